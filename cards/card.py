@@ -1,0 +1,98 @@
+"""The Card that every card function returns, and the small builders that give all cards one look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from microsoft_teams.cards.core import Action as CardAction
+from microsoft_teams.cards.core import (
+    AdaptiveCard,
+    CardElement,
+    ExecuteAction,
+    OpenUrlAction,
+    SubmitAction,
+    TextBlock,
+)
+
+from cards.actions import Action
+
+VERSION = "1.5"  # the newest that every Teams client renders
+ACTION_SLOT = "koers"  # marks a button in the JSON until bot/ has put its one-time token there
+
+
+@dataclass(frozen=True)
+class Card:
+    """An Adaptive Card as JSON, with the actions of its buttons still apart.
+
+    A button in `content` carries {"koers": n}: action n of `actions`. bot/ swaps it for a one-time token when it
+    sends the card, so that a card function stays pure and nothing that matters leaves the server.
+    """
+
+    content: Mapping[str, object]
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass
+class CardBuilder:
+    """Collects elements and buttons, and gives the finished Card."""
+
+    title: str
+    body: list[CardElement] = field(default_factory=list[CardElement])
+    buttons: list[CardAction] = field(default_factory=list[CardAction])
+    actions: list[Action] = field(default_factory=list[Action])
+
+    def add(self, *elements: CardElement) -> CardBuilder:
+        """Adds elements below what is there."""
+        self.body.extend(elements)
+        return self
+
+    def paragraph(self, text: str, *, subtle: bool = False, strong: bool = False) -> CardBuilder:
+        """Adds a wrapped paragraph."""
+        return self.add(
+            TextBlock(
+                text=text, wrap=True, is_subtle=True if subtle else None, weight="Bolder" if strong else None
+            )
+        )
+
+    def execute(self, title: str, action: Action, *, primary: bool = False) -> CardBuilder:
+        """Adds a button at the foot of the card."""
+        self.buttons.append(self.button(title, action, primary=primary))
+        return self
+
+    def button(self, title: str, action: Action, *, primary: bool = False) -> ExecuteAction:
+        """A button for use inside an ActionSet; older clients get the same as Action.Submit."""
+        slot = {ACTION_SLOT: len(self.actions)}
+        self.actions.append(action)
+        style = "positive" if primary else None
+        submit = SubmitAction(title=title, data=slot, style=style)
+        return ExecuteAction(title=title, verb=type(action).verb, data=slot, style=style, fallback=submit)
+
+    def open_url(self, title: str, url: str) -> CardBuilder:
+        """Adds a button that opens a page."""
+        self.buttons.append(OpenUrlAction(title=title, url=url))
+        return self
+
+    def build(self, *, speak: str | None = None) -> Card:
+        """The finished card; `speak` (default: the title) is also what a notification says."""
+        heading = TextBlock(text=self.title, wrap=True, size="Large", weight="Bolder", style="heading")
+        said = speak or self.title
+        card = AdaptiveCard(
+            version=VERSION,
+            schema="http://adaptivecards.io/schemas/adaptive-card.json",
+            fallback_text=said,
+            speak=said,
+            body=[heading, *self.body],
+            actions=list(self.buttons) or None,
+        )
+        return Card(content=card.model_dump(by_alias=True, exclude_none=True), actions=tuple(self.actions))
+
+
+def heading(text: str) -> TextBlock:
+    """A heading inside a card."""
+    return TextBlock(text=text, wrap=True, weight="Bolder", style="heading", spacing="Medium")
+
+
+def paragraphs(texts: Sequence[str]) -> list[CardElement]:
+    """A wrapped paragraph per text."""
+    return [TextBlock(text=text, wrap=True) for text in texts]

@@ -1,0 +1,81 @@
+"""What a handler gets (Turn) and what it gives back (Reply): the only words between bot/ and dialogs/."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from cards.card import Card
+from domain.organisation import Organisation
+from knowledge.answer import Citation
+from locales import Language, Texts, texts_for
+
+Json = str | int | float | bool | None | list["Json"] | Mapping[str, "Json"]
+PlaceKind = Literal["personal", "group", "channel"]
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who is speaking. `id` is the Entra object id; it is the only thing about a person that is stored."""
+
+    id: str
+    name: str
+
+    @property
+    def first_name(self) -> str:
+        """The name to greet with."""
+        return self.name.split()[0] if self.name.strip() else ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the conversation is. In a channel `thread` is the root message that the reply belongs under."""
+
+    kind: PlaceKind
+    conversation: str
+    thread: str | None = None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One thing that a person said or pressed, already checked and cleaned by bot/."""
+
+    id: str
+    person: Person
+    place: Place
+    language: Language
+    organisation: Organisation
+    now: datetime  # aware, in the organisation's time zone
+    text: str = ""  # without the @mention of the bot
+    # Of a pressed button: its payload as stored on the server when the card was made (trusted), and the fields that
+    # the person filled in (a stranger's input).
+    payload: Mapping[str, Json] = field(default_factory=dict[str, Json])
+    fields: Mapping[str, Json] = field(default_factory=dict[str, Json])
+    message: str | None = None  # the id of the message that the pressed button is on
+
+    @property
+    def texts(self) -> Texts:
+        """The texts in the language of this turn."""
+        return texts_for(self.language)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the person gets to see. bot/ turns it into activities; nothing else sends.
+
+    `replaces_card`: answer to a button; the card takes the place of the one that was pressed. `notice`: answer to a
+    button; a short line shown to the person without touching the card. `feedback`: thumbs up and down under the
+    message. `suggestions`: what the person could say next (buttons under the message in a personal chat, and part of
+    the text elsewhere, where Teams has no such buttons).
+    """
+
+    text: str = ""
+    card: Card | None = None
+    citations: tuple[Citation, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    feedback: bool = False
+    made_by_ai: bool = False
+    replaces_card: bool = False
+    notice: str = ""

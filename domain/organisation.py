@@ -1,0 +1,128 @@
+"""A municipality as its organisation.toml describes it."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from errors import OrganisationError
+
+FOLDER = Path(__file__).resolve().parent.parent / "organisations"
+
+
+@dataclass(frozen=True)
+class Zone:
+    """A kind of place inside a location, such as the quiet part."""
+
+    id: str
+    name_nl: str
+    name_en: str
+    words: tuple[str, ...]  # how people call it, in both languages
+
+
+@dataclass(frozen=True)
+class Location:
+    """Where people work. `desks` False: nothing to reserve there."""
+
+    id: str
+    name_nl: str
+    name_en: str
+    words: tuple[str, ...]
+    desks: bool
+    zones: tuple[Zone, ...]
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom to ask when Koers does not know: a role or desk of the municipality, not a person."""
+
+    name_nl: str
+    name_en: str
+    address: str
+    topics: tuple[str, ...]  # words in a question that lead to this contact
+
+
+@dataclass(frozen=True)
+class Library:
+    """The SharePoint library that holds the vision documents."""
+
+    site: str  # path of the site below the tenant's host, such as /sites/visie
+    drive: str  # name of the library
+    readers_group: str  # display name of the group of all employees
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """One municipality. Everything that differs between municipalities is in here and nowhere else."""
+
+    id: str
+    name: str
+    other_names: tuple[str, ...]
+    time_zone: ZoneInfo
+    locations: tuple[Location, ...]
+    contacts: tuple[Contact, ...]  # the first is the one to fall back on
+    library: Library
+    roles: tuple[tuple[str, str], ...]  # role -> display name of the Entra group
+    example_questions_nl: tuple[str, ...]
+    example_questions_en: tuple[str, ...]
+
+    def contact_for(self, text: str) -> Contact:
+        """Whom to ask about a text: the contact whose topics it mentions, else the first."""
+        lowered = text.lower()
+        for contact in self.contacts:
+            if any(topic in lowered for topic in contact.topics):
+                return contact
+        return self.contacts[0]
+
+
+def organisation_names() -> tuple[str, ...]:
+    """The municipalities that have a folder, in alphabetical order."""
+    return tuple(sorted(path.parent.name for path in FOLDER.glob("*/organisation.toml")))
+
+
+def load_organisation(name: str) -> Organisation:
+    """The municipality called `name`. Raises OrganisationError that says what is wrong and what there is."""
+    path = FOLDER / name / "organisation.toml"
+    if name not in organisation_names():
+        raise OrganisationError(f"no organisation {name!r}; there are: {', '.join(organisation_names())}")
+    try:
+        with path.open("rb") as file:
+            return _read(name, tomllib.load(file))
+    except tomllib.TOMLDecodeError as error:
+        raise OrganisationError(f"{name}/organisation.toml: {error}") from error
+    except KeyError as error:
+        raise OrganisationError(f"{name}/organisation.toml: {error.args[0]} is missing") from error
+
+
+def _read(name: str, data: dict[str, Any]) -> Organisation:
+    return Organisation(
+        id=name,
+        name=data["name"],
+        other_names=tuple(data.get("other_names", ())),
+        time_zone=ZoneInfo(data.get("time_zone", "Europe/Amsterdam")),
+        locations=tuple(_location(item) for item in data.get("location", ())),
+        contacts=tuple(
+            Contact(
+                item["nl"],
+                item["en"],
+                item["address"],
+                tuple(word.lower() for word in item.get("topics", ())),
+            )
+            for item in data["contact"]
+        ),
+        library=Library(**data["library"]),
+        roles=tuple(sorted(data["roles"].items())),
+        example_questions_nl=tuple(data["example_questions"]["nl"]),
+        example_questions_en=tuple(data["example_questions"]["en"]),
+    )
+
+
+def _location(item: dict[str, Any]) -> Location:
+    zones = tuple(
+        Zone(zone["id"], zone["nl"], zone["en"], tuple(zone.get("words", ())))
+        for zone in item.get("zone", ())
+    )
+    return Location(item["id"], item["nl"], item["en"], tuple(item.get("words", ())), item["desks"], zones)

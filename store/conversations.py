@@ -1,0 +1,78 @@
+"""Conversation references: where Koers can reach a person, a group chat or a channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import String, delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.database import Base, Moment, now
+
+
+class ConversationRow(Base):
+    """One conversation that the bot is in."""
+
+    __tablename__ = "conversations"
+    id: Mapped[str] = mapped_column(String(255), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    tenant: Mapped[str] = mapped_column(String(64))
+    person: Mapped[str | None] = mapped_column(String(64), index=True)
+    service_url: Mapped[str] = mapped_column(String(255))
+    bot: Mapped[str] = mapped_column(String(128))
+    welcomed: Mapped[bool] = mapped_column(default=False)
+    seen: Mapped[datetime] = mapped_column(Moment)
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A stored reference: plain values, none of the SDK's types."""
+
+    id: str
+    kind: str  # personal, group or channel
+    tenant: str
+    person: str | None  # the Entra object id, for a personal chat
+    service_url: str
+    bot: str  # the bot's own id in this conversation
+    welcomed: bool = False
+
+
+def _conversation(row: ConversationRow) -> Conversation:
+    return Conversation(row.id, row.kind, row.tenant, row.person, row.service_url, row.bot, row.welcomed)
+
+
+async def save(session: AsyncSession, conversation: Conversation) -> None:
+    """Remembers a conversation, or that it was seen again; `welcomed` never goes back to False."""
+    row = await session.get(ConversationRow, conversation.id)
+    if row is None:
+        row = ConversationRow(id=conversation.id)
+        session.add(row)
+    row.kind = conversation.kind
+    row.tenant = conversation.tenant
+    row.person = conversation.person
+    row.service_url = conversation.service_url
+    row.bot = conversation.bot
+    row.welcomed = bool(row.welcomed) or conversation.welcomed
+    row.seen = now()
+
+
+async def find(session: AsyncSession, conversation: str) -> Conversation | None:
+    """The stored reference of a conversation."""
+    row = await session.get(ConversationRow, conversation)
+    return None if row is None else _conversation(row)
+
+
+async def of_person(session: AsyncSession, person: str) -> Conversation | None:
+    """The personal chat with a person, if Koers is installed there."""
+    query = select(ConversationRow).where(
+        ConversationRow.person == person, ConversationRow.kind == "personal"
+    )
+    row = (await session.scalars(query.order_by(ConversationRow.seen.desc()))).first()
+    return None if row is None else _conversation(row)
+
+
+async def forget(session: AsyncSession, conversation: str) -> None:
+    """Removes a conversation: the bot was uninstalled there."""
+    await session.execute(delete(ConversationRow).where(ConversationRow.id == conversation))

@@ -1,0 +1,31 @@
+"""What a person chose: so far the language. Nothing else about a person is kept here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import String
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.database import Base, Moment, now
+
+
+class PersonRow(Base):
+    """The settings of one person, by Entra object id."""
+
+    __tablename__ = "people"
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    language: Mapped[str | None] = mapped_column(String(8))
+    changed: Mapped[datetime] = mapped_column(Moment)
+
+
+async def language_of(session: AsyncSession, person: str) -> str | None:
+    """The language that a person chose, or None."""
+    row = await session.get(PersonRow, person)
+    return None if row is None else row.language
+
+
+async def choose_language(session: AsyncSession, person: str, language: str) -> None:
+    """Remembers the language that a person chose."""
+    await session.merge(PersonRow(id=person, language=language, changed=now()))

@@ -1,0 +1,22 @@
+"""All tables in one import, for migrations and tests."""
+
+from store.conversations import ConversationRow
+from store.database import Base
+from store.drafts import DraftRow
+from store.feedback import FeedbackRow
+from store.library import LibraryCursorRow, LibraryDocumentRow
+from store.people import PersonRow
+from store.tokens import TokenRow
+from store.turns import TurnRow
+
+__all__ = [
+    "Base",
+    "ConversationRow",
+    "DraftRow",
+    "FeedbackRow",
+    "LibraryCursorRow",
+    "LibraryDocumentRow",
+    "PersonRow",
+    "TokenRow",
+    "TurnRow",
+]
