@@ -65,9 +65,7 @@ class Settings:
         )
 
     @classmethod
-    def for_local_tenant(
-        cls, organisation: str, tenant_url: str, *, tenant_id: str, data: Path, port: int
-    ) -> Settings:
+    def for_local_tenant(cls, organisation: str, tenant_url: str, *, tenant_id: str, data: Path, port: int) -> Settings:
         """The settings of a bot beside the local tenant at `tenant_url` (http://127.0.0.1:PORT)."""
         return cls(
             organisation=organisation,

@@ -50,9 +50,7 @@ class CardBuilder:
     def paragraph(self, text: str, *, subtle: bool = False, strong: bool = False) -> CardBuilder:
         """Adds a wrapped paragraph."""
         return self.add(
-            TextBlock(
-                text=text, wrap=True, is_subtle=True if subtle else None, weight="Bolder" if strong else None
-            )
+            TextBlock(text=text, wrap=True, is_subtle=True if subtle else None, weight="Bolder" if strong else None)
         )
 
     def execute(self, title: str, action: Action, *, primary: bool = False) -> CardBuilder:

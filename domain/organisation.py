@@ -122,7 +122,6 @@ def _read(name: str, data: dict[str, Any]) -> Organisation:
 
 def _location(item: dict[str, Any]) -> Location:
     zones = tuple(
-        Zone(zone["id"], zone["nl"], zone["en"], tuple(zone.get("words", ())))
-        for zone in item.get("zone", ())
+        Zone(zone["id"], zone["nl"], zone["en"], tuple(zone.get("words", ()))) for zone in item.get("zone", ())
     )
     return Location(item["id"], item["nl"], item["en"], tuple(item.get("words", ())), item["desks"], zones)

@@ -66,9 +66,7 @@ async def find(session: AsyncSession, conversation: str) -> Conversation | None:
 
 async def of_person(session: AsyncSession, person: str) -> Conversation | None:
     """The personal chat with a person, if Koers is installed there."""
-    query = select(ConversationRow).where(
-        ConversationRow.person == person, ConversationRow.kind == "personal"
-    )
+    query = select(ConversationRow).where(ConversationRow.person == person, ConversationRow.kind == "personal")
     row = (await session.scalars(query.order_by(ConversationRow.seen.desc()))).first()
     return None if row is None else _conversation(row)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -58,18 +58,16 @@ class Database:
             event.listen(self._engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(self._engine.sync_engine, "begin", _begin_sqlite)
         self._writers = async_sessionmaker(self._engine, expire_on_commit=False)
-        self._readers = async_sessionmaker(
-            self._engine.execution_options(koers_read_only=True), expire_on_commit=False
-        )
+        self._readers = async_sessionmaker(self._engine.execution_options(koers_read_only=True), expire_on_commit=False)
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[AsyncSession]:
+    async def read(self) -> AsyncGenerator[AsyncSession, None]:
         """A session that only looks."""
         async with self._readers() as session:
             yield session
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncSession]:
+    async def write(self) -> AsyncGenerator[AsyncSession, None]:
         """A transaction: committed, and on disk, when the block ends; rolled back when it raises."""
         async with self._writers() as session, session.begin():
             yield session

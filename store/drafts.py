@@ -34,9 +34,7 @@ class Draft:
     version: int
 
 
-async def keep(
-    session: AsyncSession, person: str, capability: str, content: dict[str, Any], *, over: int
-) -> bool:
+async def keep(session: AsyncSession, person: str, capability: str, content: dict[str, Any], *, over: int) -> bool:
     """Saves a draft over version `over` (0: there is none yet). False: somebody saved in between, nothing changed."""
     row = await session.get(DraftRow, (person, capability))
     current = 0 if row is None else row.version
@@ -60,9 +58,7 @@ async def find(session: AsyncSession, person: str, capability: str) -> Draft | N
 
 async def discard(session: AsyncSession, person: str, capability: str) -> None:
     """Throws a draft away."""
-    await session.execute(
-        delete(DraftRow).where(DraftRow.person == person, DraftRow.capability == capability)
-    )
+    await session.execute(delete(DraftRow).where(DraftRow.person == person, DraftRow.capability == capability))
 
 
 async def remove_expired(session: AsyncSession) -> None:

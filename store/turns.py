@@ -35,9 +35,7 @@ class Line:
 
 async def remember(session: AsyncSession, conversation: str, *lines: Line) -> None:
     """Adds lines to a conversation."""
-    session.add_all(
-        TurnRow(conversation=conversation, role=line.role, text=line.text, at=now()) for line in lines
-    )
+    session.add_all(TurnRow(conversation=conversation, role=line.role, text=line.text, at=now()) for line in lines)
 
 
 async def last(session: AsyncSession, conversation: str, count: int = 4) -> list[Line]:

@@ -1,0 +1,22 @@
+"""The card that greets somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cards.actions import Ask, ChooseLanguage
+from cards.card import Card, CardBuilder
+from locales import Texts
+
+
+def welcome(texts: Texts, organisation: str, first_name: str, examples: Sequence[str], personal: bool) -> Card:
+    """Says who Koers is, with a button per example question and one to change the language."""
+    title = texts("welcome-title", name=first_name) if personal and first_name else texts("welcome-title-group")
+    card = CardBuilder(title)
+    card.paragraph(texts("welcome-what", organisation=organisation))
+    card.paragraph(texts("welcome-how") if personal else texts("welcome-how-group"), subtle=True)
+    for number, question in enumerate(examples):
+        card.execute(question, Ask(question), primary=number == 0)
+    if personal:
+        card.execute(texts("language-other"), ChooseLanguage("en" if texts.language == "nl" else "nl"))
+    return card.build(speak=texts("welcome-speak", organisation=organisation))

@@ -1,0 +1,47 @@
+"""A sentence of a person -> the capability it is for."""
+
+from __future__ import annotations
+
+from cards import choice
+from dialogs import help as help_dialog
+from dialogs import language, smalltalk, upcoming, vision
+from dialogs.services import Services
+from dialogs.turn import Reply, Turn
+from dialogs.understanding import Understanding, understand
+from domain.capabilities import BY_NAME
+
+
+async def answer(turn: Turn, services: Services) -> Reply:
+    """Understands what was said and opens what it is for; two that are close become two buttons."""
+    understood = understand(turn.text, turn.organisation, turn.now)
+    if understood.alternatives:
+        options = [(understood.capability, turn.text), *((name, turn.text) for name, _ in understood.alternatives)]
+        return Reply(card=choice.which(turn.texts, options[:2]))
+    return await open_capability(turn, services, understood)
+
+
+async def chosen(turn: Turn, services: Services) -> Reply:
+    """One of the two buttons was pressed."""
+    text = str(turn.payload.get("text", ""))
+    capability = str(turn.payload["capability"])
+    if capability == "vision":
+        return await vision.answer(turn, services, text)
+    return await upcoming.start(turn, services, capability)
+
+
+async def open_capability(turn: Turn, services: Services, understood: Understanding) -> Reply:
+    """Opens the capability that a sentence was understood as."""
+    match understood.capability:
+        case "help" if understood.intent == "language":
+            wanted = understood.fields.get("language")
+            return await language.choose_language(turn, services, "en" if wanted == "en" else "nl")
+        case "help":
+            return await help_dialog.start(turn, services)
+        case "smalltalk" | "none":
+            return await smalltalk.start(turn, services, understood.intent)
+        case "vision":
+            return await vision.start(turn, services)
+        case name if not BY_NAME[name].ready:
+            return await upcoming.start(turn, services, name)
+        case name:
+            raise LookupError(f"capability {name} is ready and has no dialog")

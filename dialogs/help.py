@@ -1,0 +1,16 @@
+"""What Koers can do, on request."""
+
+from __future__ import annotations
+
+from cards import help as card
+from dialogs.services import Services
+from dialogs.turn import Reply, Turn
+from dialogs.welcome import examples
+from domain.capabilities import CAPABILITIES
+
+
+async def start(turn: Turn, services: Services) -> Reply:
+    """Lists what works now and what is still to come."""
+    ready = [capability.name for capability in CAPABILITIES if capability.ready]
+    coming = [capability.name for capability in CAPABILITIES if not capability.ready]
+    return Reply(card=card.overview(turn.texts, ready, coming, examples(turn)))

@@ -1,0 +1,18 @@
+"""Choosing the language in which Koers speaks."""
+
+from __future__ import annotations
+
+from dialogs.services import Services
+from dialogs.turn import Reply, Turn
+from locales import Language, texts_for
+
+
+async def choose(turn: Turn, services: Services) -> Reply:
+    """The button: the language is in the payload of the pressed button."""
+    return await choose_language(turn, services, "en" if turn.payload.get("language") == "en" else "nl")
+
+
+async def choose_language(turn: Turn, services: Services, language: Language) -> Reply:
+    """Stores the choice first and then says so, in the language that was chosen."""
+    await services.people.choose_language(turn.person.id, language)
+    return Reply(text=texts_for(language)("language-chosen"))

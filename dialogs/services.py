@@ -1,0 +1,16 @@
+"""What the dialogs lean on, put together once by app.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.people import People
+from domain.vision import Vision
+
+
+@dataclass(frozen=True)
+class Services:
+    """The use cases of the domain, ready for use."""
+
+    vision: Vision
+    people: People

@@ -1,0 +1,14 @@
+"""The capabilities that are planned: Koers says honestly that it cannot do them yet, and gives a way on."""
+
+from __future__ import annotations
+
+from cards import upcoming as card
+from dialogs.services import Services
+from dialogs.turn import Reply, Turn
+
+
+async def start(turn: Turn, services: Services, capability: str) -> Reply:
+    """Says that `capability` is not there yet, whom to ask, and what the vision says about it."""
+    contact = turn.organisation.contact_for(turn.text)
+    name = contact.name_nl if turn.language == "nl" else contact.name_en
+    return Reply(card=card.not_yet(turn.texts, capability, name, contact.address))

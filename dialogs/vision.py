@@ -1,0 +1,79 @@
+"""A question about the organisation's vision -> an answer with sources, or an honest word that there is none."""
+
+from __future__ import annotations
+
+from dialogs.services import Services
+from dialogs.turn import Reply, Turn
+from domain.vision import VisionAnswer
+from knowledge.answer import Citation, Outcome
+from locales import Language, Texts, texts_for
+
+
+async def start(turn: Turn, services: Services) -> Reply:
+    """Answers the sentence of the turn."""
+    return await answer(turn, services, turn.text)
+
+
+async def ask(turn: Turn, services: Services) -> Reply:
+    """The button with a ready-made question."""
+    return await answer(turn, services, str(turn.payload["question"]))
+
+
+async def answer(turn: Turn, services: Services, question: str) -> Reply:
+    """Asks the documents, and words the outcome in the language of the question."""
+    found = await services.vision.ask(
+        question, organisation=turn.organisation, conversation=turn.place.thread or turn.place.conversation
+    )
+    language: Language = found.answer.language
+    match found.answer.outcome:
+        case Outcome.ANSWERED:
+            return _answered(texts_for(language), found)
+        case Outcome.UNSURE:
+            return _unsure(texts_for(language), found)
+        case Outcome.REFUSED:
+            return _refused(texts_for(language), found)
+
+
+def _answered(texts: Texts, found: VisionAnswer) -> Reply:
+    lead = texts("vision-answered-from-dutch") + "\n\n" if texts.language == "en" else ""
+    return Reply(
+        text=lead + found.answer.text,
+        citations=found.answer.citations,
+        suggestions=found.answer.next_questions,
+        feedback=True,
+    )
+
+
+def _unsure(texts: Texts, found: VisionAnswer) -> Reply:
+    citations = found.answer.citations or found.closest
+    body = found.answer.text or _sections(citations)
+    text = "\n\n".join((texts("vision-unsure"), body, _whom_to_ask(texts, found)))
+    return Reply(text=text, citations=citations, suggestions=found.answer.next_questions, feedback=True)
+
+
+def _refused(texts: Texts, found: VisionAnswer) -> Reply:
+    parts = [texts("vision-not-in-documents")]
+    if found.closest:
+        parts += [texts("vision-closest"), _sections(found.closest)]
+    parts.append(_whom_to_ask(texts, found))
+    return Reply(
+        text="\n\n".join(parts),
+        citations=found.closest,
+        suggestions=found.answer.next_questions,
+        feedback=True,
+    )
+
+
+def _sections(citations: tuple[Citation, ...]) -> str:
+    return "\n".join(f"- {_name(citation)} [{citation.number}]" for citation in citations)
+
+
+def _name(citation: Citation) -> str:
+    innermost = citation.section.split(" > ")[-1].strip()
+    return f"{innermost} ({citation.title})" if innermost and innermost != citation.title else citation.title
+
+
+def _whom_to_ask(texts: Texts, found: VisionAnswer) -> str:
+    contact = found.contact
+    name = contact.name_nl if texts.language == "nl" else contact.name_en
+    return texts("vision-whom-to-ask", contact=name, address=contact.address)

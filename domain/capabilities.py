@@ -1,0 +1,26 @@
+"""What Koers can do: each capability has one name, which is also the name of its file in every layer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Capability:
+    """One thing that Koers does for people. `ready` False: planned, and Koers says so when asked for it."""
+
+    name: str
+    ready: bool
+
+
+CAPABILITIES = (
+    Capability("vision", ready=True),
+    Capability("workspaces", ready=False),
+    Capability("workdays", ready=False),
+    Capability("projects", ready=False),
+    Capability("initiatives", ready=False),
+    Capability("check_ins", ready=False),
+    Capability("announcements", ready=False),
+)
+
+BY_NAME = {capability.name: capability for capability in CAPABILITIES}
