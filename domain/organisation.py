@@ -55,6 +55,15 @@ class Library:
 
 
 @dataclass(frozen=True)
+class Links:
+    """Pages of the municipality that the app points at."""
+
+    website: str
+    privacy: str
+    terms: str
+
+
+@dataclass(frozen=True)
 class Organisation:
     """One municipality. Everything that differs between municipalities is in here and nowhere else."""
 
@@ -65,6 +74,7 @@ class Organisation:
     locations: tuple[Location, ...]
     contacts: tuple[Contact, ...]  # the first is the one to fall back on
     library: Library
+    links: Links
     roles: tuple[tuple[str, str], ...]  # role -> display name of the Entra group
     example_questions_nl: tuple[str, ...]
     example_questions_en: tuple[str, ...]
@@ -95,6 +105,8 @@ def load_organisation(name: str) -> Organisation:
         raise OrganisationError(f"{name}/organisation.toml: {error}") from error
     except KeyError as error:
         raise OrganisationError(f"{name}/organisation.toml: {error.args[0]} is missing") from error
+    except (TypeError, ValueError, IndexError) as error:
+        raise OrganisationError(f"{name}/organisation.toml: {error}") from error
 
 
 def _read(name: str, data: dict[str, Any]) -> Organisation:
@@ -114,6 +126,7 @@ def _read(name: str, data: dict[str, Any]) -> Organisation:
             for item in data["contact"]
         ),
         library=Library(**data["library"]),
+        links=Links(**data["links"]),
         roles=tuple(sorted(data["roles"].items())),
         example_questions_nl=tuple(data["example_questions"]["nl"]),
         example_questions_en=tuple(data["example_questions"]["en"]),

@@ -1,0 +1,12 @@
+# What Teams shows about the app.
+
+manifest-name-full = Koers for { $organisation }
+manifest-description-short = Questions about your municipality's vision, with the source
+manifest-description-full = Koers helps the people who work at { $organisation }. Ask a question about the vision on the organisation and get a short answer. Every answer shows where it comes from, so that you can read it for yourself. When the documents do not say, Koers tells you so, and whom to ask.
+
+manifest-command-help = help
+manifest-command-help-what = Shows what Koers can do
+manifest-command-ask = What is our mission?
+manifest-command-ask-what = An example of a question about the vision
+manifest-command-language = Spreek Nederlands
+manifest-command-language-what = From now on Koers speaks Dutch with you

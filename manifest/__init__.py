@@ -1,0 +1,1 @@
+"""The Teams app package: manifest.json, its translation and the icons."""
