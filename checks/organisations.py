@@ -1,0 +1,44 @@
+"""Every municipality's folder is complete and consistent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks import Complaint
+from domain.organisation import FOLDER, Organisation, load_organisation, organisation_names
+from errors import OrganisationError
+
+ROLES = frozenset(
+    ["employee", "manager", "communication", "approver", "facility", "payroll", "vision_owner", "administrator"]
+)
+
+
+def complaints() -> list[Complaint]:
+    """Everything that is wrong with any municipality."""
+    found: list[Complaint] = []
+    for name in organisation_names():
+        try:
+            organisation = load_organisation(name)
+        except OrganisationError as error:
+            found.append(Complaint(f"organisations/{name}", str(error)))
+            continue
+        found += [Complaint(f"organisations/{name}", what) for what in _of(organisation)]
+    return found
+
+
+def _of(organisation: Organisation) -> Iterator[str]:
+    roles = {role for role, _ in organisation.roles}
+    if roles != ROLES:
+        yield f"roles: {', '.join(sorted(roles ^ ROLES))} missing or unknown"
+    ids = [location.id for location in organisation.locations]
+    if len(ids) != len(set(ids)):
+        yield "two locations have the same id"
+    for location in organisation.locations:
+        if not location.words:
+            yield f"location {location.id} has no words that people call it by"
+        if location.zones and not location.desks:
+            yield f"location {location.id} has zones but no desks"
+    if not organisation.example_questions_nl or not organisation.example_questions_en:
+        yield "no example questions in both languages"
+    if not list((FOLDER / organisation.id / "documents").glob("*.md")):
+        yield "no documents"

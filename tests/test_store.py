@@ -1,0 +1,178 @@
+"""The store keeps its promises: migrated, durable, typed, and forgetting on time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
+from store import conversations, drafts, feedback, library, people, tokens, turns
+from store import database as database_module
+from store.conversations import Conversation
+from store.database import MIGRATIONS, NEWEST, Database
+from store.library import LibraryDocument
+from store.tables import Base
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    database = Database(f"sqlite:///{tmp_path / 'koers.db'}")
+    await database.migrate()
+    yield database
+    await database.close()
+
+
+def at(moment: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Makes the store believe that it is `moment`."""
+    for module in (conversations, drafts, feedback, library, people, tokens, turns, database_module):
+        if hasattr(module, "now"):
+            monkeypatch.setattr(module, "now", lambda: moment)
+
+
+async def test_the_migrations_make_exactly_the_tables_of_the_code(database: Database, tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'koers.db'}")
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+def test_the_newest_migration_is_the_one_the_code_asks_for() -> None:
+    assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == NEWEST
+
+
+async def test_migrating_again_changes_nothing(database: Database) -> None:
+    async with database.write() as session:
+        await people.choose_language(session, "ria", "en")
+    await database.migrate()
+    async with database.read() as session:
+        assert await people.language_of(session, "ria") == "en"
+
+
+async def test_what_was_written_is_there_after_a_restart(database: Database) -> None:
+    async with database.write() as session:
+        await people.choose_language(session, "ria", "en")
+    await database.close()
+    again = Database(str(database.url))
+    async with again.read() as session:
+        assert await people.language_of(session, "ria") == "en"
+    await again.close()
+
+
+async def test_a_failed_transaction_leaves_nothing(database: Database) -> None:
+    with pytest.raises(RuntimeError):
+        async with database.write() as session:
+            await people.choose_language(session, "ria", "en")
+            raise RuntimeError
+    async with database.read() as session:
+        assert await people.language_of(session, "ria") is None
+
+
+async def test_of_two_presses_at_the_same_moment_one_counts(database: Database) -> None:
+    async with database.write() as session:
+        [token] = await tokens.mint(session, [tokens.Button("x", {}, "chat", "ria", once=True)])
+
+    async def press() -> str:
+        async with database.write() as session:
+            return (await tokens.redeem(session, token, person="ria", conversation="chat")).state
+
+    assert sorted(await asyncio.gather(*(press() for _ in range(8)))) == ["used"] * 7 + ["valid"]
+
+
+@pytest.mark.parametrize(
+    ("person", "conversation", "state"),
+    [("ria", "chat", "valid"), ("piet", "chat", "foreign"), ("ria", "another", "foreign")],
+)
+async def test_a_button_is_for_its_person_in_its_conversation(
+    database: Database, person: str, conversation: str, state: str
+) -> None:
+    async with database.write() as session:
+        [token] = await tokens.mint(session, [tokens.Button("x", {"a": 1}, "chat", "ria", once=False)])
+    async with database.write() as session:
+        assert (await tokens.redeem(session, token, person=person, conversation=conversation)).state == state
+        assert (await tokens.redeem(session, token + "x", person=person, conversation=conversation)).state == "unknown"
+
+
+async def test_old_things_are_forgotten(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    at(start, monkeypatch)
+    async with database.write() as session:
+        [token] = await tokens.mint(session, [tokens.Button("x", {}, "chat", None, once=True)])
+        await turns.remember(session, "chat", turns.Line("user", "vraag"))
+        assert await drafts.keep(session, "ria", "projects", {"name": "Markt"}, over=0)
+    at(start + timedelta(hours=25), monkeypatch)
+    async with database.write() as session:
+        assert await turns.last(session, "chat") == []
+        assert await drafts.find(session, "ria", "projects") is not None
+    at(start + timedelta(days=61), monkeypatch)
+    async with database.write() as session:
+        assert (await tokens.redeem(session, token, person="ria", conversation="chat")).state == "expired"
+        assert await drafts.find(session, "ria", "projects") is None
+        await tokens.remove_expired(session)
+        await turns.remove_expired(session)
+        await drafts.remove_expired(session)
+        assert (await tokens.redeem(session, token, person="ria", conversation="chat")).state == "unknown"
+
+
+async def test_the_last_lines_of_a_conversation_come_oldest_first(database: Database) -> None:
+    async with database.write() as session:
+        await turns.remember(session, "chat", *(turns.Line("user", str(number)) for number in range(6)))
+        await turns.remember(session, "another", turns.Line("user", "niet van hier"))
+    async with database.read() as session:
+        assert [line.text for line in await turns.last(session, "chat", 3)] == ["3", "4", "5"]
+
+
+async def test_a_draft_saved_by_somebody_else_meanwhile_is_not_overwritten(database: Database) -> None:
+    async with database.write() as session:
+        assert await drafts.keep(session, "ria", "projects", {"v": 1}, over=0)
+        assert await drafts.keep(session, "ria", "projects", {"v": 2}, over=1)
+        assert not await drafts.keep(session, "ria", "projects", {"v": 3}, over=1)
+    async with database.write() as session:
+        draft = await drafts.find(session, "ria", "projects")
+        assert draft is not None
+        assert draft.content == {"v": 2}
+        await drafts.discard(session, "ria", "projects")
+        assert await drafts.find(session, "ria", "projects") is None
+
+
+async def test_an_opinion_given_twice_counts_once(database: Database) -> None:
+    async with database.write() as session:
+        await feedback.give(session, "m1", "voice-a", liked=True, comment="")
+        await feedback.give(session, "m1", "voice-a", liked=False, comment="te lang")
+        await feedback.give(session, "m1", "voice-b", liked=True, comment="")
+        assert await feedback.totals(session) == (1, 1)
+
+
+async def test_a_conversation_is_found_by_its_person_and_stays_welcomed(database: Database) -> None:
+    chat = Conversation("chat", "personal", "tenant", "ria", "https://smba.example/", "28:bot", welcomed=True)
+    async with database.write() as session:
+        await conversations.save(session, chat)
+        await conversations.save(session, Conversation(**{**chat.__dict__, "welcomed": False}))
+        assert await conversations.of_person(session, "ria") == chat
+        await conversations.forget(session, "chat")
+        assert await conversations.find(session, "chat") is None
+
+
+async def test_a_document_of_the_library_comes_back_as_it_was(database: Database) -> None:
+    document = LibraryDocument(
+        "i", "d", "oss", "Titel", "oss/a.md", "https://x.example", "v1", True, "Tekst", ((1, 0, 5),)
+    )
+    async with database.write() as session:
+        await library.save(session, document)
+        await library.set_cursor(session, "drive", "link-1")
+        await library.set_cursor(session, "drive", "link-2")
+        assert await library.all_documents(session) == [document]
+        assert await library.cursor(session, "drive") == "link-2"
+        await library.remove(session, "i")
+        assert await library.all_documents(session) == []
+
+
+async def test_a_moment_without_a_time_zone_is_refused(database: Database) -> None:
+    with pytest.raises(Exception, match="time zone"):
+        async with database.write() as session:
+            session.add(people.PersonRow(id="x", language=None, changed=datetime(2026, 1, 1)))
