@@ -6,10 +6,12 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent
+LOCAL_APP_ID = "00000000-0000-4000-8000-00006b6f6572"  # of the bot in the local tenant
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,8 @@ class Settings:
     `local` means: the other end of every wire is the local tenant on loopback. Outside local mode an app id, a
     tenant and a credential are required, because an empty app id would switch authentication off.
     """
+
+    REQUIRED: ClassVar[tuple[str, ...]] = ("KOERS_APP_ID", "KOERS_APP_SECRET", "KOERS_TENANT_ID")
 
     organisation: str
     local: bool
@@ -41,17 +45,16 @@ class Settings:
     ) -> Settings:
         """The settings of a bot in a real tenant. Raises SettingsError naming every missing variable."""
         env = os.environ if environment is None else environment
-        required = ("KOERS_APP_ID", "KOERS_APP_SECRET", "KOERS_TENANT_ID")
-        missing = [name for name in required if not env.get(name)]
+        missing = [name for name in cls.REQUIRED if not env.get(name)]
         if missing:
             raise SettingsError("missing settings: " + ", ".join(missing))
         name = organisation or env.get("KOERS_ORGANISATION", "oss")
-        data = Path(env.get("KOERS_DATA", ROOT / ".koers" / name))
+        data = Path(env.get("KOERS_DATA") or ROOT / ".koers" / name)
         return cls(
             organisation=name,
             local=False,
             data=data,
-            port=int(env.get("KOERS_PORT", "3978")),
+            port=_number(env, "KOERS_PORT", 3978),
             database_url=env.get("KOERS_DATABASE_URL", f"sqlite:///{data / 'koers.db'}"),
             app_id=env["KOERS_APP_ID"],
             app_secret=env["KOERS_APP_SECRET"],
@@ -61,7 +64,7 @@ class Settings:
             connector_keys_url="https://login.botframework.com/v1/.well-known/openidconfiguration",
             token_issuer="https://api.botframework.com",
             service_hosts=("smba.trafficmanager.net",),
-            library_poll_seconds=float(env.get("KOERS_LIBRARY_POLL_SECONDS", "60")),
+            library_poll_seconds=_number(env, "KOERS_LIBRARY_POLL_SECONDS", 60),
         )
 
     @classmethod
@@ -73,7 +76,7 @@ class Settings:
             data=data,
             port=port,
             database_url=f"sqlite:///{data / 'koers.db'}",
-            app_id="00000000-0000-0000-0000-00006b6f6572",
+            app_id=LOCAL_APP_ID,
             app_secret="local",
             tenant_id=tenant_id,
             login_url=tenant_url,
@@ -83,3 +86,10 @@ class Settings:
             service_hosts=("127.0.0.1",),
             library_poll_seconds=2.0,
         )
+
+
+def _number(env: Mapping[str, str], name: str, default: int) -> int:
+    try:
+        return int(env.get(name) or default)
+    except ValueError as error:
+        raise SettingsError(f"{name} must be a whole number, not {env[name]!r}") from error

@@ -1,0 +1,58 @@
+"""`app.py check`: settings, organisations, cards, languages and the app package."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from cards.samples import samples
+from checks import Complaint, cards, languages, manifest, organisations
+from domain.organisation import load_organisation, organisation_names
+from errors import OrganisationError, SettingsError
+from locales import texts_for
+from locales.texts import LANGUAGES
+from settings import LOCAL_APP_ID, Settings
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints a line per part and every complaint; the exit code is 1 when there is any."""
+    parts = {
+        "settings": _settings(),
+        "organisations": organisations.complaints(),
+        "cards": _cards(),
+        "languages": languages.complaints(),
+        "app package": _packages(),
+    }
+    for name, complaints in parts.items():
+        print(f"{name}: {'good' if not complaints else f'{len(complaints)} to mend'}")
+        for complaint in complaints:
+            print(f"  {complaint}")
+    return 1 if any(parts.values()) else 0
+
+
+def _settings() -> list[Complaint]:
+    if not any(os.environ.get(name) for name in Settings.REQUIRED):
+        return []  # the local tenant needs none
+    try:
+        Settings.from_environment()
+    except SettingsError as error:
+        return [Complaint("environment", str(error))]
+    return []
+
+
+def _cards() -> list[Complaint]:
+    found: list[Complaint] = []
+    for language in LANGUAGES:
+        for name, card in samples(texts_for(language)).items():
+            found += cards.complaints(f"{name} ({language})", card)
+    return found
+
+
+def _packages() -> list[Complaint]:
+    found: list[Complaint] = []
+    for name in organisation_names():
+        try:
+            found += manifest.complaints(load_organisation(name), os.environ.get("KOERS_APP_ID") or LOCAL_APP_ID)
+        except OrganisationError:
+            continue  # already named under organisations
+    return found
