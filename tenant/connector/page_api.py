@@ -1,0 +1,246 @@
+"""The /chat routes: JSON and a WebSocket for the chat page."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+
+from aiohttp import WSMsgType, web
+
+from tenant.connector.activities import Conversation
+from tenant.connector.chat import Chat
+from tenant.connector.conversations import Message
+from tenant.connector.events import Listener
+from tenant.connector.hub import Hub
+from tenant.connector.people import Member
+from tenant.connector.wire import ChatRefusal, JsonObject, TooLarge, as_list, as_object, as_text, read_json
+
+LARGEST_BODY = 256 * 1024  # bytes
+HEARTBEAT = 30.0  # seconds
+THEMES = ("light", "dark", "contrast")
+
+Handler = Callable[[web.Request], Awaitable[web.Response]]
+
+
+def add_routes(app: web.Application, hub: Hub) -> None:
+    """Everything below /chat that is about talking."""
+    api = _PageApi(hub)
+    conversation = "/chat/conversations/{conversation}"
+    message = conversation + "/messages/{message}"
+    for method, path, handler in (
+        ("GET", "/chat/session", api.session),
+        ("GET", conversation + "/messages", api.messages),
+        ("POST", conversation + "/messages", api.say),
+        ("PATCH", message, api.edit),
+        ("DELETE", message, api.delete),
+        ("POST", conversation + "/invoke", api.invoke),
+        ("POST", conversation + "/submit", api.submit),
+        ("POST", conversation + "/streams/{stream}/stop", api.stop),
+        ("POST", "/chat/install", api.install),
+        ("GET", "/chat/tenant/sent", api.sent),
+    ):
+        app.router.add_route(method, path, _worded(handler))
+    app.router.add_get("/chat/events", api.events)
+
+
+class _PageApi:
+    def __init__(self, hub: Hub):
+        self._hub = hub
+        self._chat = Chat(hub)
+
+    async def session(self, _: web.Request) -> web.Response:
+        """Who one can be, and where one can talk."""
+        hub = self._hub
+        people = hub.people.with_roles()
+        places = [*(hub.personal(person) for person in people), *hub.conversations.shared()]
+        return web.json_response(
+            {
+                "organisation": hub.tenant.municipality.name,
+                "bot": {"id": hub.bot_id, "name": hub.bot_name, "installed": hub.tenant.bot is not None},
+                "people": [_person(person) for person in people],
+                "conversations": [self._place(place) for place in places],
+                "commands": hub.commands,
+                "themes": list(THEMES),
+            }
+        )
+
+    async def messages(self, request: web.Request) -> web.Response:
+        person = self._chat.person(request.query.get("person"))
+        messages = self._chat.open(person, request.match_info["conversation"])
+        return web.json_response({"messages": [self._hub.view(message) for message in messages]})
+
+    async def say(self, request: web.Request) -> web.Response:
+        person, body = await self._asked(request)
+        reply_to = as_text(body.get("replyTo")) or None
+        mention = body.get("mention") is True
+        message = self._chat.say(
+            person, request.match_info["conversation"], as_text(body.get("text")), reply_to, mention
+        )
+        return self._shown(message, status=201)
+
+    async def edit(self, request: web.Request) -> web.Response:
+        person, body = await self._asked(request)
+        where = request.match_info
+        return self._shown(self._chat.edit(person, where["conversation"], where["message"], as_text(body.get("text"))))
+
+    async def delete(self, request: web.Request) -> web.Response:
+        if request.query.get("person"):
+            person = self._chat.person(request.query["person"])
+        else:
+            person, _ = await self._asked(request)
+        return self._shown(self._chat.delete(person, request.match_info["conversation"], request.match_info["message"]))
+
+    async def invoke(self, request: web.Request) -> web.Response:
+        person, body = await self._asked(request)
+        name = as_text(body.get("name"))
+        if not name:
+            raise ChatRefusal(400, "no-name", "An invoke has a name.")
+        message = as_text(body.get("messageId")) or None
+        pressed = await self._chat.invoke(person, request.match_info["conversation"], message, name, body.get("value"))
+        return web.json_response({"status": pressed.status, "body": pressed.body})
+
+    async def submit(self, request: web.Request) -> web.Response:
+        person, body = await self._asked(request)
+        self._chat.submit(person, request.match_info["conversation"], as_text(body.get("messageId")), body.get("value"))
+        return web.json_response({}, status=202)
+
+    async def stop(self, request: web.Request) -> web.Response:
+        person, _ = await self._asked(request)
+        self._chat.stop(person, request.match_info["conversation"], request.match_info["stream"])
+        return web.json_response({})
+
+    async def install(self, request: web.Request) -> web.Response:
+        person, body = await self._asked(request)
+        installed = body.get("installed")
+        if not isinstance(installed, bool):
+            raise ChatRefusal(400, "no-choice", "installed must be true or false.")
+        place = self._chat.install(person, installed, as_text(body.get("conversation")) or None)
+        return web.json_response(self._place(place))
+
+    async def sent(self, request: web.Request) -> web.Response:
+        """What the bot sent: counts per conversation, and the messages that the asking person can see."""
+        hub = self._hub
+        asked = request.query.get("person")
+        person = self._chat.person(asked) if asked else None
+        counts = hub.conversations.counts()
+        messages = [self._sent(message, person) for message in hub.conversations.sent_by_bot()]
+        return web.json_response(
+            {
+                "messages": [message for message in messages if message],
+                "counts": {
+                    "total": sum(counts.values()),
+                    "conversations": [
+                        {"id": place.id, "name": place.name, "kind": place.kind, "count": count}
+                        for conversation, count in counts.items()
+                        if (place := hub.conversations.find(conversation))
+                    ],
+                },
+            }
+        )
+
+    async def events(self, request: web.Request) -> web.StreamResponse:
+        """The WebSocket of one open page."""
+        person = self._hub.people.find(request.query.get("person", ""))
+        if person is None:
+            return web.json_response({"error": "There is no such person.", "code": "unknown-person"}, status=404)
+        socket = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=4096)
+        if not socket.can_prepare(request):
+            return web.json_response({"error": "This is a WebSocket.", "code": "no-websocket"}, status=426)
+        listener = self._hub.events.listen(person.id)
+        try:
+            await socket.prepare(request)
+            await _pump(socket, listener)
+        finally:
+            self._hub.events.leave(listener)
+        return socket
+
+    async def _asked(self, request: web.Request) -> tuple[Member, JsonObject]:
+        """Who asks, and the body."""
+        if request.content_type != "application/json":
+            raise ChatRefusal(415, "no-json", "The body must be JSON.")
+        try:
+            body = await read_json(request, LARGEST_BODY)
+        except TooLarge as error:
+            raise ChatRefusal(413, "too-large", "The request is too large.") from error
+        except ValueError as error:
+            raise ChatRefusal(400, "no-json", f"The body is not a JSON object: {error}.") from error
+        return self._chat.person(body.get("person")), body
+
+    def _shown(self, message: Message, status: int = 200) -> web.Response:
+        return web.json_response(self._hub.view(message), status=status)
+
+    def _place(self, place: Conversation) -> JsonObject:
+        return {
+            "id": place.id,
+            "kind": place.kind,
+            "name": place.name,
+            "team": place.team_name,
+            "members": list(place.members),
+            "installed": self._hub.conversations.is_installed(place.id),
+        }
+
+    def _sent(self, message: Message, person: Member | None) -> JsonObject | None:
+        """A message of the bot with enough to recognise it; of somebody else's chat nothing."""
+        place = self._hub.conversations.find(message.conversation)
+        if place is None or (person.id not in place.members if person else place.kind == "personal"):
+            return None
+        text = as_text(message.activity.get("text")) or as_text(message.activity.get("summary")) or _title(message)
+        return {
+            "id": message.id,
+            "conversation": place.id,
+            "name": place.name,
+            "kind": place.kind,
+            "at": message.at,
+            "text": text[:200],
+            "edited": message.edited,
+            "deleted": message.deleted,
+        }
+
+
+def _worded(handler: Handler) -> Handler:
+    async def run(request: web.Request) -> web.Response:
+        try:
+            return await handler(request)
+        except ChatRefusal as refusal:
+            return web.json_response({"error": refusal.words, "code": refusal.code}, status=refusal.status)
+
+    return run
+
+
+async def _pump(socket: web.WebSocketResponse, listener: Listener) -> None:
+    """Sends events until the page goes away or the line is closed; what the page sends is ignored."""
+
+    async def write() -> None:
+        async for event in listener:
+            await socket.send_str(json.dumps(event, ensure_ascii=False))
+        await socket.close()
+
+    writer = asyncio.create_task(write())
+    try:
+        async for received in socket:
+            if received.type is WSMsgType.ERROR:
+                break
+    finally:
+        writer.cancel()
+        await asyncio.gather(writer, return_exceptions=True)
+
+
+def _person(person: Member) -> JsonObject:
+    return {
+        "id": person.id,
+        "name": person.name,
+        "title": person.title,
+        "role": person.role,
+        "language": person.language,
+        "photo": None,
+    }
+
+
+def _title(message: Message) -> str:
+    """The first text of the message's card."""
+    for attachment in map(as_object, as_list(message.activity.get("attachments"))):
+        for element in map(as_object, as_list(as_object(attachment.get("content")).get("body"))):
+            if as_text(element.get("text")):
+                return as_text(element.get("text"))
+    return ""
