@@ -27,3 +27,4 @@ class Document:
     text: str
     url: str
     headings: tuple[Heading, ...] = ()
+    restates: str = ""  # title of the official document that this one says again in plain words
