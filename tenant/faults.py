@@ -1,0 +1,143 @@
+"""Trouble on request: throttling, outages, slowness, lost connections and expired tokens, for tests and the page."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
+from uuid import uuid4
+
+from aiohttp import web
+
+from tenant.clock import now
+
+if TYPE_CHECKING:
+    from tenant.server import Tenant
+
+Target = Literal["graph", "connector", "token"]
+Kind = Literal["429", "503", "slow", "drop", "expired"]
+
+
+@dataclass
+class Fault:
+    """What will go wrong for the next `count` requests to `target` whose path starts with `path`."""
+
+    target: Target
+    kind: Kind
+    count: int = 1
+    seconds: float = 1.0  # Retry-After of 429 and 503, delay of slow
+    path: str = ""
+
+
+class Faults:
+    """The faults that are still to happen, oldest first."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Fault] = []
+
+    def add(self, fault: Fault) -> None:
+        """Ask for a fault."""
+        self.waiting.append(fault)
+
+    def clear(self) -> None:
+        """Let everything work again."""
+        self.waiting.clear()
+
+    def take(self, target: Target, path: str, *, kinds: Collection[Kind] = get_args(Kind)) -> Fault | None:
+        """The fault that this request meets, counted down; None when all is well."""
+        for fault in self.waiting:
+            if fault.target == target and fault.kind in kinds and path.startswith(fault.path):
+                fault.count -= 1
+                if fault.count <= 0:
+                    self.waiting.remove(fault)
+                return fault
+        return None
+
+    async def meet(self, target: Target, request: web.Request) -> web.StreamResponse | None:
+        """Let a request to `target` meet the fault that waits for it.
+
+        None: handle the request (after a delay, if the fault was `slow`). Otherwise the response to give instead. An
+        `expired` fault of target `token` is left for the token endpoint, which then hands out an expired token.
+        """
+        kinds = [kind for kind in get_args(Kind) if not (target == "token" and kind == "expired")]
+        fault = self.take(target, request.path, kinds=kinds)
+        if fault is None:
+            return None
+        if fault.kind == "slow":
+            await asyncio.sleep(fault.seconds)
+            return None
+        if fault.kind == "drop":
+            if request.transport is not None:
+                request.transport.abort()
+            return web.Response(status=499)
+        return _answer(target, fault)
+
+
+def target_of(path: str) -> Target | None:
+    """Which service a path belongs to; None for the pages and what surrounds them."""
+    if path.startswith("/v1.0/"):
+        return "graph"
+    if path.startswith("/connector/"):
+        return "connector"
+    return "token" if path.endswith("/oauth2/v2.0/token") else None
+
+
+def _answer(target: Target, fault: Fault) -> web.Response:
+    if fault.kind == "expired":
+        code, message = "InvalidAuthenticationToken", "Lifetime validation failed, the token is expired."
+        return error_body(401, code, message, {"WWW-Authenticate": "Bearer"})
+    status = int(fault.kind)
+    codes = {
+        ("graph", 429): ("TooManyRequests", "Too many requests. Please try again later."),
+        ("graph", 503): ("serviceNotAvailable", "The service is temporarily unavailable."),
+        ("connector", 429): ("TooManyRequests", "API calls quota exceeded."),
+        ("connector", 503): ("ServiceUnavailable", "The service is temporarily unavailable."),
+    }
+    code, message = codes.get((target, status), (HTTPStatus(status).phrase, "The sign-in service is busy."))
+    return error_body(status, code, message, {"Retry-After": f"{fault.seconds:g}"})
+
+
+def error_body(status: int, code: str, message: str, headers: dict[str, str] | None = None) -> web.Response:
+    """An error in the shape that Graph and the Bot Connector share."""
+    request_id = str(uuid4())
+    inner = {"date": now()[:19], "request-id": request_id, "client-request-id": request_id}
+    body = {"error": {"code": code, "message": message, "innerError": inner}}
+    return web.json_response(body, status=status, headers={"request-id": request_id, **(headers or {})})
+
+
+def add_routes(app: web.Application, tenant: Tenant) -> None:
+    """GET, POST and DELETE /admin/faults."""
+
+    async def show(_: web.Request) -> web.Response:
+        return web.json_response({"faults": [asdict(fault) for fault in tenant.faults.waiting]})
+
+    async def add(request: web.Request) -> web.Response:
+        try:
+            tenant.faults.add(_read(await request.json()))
+        except (json.JSONDecodeError, TypeError, ValueError) as error:
+            return web.json_response({"error": f"not a fault: {error}"}, status=400)
+        return await show(request)
+
+    async def clear(request: web.Request) -> web.Response:
+        tenant.faults.clear()
+        return await show(request)
+
+    app.router.add_get("/admin/faults", show)
+    app.router.add_post("/admin/faults", add)
+    app.router.add_delete("/admin/faults", clear)
+
+
+def _read(data: object) -> Fault:
+    if not isinstance(data, dict):
+        raise ValueError("an object is needed")
+    given = cast("dict[str, Any]", data)
+    target, kind = str(given.get("target")), str(given.get("kind"))
+    if target not in get_args(Target) or kind not in get_args(Kind):
+        raise ValueError(f"target is one of {', '.join(get_args(Target))}; kind one of {', '.join(get_args(Kind))}")
+    count, seconds = int(given.get("count", 1)), float(given.get("seconds", 1))
+    if not 1 <= count <= 1_000_000 or not 0 <= seconds <= 3600:
+        raise ValueError("count is 1 to 1000000, seconds 0 to 3600")
+    return Fault(cast(Target, target), cast(Kind, kind), count, seconds, str(given.get("path", "")))

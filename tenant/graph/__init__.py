@@ -1,0 +1,125 @@
+"""The Graph v1.0 operations of the local tenant: one table of routes, and how a request finds its own."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from tenant.faults import error_body
+from tenant.files import FileError
+from tenant.graph import content, delta, items, people, permissions, sites, uploads
+from tenant.graph.call import Address, Call, GraphError, parse
+from tenant.tokens import GRAPH, TokenRefused
+
+if TYPE_CHECKING:
+    from tenant.server import Tenant
+
+Answer = Callable[[Call], Awaitable[web.Response]]
+ITEM = "/drives/{drive}/items/{item}"
+LIST = "/sites/{site}/lists/{list}"
+
+ROUTES: dict[str, dict[str, Answer]] = {
+    "/users": {"GET": people.users},
+    "/users/{user}": {"GET": people.user},
+    "/users/{user}/manager": {"GET": people.manager},
+    "/users/{user}/directReports": {"GET": people.direct_reports},
+    "/users/{user}/memberOf": {"GET": people.member_of},
+    "/users/{user}/transitiveMemberOf": {"GET": people.transitive_member_of},
+    "/users/{user}/checkMemberGroups": {"POST": people.check_member_groups},
+    "/users/{user}/getMemberGroups": {"POST": people.get_member_groups},
+    "/users/{user}/photo/$value": {"GET": people.photo},
+    "/users/{user}/drive": {"GET": people.user_drive},
+    "/groups": {"GET": people.groups},
+    "/groups/{group}": {"GET": people.group},
+    "/groups/{group}/members": {"GET": people.members},
+    "/groups/{group}/members/graph.user": {"GET": people.member_users},
+    "/groups/{group}/transitiveMembers": {"GET": people.transitive_members},
+    "/organization": {"GET": people.organization},
+    "/sites": {"GET": sites.sites},
+    "/sites/{site}": {"GET": sites.site},
+    "/sites/{site}/drive": {"GET": sites.site_drive},
+    "/sites/{site}/drives": {"GET": sites.drives},
+    "/sites/{site}/lists": {"GET": sites.lists},
+    LIST: {"GET": sites.one_list},
+    f"{LIST}/columns": {"GET": sites.columns},
+    f"{LIST}/items": {"GET": sites.list_items},
+    f"{LIST}/items/{{number}}": {"GET": sites.one_list_item},
+    f"{LIST}/items/{{number}}/fields": {"GET": sites.list_fields, "PATCH": sites.change_fields},
+    "/drives/{drive}": {"GET": sites.drive},
+    ITEM: {"GET": items.get, "PATCH": items.change, "DELETE": items.delete},
+    f"{ITEM}/children": {"GET": items.children, "POST": items.make_folder},
+    f"{ITEM}/listItem": {"GET": items.list_item},
+    f"{ITEM}/search()": {"GET": items.search},
+    f"{ITEM}/delta()": {"GET": delta.delta},
+    f"{ITEM}/content": {"GET": content.get_content, "PUT": content.put_content},
+    f"{ITEM}/versions": {"GET": content.versions},
+    f"{ITEM}/versions/{{version}}/content": {"GET": content.version_content},
+    f"{ITEM}/versions/{{version}}/restoreVersion": {"POST": content.restore_version},
+    f"{ITEM}/createUploadSession": {"POST": uploads.create_upload_session},
+    f"{ITEM}/permissions": {"GET": permissions.list_permissions},
+    f"{ITEM}/permissions/{{permission}}": {
+        "PATCH": permissions.change_permission,
+        "DELETE": permissions.delete_permission,
+    },
+    f"{ITEM}/invite": {"POST": permissions.invite},
+    f"{ITEM}/createLink": {"POST": permissions.create_link},
+}
+_SPLIT = [(tuple(route.strip("/").split("/")), methods) for route, methods in ROUTES.items()]
+
+
+def add_routes(app: web.Application, tenant: Tenant) -> None:
+    """Everything below /v1.0, and the addresses for downloads and uploads."""
+
+    async def graph(request: web.Request) -> web.Response:
+        try:
+            claims = tenant.tokens.check(request.headers.get("Authorization"), GRAPH)
+            return await _dispatch(tenant, request, str(claims.get("appid", "")))
+        except TokenRefused as error:
+            challenge = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
+            return error_body(401, error.code, str(error), challenge)
+        except GraphError as error:
+            return error_body(error.status, error.code, error.message, error.headers)
+        except FileError as error:
+            return error_body(error.status, error.code, error.message)
+
+    app.router.add_route("*", "/v1.0/{path:.*}", graph)
+    content.add_routes(app, tenant)
+    uploads.add_routes(app, tenant)
+
+
+async def _dispatch(tenant: Tenant, request: web.Request, app_id: str) -> web.Response:
+    address = parse(request.rel_url.raw_path.removeprefix("/v1.0"))
+    if address.segments[:1] == ("me",):
+        message = "/me request is only valid with delegated authentication flow."
+        raise GraphError(400, "BadRequest", message)
+    methods, values = _route(address)
+    answer = methods.get(request.method)
+    if answer is None:
+        message = "Specified HTTP method is not allowed for the request target."
+        raise GraphError(405, "Request_BadRequest", message, {"Allow": ", ".join(sorted(methods))})
+    return await answer(Call(tenant, request, address, app_id, values))
+
+
+def _route(address: Address) -> tuple[dict[str, Answer], dict[str, str]]:
+    given = address.segments
+    for route, methods in _SPLIT:
+        if len(route) == len(given) and all(
+            r[0] == "{" or r.lower() == g.lower() for r, g in zip(route, given, strict=True)
+        ):
+            return methods, {r[1:-1]: g for r, g in zip(route, given, strict=True) if r[0] == "{"}
+    raise GraphError(400, "BadRequest", f"Resource not found for the segment '{_stranger(given)}'.")
+
+
+def _stranger(given: tuple[str, ...]) -> str:
+    """The first segment that no route has there."""
+    known = 0
+    for route, _ in _SPLIT:
+        same = 0
+        for r, g in zip(route, given, strict=False):
+            if r[0] != "{" and r.lower() != g.lower():
+                break
+            same += 1
+        known = max(known, same)
+    return given[known] if known < len(given) else ""

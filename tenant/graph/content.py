@@ -1,0 +1,116 @@
+"""Graph: the content of files: download, upload in one go, versions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from tenant.files import FileError, Item, check_name
+from tenant.graph.call import Call, GraphError, done, reply
+from tenant.graph.items import CONFLICT, addressed, behaviour
+from tenant.graph.query import page
+from tenant.graph.sites import need_drive, need_match
+
+if TYPE_CHECKING:
+    from tenant.server import Tenant
+
+
+async def get_content(call: Call) -> web.Response:
+    """GET .../content: 302 to an address that needs no token."""
+    item = addressed(call)
+    if item.folder:
+        raise GraphError(400, "invalidRequest", "You cannot get content for a folder")
+    if call.query.get("$format"):
+        raise GraphError(406, "notSupported", "This file cannot be converted to the requested format")
+    return _redirect(call.tenant.shapes.download_url(item))
+
+
+async def put_content(call: Call) -> web.Response:
+    """PUT .../content: a new version of a file, or a new file at a path. 201 when it is new."""
+    content = await call.request.read()
+    found, folder, name = place(call)
+    if found is not None:
+        need_match(call, found)
+    elif "If-Match" in call.request.headers:
+        raise GraphError(404, "itemNotFound", "The resource could not be found.")
+    how = behaviour(call.request.query.get(CONFLICT), "replace")
+    if found is not None and how == "replace":
+        item, new = call.tenant.files.rewrite(found, content, call.app_id), False
+    else:
+        item, new = call.tenant.files.write(folder, name, content, call.app_id, how)
+    call.tenant.emit("library", {"item": item.id})
+    return reply(call.tenant.shapes.item(item), 201 if new else 200)
+
+
+async def versions(call: Call) -> web.Response:
+    """GET .../versions, the newest first."""
+    found = call.tenant.files.versions(addressed(call))
+    return reply(page(call, [call.tenant.shapes.version(version) for version in found], usual=200))
+
+
+async def version_content(call: Call) -> web.Response:
+    """GET .../versions/{version}/content. The present version has no such address, as in SharePoint."""
+    item = addressed(call)
+    number = _number(call, item)
+    if number == call.tenant.files.versions(item)[0].number:
+        raise GraphError(400, "invalidRequest", "You cannot get the content of the current version")
+    return _redirect(call.tenant.shapes.download_url(item, number))
+
+
+async def restore_version(call: Call) -> web.Response:
+    """POST .../versions/{version}/restoreVersion: an earlier content becomes the newest version."""
+    item = addressed(call)
+    content = call.tenant.files.content(item, _number(call, item))
+    call.tenant.files.rewrite(item, content, call.app_id)
+    call.tenant.emit("library", {"item": item.id})
+    return done()
+
+
+def place(call: Call) -> tuple[Item | None, Item, str]:
+    """The file that the path names if it is there, and its folder and name; missing folders are made."""
+    need_drive(call)
+    files, path = call.tenant.files, call.address.inner_path
+    base = files.root if call.values["item"] == "root" else files.item(call.values["item"])
+    if path is None:
+        if base.folder or base.parent is None:
+            raise GraphError(400, "invalidRequest", "A folder has no content")
+        return base, files.item(base.parent), base.name
+    folders, _, name = path.rpartition("/")
+    for part in filter(None, (*folders.split("/"), name)):
+        check_name(part)
+    folder = files.folder_at(folders, call.app_id, base)
+    if not folder.folder:
+        raise GraphError(400, "invalidRequest", "A file has no children")
+    return files.child(folder, name), folder, name
+
+
+def _number(call: Call, item: Item) -> int:
+    number = next((v.number for v in call.tenant.files.versions(item) if v.name == call.values["version"]), None)
+    if number is None:
+        raise GraphError(404, "itemNotFound", "The requested version was not found")
+    return number
+
+
+def _redirect(address: str) -> web.Response:
+    answer = done(302)
+    answer.headers["Location"] = address
+    return answer
+
+
+def add_routes(app: web.Application, tenant: Tenant) -> None:
+    """The address that gives a file to whoever has it: /download/{address}."""
+
+    async def download(request: web.Request) -> web.Response:
+        opened = tenant.shapes.opened(request.match_info["address"])
+        if opened is None:
+            return web.Response(status=401)
+        try:
+            item = tenant.files.item(opened[0])
+            content = tenant.files.content(item, opened[1])
+        except FileError:
+            return web.Response(status=404)
+        headers = {"Content-Disposition": "attachment", "X-Content-Type-Options": "nosniff"}
+        return web.Response(body=content, content_type=item.mime, headers=headers)
+
+    app.router.add_get("/download/{address}", download)

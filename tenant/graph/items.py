@@ -1,0 +1,140 @@
+"""Graph: files and folders of the library: read, list, search, make, change, delete."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+from aiohttp import web
+
+from tenant.files import Behaviour, Item
+from tenant.graph.call import Call, GraphError, done, reply
+from tenant.graph.query import Entity, arrange, page, select
+from tenant.graph.shapes import ITEM_PROPERTIES
+from tenant.graph.sites import item_list_item, need_drive, need_match
+
+LIST_ITEM_EXPAND = re.compile(r"listItem(\(.*fields.*\))?", re.IGNORECASE)
+CONFLICT = "@microsoft.graph.conflictBehavior"
+
+
+def addressed(call: Call) -> Item:
+    """The item that the path names, by id, by path or both. Raises FileError or GraphError 404."""
+    need_drive(call)
+    files = call.tenant.files
+    base = files.root if call.values["item"] == "root" else files.item(call.values["item"])
+    return files.at(call.address.inner_path or "", base)
+
+
+def behaviour(given: object, usual: Behaviour) -> Behaviour:
+    """What to do when a name is taken. Raises GraphError 400 for what Graph does not know."""
+    if given is None:
+        return usual
+    if given not in ("fail", "replace", "rename"):
+        raise GraphError(400, "invalidRequest", "The conflict behavior is not supported")
+    return cast(Behaviour, given)
+
+
+def shown(call: Call, item: Item) -> Entity:
+    """A driveItem with what $select and $expand ask for."""
+    entity = call.tenant.shapes.item(item)
+    expanded: Entity = {}
+    for part in re.split(r",(?![^(]*\))", call.query.get("$expand", "")):
+        match = LIST_ITEM_EXPAND.fullmatch(part.strip())
+        if match is not None:
+            expanded["listItem"] = call.tenant.shapes.list_item(item, fields=match[1] is not None)
+        elif part.strip() == "permissions":
+            grants = call.tenant.files.grants(item)
+            expanded["permissions"] = [call.tenant.shapes.permission(item, grant) for grant in grants]
+        elif part.strip() == "children":
+            expanded["children"] = [call.tenant.shapes.item(child) for child in call.tenant.files.children(item)]
+        elif part.strip():
+            raise GraphError(400, "invalidRequest", f"Cannot expand '{part.strip()}'")
+    if not call.query.get("$select"):
+        return {**entity, **expanded}
+    chosen = select(call, entity, tuple(entity), ITEM_PROPERTIES)
+    return {name: value for name, value in chosen.items() if value is not None} | expanded
+
+
+async def get(call: Call) -> web.Response:
+    """GET /drives/{drive}/items/{item}."""
+    item = addressed(call)
+    if call.request.headers.get("If-None-Match") == call.tenant.shapes.etag(item):
+        return done(304)
+    context = f"{call.tenant.base_url}/v1.0/$metadata#drives('{item.drive}')/items/$entity"
+    return reply({"@odata.context": context, **shown(call, item)})
+
+
+async def children(call: Call) -> web.Response:
+    """GET /drives/{drive}/items/{item}/children."""
+    inside = {item.id: item for item in call.tenant.files.children(addressed(call))}
+    entities = arrange(call, [call.tenant.shapes.item(item) for item in inside.values()], ITEM_PROPERTIES)
+    return reply(page(call, [shown(call, inside[entity["id"]]) for entity in entities], usual=200))
+
+
+async def make_folder(call: Call) -> web.Response:
+    """POST /drives/{drive}/items/{item}/children: a new folder."""
+    parent, body = addressed(call), await call.body()
+    if "folder" not in body or not isinstance(body.get("name"), str):
+        raise GraphError(400, "invalidRequest", "A folder needs a name and the folder facet")
+    if not parent.folder:
+        raise GraphError(400, "invalidRequest", "A file has no children")
+    how = behaviour(body.get(CONFLICT), "fail")
+    made = call.tenant.files.make_folder(parent, body["name"], call.app_id, how)
+    call.tenant.emit("library", {"item": made.id})
+    return reply(call.tenant.shapes.item(made), 201)
+
+
+async def change(call: Call) -> web.Response:
+    """PATCH /drives/{drive}/items/{item}: rename it, move it."""
+    item, body = addressed(call), await call.body()
+    need_match(call, item)
+    name, reference = body.get("name"), cast("dict[str, Any]", body.get("parentReference") or {})
+    if name is not None and not isinstance(name, str):
+        raise GraphError(400, "invalidRequest", "The name is not text")
+    parent = None
+    if "id" in reference:
+        identity = reference["id"]
+        parent = call.tenant.files.root if identity == "root" else call.tenant.files.item(str(identity))
+    elif "path" in reference:
+        parent = call.tenant.files.at(str(reference["path"]).partition(":")[2])
+    how = behaviour(body.get(CONFLICT), "fail")
+    changed = call.tenant.files.change(item, call.app_id, name=name, parent=parent, behaviour=how)
+    call.tenant.emit("library", {"item": item.id})
+    return reply(shown(call, changed))
+
+
+async def delete(call: Call) -> web.Response:
+    """DELETE /drives/{drive}/items/{item}, with all that is in it."""
+    item = addressed(call)
+    need_match(call, item)
+    call.tenant.files.delete(item)
+    call.tenant.emit("library", {"item": item.id})
+    return done()
+
+
+async def list_item(call: Call) -> web.Response:
+    """GET /drives/{drive}/items/{item}/listItem."""
+    item = addressed(call)
+    if item.parent is None:
+        raise GraphError(404, "itemNotFound", "The root has no list item")
+    return await item_list_item(call, item)
+
+
+async def search(call: Call) -> web.Response:
+    """GET /drives/{drive}/items/{item}/search(q='...'): in names, columns and the text of text files."""
+    within, words = call.tenant.files.path(addressed(call)), call.address.arguments.get("q", "").lower().split()
+    found = [item for item in call.tenant.files.everything() if item.parent and _below(call, item, within)]
+    hits = [item for item in found if words and all(word in _words(call, item) for word in words)]
+    entities = [{**shown(call, item), "searchResult": {}} for item in hits]
+    return reply(page(call, entities, usual=200))
+
+
+def _below(call: Call, item: Item, folder: str) -> bool:
+    return not folder or call.tenant.files.path(item).startswith(f"{folder}/")
+
+
+def _words(call: Call, item: Item) -> str:
+    text = ""
+    if item.mime.startswith("text/") and item.size < 1_000_000:
+        text = call.tenant.files.content(item).decode("utf-8", "replace")
+    return " ".join((item.name, *item.fields.values(), text)).lower()

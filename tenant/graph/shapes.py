@@ -1,0 +1,195 @@
+"""How the library's items look in Graph: driveItem, listItem, permission, version."""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import time
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+from uuid import UUID, uuid5
+
+from tenant.directory import User
+from tenant.files import SYSTEM, Grant, Item, Version
+from tenant.graph.query import Entity
+
+if TYPE_CHECKING:
+    from tenant.server import Tenant
+
+DOWNLOAD_LIFETIME = 3600  # seconds that a pre-authenticated address stays good
+COLUMNS = ("Title", "KoersId", "KoersOrganisation")
+ITEM_PROPERTIES = frozenset(
+    (
+        "id", "createdBy", "createdDateTime", "description", "eTag", "cTag", "lastModifiedBy", "lastModifiedDateTime",
+        "name", "parentReference", "webUrl", "webDavUrl", "file", "folder", "root", "size", "deleted", "fileSystemInfo",
+        "shared", "sharepointIds", "searchResult", "children", "listItem", "permissions", "content", "package",
+        "publication", "thumbnails", "versions", "@microsoft.graph.downloadUrl", "*",
+    )
+)  # fmt: skip
+
+
+class Shapes:
+    """Writes items as Graph does, with the addresses that the tenant has at this moment."""
+
+    def __init__(self, tenant: Tenant) -> None:
+        self._tenant = tenant
+        space = UUID(tenant.tenant_id)
+        self._site = (str(uuid5(space, "site collection")), str(uuid5(space, "site")))
+        self.list_id = str(uuid5(space, "list"))
+
+    @property
+    def hostname(self) -> str:
+        """The host of the tenant's SharePoint."""
+        return f"{self._tenant.municipality.id}.sharepoint.example"
+
+    @property
+    def site_id(self) -> str:
+        """The id of the site that holds the library."""
+        return ",".join((self.hostname, *self._site))
+
+    def web_url(self, item: Item) -> str:
+        """Where a person opens an item."""
+        path = "/".join(filter(None, (self._tenant.files.name, self._tenant.files.path(item))))
+        return f"{self._tenant.base_url}/files/{quote(path)}"
+
+    def download_url(self, item: Item, version: int | None = None) -> str:
+        """An address that gives the content to whoever has it, for an hour."""
+        number = version or self._tenant.files.versions(item)[0].number
+        subject = f"{item.id}.{number}.{int(time.time()) + DOWNLOAD_LIFETIME}"
+        return f"{self._tenant.base_url}/download/{subject}.{self._tenant.seal(subject)}"
+
+    def opened(self, address: str) -> tuple[str, int] | None:
+        """The item id and version that a download address stands for; None when it is forged or too old."""
+        subject, _, seal = address.rpartition(".")
+        if not hmac.compare_digest(self._tenant.seal(subject).encode(), seal.encode()):
+            return None
+        identity, number, until = subject.split(".")
+        return (identity, int(number)) if int(until) > time.time() else None
+
+    def etag(self, item: Item) -> str:
+        """Changes with every change of the item."""
+        return f'"{{{self._guid(item)}}},{item.etag}"'
+
+    def identity(self, editor: str) -> dict[str, Any]:
+        """Who did something: a person, the bot, or the tenant itself."""
+        user = self._tenant.directory.users.get(editor)
+        if user is not None:
+            return {"user": {"id": user.id, "displayName": user.name, "email": user.properties["mail"]}}
+        bot = self._tenant.bot
+        name = "SharePoint" if editor == SYSTEM else bot.name if bot is not None and bot.app_id == editor else "App"
+        return {"application": {"id": editor, "displayName": name}}
+
+    def item(self, item: Item, *, delta: bool = False) -> Entity:
+        """A driveItem. In delta the path of the parent is left out, as SharePoint does."""
+        if item.deleted:
+            return self._gone(item)
+        entity: Entity = {
+            "id": item.id,
+            "name": item.name,
+            "eTag": self.etag(item),
+            "cTag": f'"c:{{{self._guid(item)}}},{item.ctag}"',
+            "createdDateTime": item.created,
+            "lastModifiedDateTime": item.modified,
+            "createdBy": self.identity(item.author),
+            "lastModifiedBy": self.identity(item.editor),
+            "webUrl": self.web_url(item),
+            "size": item.size,
+            "parentReference": self._parent(item, path=not delta),
+            "fileSystemInfo": {"createdDateTime": item.created, "lastModifiedDateTime": item.modified},
+        }
+        if item.folder:
+            entity["folder"] = {"childCount": len(self._tenant.files.children(item))}
+        else:
+            entity["file"] = {
+                "mimeType": item.mime,
+                "hashes": {"sha256Hash": item.hash, "quickXorHash": _short(item.hash)},
+            }
+            entity["@microsoft.graph.downloadUrl"] = self.download_url(item)
+        if item.parent is None:
+            entity["root"] = {}
+        elif item.unique_access:
+            entity["shared"] = {"scope": "users"}
+        return entity
+
+    def _gone(self, item: Item) -> Entity:
+        return {
+            "id": item.id,
+            "parentReference": {"driveId": item.drive, "driveType": "documentLibrary", "id": item.parent},
+            "deleted": {"state": "deleted"},
+        }
+
+    def _parent(self, item: Item, *, path: bool) -> Entity:
+        found: Entity = {"driveType": "documentLibrary", "driveId": item.drive, "siteId": self.site_id}
+        if item.parent is not None:
+            folder = self._tenant.files.item(item.parent)
+            found |= {"id": folder.id, "name": folder.name}
+            if path:
+                below = self._tenant.files.path(folder)
+                found["path"] = f"/drives/{item.drive}/root:" + (f"/{quote(below)}" if below else "")
+        return found
+
+    def list_item(self, item: Item, *, fields: bool) -> Entity:
+        """The item of the SharePoint list behind a file, with its columns when they are asked for."""
+        entity: Entity = {
+            "id": str(item.number),
+            "eTag": self.etag(item),
+            "createdDateTime": item.created,
+            "lastModifiedDateTime": item.modified,
+            "createdBy": self.identity(item.author),
+            "lastModifiedBy": self.identity(item.editor),
+            "webUrl": self.web_url(item),
+            "parentReference": {"siteId": self.site_id, "id": self._guid(item)},
+            "contentType": {"id": "0x0120" if item.folder else "0x0101", "name": self._content_type(item)},
+        }
+        return entity | ({"fields": self.fields(item)} if fields else {})
+
+    def fields(self, item: Item) -> Entity:
+        """The columns of a list item; an empty one is left out, as SharePoint does."""
+        return {
+            "@odata.etag": self.etag(item),
+            "id": str(item.number),
+            "FileLeafRef": item.name,
+            "ContentType": self._content_type(item),
+            "Created": item.created[:19] + "Z",
+            "Modified": item.modified[:19] + "Z",
+            **{name: item.fields[name] for name in COLUMNS if item.fields.get(name)},
+        }
+
+    def permission(self, item: Item, grant: Grant) -> Entity:
+        """A permission, with where it comes from when the item itself did not get it."""
+        entity: Entity = {"id": grant.id, "roles": list(grant.roles)}
+        if grant.item != item.id:
+            above = self._tenant.files.item(grant.item)
+            entity["inheritedFrom"] = {"driveId": above.drive, "id": above.id, "name": above.name}
+        if grant.kind == "link":
+            url = f"{self.web_url(item)}?share={grant.id}"
+            kind = "edit" if "write" in grant.roles else "view"
+            return entity | {"shareId": grant.id, "link": {"type": kind, "scope": grant.target, "webUrl": url}}
+        directory = self._tenant.directory
+        who = directory.users.get(grant.target) or directory.groups.get(grant.target)
+        name = who.name if who is not None else "Onbekend"
+        kind = "user" if isinstance(who, User) else "group"
+        return entity | {
+            "grantedToV2": {kind: {"id": grant.target, "displayName": name}},
+            "grantedTo": {"user": {"id": grant.target, "displayName": name}},
+        }
+
+    def version(self, version: Version) -> Entity:
+        """A version of a file."""
+        return {
+            "id": version.name,
+            "lastModifiedDateTime": version.modified,
+            "lastModifiedBy": self.identity(version.editor),
+            "size": version.size,
+        }
+
+    def _guid(self, item: Item) -> str:
+        return str(uuid5(UUID(self._tenant.tenant_id), item.id)).upper()
+
+    def _content_type(self, item: Item) -> str:
+        return "Map" if item.folder else "Document"
+
+
+def _short(hexadecimal: str) -> str:
+    """Twenty bytes in base64: the size of a quickXorHash."""
+    return base64.b64encode(bytes.fromhex(hexadecimal)[:20]).decode()

@@ -1,0 +1,244 @@
+"""Invents the staff of a municipality: credible, always the same, and stored once."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid5
+
+from tenant import names
+from tenant.clock import now
+from tenant.names import Team
+from tenant.state import State, TenantError
+
+if TYPE_CHECKING:
+    from tenant.server import Municipality
+
+FEWEST = 50  # people: fewer cannot fill the teams that have a role
+USUAL_TEAM = 8  # people in a team, its manager included
+SMALLEST_TEAM, LARGEST_TEAM = 5, 14
+
+
+@dataclass
+class Person:
+    """Somebody who works at the municipality, before being stored."""
+
+    key: str  # the place in the organisation; the person's id follows from it
+    first: str
+    last: str
+    job: str
+    department: str
+    team: str
+    manager: str = ""  # key
+    role: str = ""  # employee, manager, communication, owner, guest: whom the page lets you be
+    language: str = "nl"
+
+
+@dataclass
+class Staff:
+    """Everybody, and who is in which group."""
+
+    people: list[Person] = field(default_factory=list[Person])
+    groups: dict[str, list[str]] = field(default_factory=dict[str, list[str]])  # name -> keys of people
+
+
+def seed(state: State, municipality: Municipality, tenant_id: str, people: int) -> None:
+    """Fill the directory when it has fewer than `people` employees. Raises TenantError when `people` is too few."""
+    if people < FEWEST:
+        raise TenantError(f"a municipality of {people} people is too small: {FEWEST} are needed at least")
+    if int(state.setting("people") or "0") >= people:
+        return
+    staff = invent(municipality, people)
+    with state.transaction():
+        _store(state, municipality, UUID(tenant_id), staff)
+        state.keep("people", str(people))
+
+
+def invent(municipality: Municipality, people: int) -> Staff:
+    """The staff: the same for the same arguments, and the known faces the same for any number of people."""
+    strategy = municipality.strategy_team or "Bestuur en Strategie"
+    chance = random.Random(municipality.id)
+    teams = _teams(people, strategy)
+    departments = list(dict.fromkeys(team.department for team in teams))
+    sizes = _sizes(people - 1 - len(departments), len(teams), chance)
+    naming = _Naming(municipality.id)
+    staff = Staff()
+    for key in _known_faces(teams):  # named first, so that their names do not depend on the number of people
+        naming.name(key)
+    staff.people.append(_person(naming, names.TOP, 0, names.TOP_JOB, names.TOP, names.TOP, ""))
+    top = staff.people[0].key
+    for department in departments:
+        staff.people.append(_person(naming, department, 0, "Afdelingsmanager", department, department, top))
+    for team, size in zip(teams, sizes, strict=True):
+        members = _members(naming, team, size)
+        staff.people += members
+        staff.groups[f"Team {team.name}"] = [person.key for person in members]
+    _cast(staff, strategy)
+    staff.people.append(_guest(naming))
+    staff.groups |= _role_groups(municipality, staff, strategy)
+    return staff
+
+
+def _teams(people: int, strategy: str) -> list[Team]:
+    """The teams for so many people: the ones with a role first, then the others, then second and third ones."""
+    first = Team(strategy, names.DEPARTMENTS[0], names.STRATEGY_JOBS)
+    known = [first, *(team for team in names.TEAMS if team.name != strategy)]
+    count = max(8, round((people - 5) / USUAL_TEAM))
+    rounds = range(1, count // len(known) + 2)
+    return [replace(team, name=team.name if n == 1 else f"{team.name} {n}") for n in rounds for team in known][:count]
+
+
+def _sizes(people: int, teams: int, chance: random.Random) -> list[int]:
+    sizes = [people // teams + (1 if n < people % teams else 0) for n in range(teams)]
+    for _ in range(teams * 3):  # move people about, so that teams differ as they do in life
+        a, b = chance.randrange(teams), chance.randrange(teams)
+        if a != b and sizes[a] > SMALLEST_TEAM and sizes[b] < LARGEST_TEAM:
+            sizes[a], sizes[b] = sizes[a] - 1, sizes[b] + 1
+    return sizes
+
+
+def _known_faces(teams: list[Team]) -> Iterable[str]:
+    return [f"{team.name}/{n}" for team in teams[:8] for n in range(2)]
+
+
+def _person(naming: _Naming, place: str, number: int, job: str, department: str, team: str, manager: str) -> Person:
+    key = f"{place}/{number}"
+    first, last = naming.name(key)
+    return Person(key, first, last, job, department, team, manager)
+
+
+def _members(naming: _Naming, team: Team, size: int) -> list[Person]:
+    leader = _person(naming, team.name, 0, "Teammanager", team.department, team.name, f"{team.department}/0")
+    others = [
+        _person(naming, team.name, n, team.jobs[(n - 1) % len(team.jobs)], team.department, team.name, leader.key)
+        for n in range(1, size)
+    ]
+    return [leader, *others]
+
+
+def _cast(staff: Staff, strategy: str) -> None:
+    """Who the page lets you be."""
+    at = {person.key: person for person in staff.people}
+    at["Publiekszaken/1"].role = "employee"
+    at["Publiekszaken/0"].role = "manager"
+    at["Communicatie/1"].role = "communication"
+    at[f"{strategy}/1"].role = "owner"
+    at["Publiekszaken/2"].language = "en"
+
+
+def _guest(naming: _Naming) -> Person:
+    first, last = naming.name("guest/0")
+    return Person("guest/0", first, last, "Extern adviseur", "", "", role="guest", language="en")
+
+
+def _role_groups(municipality: Municipality, staff: Staff, strategy: str) -> dict[str, list[str]]:
+    """The groups that organisation.toml names, filled with the people who have that role."""
+    employees = [person.key for person in staff.people if person.role != "guest"]
+    managers = [person.key for person in staff.people if "manager" in person.job and person.job != "Programmamanager"]
+    by_role = {
+        "employee": employees,
+        "manager": [f"{names.TOP}/0", *(key for key in managers if key.endswith("/0"))],
+        "communication": staff.groups["Team Communicatie"],
+        "approver": ["Communicatie/0", f"{names.TOP}/0"],
+        "facility": staff.groups["Team Facilitaire Zaken"],
+        "payroll": [p.key for p in staff.people if p.job == "Salarisadministrateur"],
+        "vision_owner": [f"{strategy}/1"],
+        "administrator": ["Informatisering/1", "Informatisering/2"],
+    }
+    groups = {name: by_role.get(role, [f"{names.TOP}/0"]) for role, name in municipality.roles.items()}
+    return {municipality.readers_group: employees, **groups}
+
+
+class _Naming:
+    """Gives each place in the organisation a name of its own."""
+
+    def __init__(self, municipality: str) -> None:
+        self._municipality = municipality
+        self._given: dict[str, tuple[str, str]] = {}
+        self._used: set[str] = set()
+
+    def name(self, key: str) -> tuple[str, str]:
+        """First and last name of whoever has this place."""
+        if key not in self._given:
+            chance = random.Random(f"{self._municipality}/{key}")
+            pair = self._pick(chance)
+            while " ".join(pair) in self._used:
+                pair = self._pick(chance)
+            self._used.add(" ".join(pair))
+            self._given[key] = pair
+        return self._given[key]
+
+    def _pick(self, chance: random.Random) -> tuple[str, str]:
+        first, prefix = chance.choice(names.FIRST_NAMES), chance.choice(names.PREFIXES)
+        last = chance.choice(names.LAST_NAMES_WITH_PREFIX[prefix] if prefix else names.LAST_NAMES)
+        return first, f"{prefix} {last}".strip()
+
+
+def _store(state: State, municipality: Municipality, space: UUID, staff: Staff) -> None:
+    ids = {person.key: str(uuid5(space, f"person {person.key}")) for person in staff.people}
+    users = _user_rows(staff, ids, municipality)
+    groups = [(str(uuid5(space, f"group {name}")), name) for name in staff.groups]
+    departments = sorted({person.department for person in staff.people if person.department})
+    made = now()
+    with state.transaction() as connection:
+        for table in ("users", "groups", "members"):
+            connection.execute(f"DELETE FROM {table}")
+        connection.executemany("INSERT INTO users VALUES (?, ?, ?, ?, ?, ?)", users)
+        insert_group = "INSERT INTO groups VALUES (?, ?, ?, ?, ?)"
+        insert_member = "INSERT OR IGNORE INTO members VALUES (?, ?, ?)"
+        for identity, name in groups:
+            kind = "unified" if name.startswith("Team ") else "security"
+            connection.execute(insert_group, (identity, name, kind, f"{name} ({municipality.name})", made))
+            connection.executemany(insert_member, [(identity, ids[key], "user") for key in staff.groups[name]])
+        for department in departments:  # groups of groups, as municipalities have them
+            identity = str(uuid5(space, f"group Afdeling {department}"))
+            connection.execute(insert_group, (identity, f"Afdeling {department}", "security", department, made))
+            inside = {p.team for p in staff.people if p.department == department and p.team != department}
+            teams = [(identity, str(uuid5(space, f"group Team {team}")), "group") for team in sorted(inside)]
+            heads = [(identity, ids[p.key], "user") for p in staff.people if p.team == department]
+            connection.executemany(insert_member, teams + heads)
+
+
+def _user_rows(staff: Staff, ids: dict[str, str], municipality: Municipality) -> list[tuple[object, ...]]:
+    domain, taken = f"{municipality.id}.example", set[str]()
+    rows: list[tuple[object, ...]] = []
+    for number, person in enumerate(staff.people, start=1):
+        local = _mailbox(person)
+        while local in taken:
+            local += "2"
+        taken.add(local)
+        guest = person.role == "guest"
+        mail = f"{local}@adviesbureau.example" if guest else f"{local}@{domain}"
+        upn = f"{local}_adviesbureau.example#EXT#@{domain}" if guest else mail
+        properties = {
+            "id": ids[person.key],
+            "displayName": f"{person.first} {person.last}",
+            "givenName": person.first,
+            "surname": person.last,
+            "userPrincipalName": upn,
+            "mail": mail,
+            "jobTitle": person.job,
+            "department": person.team or None,
+            "companyName": "Adviesbureau" if guest else f"Gemeente {municipality.name}",
+            "officeLocation": None if guest else person.department,
+            "preferredLanguage": "en-GB" if person.language == "en" else "nl-NL",
+            "businessPhones": [] if guest else [f"+31 88 000 {number:04d}"],
+            "mobilePhone": None,
+            "userType": "Guest" if guest else "Member",
+            "accountEnabled": True,
+            "employeeId": None if guest else f"{number:05d}",
+            "usageLocation": "NL",
+        }
+        manager = ids.get(person.manager)
+        rows.append((ids[person.key], number, upn, manager, person.role, json.dumps(properties, ensure_ascii=False)))
+    return rows
+
+
+def _mailbox(person: Person) -> str:
+    plain = unicodedata.normalize("NFKD", f"{person.first}.{person.last}").encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z.-]", "", plain)
