@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +19,6 @@ from tenant.connector.hub import Hub
 
 APP_ID = "11111111-2222-3333-4444-555555555555"
 OSS = Path(__file__).resolve().parents[1] / "organisations" / "oss"
-SECRET = "local"
 
 Answer = tuple[int, Any]
 
@@ -137,10 +136,8 @@ class Watcher:
 
 
 @asynccontextmanager
-async def teams(
-    folder: Path, prepare: Callable[[server.Tenant], None] = lambda _: None, bot_runs: bool = True
-) -> AsyncIterator[Teams]:
-    """A tenant with its state in `folder`, and a bot registered in it. The rates are off: they have tests of their own."""
+async def teams(folder: Path, bot_runs: bool = True) -> AsyncIterator[Teams]:
+    """A tenant with its state in `folder` and a bot registered in it; the rates are off, they have their own tests."""
     bot = ScriptedBot()
     app = web.Application()
     app.router.add_post("/api/messages", bot.take)
@@ -150,7 +147,6 @@ async def teams(
     await site.start()
     bot.endpoint = f"http://127.0.0.1:{runner.addresses[0][1]}/api/messages"
     tenant = server.create(folder / "state.db", OSS)
-    prepare(tenant)
     await tenant.start()
     hub = connector.hub_of(tenant)
     hub.limits = type(hub.limits)(enforced=False)

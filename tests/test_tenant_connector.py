@@ -321,7 +321,9 @@ async def test_a_team_has_its_channels_and_its_entra_group(chat: Teams):
     channel = chat.shared_place("channel")
     _, team, _ = await chat.bot_calls("GET", f"/teams/{channel}")
     _, channels, _ = await chat.bot_calls("GET", f"/teams/{channel}/conversations")
-    assert chat.tenant.state.row("SELECT name FROM groups WHERE id = ?", team["aadGroupId"])["name"] == team["name"]
+    group = chat.tenant.state.row("SELECT name FROM groups WHERE id = ?", team["aadGroupId"])
+    assert group is not None
+    assert group["name"] == team["name"]
     assert channels == {"conversations": [{"id": channel, "type": "standard"}]}
 
 
@@ -403,5 +405,5 @@ async def test_a_page_that_leaves_is_forgotten(chat: Teams):
         await page.next("message")
         assert len(chat.hub.events) == 1
     async with asyncio.timeout(10):
-        while len(chat.hub.events):
+        while len(chat.hub.events):  # noqa: ASYNC110 - the server has no signal for it
             await asyncio.sleep(0)

@@ -156,6 +156,8 @@ class Hub:
             await self.delivery.in_order(activities.members_changed(sender, place, person, added=added))
         finally:
             self._announcing.discard(place.id)
+        if self.conversations.is_installed(place.id) != added:  # changed back in the meantime
+            self.announce(place, person)
 
     def _background(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)

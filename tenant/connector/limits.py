@@ -48,19 +48,26 @@ class Limits:
         self._passed: dict[tuple[str, str], deque[float]] = {}
         self._swept = clock()
 
-    def take(self, operation: Operation, conversation: str) -> None:
-        """Counts one request. Raises Refusal 429 where it is one too many; `conversation` is without a thread."""
+    def take(self, conversation: str, *operations: Operation) -> None:
+        """Counts one request, under each of its operations; `conversation` is without a thread.
+
+        Raises Refusal 429 where it is one too many for any of them; then it counts for none.
+        """
         if not self._enforced:
             return
         now = self._clock()
         self._sweep(now)
-        own = self._passed.setdefault((operation, conversation), deque())
         whole = self._passed.setdefault(("tenant", ""), deque())
-        wait = max(_wait(own, _RATES[operation], now), _wait(whole, WHOLE_TENANT, now))
+        wait = _wait(whole, WHOLE_TENANT, now)
+        lines = [whole]
+        for operation in operations:
+            line = self._passed.setdefault((operation, conversation), deque())
+            wait = max(wait, _wait(line, _RATES[operation], now))
+            lines.append(line)
         if wait > 0:
             raise Refusal(429, "Throttled", "API calls quota exceeded! Retry after the given seconds.", math.ceil(wait))
-        own.append(now)
-        whole.append(now)
+        for line in lines:
+            line.append(now)
 
     def _sweep(self, now: float) -> None:
         """Forgets conversations that have been quiet for an hour, once in a while, so that memory stays level."""

@@ -49,7 +49,7 @@ class Posts:
         info = stream_info(activity)
         if info is not None:
             return self._stream(place, activity, info)
-        self._hub.limits.take("send", place.id)
+        self._hub.limits.take(place.id, "send")
         if kind == "typing":
             self._hub.tell(place, "typing", **{"from": self._bot()})
             return Answer(201, {"id": self._store.new_id()})
@@ -62,7 +62,7 @@ class Posts:
     def update(self, conversation: str, message_id: str, activity: JsonObject) -> Answer:
         """Puts other content in a message of the bot."""
         place, _ = self._find(conversation)
-        self._hub.limits.take("send", place.id)
+        self._hub.limits.take(place.id, "send")
         if _check_kind(activity) != "message":
             raise Refusal(400, "BadArgument", "Only messages can be updated")
         _check_message(activity)
@@ -73,7 +73,7 @@ class Posts:
     def delete(self, conversation: str, message_id: str) -> None:
         """Takes a message of the bot away."""
         place, _ = self._find(conversation)
-        self._hub.limits.take("send", place.id)
+        self._hub.limits.take(place.id, "send")
         message = self._store.delete(self._own(place, message_id))
         self._hub.tell_message(place, "delete", message)
 
@@ -91,7 +91,7 @@ class Posts:
     def members(self, conversation: str) -> list[JsonObject]:
         """Everybody in a conversation but the bot."""
         place, _ = self._find(conversation)
-        self._hub.limits.take("members", place.id)
+        self._hub.limits.take(place.id, "members")
         people = (self._hub.people.find(person) for person in place.members)
         return [roster_entry(person, self._hub.tenant.tenant_id) for person in people if person]
 
@@ -126,9 +126,10 @@ class Posts:
     def _stream(self, place: Conversation, activity: JsonObject, info: JsonObject) -> Answer:
         if place.kind != "personal":
             raise Refusal(403, "ContentStreamNotAllowed", "Content stream is not allowed")
-        if as_text(info.get("streamType")) != "final":
-            self._hub.limits.take("stream", place.id)
-        self._hub.limits.take("send", place.id)
+        if as_text(info.get("streamType")) == "final":
+            self._hub.limits.take(place.id, "send")
+        else:
+            self._hub.limits.take(place.id, "send", "stream")
         if activity.get("type") == "message":
             _check_message(activity)
         update = self._hub.streams.take(place.id, activity, info)
@@ -169,7 +170,7 @@ class Posts:
             raise Refusal(400, "BadSyntax", "A bot can only start a conversation with exactly one person")
         person = self._person(members[0])
         place = self._hub.personal(person)
-        self._hub.limits.take("create", place.id)
+        self._hub.limits.take(place.id, "create")
         if not self._store.is_installed(place.id):
             raise Refusal(403, "ForbiddenOperationException", "Bot is not installed in user's personal scope")
         body: JsonObject = {"id": place.id}
