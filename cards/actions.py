@@ -12,10 +12,14 @@ from typing import ClassVar
 
 @dataclass(frozen=True)
 class Action:
-    """What pressing a button means. `verb` names the route; `once`: a second press does nothing."""
+    """What pressing a button means. `verb` names the route; `once`: a second press does nothing.
+
+    `personal`: in a group or channel, too, only the person for whom the card was made may press it.
+    """
 
     verb: ClassVar[str]
     once: ClassVar[bool] = True
+    personal: ClassVar[bool] = False
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from store.conversations import ConversationRow
 from store.database import Base
 from store.drafts import DraftRow
 from store.feedback import FeedbackRow
+from store.inbox import InboxRow
 from store.library import LibraryCursorRow, LibraryDocumentRow
 from store.people import PersonRow
 from store.tokens import TokenRow
@@ -14,6 +15,7 @@ __all__ = [
     "ConversationRow",
     "DraftRow",
     "FeedbackRow",
+    "InboxRow",
     "LibraryCursorRow",
     "LibraryDocumentRow",
     "PersonRow",

@@ -90,6 +90,13 @@ async def redeem(session: AsyncSession, token: str, *, person: str, conversation
     return Press("valid", button)
 
 
+async def release(session: AsyncSession, token: str) -> None:
+    """Makes a used button whole again: what it was pressed for did not happen."""
+    row = await session.get(TokenRow, _hash(token))
+    if row is not None:
+        row.used = None
+
+
 async def remove_expired(session: AsyncSession) -> None:
     """Removes every token past its date."""
     await session.execute(delete(TokenRow).where(TokenRow.expires <= now()))

@@ -1,0 +1,28 @@
+"""Botbuilder's adapter with what it lacks put right: sending over one session, and no invented replies."""
+
+from __future__ import annotations
+
+from botbuilder.core import Bot, InvokeResponse, TurnContext
+from botbuilder.core.cloud_adapter_base import CloudAdapterBase
+from botbuilder.schema import Activity, ResourceResponse
+
+from bot.authentication import ConnectorAuthentication
+from bot.wire import ArrivedActivity
+
+
+class Adapter(CloudAdapterBase):
+    """Runs a bot on what comes in. Its connector comes through botbuilder's own hook, see authentication.py."""
+
+    def __init__(self, authentication: ConnectorAuthentication) -> None:
+        super().__init__(authentication)
+
+    async def process(self, header: str, activity: ArrivedActivity, bot: Bot) -> InvokeResponse | None:
+        """Authenticates and handles one activity; the answer is for invokes only. Raises PermissionError."""
+        return await self.process_activity(header, activity, bot.on_turn)
+
+    async def send_activities(self, context: TurnContext, activities: list[Activity]) -> list[ResourceResponse]:
+        """Sends; only what answers a message is a reply to it, because nothing else has a message to reply to."""
+        if context.activity.type != "message":
+            for activity in activities:
+                activity.reply_to_id = None
+        return await super().send_activities(context, activities)

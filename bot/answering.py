@@ -1,0 +1,123 @@
+"""One thing that came in -> the Turn and the Reply to it: never an exception, always words."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from bot import failures
+from bot.buttons import Pressed
+from bot.incoming import language_from, turn_of
+from bot.membership import Membership
+from bot.routes import Handler, Table
+from bot.wire import Arrival
+from dialogs.services import Services
+from dialogs.turn import Person, Reply, Turn
+from domain.organisation import Organisation
+from errors import WordedError
+from locales import Language
+from store import people, tokens
+from store.database import Database
+
+LONGEST = 4000  # characters of a message; the longest serious question is far shorter
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The turn, the reply to it, and whether it came about as the dialog meant it."""
+
+    turn: Turn
+    reply: Reply
+    failed: bool = False
+
+
+class Answering:
+    """Runs the handler that the routes table names, and words what goes wrong."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        organisation: Organisation,
+        routes: Table,
+        services: Services,
+        membership: Membership,
+        give_up: float,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._database = database
+        self._organisation = organisation
+        self._routes = routes
+        self._services = services
+        self._membership = membership
+        self._give_up = give_up
+        self._now = now
+
+    async def sentence(self, arrival: Arrival) -> Answered:
+        """Answers what was said."""
+
+        async def run(turn: Turn) -> Reply:
+            if len(turn.text) > LONGEST:
+                raise WordedError("wire-text-too-long", limit=LONGEST)
+            return await self._routes.sentence(turn, self._services)
+
+        return await self._answer(arrival, run)
+
+    async def welcome(self, arrival: Arrival) -> Answered:
+        """The first words in a conversation."""
+        return await self._answer(arrival, lambda turn: self._routes.welcome(turn, self._services))
+
+    async def press(self, arrival: Arrival, pressed: Pressed, on_redeemed: Callable[[bool], None]) -> Answered:
+        """Answers a pressed button; `on_redeemed` hears whether the button is for one time only."""
+
+        async def run(turn: Turn) -> Reply:
+            conversation, person = turn.place.conversation, turn.person.id
+            async with self._database.write() as session:
+                press = await tokens.redeem(session, pressed.token, person=person, conversation=conversation)
+            if press.state != "valid" or press.button is None:
+                return Reply(notice=turn.texts(f"wire-button-{press.state}"))
+            on_redeemed(press.button.once)
+            route = self._routes.for_verb(press.button.verb)
+            if route is None:
+                return Reply(notice=turn.texts("wire-button-unknown"))
+            turn = replace(turn, payload=press.button.payload, fields=pressed.fields)
+            return await self._run_once(route.handler, turn, pressed.token, once=press.button.once)
+
+        return await self._answer(arrival, run)
+
+    async def _run_once(self, handler: Handler, turn: Turn, token: str, *, once: bool) -> Reply:
+        try:
+            return await handler(turn, self._services)
+        except WordedError:
+            if once:  # nothing was done and the person was told why: the button may be pressed again
+                async with self._database.write() as session:
+                    await tokens.release(session, token)
+            raise
+
+    async def _answer(self, arrival: Arrival, run: Callable[[Turn], Awaitable[Reply]]) -> Answered:
+        turn = self._turn(arrival, language_from(arrival.locale))
+        limit = asyncio.timeout(self._give_up)
+        try:
+            async with limit:
+                turn = replace(turn, language=await self._language(arrival, turn.language))
+                member = await self._membership.of(arrival)
+                if member.guest:
+                    raise WordedError("wire-guest", organisation=self._organisation.name)
+                if not turn.person.name:
+                    turn = replace(turn, person=Person(turn.person.id, member.name))
+                return Answered(turn, await run(turn))
+        except Exception as error:
+            if isinstance(error, TimeoutError) and limit.expired():
+                error = WordedError("wire-took-too-long")
+            words = failures.in_words(error, turn.texts, activity=turn.id)
+            return Answered(turn, Reply(text=words), failed=True)
+
+    async def _language(self, arrival: Arrival, otherwise: Language) -> Language:
+        async with self._database.read() as session:
+            chosen = await people.language_of(session, arrival.person)
+        return "en" if chosen == "en" else "nl" if chosen == "nl" else otherwise
+
+    def _turn(self, arrival: Arrival, language: Language) -> Turn:
+        return turn_of(arrival, language=language, organisation=self._organisation, now=self._now())

@@ -1,0 +1,68 @@
+"""The buttons of a card: one-time tokens go in when it is sent, and come back with what was typed when pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import cast
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.wire import Arrival
+from cards.card import ACTION_SLOT, Card
+from dialogs.turn import Json, Place
+from store import tokens
+
+TOKEN = "token"
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """What came back from a card: the token, and the fields that the person filled in."""
+
+    token: str
+    fields: Mapping[str, Json]
+
+
+async def with_tokens(session: AsyncSession, card: Card, place: Place, person: str | None) -> dict[str, object]:
+    """The card's JSON with a fresh token in every button. In a personal chat each belongs to that person."""
+    buttons = [
+        tokens.Button(
+            verb=action.verb,
+            payload=asdict(action),
+            conversation=place.conversation,
+            person=person if place.kind == "personal" or action.personal else None,
+            once=action.once,
+        )
+        for action in card.actions
+    ]
+    minted = await tokens.mint(session, buttons) if buttons else []
+    return cast("dict[str, object]", _filled(card.content, minted))
+
+
+def _filled(value: object, minted: Sequence[str]) -> object:
+    """The same JSON with every slot {"koers": n} as {"token": minted[n]}; an Execute and its fallback share one."""
+    if isinstance(value, Mapping):
+        mapping = cast("Mapping[str, object]", value)
+        slot = mapping.get(ACTION_SLOT)
+        if isinstance(slot, int) and not isinstance(slot, bool):
+            rest = {key: _filled(item, minted) for key, item in mapping.items() if key != ACTION_SLOT}
+            return {**rest, TOKEN: minted[slot]}
+        return {key: _filled(item, minted) for key, item in mapping.items()}
+    if isinstance(value, list):
+        return [_filled(item, minted) for item in cast("list[object]", value)]
+    return value
+
+
+def pressed(arrival: Arrival) -> Pressed:
+    """What was pressed, from an Action.Execute or an Action.Submit. Without a token it is a button of nobody."""
+    data: object = arrival.value
+    if arrival.type == "invoke":
+        action = arrival.value.get("action")
+        data = cast("Mapping[str, object]", action).get("data") if isinstance(action, dict) else None
+    if not isinstance(data, dict):
+        return Pressed("", {})
+    content = cast("dict[str, Json]", data)
+    token = content.get(TOKEN)
+    fields = {key: item for key, item in content.items() if key not in (TOKEN, "msteams")}
+    return Pressed(token if isinstance(token, str) else "", fields)

@@ -1,0 +1,105 @@
+"""Brings a Reply to the conversation: tokens into its card, over the turn's context, cut up where it is too large."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+
+from botbuilder.core import TurnContext
+from botbuilder.schema import Activity
+
+from bot import buttons, outgoing
+from bot.connector import Refused, TooLarge
+from bot.incoming import language_from
+from bot.wire import Arrival
+from dialogs.turn import Reply, Turn
+from locales import texts_for
+from store.database import Database
+
+log = logging.getLogger(__name__)
+
+
+class Delivery:
+    """Sends what dialogs reply. Raises ConnectorError where Teams does not take it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def card(self, turn: Turn, reply: Reply) -> dict[str, object] | None:
+        """The card of a reply with its tokens in place; they are stored when this returns."""
+        if reply.card is None:
+            return None
+        if not reply.card.actions:
+            return dict(reply.card.content)
+        async with self._database.write() as session:
+            return await buttons.with_tokens(session, reply.card, turn.place, turn.person.id)
+
+    async def send(self, context: TurnContext, arrival: Arrival, turn: Turn, reply: Reply) -> str:
+        """Sends a reply as one message, or more where it is too large; the id of the last."""
+        card = await self.card(turn, reply)
+        try:
+            return await self._post(context, self._message(arrival, turn, reply, card))
+        except TooLarge:
+            return await self._send_smaller(context, arrival, turn, reply, card)
+
+    async def replace(
+        self,
+        context: TurnContext,
+        arrival: Arrival,
+        turn: Turn,
+        reply: Reply,
+        activity_id: str,
+        card: Mapping[str, object] | None = None,
+    ) -> bool:
+        """Puts a reply in the place of an earlier message. False: that message is not there to be changed."""
+        activity = self._message(arrival, turn, reply, card if card is not None else await self.card(turn, reply))
+        activity.id = activity_id
+        try:
+            await context.update_activity(activity)
+        except Refused as error:
+            log.info("message not updated: %s", error)
+            return False
+        return True
+
+    async def apologise(self, context: TurnContext, arrival: Arrival) -> None:
+        """Says that an answer will not come, because Koers stops."""
+        words = texts_for(language_from(arrival.locale))("wire-cut-off")
+        await context.send_activity(Activity(type="message", text=words, text_format="markdown"))
+
+    async def _send_smaller(
+        self, context: TurnContext, arrival: Arrival, turn: Turn, reply: Reply, card: dict[str, object] | None
+    ) -> str:
+        """First without the cited passages (their links stay), then in parts, and when all fails in words."""
+        if reply.citations:
+            try:
+                return await self._post(context, self._message(arrival, turn, reply, card, passages=False))
+            except TooLarge:
+                pass
+        parts = outgoing.halves(reply)
+        if parts is None:
+            words = Reply(text=turn.texts("wire-reply-too-large"))
+            return await self._post(context, self._message(arrival, turn, words, None))
+        await self.send(context, arrival, turn, parts[0])
+        return await self.send(context, arrival, turn, parts[1])
+
+    def _message(
+        self,
+        arrival: Arrival,
+        turn: Turn,
+        reply: Reply,
+        card: Mapping[str, object] | None,
+        *,
+        passages: bool = True,
+    ) -> Activity:
+        return outgoing.message(
+            reply, texts=turn.texts, place=turn.place.kind, asker=arrival, card=card, passages=passages
+        )
+
+    async def _post(self, context: TurnContext, activity: Activity) -> str:
+        sent = await context.send_activity(activity)
+        return str(sent.id or "") if sent is not None else ""
+
+
+async def show_typing(context: TurnContext) -> None:
+    """Shows that Koers is busy."""
+    await context.send_activity(Activity(type="typing"))

@@ -1,0 +1,52 @@
+"""An activity that came in -> the Turn that a dialog gets."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from bot.wire import Arrival
+from dialogs.turn import Person, Place, PlaceKind, Turn
+from domain.organisation import Organisation
+from locales import Language
+
+KINDS: dict[str, PlaceKind] = {"personal": "personal", "groupChat": "group", "channel": "channel"}
+THREAD = ";messageid="
+
+
+def place_of(arrival: Arrival) -> Place:
+    """Where it was said. A conversation whose kind Teams does not name counts as a group: nothing private there."""
+    conversation, _, thread = arrival.conversation.partition(THREAD)
+    return Place(KINDS.get(arrival.conversation_type, "group"), conversation, thread or None)
+
+
+def language_from(locale: str) -> Language:
+    """English for whoever uses Teams in English, Dutch for everybody else."""
+    return "en" if re.match(r"en\b", locale, re.IGNORECASE) else "nl"
+
+
+def spoken(arrival: Arrival) -> str:
+    """The text without the mention of the bot that opens it; a mention further on becomes the plain name."""
+    text = arrival.text.replace("\xa0", " ").strip()
+    for mention in arrival.mentions:
+        if mention.id != arrival.bot or not mention.text:
+            continue
+        if text.startswith(mention.text):
+            text = text.removeprefix(mention.text).lstrip(" ,:")
+        else:
+            text = text.replace(mention.text, re.sub(r"</?at[^>]*>", "", mention.text), 1)
+    return text.strip()
+
+
+def turn_of(arrival: Arrival, *, language: Language, organisation: Organisation, now: datetime) -> Turn:
+    """The turn of a message; of a pressed button handler.py adds what was pressed."""
+    return Turn(
+        id=arrival.id,
+        person=Person(arrival.person, arrival.sender_name),
+        place=place_of(arrival),
+        language=language,
+        organisation=organisation,
+        now=now.astimezone(organisation.time_zone),
+        text=spoken(arrival),
+        message=arrival.reply_to or None,
+    )

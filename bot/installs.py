@@ -1,0 +1,61 @@
+"""Coming into a conversation and leaving it: stored, and greeted exactly once."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+from botbuilder.core import TurnContext
+
+from bot.answering import Answering
+from bot.delivery import Delivery
+from bot.incoming import place_of
+from bot.wire import Arrival
+from store import conversations
+from store.database import Database
+
+MOST_KNOWN = 20_000
+
+
+class Installs:
+    """Keeps the conversation references."""
+
+    def __init__(self, database: Database, answering: Answering, delivery: Delivery) -> None:
+        self._database = database
+        self._answering = answering
+        self._delivery = delivery
+        self._known: OrderedDict[conversations.Conversation, None] = OrderedDict()
+
+    async def joined(self, context: TurnContext, arrival: Arrival) -> None:
+        """Stores the conversation and greets, unless that was done before: Teams tells it in two activities."""
+        async with self._database.write() as session:
+            found = await conversations.find(session, place_of(arrival).conversation)
+            await conversations.save(session, _reference(arrival, welcomed=True))
+        if found is not None and found.welcomed:
+            return
+        answered = await self._answering.welcome(arrival)
+        await self._delivery.send(context, arrival, answered.turn, answered.reply)
+
+    async def left(self, context: TurnContext, arrival: Arrival) -> None:
+        """Forgets the conversation."""
+        async with self._database.write() as session:
+            await conversations.forget(session, place_of(arrival).conversation)
+        self._known.clear()
+
+    async def met(self, arrival: Arrival) -> None:
+        """Somebody spoke: stores where, once per process and whenever the service url changes."""
+        reference = _reference(arrival, welcomed=False)
+        if reference in self._known:
+            return
+        async with self._database.write() as session:
+            await conversations.save(session, reference)
+        self._known[reference] = None
+        if len(self._known) > MOST_KNOWN:
+            self._known.popitem(last=False)
+
+
+def _reference(arrival: Arrival, *, welcomed: bool) -> conversations.Conversation:
+    place = place_of(arrival)
+    person = arrival.person if place.kind == "personal" else None
+    return conversations.Conversation(
+        place.conversation, place.kind, arrival.tenant, person, arrival.service_url, arrival.bot, welcomed
+    )

@@ -1,0 +1,63 @@
+"""Whether somebody belongs to the municipality: Teams' roster says so, and is asked once an hour per person."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.connector import Connector, ConnectorError, Refused
+from bot.wire import Arrival
+from errors import Unavailable
+
+FRESH = 3600.0  # seconds
+MOST = 20_000  # people
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody in a conversation. A guest comes from another organisation, or is nobody that Entra knows."""
+
+    name: str
+    guest: bool
+
+
+class Membership:
+    """Looks people up in the roster of the conversation that they speak in. `clock` is in seconds."""
+
+    def __init__(self, connector: Connector, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._connector = connector
+        self._clock = clock
+        self._known: OrderedDict[str, tuple[Member, float]] = OrderedDict()
+
+    async def of(self, arrival: Arrival) -> Member:
+        """Who is speaking. Raises Unavailable where Teams does not say and it was not known before."""
+        if not arrival.person:
+            return Member("", guest=True)
+        known = self._known.get(arrival.person)
+        if known is not None and self._clock() < known[1]:
+            return known[0]
+        try:
+            member = await self._look_up(arrival)
+        except ConnectorError as error:
+            if known is None:
+                raise Unavailable("wire-roster-unavailable") from error
+            return known[0]
+        self._known[arrival.person] = (member, self._clock() + FRESH)
+        self._known.move_to_end(arrival.person)
+        if len(self._known) > MOST:
+            self._known.popitem(last=False)
+        return member
+
+    async def _look_up(self, arrival: Arrival) -> Member:
+        try:
+            entry = await self._connector.member(arrival.service_url, arrival.conversation, arrival.sender)
+        except Refused as error:
+            if error.status == 404:  # speaks in a conversation and is not in it
+                return Member("", guest=True)
+            raise
+        role, principal = str(entry.get("userRole") or ""), str(entry.get("userPrincipalName") or "")
+        tenant = str(entry.get("tenantId") or arrival.tenant)
+        guest = role.lower() in ("guest", "anonymous") or "#EXT#" in principal.upper() or tenant != arrival.tenant
+        return Member(str(entry.get("name") or ""), guest)

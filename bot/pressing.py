@@ -1,0 +1,94 @@
+"""Pressed buttons: the outcome as the answer to the press when it is quick, and as an update of the card when not."""
+
+from __future__ import annotations
+
+from botbuilder.core import TurnContext
+
+from bot import buttons, invokes
+from bot.answering import Answered, Answering
+from bot.background import Background
+from bot.delivery import Delivery, show_typing
+from bot.incoming import language_from
+from bot.installs import Installs
+from bot.presses import Body, Presses, key_of
+from bot.turns import Errand, Turns
+from bot.wire import Arrival
+from dialogs.turn import Reply
+from locales import texts_for
+
+
+class Pressing:
+    """Handles Action.Execute and its older relative Action.Submit."""
+
+    def __init__(
+        self,
+        answering: Answering,
+        delivery: Delivery,
+        installs: Installs,
+        turns: Turns,
+        background: Background,
+    ) -> None:
+        self._answering = answering
+        self._delivery = delivery
+        self._installs = installs
+        self._turns = turns
+        self._background = background
+        self._presses = Presses()
+
+    async def executed(self, context: TurnContext, arrival: Arrival) -> Body:
+        """The answer to an Action.Execute, within a second: the outcome, or that Koers is busy with it."""
+        errand, _ = self._errand(context, arrival, late=False)
+        body = await self._turns.wait(errand, lambda: show_typing(context))
+        return body if body is not None else invokes.notice(texts_for(language_from(arrival.locale))("wire-busy"))
+
+    async def submitted(self, context: TurnContext, arrival: Arrival) -> None:
+        """An Action.Submit has no answer of its own: the outcome is always a message or an update of the card."""
+        errand, begun = self._errand(context, arrival, late=True)
+        if begun:
+            await self._turns.wait(errand, lambda: show_typing(context))
+
+    def _errand(self, context: TurnContext, arrival: Arrival, *, late: bool) -> tuple[Errand[Body], bool]:
+        """The work of this press: begun now, or under way already when the press is a repeated one."""
+        pressed = buttons.pressed(arrival)
+        key = key_of(arrival, pressed)
+        earlier = self._presses.find(key)
+        if earlier is not None:
+            return earlier, False
+        press = self._presses.begin(key)
+
+        async def work(errand: Errand[Body]) -> Body:
+            answered = await self._answering.press(arrival, pressed, press.learn)
+            body = await self._show(context, arrival, answered, errand)
+            await self._installs.met(arrival)
+            return body
+
+        async def cut_off() -> None:
+            await self._delivery.apologise(context, arrival)
+
+        press.errand = self._turns.start(arrival.conversation, work, name="press", cut_off=cut_off, late=late)
+        return press.errand, True
+
+    async def _show(self, context: TurnContext, arrival: Arrival, answered: Answered, errand: Errand[Body]) -> Body:
+        turn, reply = answered.turn, answered.reply
+        only_words = reply.card is None and (answered.failed or not reply.text)
+        if only_words:
+            words = reply.notice or reply.text or turn.texts("wire-done")
+            if errand.late:
+                await self._delivery.send(context, arrival, turn, Reply(text=words))
+            return invokes.notice(words)
+        if reply.replaces_card and reply.card is not None and arrival.reply_to:
+            return await self._replace(context, arrival, answered, errand)
+        await self._delivery.send(context, arrival, turn, reply)
+        return invokes.notice(reply.notice or turn.texts("wire-answered-below"))
+
+    async def _replace(self, context: TurnContext, arrival: Arrival, answered: Answered, errand: Errand[Body]) -> Body:
+        turn, reply = answered.turn, answered.reply
+        card = await self._delivery.card(turn, reply) or {}
+        if errand.late:
+            if not await self._delivery.replace(context, arrival, turn, reply, arrival.reply_to, card):
+                await self._delivery.send(context, arrival, turn, reply)
+            return invokes.notice(reply.notice or turn.texts("wire-done"))
+        if turn.place.kind != "personal":  # the answer to the press is seen by one person; the others see this
+            everyone = self._delivery.replace(context, arrival, turn, reply, arrival.reply_to, card)
+            self._background.start(everyone, name="card for everyone")
+        return invokes.new_card(card)

@@ -1,0 +1,164 @@
+"""Puts the wire together: one aiohttp application that Teams talks to, with everything behind it owned and closed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import aiohttp
+from aiohttp import web
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.adapter import Adapter
+from bot.answering import Answering
+from bot.authentication import ConnectorAuthentication
+from bot.background import Background
+from bot.connector import Connector, ServiceHosts
+from bot.credentials import OutgoingToken, outgoing_token
+from bot.delivery import Delivery
+from bot.feedback import FeedbackBox
+from bot.front import LARGEST, Front
+from bot.handler import Handler
+from bot.inbox import Inbox
+from bot.installs import Installs
+from bot.keys import SigningKeys
+from bot.membership import Membership
+from bot.messenger import ConnectorMessenger
+from bot.pressing import Pressing
+from bot.routes import ROUTES, Route, Table
+from bot.turns import Patience, Turns
+from dialogs.services import Services
+from domain.organisation import Organisation
+from errors import SettingsError
+from settings import Settings
+from store.database import Database
+
+CONNECTIONS = 100  # at most, to the connector
+
+
+@dataclass
+class Bot:
+    """A bot that can be started and stopped once. `port` is filled in by start()."""
+
+    app: web.Application
+    messenger: ConnectorMessenger
+    background: Background
+    handler: Handler
+    keys: SigningKeys
+    local: bool
+    port: int = 0
+    _token: OutgoingToken | None = None
+    _session: aiohttp.ClientSession | None = None
+    _runner: web.AppRunner | None = None
+
+    async def start(self, port: int) -> None:
+        """Listens; port 0 takes a free one. In local mode on loopback only. Raises OSError when the port is taken."""
+        self.background.start(self.keys.refresh(), name="first signing keys")
+        self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1" if self.local else None, port)
+        try:
+            await site.start()
+        except OSError:
+            await self.stop()
+            raise
+        self.port = int(self._runner.addresses[0][1])
+
+    async def stop(self) -> None:
+        """Takes nothing new, lets what runs finish for a while, tells those who were cut off, and closes."""
+        await self.background.stop()
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+        await self.keys.close()
+        if self._token is not None:
+            await self._token.close()
+        if self._session is not None:
+            await self._session.close()
+
+
+def create(
+    settings: Settings,
+    services: Services,
+    database: Database,
+    organisation: Organisation,
+    *,
+    routes: Sequence[Route] = ROUTES,
+    patience: Patience | None = None,
+) -> Bot:
+    """A bot that is ready to start; to be called on the event loop. The caller keeps and closes the database.
+
+    Raises SettingsError without an app id: the token of every activity is checked against it.
+    """
+    if not settings.app_id or not settings.tenant_id:
+        raise SettingsError("the bot needs an app id and a tenant id: without them nobody can be told apart")
+    patience = patience or Patience()
+    session = aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=CONNECTIONS, limit_per_host=CONNECTIONS),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        auto_decompress=True,
+    )
+    token = outgoing_token(session, settings)
+    connector = Connector(session, token, ServiceHosts.of(settings))
+    keys = SigningKeys(session, settings.connector_keys_url)
+    authentication = ConnectorAuthentication(settings, keys, connector)
+    background = Background(patience.grace)
+    answering = Answering(
+        database=database,
+        organisation=organisation,
+        routes=Table(routes),
+        services=services,
+        membership=Membership(connector),
+        give_up=patience.give_up,
+    )
+    handler = _handler(settings, database, answering, background, patience)
+    front = Front(authentication, Adapter(authentication), handler, lambda: background.stopping)
+    return Bot(
+        app=_app(front, database, keys, background),
+        messenger=ConnectorMessenger(database, connector),
+        background=background,
+        handler=handler,
+        keys=keys,
+        local=settings.local,
+        _token=token,
+        _session=session,
+    )
+
+
+def _handler(
+    settings: Settings, database: Database, answering: Answering, background: Background, patience: Patience
+) -> Handler:
+    delivery = Delivery(database)
+    installs = Installs(database, answering, delivery)
+    turns = Turns(background, patience)
+    return Handler(
+        answering=answering,
+        delivery=delivery,
+        feedback=FeedbackBox(database, settings),
+        inbox=Inbox(database),
+        installs=installs,
+        pressing=Pressing(answering, delivery, installs, turns, background),
+        turns=turns,
+    )
+
+
+def _app(front: Front, database: Database, keys: SigningKeys, background: Background) -> web.Application:
+    async def healthz(_: web.Request) -> web.Response:
+        return web.json_response({"status": "alive"})
+
+    async def readyz(_: web.Request) -> web.Response:
+        missing = [] if keys.ready else ["signing keys"]
+        if background.stopping:
+            missing.append("stopping")
+        try:
+            async with database.read() as session:
+                await session.connection()
+        except (SQLAlchemyError, OSError):
+            missing.append("database")
+        return web.json_response({"missing": missing}, status=503 if missing else 200)
+
+    app = web.Application(client_max_size=LARGEST)
+    app.router.add_post("/api/messages", front.messages)
+    app.router.add_get("/healthz", healthz)
+    app.router.add_get("/readyz", readyz)
+    return app

@@ -1,0 +1,83 @@
+"""The pace of a turn: in order within its conversation, answered at once when quick, acknowledged when slow."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from bot.background import Background, CutOff, Lanes
+from bot.connector import ConnectorError
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long who waits for whom, in seconds."""
+
+    acknowledge: float = 0.8  # a request is answered within a second, whatever is slow behind it
+    typing: float = 4.0  # Teams shows that somebody types for about this long
+    give_up: float = 100.0  # a turn that takes longer is ended, with words
+    grace: float = 10.0  # running turns get this long when Koers stops
+
+
+class Errand(Generic[T]):
+    """Work in progress for a request. `late`: the request has been answered, so the outcome finds its own way."""
+
+    task: asyncio.Task[T]
+
+    def __init__(self, *, late: bool = False) -> None:
+        self.late = late
+
+
+class Turns:
+    """Runs errands: one at a time per conversation, each owned until it is done."""
+
+    def __init__(self, background: Background, patience: Patience) -> None:
+        self.patience = patience
+        self._background = background
+        self._lanes = Lanes()
+
+    def start(
+        self,
+        conversation: str,
+        work: Callable[[Errand[T]], Awaitable[T]],
+        *,
+        name: str,
+        cut_off: CutOff | None = None,
+        late: bool = False,
+    ) -> Errand[T]:
+        """Begins an errand, after those before it in the conversation. Raises background.Stopping."""
+        errand: Errand[T] = Errand(late=late)
+
+        async def in_turn() -> T:
+            async with self._lanes.turn(conversation):
+                return await work(errand)
+
+        errand.task = self._background.start(in_turn(), name=name, cut_off=cut_off)
+        return errand
+
+    async def wait(self, errand: Errand[T], typing: Callable[[], Awaitable[None]]) -> T | None:
+        """The outcome when it is quick; else None, and `typing` is shown until the errand is done."""
+        try:
+            await asyncio.wait({errand.task}, timeout=self.patience.acknowledge)
+        except asyncio.CancelledError:
+            errand.late = True  # whoever asked has hung up; the person still gets an answer
+            raise
+        if errand.task.done():
+            return errand.task.result()
+        errand.late = True
+        self._background.start(self._keep_typing(errand.task, typing), name="typing")
+        return None
+
+    async def _keep_typing(self, task: asyncio.Task[T], typing: Callable[[], Awaitable[None]]) -> None:
+        while not task.done():
+            try:
+                await typing()
+            except ConnectorError as error:
+                log.info("typing not shown: %s", error)
+            await asyncio.wait({task}, timeout=self.patience.typing)

@@ -1,0 +1,21 @@
+# What Koers says about the conversation itself: waiting, buttons, failures.
+
+wire-failed = Something went wrong. Please try again in a few minutes. Does it still fail? Give the administrator this number: { $reference }.
+wire-busy = One moment, I am working on it. The answer will come here in the chat.
+wire-answered-below = The answer is at the bottom of the chat.
+wire-done = Done.
+wire-cut-off = I was restarted and could not finish this. Would you ask me again?
+wire-took-too-long = This took too long, so I stopped. Please try again later.
+wire-text-too-long = Your message is too long for me. Make it shorter than { $limit } characters and send it again.
+wire-reply-too-large = My answer is too large for Teams. Please ask about a smaller subject.
+wire-guest = Koers is only there for employees of { $organisation }. As a guest you cannot use Koers.
+wire-roster-unavailable = I cannot see who you are right now, because Teams does not answer. Please try again in a few minutes.
+
+wire-button-used = This button has been used already. There is nothing more to do.
+wire-button-expired = This button is too old. Ask again and you will get a new one.
+wire-button-foreign = This button is for somebody else. Ask me yourself and you will get your own.
+wire-button-unknown = This button no longer works. Ask again and you will get a new one.
+
+wire-not-supported = I cannot do this yet. Ask your question in the chat, or type "help".
+wire-suggestions = You can also ask:
+wire-not-delivered = The message could not be delivered. Please try again later.

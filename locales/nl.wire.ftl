@@ -1,0 +1,21 @@
+# Wat Koers zegt over het gesprek zelf: wachten, knoppen, storingen.
+
+wire-failed = Er ging iets mis. Probeer het over een paar minuten opnieuw. Lukt het dan nog niet? Geef de beheerder dit nummer: { $reference }.
+wire-busy = Een moment, ik ben ermee bezig. Het antwoord komt hier in de chat.
+wire-answered-below = Het antwoord staat onderaan in de chat.
+wire-done = Gedaan.
+wire-cut-off = Ik werd opnieuw gestart en kon dit niet afmaken. Wil je het nog een keer vragen?
+wire-took-too-long = Dit duurde te lang, dus ik ben gestopt. Probeer het later opnieuw.
+wire-text-too-long = Je bericht is te lang voor mij. Maak het korter dan { $limit } tekens en stuur het opnieuw.
+wire-reply-too-large = Mijn antwoord is te groot voor Teams. Stel een vraag over een kleiner onderwerp.
+wire-guest = Koers is er alleen voor medewerkers van { $organisation }. Als gast kun je Koers niet gebruiken.
+wire-roster-unavailable = Ik kan nu niet zien wie je bent, omdat Teams niet antwoordt. Probeer het over een paar minuten opnieuw.
+
+wire-button-used = Deze knop is al gebruikt. Je hoeft niets meer te doen.
+wire-button-expired = Deze knop is te oud. Vraag het opnieuw, dan krijg je een nieuwe.
+wire-button-foreign = Deze knop is voor iemand anders. Vraag het zelf aan mij, dan krijg je een eigen knop.
+wire-button-unknown = Deze knop werkt niet meer. Vraag het opnieuw, dan krijg je een nieuwe.
+
+wire-not-supported = Dit kan ik nog niet. Stel je vraag in de chat, of typ "help".
+wire-suggestions = Je kunt ook vragen:
+wire-not-delivered = Het bericht kon niet worden bezorgd. Probeer het later opnieuw.

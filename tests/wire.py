@@ -1,0 +1,236 @@
+"""A scripted Bot Connector around a real bot: signs tokens, records what is sent, and fails where a test says so."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+import aiohttp
+import jwt
+from aiohttp import web
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from bot.routes import Route
+from bot.server import Bot, create
+from bot.turns import Patience
+from dialogs.services import Services
+from dialogs.turn import Reply, Turn
+from domain.organisation import load_organisation
+from settings import Settings
+from store.database import Database
+
+TENANT = "aaaaaaaa-0000-4000-8000-000000000001"
+RIA = "bbbbbbbb-0000-4000-8000-000000000001"
+PIET = "bbbbbbbb-0000-4000-8000-000000000002"
+QUICK = Patience(acknowledge=5.0, typing=5.0, give_up=20.0, grace=5.0)
+AT_ONCE = Patience(acknowledge=0.0, typing=5.0, give_up=20.0, grace=5.0)  # everything counts as slow
+
+
+@cache
+def key(number: int) -> rsa.RSAPrivateKey:
+    """Made once: making one takes a while."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+def public(number: int, endorsements: Sequence[str] = ("msteams",)) -> dict[str, Any]:
+    numbers = jwt.algorithms.RSAAlgorithm.to_jwk(key(number).public_key(), as_dict=True)
+    return {"kty": "RSA", "use": "sig", "kid": f"key{number}", "endorsements": list(endorsements)} | {
+        name: numbers[name] for name in ("n", "e")
+    }
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One request of the bot to the connector."""
+
+    method: str
+    path: str
+    activity: dict[str, Any]
+
+    @property
+    def text(self) -> str:
+        return str(self.activity.get("text", ""))
+
+    @property
+    def card(self) -> dict[str, Any]:
+        return self.activity["attachments"][0]["content"]
+
+
+@dataclass
+class Line:
+    """Teams' end of the wire."""
+
+    base: str = ""
+    app_id: str = ""
+    bot: Bot | None = None
+    http: aiohttp.ClientSession | None = None
+    keys: list[dict[str, Any]] = field(default_factory=lambda: [public(1)])
+    roles: dict[str, str] = field(default_factory=dict[str, str])  # Teams id -> userRole
+    sent: list[Sent] = field(default_factory=list[Sent])
+    key_fetches: int = 0
+    token_fetches: int = 0
+    answers: list[tuple[int, dict[str, str], Any]] = field(default_factory=list[tuple[int, dict[str, str], Any]])
+    keys_answer: Callable[[], web.Response] | None = None
+    arrived: asyncio.Event = field(default_factory=asyncio.Event)
+    _ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1000))
+
+    @property
+    def service_url(self) -> str:
+        return f"{self.base}/connector/"
+
+    def settings(self, folder: Path) -> Settings:
+        return Settings.for_local_tenant("oss", self.base, tenant_id=TENANT, data=folder, port=0)
+
+    def claims(self, **other: Any) -> dict[str, Any]:
+        claims = {
+            "iss": f"{self.base}/botframework",
+            "aud": self.app_id,
+            "serviceurl": self.service_url,
+            "exp": int(time.time()) + 3600,
+            "nbf": int(time.time()) - 10,
+        }
+        return {name: value for name, value in (claims | other).items() if value is not None}
+
+    def token(self, number: int = 1, *, kid: str | None = None, **other: Any) -> str:
+        return jwt.encode(self.claims(**other), key(number), algorithm="RS256", headers={"kid": kid or f"key{number}"})
+
+    def activity(self, kind: str = "message", **other: Any) -> dict[str, Any]:
+        number = next(self._ids)
+        activity = {
+            "type": kind,
+            "id": str(number),
+            "timestamp": "2026-03-02T09:00:00.000Z",
+            "channelId": "msteams",
+            "serviceUrl": self.service_url,
+            "from": {"id": "29:ria", "name": "Ria Jansen", "aadObjectId": RIA},
+            "recipient": {"id": "28:koers", "name": "Koers"},
+            "conversation": {"id": "a:ria", "conversationType": "personal", "tenantId": TENANT},
+            "channelData": {"tenant": {"id": TENANT}},
+            "entities": [{"type": "clientInfo", "locale": "nl-NL"}],
+            "locale": "nl-NL",
+        }
+        return activity | other
+
+    def said(self, text: str, **other: Any) -> dict[str, Any]:
+        return self.activity(text=text, textFormat="plain", **other)
+
+    def press(self, token: str, *, reply_to: str = "77", fields: dict[str, Any] | None = None, **other: Any) -> Any:
+        action = {"type": "Action.Execute", "verb": "x", "data": {"token": token} | (fields or {})}
+        value = {"action": action, "trigger": "manual"}
+        return self.activity("invoke", name="adaptiveCard/action", value=value, replyToId=reply_to, **other)
+
+    async def post(self, activity: Any, *, token: str | None = None) -> tuple[int, Any]:
+        """Delivers an activity as the connector does; the status and parsed body of the bot's answer."""
+        headers = {"Authorization": f"Bearer {token if token is not None else self.token()}"}
+        return await self.raw(json.dumps(activity).encode(), headers)
+
+    async def raw(self, body: bytes, headers: dict[str, str]) -> tuple[int, Any]:
+        assert self.bot is not None
+        assert self.http is not None
+        url = f"http://127.0.0.1:{self.bot.port}/api/messages"
+        headers = {"Content-Type": "application/json"} | headers
+        async with self.http.post(url, data=body, headers=headers) as response:
+            content = await response.read()
+            return response.status, json.loads(content) if content else None
+
+    async def say(self, text: str, **other: Any) -> Sent:
+        """Says something and gives what the bot sent in answer."""
+        before = len(self.sent)
+        status, _ = await self.post(self.said(text, **other))
+        assert status == 202
+        return await self.next(before)
+
+    async def next(self, seen: int) -> Sent:
+        """The first thing that the bot sent after the first `seen`, typing aside."""
+        async with asyncio.timeout(10):
+            while not (found := [sent for sent in self.sent[seen:] if sent.activity.get("type") != "typing"]):
+                self.arrived.clear()
+                await self.arrived.wait()
+        return found[0]
+
+    def messages(self) -> list[Sent]:
+        return [sent for sent in self.sent if sent.activity.get("type") == "message"]
+
+    def app(self) -> web.Application:
+        app = web.Application()
+        app.router.add_get("/.well-known/openid-configuration", self._metadata)
+        app.router.add_get("/keys", self._keys)
+        app.router.add_post("/{tenant}/oauth2/v2.0/token", self._token)
+        app.router.add_get("/connector/v3/conversations/{id}/members/{member}", self._member)
+        app.router.add_route("*", "/connector/{path:.*}", self._take)
+        return app
+
+    async def _metadata(self, _: web.Request) -> web.Response:
+        return web.json_response({"issuer": f"{self.base}/botframework", "jwks_uri": f"{self.base}/keys"})
+
+    async def _keys(self, _: web.Request) -> web.Response:
+        self.key_fetches += 1
+        return self.keys_answer() if self.keys_answer else web.json_response({"keys": self.keys})
+
+    async def _token(self, _: web.Request) -> web.Response:
+        self.token_fetches += 1
+        return web.json_response({"access_token": f"out{self.token_fetches}", "expires_in": 3599})
+
+    async def _member(self, request: web.Request) -> web.Response:
+        member = request.match_info["member"]
+        return web.json_response(
+            {"id": member, "name": "Ria Jansen", "tenantId": TENANT, "userRole": self.roles.get(member, "user")}
+        )
+
+    async def _take(self, request: web.Request) -> web.Response:
+        body = cast("dict[str, Any]", await request.json()) if request.can_read_body else {}
+        if self.answers and body.get("type") != "typing":
+            status, headers, answer = self.answers.pop(0)
+            return web.json_response(answer, status=status, headers=headers)
+        self.sent.append(Sent(request.method, request.match_info["path"], body))
+        self.arrived.set()
+        return web.json_response({"id": f"m{len(self.sent)}"}, status=201)
+
+
+Handler = Callable[[Turn, Services], Any]
+
+
+async def nothing(turn: Turn, services: Services) -> Reply:
+    return Reply(text="Hallo")
+
+
+@asynccontextmanager
+async def wired(
+    folder: Path,
+    *,
+    sentence: Handler = nothing,
+    welcome: Handler = nothing,
+    routes: Sequence[Route] = (),
+    patience: Patience = QUICK,
+) -> AsyncIterator[Line]:
+    """A bot on the wire with these handlers; closed afterwards."""
+    line = Line()
+    runner = web.AppRunner(line.app(), shutdown_timeout=0.1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    line.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    database = Database(f"sqlite:///{folder / 'koers.db'}")
+    await database.migrate()
+    table = (Route("sentence", "", sentence), Route("welcome", "", welcome), *routes)
+    services = cast("Services", None)  # these handlers lean on nothing
+    settings = line.settings(folder)
+    line.app_id = settings.app_id
+    bot = create(settings, services, database, load_organisation("oss"), routes=table, patience=patience)
+    await bot.start(0)
+    line.bot = bot
+    try:
+        async with aiohttp.ClientSession() as line.http:
+            yield line
+    finally:
+        await bot.stop()
+        await database.close()
+        await runner.cleanup()

@@ -1,0 +1,1 @@
+"""Nothing of this level is used."""

@@ -1,0 +1,3 @@
+"""The hook for people who sign in."""
+
+class UserTokenClient: ...
