@@ -1,0 +1,238 @@
+"""Reads a question: its language, the subject words with their relatives, whose documents, and what it leans on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from knowledge.answer import PreviousTurn, Question
+from knowledge.glossary import english, synonyms
+from knowledge.language import language_of
+from knowledge.vocabulary import Vocabulary
+from knowledge.wordlists import wordlist
+from knowledge.words import NUMBERS, ORDINALS, Word, fold, is_stop, stem, words
+
+HISTORY_USER = 0.55  # how much the words of the previous question weigh in a follow-up
+HISTORY_ASSISTANT = 0.2
+_ANAPHORA = wordlist("pointing")
+_OPENERS = re.compile(r"\s*(?:en|maar|dus|and|but|so|what about|how about|hoe zit)\b", re.IGNORECASE)
+_COMPARES = wordlist("compares")
+_LIST_SPLIT = re.compile(r"\s*(?:[,;•\n]|\ben\b|\band\b)\s*")
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Words that together stand for a concept; each with how much it counts."""
+
+    terms: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A subject word of the question with everything that may stand for it in a document."""
+
+    word: str
+    weight: float
+    alternatives: tuple[Alternative, ...]
+    exact: int | None  # the number of the word itself when a document has it
+    number: bool = False
+    guessed: bool = False  # only by likeness of letters
+    asked: bool = True  # in the question itself, not in the turn before
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A question as the index and the answer need it."""
+
+    text: str
+    language: Literal["nl", "en"]
+    concepts: tuple[Concept, ...]
+    organisations: tuple[str, ...]  # whose documents, the asker's first
+    others: tuple[str, ...]  # municipalities named that are not the asker's
+    compares: bool
+    follows: bool
+    ordinal: int | None  # "the third of these"; -1 is the last
+
+
+def read(question: Question, vocabulary: Vocabulary, organisations: Collection[str]) -> Reading:
+    """Read a question. `organisations` are the municipalities that have documents."""
+    language = question.language or language_of(question.text)
+    spoken = words(question.text)
+    named = _named(spoken, organisations)
+    compares = any(word.folded in _COMPARES for word in spoken) or len(named) > 1
+    follows = bool(question.history) and _leans(question.text, spoken)
+    scope = _scope(question.organisation, named, organisations, compares=compares, spoken=spoken)
+    skip = {part for name in named for part in re.split(r"[-\s]", fold(name))}
+    concepts = list(_concepts(spoken, vocabulary, language, skip, 1.0))
+    ordinal = next((ORDINALS[word.folded] for word in spoken if word.folded in ORDINALS), None)
+    if follows:
+        concepts += _from_history(question.history, vocabulary, skip, concepts, ordinal)
+    return Reading(
+        text=question.text,
+        language=language,
+        concepts=tuple(concepts),
+        organisations=scope,
+        others=tuple(name for name in named if name != question.organisation),
+        compares=compares,
+        follows=follows,
+        ordinal=ordinal,
+    )
+
+
+def _named(spoken: Sequence[Word], organisations: Collection[str]) -> list[str]:
+    """The municipalities that a question names: every part of the name, or its longest part alone."""
+    said = [word.folded for word in spoken]
+    found: list[tuple[int, str]] = []
+    for name in organisations:
+        parts = re.split(r"[-\s]", fold(name))
+        places = [said.index(part) for part in parts if part in said]
+        adjective = next((place for place, word in enumerate(said) if word in (parts[0] + "e", parts[0] + "se")), None)
+        if len(places) == len(parts) or (places and len(parts) > 1):
+            found.append((places[0], name))
+        elif adjective is not None:
+            found.append((adjective, name))
+    return [name for _, name in sorted(found)]
+
+
+def _scope(
+    own: str, named: Sequence[str], organisations: Collection[str], *, compares: bool, spoken: Sequence[Word]
+) -> tuple[str, ...]:
+    everyone = any(word.folded in ("gemeenten", "municipalities", "beide", "both", "allebei") for word in spoken)
+    if named:
+        wanted = list(named)
+        if compares and own in organisations and own not in wanted:
+            wanted.insert(0, own)
+    elif compares and everyone:
+        wanted = [own, *sorted(name for name in organisations if name != own)]
+    else:
+        wanted = [own]
+    if own in wanted:
+        wanted.remove(own)
+        wanted.insert(0, own)
+    return tuple(wanted)
+
+
+def _leans(text: str, spoken: Sequence[Word]) -> bool:
+    """Whether a question cannot be understood without the turn before it."""
+    subject = [word for word in spoken if not is_stop(word.folded)]
+    pointing = any(word.folded in _ANAPHORA for word in spoken)
+    return pointing or len(subject) < 2 or bool(_OPENERS.match(text))
+
+
+def _from_history(
+    history: Sequence[PreviousTurn],
+    vocabulary: Vocabulary,
+    skip: set[str],
+    present: Sequence[Concept],
+    ordinal: int | None,
+) -> list[Concept]:
+    """Words of the last question and answer; the item that "the second of these" points at counts whole."""
+    known = {concept.word for concept in present}
+    found: list[Concept] = []
+    last_user = next((turn.text for turn in reversed(history) if turn.role == "user"), "")
+    last_answer = next((turn.text for turn in reversed(history) if turn.role == "assistant"), "")
+    picked = _pick(last_answer, ordinal) if ordinal is not None else ""
+    for text, weight in ((picked, 0.9), (last_user, HISTORY_USER), (last_answer, HISTORY_ASSISTANT)):
+        for concept in _concepts(words(text), vocabulary, language_of(text), skip, weight):
+            if concept.word not in known:
+                known.add(concept.word)
+                found.append(replace(concept, asked=False))
+    return found
+
+
+def _pick(answer: str, ordinal: int) -> str:
+    parts = [part for part in _LIST_SPLIT.split(answer.rstrip(". ")) if part]
+    if len(parts) < 2 or abs(ordinal) > len(parts):
+        return ""
+    return parts[ordinal - 1] if ordinal > 0 else parts[ordinal]
+
+
+def _concepts(
+    spoken: Sequence[Word], vocabulary: Vocabulary, language: str, skip: set[str], weight: float
+) -> Iterable[Concept]:
+    """A concept for every subject word; in English text words are translated first."""
+    seen: set[str] = set()
+    at = 0
+    while at < len(spoken):
+        phrase, length = english(spoken, at) if language == "en" else ((), 1)
+        word = spoken[at]
+        following = spoken[at + 1] if at + 1 < len(spoken) else None
+        previous = spoken[at - 1] if at else None
+        at += length
+        if not phrase and (is_stop(word.folded) or word.folded in skip):
+            continue
+        if word.stem in seen or (word.folded in ORDINALS and not phrase):
+            continue
+        seen.add(word.stem)
+        if phrase:
+            yield _translated(word, phrase, vocabulary, weight)
+        else:
+            yield _concept(word, previous, following, vocabulary, language, weight)
+
+
+def _translated(word: Word, phrase: Sequence[str], vocabulary: Vocabulary, weight: float) -> Concept:
+    """A concept for an English word or phrase; each Dutch rendering is an alternative."""
+    alternatives: list[Alternative] = []
+    own = vocabulary.number(word.stem)
+    if own is not None:
+        alternatives.append(Alternative(((own, 0.9),)))
+    for rendering in phrase:
+        stems = [part.stem for part in words(rendering) if not is_stop(part.folded)]
+        if stems:
+            alternatives += _shapes(stems, vocabulary, 0.95)
+    return Concept(word.folded, weight, tuple(alternatives), own, word.is_number)
+
+
+def _shapes(stems: Sequence[str], vocabulary: Vocabulary, scale: float) -> list[Alternative]:
+    """The ways in which one or more words, said together, may be written in the documents."""
+    found: list[Alternative] = []
+    numbers = [vocabulary.number(item) for item in stems]
+    known = [number for number in numbers if number is not None]
+    if known and len(known) == len(stems):
+        found.append(Alternative(tuple((number, scale / len(stems)) for number in known)))
+    for item in stems:
+        share = scale / len(stems)
+        for compound in vocabulary.compounds(item):
+            found.append(_single(vocabulary, compound, 0.6 * share))
+        for relative, likeness in vocabulary.family(item):
+            found.append(_single(vocabulary, relative, 0.5 * likeness * share))
+        parts = vocabulary.split(item)
+        if parts:
+            pairs = [(vocabulary.number(part), 0.8 * share / len(parts)) for part in parts]
+            found.append(Alternative(tuple((number, part) for number, part in pairs if number is not None)))
+    return [alternative for alternative in found if alternative.terms]
+
+
+def _single(vocabulary: Vocabulary, item: str, scale: float) -> Alternative:
+    number = vocabulary.number(item)
+    return Alternative(((number, scale),) if number is not None else ())
+
+
+def _concept(
+    word: Word, previous: Word | None, following: Word | None, vocabulary: Vocabulary, language: str, weight: float
+) -> Concept:
+    exact = vocabulary.number(word.stem)
+    alternatives = _shapes([word.stem], vocabulary, 1.0)
+    for neighbour in (
+        (previous.folded + word.folded) if previous else "",
+        (word.folded + following.folded) if following else "",
+    ):
+        joined = stem(neighbour) if neighbour and neighbour.isalpha() else ""
+        if joined in vocabulary:
+            alternatives.append(_single(vocabulary, joined, 0.8))
+    if word.folded in NUMBERS:
+        alternatives.append(_single(vocabulary, NUMBERS[word.folded], 1.0))
+    for other in synonyms(word.stem) if language == "nl" else ():
+        alternatives += _shapes([other], vocabulary, 0.7)
+    guessed = False
+    strong = any(sum(scale for _, scale in item.terms) > 0.55 for item in alternatives)
+    if exact is None and not word.is_number and not strong:
+        guessed = True
+        for spelling, likeness in vocabulary.spellings(word.stem):
+            alternatives += _shapes([spelling], vocabulary, 0.9 * likeness)
+        for part in vocabulary.partly(word.stem):
+            alternatives.append(_single(vocabulary, part, 0.5 * len(part) / len(word.stem)))
+    kept = tuple(item for item in alternatives if item.terms)
+    return Concept(word.folded, weight, kept, exact, word.is_number, guessed)

@@ -1,0 +1,123 @@
+"""An immutable part of the index: the passages of some documents with their postings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.passages import Piece
+from knowledge.vocabulary import Vocabulary
+from knowledge.words import NUMBERS, is_stop, words
+
+HEADING = 1.5  # what a word in the passage's own heading adds
+OUTER = 0.6  # in a heading above that
+TITLE = 0.3  # in the title of the document
+EXPANSION = 0.8  # in text that restates the passage in other words
+Ints = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the index keeps of one document: its passages and, per word and passage, a weight."""
+
+    document: str
+    organisation: str
+    pieces: tuple[Piece, ...]
+    terms: Ints
+    places: Ints
+    weights: Floats
+    lengths: Floats
+    content: tuple[tuple[frozenset[int], ...], ...]  # per passage, per sentence, the words that say something
+
+
+def entry_of(
+    document: str, organisation: str, pieces: Sequence[Piece], expansions: Sequence[str], vocabulary: Vocabulary
+) -> Entry:
+    """Count the words of a document's passages. `expansions` has the other words for each passage, or ''."""
+    terms: list[int] = []
+    places: list[int] = []
+    weights: list[float] = []
+    lengths: list[float] = []
+    content: list[tuple[frozenset[int], ...]] = []
+    for place, piece in enumerate(pieces):
+        counts: Counter[str] = Counter()
+        spoken: list[list[str]] = []
+        text = piece.passage.text
+        for sentence in piece.sentences:
+            stems = _stems(text[sentence.start : sentence.end])
+            spoken.append(stems)
+            counts.update(stems)
+        length = float(sum(counts.values()))
+        weighted = {stem: float(count) for stem, count in counts.items()}
+        for share, line in _lines(piece, expansions[place]):
+            for stem in _stems(line):
+                weighted[stem] = weighted.get(stem, 0.0) + share
+        numbers = vocabulary.add(weighted)
+        terms.extend(numbers)
+        places.extend([place] * len(numbers))
+        weights.extend(weighted.values())
+        lengths.append(max(length, 20.0))
+        content.append(tuple(frozenset(vocabulary.add(stems)) for stems in spoken))
+    return Entry(
+        document,
+        organisation,
+        tuple(pieces),
+        np.asarray(terms, dtype=np.int32),
+        np.asarray(places, dtype=np.int32),
+        np.asarray(weights, dtype=np.float32),
+        np.asarray(lengths, dtype=np.float32),
+        tuple(content),
+    )
+
+
+def _lines(piece: Piece, expansion: str) -> list[tuple[float, str]]:
+    inner = piece.headings[-1:]
+    lines = [(HEADING, heading) for heading in inner]
+    lines += [(OUTER, heading) for heading in piece.headings[:-1]]
+    lines.append((TITLE, piece.passage.title))
+    if expansion:
+        lines.append((EXPANSION, expansion))
+    return lines
+
+
+def _stems(text: str) -> list[str]:
+    found: list[str] = []
+    for word in words(text):
+        if not is_stop(word.folded):
+            found.append(word.stem)
+        if word.folded in NUMBERS:
+            found.append(NUMBERS[word.folded])
+    return found
+
+
+class Segment:
+    """Postings of some documents. Never changes, so any number of searches may read it."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = tuple(entries)
+        self.size = sum(len(entry.pieces) for entry in entries)
+        self.pieces: list[Piece] = [piece for entry in entries for piece in entry.pieces]
+        self.content: list[tuple[frozenset[int], ...]] = [words for entry in entries for words in entry.content]
+        starts = np.cumsum([0, *(len(entry.pieces) for entry in entries)])
+        terms = np.concatenate([entry.terms for entry in entries])
+        order = np.argsort(terms, kind="stable")
+        ordered = terms[order]
+        places = np.concatenate([entry.places + start for entry, start in zip(entries, starts, strict=False)])
+        self._places: Ints = places[order].astype(np.int32)
+        self._weights: Floats = np.concatenate([entry.weights for entry in entries])[order]
+        self._terms, first = np.unique(ordered, return_index=True)
+        self._bounds = np.append(first, len(ordered)).astype(np.int64)
+        self.lengths: Floats = np.concatenate([entry.lengths for entry in entries])
+
+    def postings(self, term: int) -> tuple[Ints, Floats] | None:
+        """The passages that hold a word and its weight in each; None when there are none."""
+        at = int(np.searchsorted(self._terms, term))
+        if at == len(self._terms) or int(self._terms[at]) != term:
+            return None
+        first, last = int(self._bounds[at]), int(self._bounds[at + 1])
+        return self._places[first:last], self._weights[first:last]

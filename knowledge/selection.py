@@ -1,0 +1,205 @@
+"""Chooses, from the passages that were found, the sentences and lists that answer a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.index import Found, Weighed
+from knowledge.passages import Piece, Sentence
+from knowledge.words import NUMBERS, words
+
+Wants = Literal["list", "definition", "number", "time", "name", "reason", "other"]
+_LIST = re.compile(
+    r"\b(welke|wat zijn|noem|waaruit bestaat|waaruit bestaan|waartoe|opsomming|which|what are|list|name the)\b", re.I
+)
+_COUNT = re.compile(
+    r"\b(twee|drie|vier|vijf|zes|zeven|acht|negen|tien|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+\w+", re.I
+)
+_DEFINITION = re.compile(
+    r"\b(wat is|wat zijn|wat betekent|wat bedoel\w*|wat versta\w*|wat houdt|waar staat \w+ voor|wat wordt bedoeld|"
+    r"what is|what does .* mean|what do .* mean|meaning of|define)\b",
+    re.I,
+)
+_NUMBER = re.compile(
+    r"\b(hoeveel|hoe hoog|hoe groot|hoe vaak|wat kost|welk percentage|how many|how much|how often)\b", re.I
+)
+_TIME = re.compile(
+    r"\b(wanneer|welk jaar|welke maand|welke datum|hoe lang|tot wanneer|sinds wanneer|when|which year|what year|"
+    r"what date|how long)\b",
+    re.I,
+)
+_NAME = re.compile(r"\b(hoe heet|hoe heten|wat is de naam|what is the name|what is .{1,40} called)\b", re.I)
+_REASON = re.compile(r"\b(waarom|why|waardoor|reden|aanleiding)\b", re.I)
+_DEFINES = re.compile(
+    r"\b(is een|zijn een|is de|is het|gaat het om|staat voor|betekent|noemen we|genoemd|wordt bedoeld|houdt in|"
+    r"vermogen om|manier van|is a|are|:)\b|:",
+    re.I,
+)
+_REASONS = re.compile(
+    r"\b(omdat|daarom|want|doordat|zodat|hierdoor|daardoor|vraagt|nodig|aanleiding|vragen om)\b", re.I
+)
+_MONTHS = re.compile(
+    r"\b(januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
+    r"kwartaal|maanden|jaren|jaar|weken|(?:19|20)\d\d)\b",
+    re.I,
+)
+_POINTS_BACK = re.compile(
+    r"^(?:dit|dat|deze|die|daar\w*|hier\w*|zo|zij|ze|het|hij|niet|waarbij|ook|denk|dus|kortom|maar|want|en|this|that|"
+    r"these|it|they)\b",
+    re.I,
+)
+_MARKER = re.compile(r"^(?:[•·▪◦‣■●]\s*|[-–—*o]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z][.)]\s+)")
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Consecutive sentences of one passage that are quoted together. `items` is set when they are a list."""
+
+    piece: Piece
+    sentences: tuple[Sentence, ...]
+    score: float
+    items: bool = False
+
+
+def wants(text: str) -> Wants:
+    """What kind of answer a question asks for."""
+    for kind, pattern in (("name", _NAME), ("number", _NUMBER), ("time", _TIME), ("reason", _REASON)):
+        if pattern.search(text):
+            return kind  # type: ignore[return-value]
+    if _LIST.search(text) and (
+        _COUNT.search(text) or re.search(r"\b(welke|which|noem|list|wat zijn|what are|waar\w+)\b", text, re.I)
+    ):
+        return "list"
+    return "definition" if _DEFINITION.search(text) else "other"
+
+
+def has_number(text: str) -> bool:
+    """Whether a text holds a number, in digits or as a word."""
+    return (
+        any(word.is_number or (word.folded in NUMBERS and word.folded != "een") for word in words(text))
+        or "één" in text
+    )
+
+
+def fits(kind: Wants, text: str) -> bool:
+    """Whether a sentence can be an answer of that kind at all."""
+    if kind == "number":
+        return has_number(text)
+    if kind == "time":
+        return bool(_MONTHS.search(text))
+    if kind == "name":
+        return bool(re.search(r"[‘“\"'][A-ZÀ-Ý]|(?<=[a-zà-ÿ,] )[A-ZÀ-Ý]", text))
+    return True
+
+
+def sentence_scores(found: Found, weighed: Sequence[Weighed], kind: Wants) -> list[float]:
+    """For every sentence of a passage how well it answers, 0 to about 1.5."""
+    total = sum(item.concept.weight * item.worth for item in weighed) or 1.0
+    piece = found.piece
+    text = piece.passage.text
+    matched = [[item.concept.weight * item.matched(content) for item in weighed] for content in found.content]
+    around = _context(piece, matched, len(weighed))
+    scores: list[float] = []
+    for number, sentence in enumerate(piece.sentences):
+        own = matched[number]
+        near = around[number]
+        value = sum(max(a, 0.45 * b) for a, b in zip(own, near, strict=True)) / total
+        said = text[sentence.start : sentence.end]
+        if sentence.kind == "heading":
+            value *= 0.35
+        if sum(own) > 0:
+            value += _kind_bonus(kind, said)
+        scores.append(value)
+    return scores
+
+
+def _context(piece: Piece, matched: Sequence[Sequence[float]], concepts: int) -> list[list[float]]:
+    """Per sentence the best that its headings and the sentence before it hold of every concept."""
+    heads = [row for sentence, row in zip(piece.sentences, matched, strict=True) if sentence.kind == "heading"]
+    base = [max((row[at] for row in heads), default=0.0) for at in range(concepts)]
+    around: list[list[float]] = []
+    for number, sentence in enumerate(piece.sentences):
+        row = list(base)
+        for other in (number - 1, number - 2):
+            if other >= 0 and abs(piece.sentences[other].block - sentence.block) <= (
+                1 if sentence.kind == "item" else 0
+            ):
+                row = [max(a, b) for a, b in zip(row, matched[other], strict=True)]
+        around.append(row)
+    return around
+
+
+def _kind_bonus(kind: Wants, said: str) -> float:
+    if kind in ("number", "time", "name"):
+        return 0.3 if fits(kind, said) else -0.1
+    if kind == "definition":
+        return 0.15 if _DEFINES.search(said) else 0.0
+    if kind == "reason":
+        return 0.15 if _REASONS.search(said) else 0.0
+    return 0.0
+
+
+def list_of(piece: Piece, at: int) -> tuple[Sentence, ...]:
+    """The whole list around a sentence, with its lead-in; empty when the sentence is neither item nor lead-in."""
+    rows = piece.sentences
+    first = at
+    if rows[at].kind != "item":
+        if at + 1 >= len(rows) or rows[at + 1].kind != "item":
+            return ()
+        first = at + 1
+    while first > 0 and rows[first - 1].kind == "item":
+        first -= 1
+    last = first
+    while last + 1 < len(rows) and _goes_on(piece, last):
+        last += 1
+    if first > 0 and rows[first - 1].kind == "text":
+        first -= 1
+    return rows[first : last + 1]
+
+
+def _goes_on(piece: Piece, last: int) -> bool:
+    """Whether the list goes on after a row: another item, or the text under an item that is only a title."""
+    rows = piece.sentences
+    following = rows[last + 1]
+    if following.kind == "item":
+        return True
+    if following.kind != "text" or last + 2 >= len(rows):
+        return rows[last].kind == "item" and following.kind == "text" and _title_item(piece, rows[last])
+    return (
+        (rows[last].kind == "item" and _title_item(piece, rows[last]))
+        or (rows[last].kind == "text" and following.block == rows[last].block)
+        or (rows[last].kind == "text" and any(row.kind == "item" for row in rows[last + 1 : last + 2]))
+    )
+
+
+def _title_item(piece: Piece, row: Sentence) -> bool:
+    text = piece.passage.text[row.start : row.end]
+    return len(text) <= 80 and text[-1] not in ".;!?"
+
+
+def stretch(piece: Piece, at: int, scores: Sequence[float], limit: int) -> tuple[Sentence, ...]:
+    """A sentence with the neighbours that it needs to be understood or that go on answering, at most `limit`."""
+    rows = piece.sentences
+    first = last = at
+    text = piece.passage.text
+    while last - first + 1 < limit:
+        before, after = first - 1, last + 1
+        opening = text[rows[first].start : rows[first].end]
+        if before >= 0 and rows[before].block == rows[first].block and _POINTS_BACK.search(opening):
+            first = before
+            continue
+        if after < len(rows) and rows[after].block == rows[last].block:
+            following = text[rows[after].start : rows[after].end]
+            if _POINTS_BACK.search(following) or scores[after] >= 0.6 * scores[at]:
+                last = after
+                continue
+        break
+    return rows[first : last + 1]
+
+
+def without_marker(text: str) -> str:
+    """An item's text without its bullet or number."""
+    return _MARKER.sub("", text, count=1)

@@ -1,0 +1,87 @@
+"""Words of a text as the index sees them: folded, stemmed, with numbers and function words told apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol, cast
+
+import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]
+
+from knowledge.wordlists import wordlist
+
+
+class _Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...
+
+
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]{1,2}\b)?\d*")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+$")
+_STEMMER = cast(_Stemmer, snowballstemmer.stemmer("dutch_porter"))  # pyright: ignore[reportUnknownMemberType]
+
+STOP_NL = wordlist("stop_nl")
+STOP_EN = wordlist("stop_en")
+NUMBERS = {
+    "een": "1", "één": "1", "twee": "2", "drie": "3", "vier": "4", "vijf": "5", "zes": "6", "zeven": "7", "acht": "8",
+    "negen": "9", "tien": "10", "elf": "11", "twaalf": "12", "vijftien": "15", "twintig": "20", "one": "1", "two": "2",
+    "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
+    "drietal": "3", "tweetal": "2", "viertal": "4", "vijftal": "5", "tiental": "10",
+}  # fmt: skip
+ORDINALS = {
+    "eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8,
+    "negende": 9, "tiende": 10, "elfde": 11, "twaalfde": 12, "first": 1, "second": 2, "third": 3, "fourth": 4,
+    "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "laatste": -1, "last": -1,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a text: as written, folded (no case, no accents), and its stem."""
+
+    text: str
+    folded: str
+    stem: str
+    start: int
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is written in digits."""
+        return self.folded[0].isdigit()
+
+
+def fold(text: str) -> str:
+    """Lower case without accents; the apostrophe is straight."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    return "".join(character for character in plain if not unicodedata.combining(character))
+
+
+@lru_cache(maxsize=65536)
+def stem(folded: str) -> str:
+    """The Dutch stem of a folded word. Numbers keep their digits, without dots between thousands."""
+    if folded[0].isdigit():
+        return folded.replace(".", "") if _GROUPED.match(folded) else folded
+    if "'" in folded:
+        folded = folded.split("'", 1)[0] or folded
+    return _stemmed(folded)
+
+
+@lru_cache(maxsize=65536)
+def _stemmed(folded: str) -> str:
+    return _STEMMER.stemWord(folded)
+
+
+def words(text: str) -> list[Word]:
+    """The words and numbers of a text, in order."""
+    found: list[Word] = []
+    for match in _TOKEN.finditer(text):
+        folded = fold(match.group())
+        if folded:
+            found.append(Word(match.group(), folded, stem(folded), match.start()))
+    return found
+
+
+def is_stop(folded: str) -> bool:
+    """Whether the word says nothing about the subject, in Dutch or English."""
+    return folded in STOP_NL or folded in STOP_EN or (len(folded) == 1 and not folded.isdigit())

@@ -1,0 +1,2 @@
+# Questions to go on with after an answer.
+knowledge-about = What do the documents say about ‘{ $topic }’?
