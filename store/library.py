@@ -27,6 +27,7 @@ class LibraryDocumentRow(Base):
     readable: Mapped[bool]  # by all employees
     text: Mapped[str] = mapped_column(Text, default="")
     headings: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    restates: Mapped[str] = mapped_column(String(400), default="")
     problem: Mapped[str] = mapped_column(String(64), default="")
     read: Mapped[datetime] = mapped_column(Moment)
 
@@ -53,6 +54,7 @@ class LibraryDocument:
     readable: bool
     text: str = ""
     headings: tuple[tuple[int, int, int], ...] = ()  # level, start, end
+    restates: str = ""
     problem: str = ""
 
 
@@ -69,6 +71,7 @@ def _document(row: LibraryDocumentRow) -> LibraryDocument:
         row.readable,
         row.text,
         headings,
+        row.restates,
         row.problem,
     )
 

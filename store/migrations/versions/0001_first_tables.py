@@ -62,6 +62,7 @@ def upgrade() -> None:
         sa.Column("readable", sa.Boolean(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("headings", sa.JSON(), nullable=False),
+        sa.Column("restates", sa.String(length=400), nullable=False),
         sa.Column("problem", sa.String(length=64), nullable=False),
         sa.Column("read", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("item"),

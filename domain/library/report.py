@@ -1,0 +1,49 @@
+"""What there is to tell about the library: what was read, and which files could not be, with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from locales import Texts
+
+DUPLICATE = "library-duplicate"
+TOO_LARGE = "library-too-large"
+REFUSED = "library-refused"
+NO_READERS = "library-no-readers"
+SEVERAL_READERS = "library-several-readers"
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A file that Koers leaves out. `reason` is a text key."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class SyncReport:
+    """The library after a look at it: `read` and `removed` are about this look, the rest about the whole library."""
+
+    read: int
+    removed: int
+    shown: int
+    unread: tuple[Unread, ...]
+    hidden: tuple[str, ...]  # paths of files that not every employee may read
+    trouble: str = ""  # a text key, when the whole library is closed to Koers
+    readers: str = ""  # display name of the group of all employees
+
+    def lines(self, texts: Texts) -> tuple[str, ...]:
+        """The report in words, a line for each file that is left out."""
+        lines = [texts("library-summary", shown=self.shown, read=self.read, removed=self.removed)]
+        if self.trouble:
+            lines.append(texts(self.trouble, readers=self.readers))
+        lines += [texts(one.reason, file=_printable(one.path)) for one in self.unread]
+        if not self.trouble:
+            lines += [texts("library-hidden", file=_printable(path), readers=self.readers) for path in self.hidden]
+        return tuple(lines)
+
+
+def _printable(path: str) -> str:
+    """A name from a stranger, safe for a terminal and a log."""
+    return "".join(letter if letter.isprintable() else "?" for letter in path)
