@@ -118,7 +118,7 @@ def _run_options(command: argparse.ArgumentParser) -> None:
     _source_options(command)
     command.add_argument("--people", type=int, default=60, metavar="N", help="staff of the local tenant (default: 60)")
     command.add_argument("--fresh", action="store_true", help="empty the local tenant and the bot's memory first")
-    command.add_argument("--port", type=int, default=3978, help="of the bot (default: 3978, or a free one)")
+    command.add_argument("--port", type=int, default=0, help="of the bot beside the local tenant (default: a free one)")
     command.add_argument("--page-port", type=int, default=3980, help="of the chat page (default: 3980, or a free one)")
     command.add_argument("--no-browser", action="store_true", help="do not open the chat page")
     command.add_argument("--data", type=Path, metavar="DIR", help="where memory is kept (default: .koers/NAME)")

@@ -40,6 +40,12 @@ class Settings:
     library_poll_seconds: float
 
     @classmethod
+    def configured(cls, environment: Mapping[str, str] | None = None) -> bool:
+        """Whether the environment names a real tenant. If it does so in part, `from_environment` says what lacks."""
+        env = os.environ if environment is None else environment
+        return any(env.get(name) for name in cls.REQUIRED)
+
+    @classmethod
     def from_environment(
         cls, environment: Mapping[str, str] | None = None, *, organisation: str | None = None
     ) -> Settings:

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from commands import organisation_of
 from dialogs.understanding import understand
@@ -82,5 +82,5 @@ def _items(options: argparse.Namespace) -> list[tuple[int, dict[str, Any]]]:
             raise KoersError(f"{options.file}, line {number}: {error}") from error
         if not isinstance(item, dict):
             raise KoersError(f"{options.file}, line {number}: not an object")
-        found.append((number, item))
+        found.append((number, cast("dict[str, Any]", item)))
     return found

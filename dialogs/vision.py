@@ -24,6 +24,11 @@ async def answer(turn: Turn, services: Services, question: str) -> Reply:
     found = await services.vision.ask(
         question, organisation=turn.organisation, conversation=turn.place.thread or turn.place.conversation
     )
+    return worded(found)
+
+
+def worded(found: VisionAnswer) -> Reply:
+    """The outcome in words, in the language of the question."""
     language: Language = found.answer.language
     match found.answer.outcome:
         case Outcome.ANSWERED:

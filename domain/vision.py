@@ -53,10 +53,9 @@ class Vision:
         """Answers a question; a follow-up leans on the last lines of `conversation`, kept for a day."""
         history = await self._history(conversation)
         question = Question(text[:LONGEST_QUESTION], organisation.id, language, history)
-        answer = _opening_at_passages(await self._documents.answer(question))
+        answer = await self._documents.answer(question)
         await self._remember(conversation, question.text, answer)
-        closest = () if answer.outcome is Outcome.ANSWERED else _closest(answer.passages)
-        return VisionAnswer(answer, closest, organisation.contact_for(text))
+        return offered(answer, question.text, organisation)
 
     async def _history(self, conversation: str | None) -> tuple[PreviousTurn, ...]:
         if self._database is None or conversation is None:
@@ -75,6 +74,13 @@ class Vision:
             await turns.remember(session, conversation, *lines)
 
 
+def offered(answer: Answer, question: str, organisation: Organisation) -> VisionAnswer:
+    """An answer of the documents, with sources that open at the quote, what comes closest and whom to ask."""
+    citations = tuple(replace(citation, url=at_passage(citation.url, citation.quote)) for citation in answer.citations)
+    closest = () if answer.outcome is Outcome.ANSWERED else _closest(answer.passages)
+    return VisionAnswer(replace(answer, citations=citations), closest, organisation.contact_for(question))
+
+
 def at_passage(url: str, quote: str) -> str:
     """The address of a document with a text fragment, so that a browser opens it at the quote and marks it.
 
@@ -88,11 +94,6 @@ def at_passage(url: str, quote: str) -> str:
     # A hyphen and a comma are part of the directive's own syntax, so they are encoded as well.
     encoded = [percent_encode(part, safe="").replace("-", "%2D") for part in parts]
     return f"{url}#:~:text={','.join(encoded)}"
-
-
-def _opening_at_passages(answer: Answer) -> Answer:
-    citations = tuple(replace(citation, url=at_passage(citation.url, citation.quote)) for citation in answer.citations)
-    return replace(answer, citations=citations)
 
 
 def _closest(passages: tuple[ScoredPassage, ...]) -> tuple[Citation, ...]:

@@ -1,0 +1,23 @@
+"""An answer as `app.py ask --json` and `app.py evaluate --predictions` print it."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.vision import worded
+from domain.vision import VisionAnswer
+from knowledge.answer import Outcome
+from knowledge.evaluation import answer_as_json
+
+MARKER = re.compile(r" ?\[\d+\]")
+
+
+def shown(found: VisionAnswer, elapsed_ms: float) -> dict[str, object]:
+    """An answer as JSON, in the words that a person would read.
+
+    When the documents do not say, `citations` is empty, so the numbers of what comes closest are left out.
+    """
+    text = worded(found).text
+    if found.answer.outcome is Outcome.REFUSED:
+        text = MARKER.sub("", text)
+    return {**answer_as_json(found.answer, elapsed_ms), "answer": text}

@@ -1,0 +1,96 @@
+"""The composition root: which implementation stands behind each part of a running Koers."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from domain.library import LibrarySync
+from domain.organisation import FOLDER, Organisation
+from domain.vision import Vision
+from errors import KoersError
+from graph.client import GraphClient
+from graph.library import DocumentLibrary
+from graph.people import People
+from knowledge.base import KnowledgeBase
+from settings import Settings
+from store.database import Database
+from tenant.server import Tenant, create
+from tenant.state import TenantError
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The documents, and what keeps them up to date."""
+
+    database: Database
+    base: KnowledgeBase
+    sync: LibrarySync
+
+
+@asynccontextmanager
+async def local_tenant(
+    organisation: Organisation, data: Path, *, people: int = 60, documents: Path | None = None, port: int = 0
+) -> AsyncGenerator[Tenant, None]:
+    """A local Microsoft 365 that listens on loopback, on `port` or a free one. Raises KoersError when it cannot."""
+    data.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - once, before anything is served
+    try:
+        tenant = create(data / "tenant.db", FOLDER / organisation.id, people=people, documents=documents)
+    except TenantError as error:
+        raise KoersError(str(error)) from error
+    try:
+        await _listen(tenant, port)
+        yield tenant
+    finally:
+        await tenant.stop()
+
+
+async def _listen(tenant: Tenant, port: int) -> None:
+    try:
+        await tenant.start(port)
+    except OSError:
+        await tenant.start(0)  # somebody else has the port; a free one does as well
+
+
+@asynccontextmanager
+async def reading(settings: Settings, organisation: Organisation) -> AsyncGenerator[Reading, None]:
+    """A knowledge base on the municipality's library, filled with what was read before."""
+    database = Database(settings.database_url)
+    client = GraphClient(settings)
+    base = KnowledgeBase()
+    try:
+        await database.migrate()
+        sync = LibrarySync(
+            DocumentLibrary(client),
+            People(client),
+            base,
+            database,
+            organisation,
+            poll_seconds=settings.library_poll_seconds,
+        )
+        await sync.load()
+        yield Reading(database, base, sync)
+    finally:
+        await client.close()
+        await database.close()
+
+
+@asynccontextmanager
+async def documents_once(
+    organisation: Organisation, data: Path, documents: Path | None
+) -> AsyncGenerator[Reading, None]:
+    """The documents of a local tenant that lasts as long as one command, read through Graph like any library."""
+    async with local_tenant(organisation, data, documents=documents) as tenant:
+        settings = Settings.for_local_tenant(
+            organisation.id, tenant.base_url, tenant_id=tenant.tenant_id, data=data, port=0
+        )
+        async with reading(settings, organisation) as read:
+            await read.sync.sync()
+            yield read
+
+
+def vision(read: Reading, *, remembering: bool) -> Vision:
+    """The capability "vision"; without remembering, each question stands alone."""
+    return Vision(read.base, read.database if remembering else None)

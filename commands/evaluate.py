@@ -1,0 +1,118 @@
+"""`app.py evaluate`: how good the answers are, on questions with known answers."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from commands import organisation_of
+from commands.answers import shown
+from commands.compose import documents_once
+from domain.organisation import load_organisation
+from domain.vision import offered
+from errors import KoersError
+from knowledge.evaluation import Evaluation, Metrics, Result, evaluate, load_questions
+
+COLUMNS = (
+    ("questions", "n"),
+    ("recall_1", "r@1"),
+    ("recall_5", "r@5"),
+    ("mrr_10", "mrr"),
+    ("answered", "answered"),
+    ("unsure", "unsure"),
+    ("refused", "refused"),
+    ("contains", "facts"),
+    ("cited", "cited"),
+    ("not_answered_rightly", "rightly not"),
+    ("verified", "verified"),
+)
+
+
+async def run(options: argparse.Namespace) -> int:
+    """Prints the figures per type and language, and writes each answer to --predictions."""
+    questions = load_questions(options.questions)
+    organisation = organisation_of(options.organisation)
+    with tempfile.TemporaryDirectory() as folder:
+        _say("reading the documents…")
+        async with documents_once(organisation, Path(folder), options.documents) as read:
+            outcome = await evaluate(questions, read.base, _Progress(len(questions)))
+    if options.predictions is not None:
+        _write(options.predictions, outcome.results)
+    if options.json:
+        print(json.dumps(_figures(outcome), ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(_table(outcome)))
+    return 0
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+class _Progress:
+    """Tells how far it is, once every ten percent: enough to see that it goes on, in a terminal and in a log."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._step = max(1, total // 10)
+
+    def __call__(self, done: int) -> None:
+        if done % self._step == 0 or done == self._total:
+            _say(f"{done} of {self._total} questions")
+
+
+def _write(path: Path, results: Sequence[Result]) -> None:
+    lines = (
+        json.dumps(
+            {"id": result.prediction.question.id, **_shown(result)},
+            ensure_ascii=False,
+        )
+        for result in results
+    )
+    try:
+        path.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    except OSError as error:
+        raise KoersError(f"cannot write {path}: {error.strerror}") from error
+    _say(f"{len(results)} answers, written to {path}")
+
+
+def _shown(result: Result) -> dict[str, object]:
+    asked = result.prediction.question.question
+    organisation = load_organisation(asked.organisation)
+    return shown(offered(result.prediction.answer, asked.text, organisation), result.prediction.elapsed_ms)
+
+
+def _figures(outcome: Evaluation) -> dict[str, object]:
+    return {
+        "total": asdict(outcome.total),
+        "types": _by(outcome.by_type),
+        "languages": _by(outcome.by_language),
+        "subtypes": _by(outcome.by_subtype),
+    }
+
+
+def _by(groups: Mapping[str, Metrics]) -> dict[str, object]:
+    return {name: asdict(group) for name, group in groups.items()}
+
+
+def _table(outcome: Evaluation) -> list[str]:
+    width = 18
+    lines = [" " * width + "".join(f"{title:>12}" for _, title in COLUMNS)]
+    groups = {**outcome.by_type, **outcome.by_subtype, **outcome.by_language, "all": outcome.total}
+    for name, group in groups.items():
+        figures = asdict(group)
+        lines.append(f"{name:<{width}}" + "".join(f"{_figure(figures[key]):>12}" for key, _ in COLUMNS))
+    if outcome.total.p95_ms is not None:
+        lines.append(f"95% of the answers within {outcome.total.p95_ms:.0f} ms")
+    return lines
+
+
+def _figure(value: float | int | None) -> str:
+    if value is None:
+        return "-"
+    return str(value) if isinstance(value, int) else f"{value:.3f}"

@@ -1,0 +1,38 @@
+"""`app.py ingest`: reads the library once and reports each document."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from commands import organisation_of
+from commands.compose import documents_once, reading
+from errors import KoersError, WordedError
+from graph.problems import GraphProblem
+from locales import texts_for
+from settings import Settings
+
+
+async def run(options: argparse.Namespace) -> int:
+    """Prints a line per document and per file that was left out; 1 when one could not be read."""
+    organisation = organisation_of(options.organisation)
+    async with AsyncExitStack() as stack:
+        if Settings.configured() and options.documents is None:
+            settings = Settings.from_environment(organisation=organisation.id)
+            read = await stack.enter_async_context(reading(settings, organisation))
+            try:
+                await read.sync.sync()
+            except (WordedError, GraphProblem) as error:
+                raise KoersError(f"the library cannot be read: {error.__cause__ or error}") from error
+        else:
+            folder = stack.enter_context(tempfile.TemporaryDirectory())
+            read = await stack.enter_async_context(documents_once(organisation, Path(folder), options.documents))
+        for document in read.base.documents():
+            print(f"{document.organisation}: {document.title} ({len(document.text)} tekens)")
+        print(f"{len(read.base)} passages")
+        report = read.sync.last
+        for line in report.lines(texts_for("nl")) if report else ():
+            print(line)
+    return 1 if report and (report.unread or report.trouble) else 0

@@ -1,0 +1,129 @@
+"""`app.py run`: the bot, beside the local tenant or, when settings name one, in a real tenant."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import signal
+import sys
+import webbrowser
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from bot import server
+from bot.server import Bot
+from commands import organisation_of
+from commands.compose import Reading, local_tenant, reading, vision
+from dialogs.services import Services
+from domain.organisation import Organisation
+from domain.people import People
+from errors import KoersError, WordedError
+from graph.problems import GraphProblem
+from locales import texts_for
+from locales.texts import LANGUAGES
+from manifest.package import commands
+from settings import ROOT, Settings
+from tenant.connector import set_commands
+from tenant.page.packages import PackagesUnavailable, ensure
+from tenant.server import Tenant
+
+FIRST_LOOK_SECONDS = 30.0  # how long the start waits for the first look at the library before it goes on without
+
+
+async def run(options: argparse.Namespace) -> int:
+    """Runs until interrupted; then lets what is under way finish, and stops."""
+    organisation = organisation_of(options.organisation)
+    stop = _stop_on_signals()
+    if Settings.configured():
+        settings = Settings.from_environment(organisation=organisation.id)
+        async with _bot(settings, organisation, stop, settings.port) as bot:
+            print(f"Koers ({organisation.name}) listens on port {bot.port}.", flush=True)
+            await stop.wait()
+        return 0
+    data = Path(options.data or os.environ.get("KOERS_DATA") or ROOT / ".koers" / organisation.id)
+    if options.fresh:
+        _empty(data)
+    async with local_tenant(
+        organisation, data, people=options.people, documents=options.documents, port=options.page_port
+    ) as tenant:
+        await _fetch_page_packages()
+        settings = Settings.for_local_tenant(
+            organisation.id, tenant.base_url, tenant_id=tenant.tenant_id, data=data, port=options.port
+        )
+        async with _bot(settings, organisation, stop, options.port) as bot:
+            _introduce(tenant, bot, settings)
+            _show(tenant, organisation, options)
+            await stop.wait()
+            print("\nKoers stops…", flush=True)
+    return 0
+
+
+@asynccontextmanager
+async def _bot(
+    settings: Settings, organisation: Organisation, stop: asyncio.Event, port: int
+) -> AsyncGenerator[Bot, None]:
+    async with reading(settings, organisation) as read:
+        services = Services(vision=vision(read, remembering=True), people=People(read.database))
+        looked = asyncio.Event()
+        watching = asyncio.create_task(_follow_library(read, stop, looked), name="library")
+        if not len(read.base):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(looked.wait(), FIRST_LOOK_SECONDS)
+        bot = server.create(settings, services, read.database, organisation)
+        try:
+            await _listen(bot, port, settings.local)
+            yield bot
+        finally:
+            await bot.stop()
+            stop.set()
+            await watching
+
+
+async def _follow_library(read: Reading, stop: asyncio.Event, looked: asyncio.Event) -> None:
+    """Reads the library once, says so, and goes on until `stop`. What fails is logged and tried again by the sync."""
+    with suppress(WordedError, GraphProblem):
+        await read.sync.sync()
+    looked.set()
+    await read.sync.run(stop)
+
+
+async def _listen(bot: Bot, port: int, local: bool) -> None:
+    try:
+        await bot.start(port)
+    except OSError as error:
+        raise KoersError(f"port {port} cannot be used: {error.strerror or error}") from error
+
+
+def _stop_on_signals() -> asyncio.Event:
+    stop = asyncio.Event()
+    for name in ("SIGINT", "SIGTERM"):
+        with suppress(NotImplementedError):  # Windows: Ctrl+C arrives as KeyboardInterrupt
+            asyncio.get_running_loop().add_signal_handler(getattr(signal, name), stop.set)
+    return stop
+
+
+def _empty(data: Path) -> None:
+    for name in ("koers.db", "tenant.db"):
+        for file in data.glob(f"{name}*"):
+            file.unlink()
+
+
+async def _fetch_page_packages() -> None:
+    try:
+        await ensure()
+    except PackagesUnavailable as error:
+        print(f"koers: {error}", file=sys.stderr)
+
+
+def _introduce(tenant: Tenant, bot: Bot, settings: Settings) -> None:
+    set_commands(tenant, {language: commands(texts_for(language)) for language in LANGUAGES})
+    tenant.register_bot(settings.app_id, f"http://127.0.0.1:{bot.port}/api/messages")
+
+
+def _show(tenant: Tenant, organisation: Organisation, options: argparse.Namespace) -> None:
+    print(f"Koers for {organisation.name}: {tenant.base_url}  (Ctrl+C stops)", flush=True)
+    if not options.no_browser:
+        with suppress(webbrowser.Error):
+            webbrowser.open(tenant.base_url)
