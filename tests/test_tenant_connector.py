@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tenant import connector
 from tests.scripted_bot import APP_ID, Teams, teams
 
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
@@ -38,6 +39,13 @@ async def test_the_session_names_the_people_one_can_be_and_the_places_to_talk(ch
     assert chat.session["organisation"] == "Oss"
 
 
+async def test_the_commands_of_the_manifest_are_offered_in_both_languages(chat: Teams):
+    dutch, english = ({"title": title, "description": "."} for title in ("hulp", "help"))
+    connector.set_commands(chat.tenant, [{"nl": dutch, "en": english}])
+    assert (await chat.page("GET", "/session"))[1]["commands"] == [dutch]
+    assert (await chat.page("GET", "/session?language=en"))[1]["commands"] == [english]
+
+
 async def test_the_first_look_at_ones_own_chat_installs_the_bot_once(chat: Teams):
     assert await chat.open() == []
     await chat.open()
@@ -45,6 +53,15 @@ async def test_the_first_look_at_ones_own_chat_installs_the_bot_once(chat: Teams
     assert kinds == [("installationUpdate", "add"), ("conversationUpdate", None)]
     assert chat.bot.received[1]["membersAdded"] == [{"id": f"28:{APP_ID}"}]
     assert chat.bot.received[0]["from"]["aadObjectId"] == chat.person()
+
+
+async def test_installing_for_a_person_from_outside_the_chat_tells_the_bot_once(chat: Teams):
+    for _ in range(2):
+        assert connector.install_for(chat.tenant, chat.person("owner")) == chat.personal("owner")
+    await chat.open(role="owner")
+    assert [activity["type"] for activity in chat.bot.received] == ["installationUpdate", "conversationUpdate"]
+    assert connector.install_for(chat.tenant, "niemand") is None
+    assert (await chat.bot_says(text("Welkom"), chat.personal("owner")))[0] == 201
 
 
 async def test_an_installation_that_the_bot_could_not_take_is_told_again_at_the_next_look(chat: Teams):

@@ -205,6 +205,14 @@ async def test_the_page_gets_words_when_something_cannot_be_done(
     assert answer[1]["error"].endswith(".")
 
 
+async def test_the_words_are_in_the_persons_language(chat: Teams):
+    path = f"/conversations/{chat.personal()}/messages"
+    _, dutch = await chat.page("POST", path, json={"person": chat.person(), "text": ""})
+    _, english = await chat.page("GET", path, params={"person": chat.person("guest")})
+    assert dutch["error"] == "Het bericht is leeg."
+    assert english["error"] == "You do not take part in this conversation."
+
+
 async def test_the_page_must_send_json(chat: Teams):
     path = f"/conversations/{chat.personal()}/messages"
     assert (await chat.page("POST", path, data={"person": chat.person(), "text": "x"}))[0] == 415

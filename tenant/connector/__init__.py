@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
 from tenant.connector import page_api, rest
 from tenant.connector.hub import Hub
-from tenant.connector.wire import JsonObject
 
 if TYPE_CHECKING:
     from tenant.server import Tenant
@@ -45,8 +44,11 @@ def hub_of(tenant: Tenant) -> Hub:
     return tenant.app[HUB]
 
 
-def set_commands(tenant: Tenant, commands: list[JsonObject]) -> None:
-    """Gives the chat page the commands of the app's manifest: {"title", "description"} each."""
+def set_commands(tenant: Tenant, commands: Sequence[Mapping[str, Mapping[str, str]]]) -> None:
+    """Gives the chat page the commands of the app's manifest: of each its title and description by language.
+
+    So one command is {"nl": {"title": ..., "description": ...}, "en": {...}}.
+    """
     hub_of(tenant).commands = list(commands)
 
 

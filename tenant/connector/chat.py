@@ -35,7 +35,7 @@ class Chat:
         """The person with this id."""
         found = self._hub.people.find(as_text(person))
         if found is None:
-            raise ChatRefusal(404, "unknown-person", "There is no such person.")
+            raise ChatRefusal(404, "unknown-person")
         return found
 
     def place(self, person: Member, conversation: str) -> Conversation:
@@ -45,9 +45,9 @@ class Chat:
             return own
         place = self._store.find(conversation)
         if place is None:
-            raise ChatRefusal(404, "unknown-conversation", "There is no such conversation.")
+            raise ChatRefusal(404, "unknown-conversation")
         if person.id not in place.members:
-            raise ChatRefusal(403, "not-a-member", "This person does not take part in this conversation.")
+            raise ChatRefusal(403, "not-a-member")
         return place
 
     def open(self, person: Member, conversation: str) -> list[Message]:
@@ -137,7 +137,7 @@ class Chat:
         """The person stops the bot in the middle of writing."""
         place = self.place(person, conversation)
         if not self._hub.streams.stop(place.id, stream_id):
-            raise ChatRefusal(404, "unknown-stream", "There is nothing to stop.")
+            raise ChatRefusal(404, "unknown-stream")
 
     def install(self, person: Member, installed: bool, conversation: str | None = None) -> Conversation:
         """Adds the bot to a conversation (the person's own chat where none is named), or takes it out."""
@@ -171,26 +171,26 @@ class Chat:
             return None
         message = self._store.message(place.id, reply_to)
         if message is None:
-            raise ChatRefusal(404, "unknown-message", "The message to reply to is not there.")
+            raise ChatRefusal(404, "unknown-message")
         return message.root or message.id
 
     def _own(self, place: Conversation, person: Member, message_id: str) -> Message:
         message = self._store.message(place.id, message_id)
         if message is None or message.deleted:
-            raise ChatRefusal(404, "unknown-message", "There is no such message.")
+            raise ChatRefusal(404, "unknown-message")
         if message.sender != person.id:
-            raise ChatRefusal(403, "not-your-message", "Only the writer can change or delete a message.")
+            raise ChatRefusal(403, "not-your-message")
         return message
 
     def _of_bot(self, place: Conversation, message_id: str) -> Message:
         message = self._store.message(place.id, message_id)
         if message is None or message.deleted or message.sender != BOT:
-            raise ChatRefusal(404, "unknown-message", "There is no such message of the bot.")
+            raise ChatRefusal(404, "unknown-message")
         return message
 
     def _check_installed(self, place: Conversation) -> None:
         if not self._store.is_installed(place.id):
-            raise ChatRefusal(409, "not-installed", f"{self._hub.bot_name} has not been added to this conversation.")
+            raise ChatRefusal(409, "not-installed")
 
 
 def _thread(place: Conversation, message: Message) -> str | None:
@@ -200,9 +200,9 @@ def _thread(place: Conversation, message: Message) -> str | None:
 
 def _check_text(text: str) -> None:
     if not text.strip():
-        raise ChatRefusal(400, "empty", "The message is empty.")
+        raise ChatRefusal(400, "empty")
     if len(text.encode()) > LONGEST_TEXT:
-        raise ChatRefusal(413, "too-long", "The message is too long.")
+        raise ChatRefusal(413, "too-long")
 
 
 def _card_action(value: object) -> JsonObject:
@@ -210,7 +210,7 @@ def _card_action(value: object) -> JsonObject:
     given = as_object(value)
     action = as_object(given.get("action"))
     if action.get("type") != "Action.Execute":
-        raise ChatRefusal(400, "no-action", "value.action must be an Action.Execute.")
+        raise ChatRefusal(400, "no-action")
     kept = {name: action[name] for name in ("type", "title", "id", "verb", "data") if action.get(name) is not None}
     trigger = "automatic" if given.get("trigger") == "automatic" else "manual"
     return {"action": kept, "trigger": trigger}

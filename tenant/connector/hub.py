@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from tenant.connector.limits import Limits
 from tenant.connector.people import Member, People, personal_conversation
 from tenant.connector.streams import Streams
 from tenant.connector.wire import JsonObject
+from tenant.directory import User
 
 if TYPE_CHECKING:
     from tenant.server import Tenant
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 GROUP_CHAT = "Teamchat Omgeving"
 CHANNEL = "Algemeen"
 BOT_NAME = "Koers"
+Command = Mapping[str, Mapping[str, str]]  # language -> title and description
 
 
 @dataclass
@@ -38,7 +40,7 @@ class Hub:
     limits: Limits
     streams: Streams
     events: Events
-    commands: list[JsonObject] = field(default_factory=list[JsonObject])
+    commands: list[Command] = field(default_factory=list[Command])
     _tasks: set[asyncio.Task[None]] = field(default_factory=set[asyncio.Task[None]])
     _announcing: set[str] = field(default_factory=set[str])
 
@@ -47,7 +49,7 @@ class Hub:
         """The connector on the tenant's state, with the shared conversations in place."""
         conversations = Conversations(tenant.state)
         streams = Streams(conversations.new_id)
-        hub = cls(tenant, conversations, People(tenant.state), Delivery(tenant), Limits(), streams, Events())
+        hub = cls(tenant, conversations, People(tenant.directory), Delivery(tenant), Limits(), streams, Events())
         for place in _shared_places(tenant, hub.people):
             conversations.ensure(place, installed=True)
         return hub
@@ -167,7 +169,7 @@ class Hub:
 
 def _shared_places(tenant: Tenant, people: People) -> list[Conversation]:
     """The group chat of the people whom the page lets you be, and the channel of the team leader's team."""
-    faces = people.with_roles()
+    faces = people.faces()
     space = uuid5(NAMESPACE_URL, f"chat:{tenant.tenant_id}")
     group_id = f"19:{uuid5(space, 'group').hex}@thread.v2"
     places = [Conversation(group_id, "group", GROUP_CHAT, tuple(face.id for face in faces))]
@@ -183,12 +185,8 @@ def _shared_places(tenant: Tenant, people: People) -> list[Conversation]:
 
 def _team_of(tenant: Tenant, person: Member) -> tuple[str, str, list[str]] | None:
     """The Microsoft 365 group of a person's team: its id, name and members."""
-    row = tenant.state.row(
-        "SELECT g.id, g.name FROM groups g JOIN members m ON m.group_id = g.id"
-        " WHERE m.member = ? AND g.kind = 'unified' ORDER BY g.name",
-        person.id,
-    )
-    if row is None:
+    directory = tenant.directory
+    team = next((group for group in directory.memberships(person.id) if group.kind == "unified"), None)
+    if team is None:
         return None
-    members = tenant.state.rows("SELECT member FROM members WHERE group_id = ? AND kind = 'user'", row["id"])
-    return str(row["id"]), str(row["name"]), [str(member["member"]) for member in members]
+    return team.id, team.name, [member.id for member in directory.members(team.id) if isinstance(member, User)]

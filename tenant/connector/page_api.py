@@ -15,12 +15,14 @@ from tenant.connector.events import Listener
 from tenant.connector.hub import Hub
 from tenant.connector.people import Member
 from tenant.connector.wire import ChatRefusal, JsonObject, TooLarge, as_list, as_object, as_text, read_json
+from tenant.connector.words import words
 
 LARGEST_BODY = 256 * 1024  # bytes
 HEARTBEAT = 30.0  # seconds
 THEMES = ("light", "dark", "contrast")
+LANGUAGE = web.RequestKey("language", str)  # of the person who asks
 
-Handler = Callable[[web.Request], Awaitable[web.Response]]
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def add_routes(app: web.Application, hub: Hub) -> None:
@@ -40,8 +42,8 @@ def add_routes(app: web.Application, hub: Hub) -> None:
         ("POST", "/chat/install", api.install),
         ("GET", "/chat/tenant/sent", api.sent),
     ):
-        app.router.add_route(method, path, _worded(handler))
-    app.router.add_get("/chat/events", api.events)
+        app.router.add_route(method, path, api.worded(handler))
+    app.router.add_get("/chat/events", api.worded(api.events))
 
 
 class _PageApi:
@@ -49,10 +51,23 @@ class _PageApi:
         self._hub = hub
         self._chat = Chat(hub)
 
-    async def session(self, _: web.Request) -> web.Response:
-        """Who one can be, and where one can talk."""
+    def worded(self, handler: Handler) -> Handler:
+        """The handler, with refusals in words that the person understands."""
+
+        async def run(request: web.Request) -> web.StreamResponse:
+            try:
+                return await handler(request)
+            except ChatRefusal as refusal:
+                error = words(refusal.code, request.get(LANGUAGE, "nl"), self._hub.bot_name)
+                return web.json_response({"error": error, "code": refusal.code}, status=refusal.status)
+
+        return run
+
+    async def session(self, request: web.Request) -> web.Response:
+        """Who one can be, where one can talk, and what one can ask, in the `language` of the query (else Dutch)."""
         hub = self._hub
-        people = hub.people.with_roles()
+        language = request.query.get("language", "nl")
+        people = hub.people.faces()
         places = [*(hub.personal(person) for person in people), *hub.conversations.shared()]
         return web.json_response(
             {
@@ -60,13 +75,13 @@ class _PageApi:
                 "bot": {"id": hub.bot_id, "name": hub.bot_name, "installed": hub.tenant.bot is not None},
                 "people": [_person(person) for person in people],
                 "conversations": [self._place(place) for place in places],
-                "commands": hub.commands,
+                "commands": [dict(command[language]) for command in hub.commands if language in command],
                 "themes": list(THEMES),
             }
         )
 
     async def messages(self, request: web.Request) -> web.Response:
-        person = self._chat.person(request.query.get("person"))
+        person = self._who(request, request.query.get("person"))
         messages = self._chat.open(person, request.match_info["conversation"])
         return web.json_response({"messages": [self._hub.view(message) for message in messages]})
 
@@ -86,7 +101,7 @@ class _PageApi:
 
     async def delete(self, request: web.Request) -> web.Response:
         if request.query.get("person"):
-            person = self._chat.person(request.query["person"])
+            person = self._who(request, request.query["person"])
         else:
             person, _ = await self._asked(request)
         return self._shown(self._chat.delete(person, request.match_info["conversation"], request.match_info["message"]))
@@ -95,7 +110,7 @@ class _PageApi:
         person, body = await self._asked(request)
         name = as_text(body.get("name"))
         if not name:
-            raise ChatRefusal(400, "no-name", "An invoke has a name.")
+            raise ChatRefusal(400, "no-name")
         message = as_text(body.get("messageId")) or None
         pressed = await self._chat.invoke(person, request.match_info["conversation"], message, name, body.get("value"))
         return web.json_response({"status": pressed.status, "body": pressed.body})
@@ -114,7 +129,7 @@ class _PageApi:
         person, body = await self._asked(request)
         installed = body.get("installed")
         if not isinstance(installed, bool):
-            raise ChatRefusal(400, "no-choice", "installed must be true or false.")
+            raise ChatRefusal(400, "no-choice")
         place = self._chat.install(person, installed, as_text(body.get("conversation")) or None)
         return web.json_response(self._place(place))
 
@@ -122,7 +137,7 @@ class _PageApi:
         """What the bot sent: counts per conversation, and the messages that the asking person can see."""
         hub = self._hub
         asked = request.query.get("person")
-        person = self._chat.person(asked) if asked else None
+        person = self._who(request, asked) if asked else None
         counts = hub.conversations.counts()
         messages = [self._sent(message, person) for message in hub.conversations.sent_by_bot()]
         return web.json_response(
@@ -141,12 +156,10 @@ class _PageApi:
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         """The WebSocket of one open page."""
-        person = self._hub.people.find(request.query.get("person", ""))
-        if person is None:
-            return web.json_response({"error": "There is no such person.", "code": "unknown-person"}, status=404)
+        person = self._who(request, request.query.get("person"))
         socket = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=4096)
         if not socket.can_prepare(request):
-            return web.json_response({"error": "This is a WebSocket.", "code": "no-websocket"}, status=426)
+            raise ChatRefusal(426, "no-websocket")
         listener = self._hub.events.listen(person.id)
         try:
             await socket.prepare(request)
@@ -158,14 +171,20 @@ class _PageApi:
     async def _asked(self, request: web.Request) -> tuple[Member, JsonObject]:
         """Who asks, and the body."""
         if request.content_type != "application/json":
-            raise ChatRefusal(415, "no-json", "The body must be JSON.")
+            raise ChatRefusal(415, "no-json")
         try:
             body = await read_json(request, LARGEST_BODY)
         except TooLarge as error:
-            raise ChatRefusal(413, "too-large", "The request is too large.") from error
+            raise ChatRefusal(413, "too-large") from error
         except ValueError as error:
-            raise ChatRefusal(400, "no-json", f"The body is not a JSON object: {error}.") from error
-        return self._chat.person(body.get("person")), body
+            raise ChatRefusal(400, "no-json") from error
+        return self._who(request, body.get("person")), body
+
+    def _who(self, request: web.Request, person: object) -> Member:
+        """The person who asks; from here on the request is answered in that person's language."""
+        found = self._chat.person(person)
+        request[LANGUAGE] = found.language
+        return found
 
     def _shown(self, message: Message, status: int = 200) -> web.Response:
         return web.json_response(self._hub.view(message), status=status)
@@ -198,16 +217,6 @@ class _PageApi:
         }
 
 
-def _worded(handler: Handler) -> Handler:
-    async def run(request: web.Request) -> web.Response:
-        try:
-            return await handler(request)
-        except ChatRefusal as refusal:
-            return web.json_response({"error": refusal.words, "code": refusal.code}, status=refusal.status)
-
-    return run
-
-
 async def _pump(socket: web.WebSocketResponse, listener: Listener) -> None:
     """Sends events until the page goes away or the line is closed; what the page sends is ignored."""
 
@@ -233,7 +242,7 @@ def _person(person: Member) -> JsonObject:
         "title": person.title,
         "role": person.role,
         "language": person.language,
-        "photo": None,
+        "photo": f"/chat/tenant/people/{person.id}/photo" if person.has_photo else None,
     }
 
 

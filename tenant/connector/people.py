@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
-import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from tenant.connector.wire import JsonObject, as_object, as_text
-from tenant.state import State
-
-ROLES = ("employee", "manager", "communication", "owner", "guest")
+from tenant.connector.wire import JsonObject
+from tenant.directory import Directory, User
 
 
 @dataclass(frozen=True)
@@ -22,10 +18,12 @@ class Member:
     id: str
     name: str
     title: str = ""
-    role: str = ""  # one of ROLES where the chat page can be this person
+    role: str = ""  # employee, manager, communication, owner or guest, where the chat page can be this person
     language: str = "nl"
     mail: str = ""
     principal: str = ""  # the userPrincipalName
+    is_guest: bool = False  # comes from another organisation
+    has_photo: bool = False
 
     @property
     def teams_id(self) -> str:
@@ -36,11 +34,6 @@ class Member:
     def locale(self) -> str:
         """The person's language as Teams sends it."""
         return "en-GB" if self.language == "en" else "nl-NL"
-
-    @property
-    def is_guest(self) -> bool:
-        """Whether the person comes from another organisation."""
-        return self.role == "guest" or "#EXT#" in self.principal
 
 
 def teams_id(person: str) -> str:
@@ -58,47 +51,36 @@ def _digest(text: str) -> str:
 
 
 class People:
-    """The members of the tenant, found by Entra object id or by Teams id; always as the directory has them now."""
+    """The members of the tenant, found by Entra object id or by Teams id."""
 
-    def __init__(self, state: State):
-        self._state = state
-        self._by_teams_id: dict[str, str] = {}
-
-    def __iter__(self) -> Iterator[Member]:
-        for row in self._state.rows("SELECT id, upn, role, properties FROM users ORDER BY number"):
-            yield _member(row)
+    def __init__(self, directory: Directory):
+        self._directory = directory
 
     def find(self, anyhow: str) -> Member | None:
         """The person with this Entra object id or Teams id."""
-        if anyhow.startswith("29:"):
-            anyhow = self._person_behind(anyhow)
-        row = self._state.row("SELECT id, upn, role, properties FROM users WHERE id = ?", anyhow)
-        return _member(row) if row else None
+        user = self._directory.users.get(self._by_teams_id.get(anyhow, anyhow))
+        return _member(user) if user else None
 
-    def with_roles(self) -> list[Member]:
-        """The handful that the chat page lets a newcomer be: the first of each role, in the order of ROLES."""
-        first: dict[str, Member] = {}
-        for row in self._state.rows("SELECT id, upn, role, properties FROM users WHERE role <> '' ORDER BY number"):
-            member = _member(row)
-            first.setdefault(member.role, member)
-        return [first[role] for role in ROLES if role in first]
+    def faces(self) -> list[Member]:
+        """The handful of people that the chat page lets a newcomer be, the employee first."""
+        return [_member(user) for user in self._directory.faces()]
 
-    def _person_behind(self, teams: str) -> str:
-        if teams not in self._by_teams_id:
-            self._by_teams_id = {teams_id(row["id"]): row["id"] for row in self._state.rows("SELECT id FROM users")}
-        return self._by_teams_id.get(teams, "")
+    @cached_property
+    def _by_teams_id(self) -> dict[str, str]:
+        return {teams_id(user): user for user in self._directory.users}
 
 
-def _member(row: sqlite3.Row) -> Member:
-    properties = as_object(json.loads(row["properties"]))
+def _member(user: User) -> Member:
     return Member(
-        id=row["id"],
-        name=as_text(properties.get("displayName")),
-        title=as_text(properties.get("jobTitle")),
-        role=row["role"],
-        language="en" if as_text(properties.get("preferredLanguage")).startswith("en") else "nl",
-        mail=as_text(properties.get("mail")),
-        principal=row["upn"],
+        id=user.id,
+        name=user.name,
+        title=user.title,
+        role=user.role,
+        language=user.language,
+        mail=str(user.properties["mail"]),
+        principal=str(user.properties["userPrincipalName"]),
+        is_guest=user.guest,
+        has_photo=user.has_photo,
     )
 
 

@@ -27,13 +27,15 @@ class Refusal(Exception):
 
 
 class ChatRefusal(Exception):
-    """A request of the chat page that cannot be done; becomes {"error": words, "code": code}."""
+    """A request of the chat page that cannot be done; becomes {"error": words, "code": code}.
 
-    def __init__(self, status: int, code: str, words: str):
-        super().__init__(words)
+    `code` is one of tenant.connector.words.
+    """
+
+    def __init__(self, status: int, code: str):
+        super().__init__(f"{status} {code}")
         self.status = status
         self.code = code
-        self.words = words
 
 
 def as_object(value: object) -> JsonObject:
