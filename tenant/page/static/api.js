@@ -1,0 +1,69 @@
+// The page's requests to the local tenant, one function each.
+
+/** A request that failed, with words for the person who made it. */
+export class ApiError extends Error {
+  constructor(message, status) {
+    super(message);
+    this.status = status;
+  }
+}
+
+async function request(method, path, body) {
+  const options = { method, headers: {} };
+  if (body instanceof FormData) options.body = body;
+  else if (body !== undefined) {
+    options.body = JSON.stringify(body);
+    options.headers["Content-Type"] = "application/json";
+  }
+  let response;
+  try {
+    response = await fetch(path, options);
+  } catch {
+    throw new ApiError("", 0); // the server is gone: the page says so in its own words
+  }
+  const answer = await response.json().catch(() => null);
+  if (!response.ok) {
+    const words = typeof answer?.error === "string" ? answer.error : answer?.error?.message;
+    throw new ApiError(words ?? "", response.status);
+  }
+  return answer;
+}
+
+const at = (conversation) => `/chat/conversations/${encodeURIComponent(conversation)}`;
+const message = (conversation, id) => `${at(conversation)}/messages/${encodeURIComponent(id)}`;
+
+export const session = () => request("GET", "/chat/session");
+
+export const messages = async (conversation, person) =>
+  (await request("GET", `${at(conversation)}/messages?person=${encodeURIComponent(person)}`)).messages;
+
+/** Send `{person, text, replyTo?, mention}`. */
+export const send = (conversation, body) => request("POST", `${at(conversation)}/messages`, body);
+
+/** Change the text of one's own message. */
+export const edit = (conversation, id, body) => request("PATCH", message(conversation, id), body);
+
+/** Delete one's own message. */
+export const remove = (conversation, id, person) => request("DELETE", message(conversation, id), { person });
+
+/** Send an invoke `{person, messageId, name, value}` to the bot; gives its `{status, body}`. */
+export const invoke = (conversation, body) => request("POST", `${at(conversation)}/invoke`, body);
+
+/** Send what an Action.Submit gathered: `{person, messageId, value}`. */
+export const submit = (conversation, body) => request("POST", `${at(conversation)}/submit`, body);
+
+/** Add the bot or take it away: `{person, installed, conversation}`. */
+export const install = (body) => request("POST", "/chat/install", body);
+
+export const library = () => request("GET", "/chat/tenant/library");
+export const upload = (form) => request("POST", "/chat/tenant/library/upload", form);
+export const rename = (item, name) => request("PATCH", `/chat/tenant/library/${encodeURIComponent(item)}`, { name });
+export const removeFile = (item) => request("DELETE", `/chat/tenant/library/${encodeURIComponent(item)}`);
+export const share = (item, everyone) => request("POST", "/chat/tenant/permissions", { item, everyone });
+export const tenantPeople = () => request("GET", "/chat/tenant/people");
+export const sent = () => request("GET", "/chat/tenant/sent");
+export const requests = () => request("GET", "/chat/tenant/requests");
+
+export const faults = () => request("GET", "/admin/faults");
+export const setFault = (fault) => request("POST", "/admin/faults", fault);
+export const clearFaults = () => request("DELETE", "/admin/faults");

@@ -1,0 +1,63 @@
+// Small windows over the page. The browser's own dialog keeps the focus inside, and gives it back on Escape.
+
+import { h, uniqueId } from "./dom.js";
+import { icon } from "./icons.js";
+import { place } from "./menu.js";
+import { t } from "./texts.js";
+
+/**
+ * Open a dialog with `title` and `content`; `buttons` are `{text, primary?, danger?, choose}`, and `choose` closes the
+ * dialog unless it gives false. With `anchor` it stands beside that element instead of in the middle.
+ */
+export function openDialog({ title, content, buttons = [], anchor, kind = "" }) {
+  const heading = uniqueId("dialog");
+  const dialog = h(
+    "dialog",
+    { class: `dialog ${kind}`, "aria-labelledby": heading },
+    h(
+      "div",
+      { class: "dialog-head" },
+      h("h2", { id: heading }, title),
+      h("button", { class: "icon-button", type: "button", "aria-label": t("close"), onclick: () => dialog.close() }, icon("close")),
+    ),
+    h("div", { class: "dialog-body" }, content),
+    buttons.length > 0 &&
+      h(
+        "div",
+        { class: "dialog-buttons" },
+        buttons.map((button) =>
+          h(
+            "button",
+            {
+              class: `button${button.primary ? " button-primary" : ""}${button.danger ? " button-danger" : ""}`,
+              type: "button",
+              onclick: async () => (await button.choose?.()) !== false && dialog.close(),
+            },
+            button.text,
+          ),
+        ),
+      ),
+  );
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+  if (anchor) {
+    dialog.classList.add("dialog-beside");
+    place(dialog, anchor);
+  }
+  return dialog;
+}
+
+/** Ask before something that cannot be undone; gives whether to go on. */
+export function confirmed(title, text, action) {
+  return new Promise((resolve) => {
+    let answer = false;
+    const dialog = openDialog({
+      title,
+      content: h("p", {}, text),
+      buttons: [{ text: t("cancel") }, { text: action, danger: true, choose: () => { answer = true; } }],
+    });
+    dialog.addEventListener("close", () => resolve(answer));
+  });
+}
