@@ -1,0 +1,52 @@
+"""A sentence in Dutch or English -> what Koers would open, with which fields filled in. No language model."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dialogs.understanding import questions
+from dialogs.understanding.calendar import read_days
+from dialogs.understanding.decide import decide
+from dialogs.understanding.fill import Reading, fill
+from dialogs.understanding.hours import read_hours
+from dialogs.understanding.lexicon import meanings_in, vocabulary
+from dialogs.understanding.model import CAPABILITIES, INTENTS, Capability, Choice, Fields, Refusal, Understanding
+from dialogs.understanding.places import find
+from dialogs.understanding.words import read
+from domain.organisation import Organisation
+from locales import Language
+from locales.detect import detect_language
+
+__all__ = ["CAPABILITIES", "INTENTS", "Capability", "Choice", "Fields", "Refusal", "Understanding", "understand"]
+
+
+def understand(text: str, organisation: Organisation, now: datetime, language: Language | None = None) -> Understanding:
+    """What Koers makes of `text`. `now` is aware; days and hours count in the organisation's time zone.
+
+    `language` is the language of the words in `asks` and `refuse`; absent, that of the sentence. Never raises on any
+    text.
+    """
+    here = now.astimezone(organisation.time_zone)
+    vocabulary_of_both = vocabulary()
+    sentence = read(text, vocabulary_of_both.known, vocabulary_of_both.targets)
+    spoken = language or detect_language(text)
+    meanings = {meaning for _, meaning in meanings_in([word.text for word in sentence.words])}
+    changing = "change" in meanings
+    when = read_days(sentence.line, here.date(), changing)
+    hours = read_hours(sentence.line, when.spans, changing)
+    decision = decide(sentence, when.said or bool(when.choice), hours.start is not None)
+    found = find(sentence, organisation, rooms=decision.choice[1] in ("book_room", "team_day", "change"))
+    reading = Reading(sentence, when, hours, found)
+    fields = fill(decision.choice, reading)
+    rule = questions.refusal(decision.choice, fields, organisation, here)
+    return Understanding(
+        capability=decision.choice[0],
+        intent=decision.choice[1],
+        fields=fields,
+        asks=None if rule else questions.question(decision.choice, decision.others, fields, reading, spoken),
+        language=spoken,
+        refuse=questions.refusal_in_words(rule, fields, organisation, spoken) if rule else None,
+        refusal=rule,
+        alternatives=decision.others,
+        confidence=decision.confidence,
+    )

@@ -1,0 +1,282 @@
+"""Puts the days of a sentence together: one day, several, a range, a weekly pattern, or a choice to ask about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from dialogs.understanding.dates import Day, Days, Found, Period
+from dialogs.understanding.model import WEEKDAYS, Weekday
+from dialogs.understanding.numbers import MONTH, MONTHS
+
+LONGEST_RANGE = 62  # days that are spelled out; a longer range stays a first and a last day
+_UNTIL = r"(?:tot en met|tot aan|t m|t/m|tm|tot|through|thru|until|till|til|to|up to|en met|-)"
+_RANGE = re.compile(
+    rf"^ ?(?:ochtend |middag |avond |morning |afternoon )?,? ?{_UNTIL}(?: op| en met| and including)? ?(?:de |the )?$"
+)
+_AND = re.compile(
+    r"^ ?(?:ochtend|middag|avond|morning|afternoon)? ?(?:,|en|and|&|\+|, en|, and|en ook|and also|plus|en op|and on)? ?(?:de |the )?$"
+)
+_OR = re.compile(r"^ ?(?:,? ?of|,? ?or)(?: op| on| anders| else)? ?$")
+_TO = re.compile(r"^ ?(?:ochtend |middag |morning |afternoon )?(?:naar|to|op)(?: de| the)? ?$")
+_EVERY = re.compile(
+    r"\b(?:elke|iedere|elk|ieder|every|each|wekelijks op|wekelijks|weekly on|weekly|alle|all)(?: week)?(?: op| on)? $"
+)
+_EVERY_AFTER = re.compile(r"^ (?:every week|elke week|iedere week|each week|wekelijks|weekly)\b")
+_OTHER = re.compile(
+    r"\b(?:om de week|om de andere week|every other|every second|every two weeks|elke twee weken|tweewekelijks|biweekly|fortnightly)\b"
+)
+_ALWAYS = re.compile(
+    r"\b(?:altijd|standaard|structureel|vast|vaste|normaal|normaal gesproken|meestal|doorgaans|always|normally|usually|by default"
+    r"|elke week|every week|wekelijks|weekly|weekpatroon|weekly pattern|thuiswerkdagen zijn|home days are|op vaste)\b"
+)
+_EVERY_DAY = re.compile(
+    r"\b(?:elke dag|iedere dag|elke werkdag|iedere werkdag|every day|each day|dagelijks|daily|every workday|every weekday|alle werkdagen)\b"
+)
+_FROM = re.compile(
+    r"\b(?:vanaf|met ingang van|per|ingaande|starting|starting from|beginning|as of|from|effective)(?: op| on)?(?: de| the)? $"
+)
+_TILL = re.compile(
+    r"\b(?:tot en met|t m|t/m|tm|tot|until|till|through|up to)(?: aan| op| and including)?(?: de| the| het)? $"
+)
+_OLD = re.compile(r"\b(?:van|from|mijn|my|de|the|op|on|boeking|booking|reservering)(?: de| the)? $")
+_INSTEAD = re.compile(r"\b(?:in plaats van|ipv|i p v|instead of|niet op|niet|not on|not)(?: op| on| de| the)* $")
+_NUMBER_RANGE = re.compile(
+    rf"\b(?P<a>\d{{1,2}})(?:e|de|ste|st|nd|rd|th)? ?(?P<word>{_UNTIL}|en|and|,|of|or) ?(?:de |the )?$"
+)
+_GLUED_RANGE = re.compile(rf"\b(?P<a>\d{{1,2}})-(?P<b>\d{{1,2}}) (?P<month>{MONTH})\b")
+
+
+@dataclass(frozen=True)
+class When:
+    """The days of a sentence. `spans` are the stretches of `line` they were said in."""
+
+    date: date | None = None
+    dates: tuple[date, ...] = ()
+    weekly: tuple[Weekday, ...] = ()
+    every_weeks: int | None = None
+    from_date: date | None = None
+    until_date: date | None = None
+    old_date: date | None = None
+    choice: tuple[date, ...] = ()  # days between which the sentence leaves a choice
+    period: bool = False  # from and until are a week or a month that was named as a whole
+    spans: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def said(self) -> bool:
+        """Whether any day was said."""
+        return bool(self.date or self.dates or self.weekly or self.from_date or self.until_date)
+
+    @property
+    def earliest(self) -> date | None:
+        """The first of the days that were said."""
+        days = [day for day in (self.date, *self.dates, self.from_date, self.until_date) if day]
+        return min(days) if days else None
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Neighbouring days that belong together."""
+
+    kind: str  # "list", "range", "or", "move"
+    items: tuple[Found, ...]
+
+    @property
+    def start(self) -> int:
+        return self.items[0].start
+
+    @property
+    def end(self) -> int:
+        return self.items[-1].end
+
+
+def read_days(line: str, today: date, changing: bool = False) -> When:
+    """The days said in `line`. `changing`: the sentence is about moving something, so "van A naar B" is a move."""
+    found = _in_named_week(_with_number_ranges(line, Days(today).find(line)))
+    every_day = _EVERY_DAY.search(line)
+    when = When(spans=tuple((item.start, item.end) for item in found))
+    if every_day:
+        when = replace(when, weekly=WEEKDAYS[:5], spans=(*when.spans, every_day.span()))
+    if _OTHER.search(line):
+        when = replace(when, every_weeks=2)
+    for group in _groups(line, found):
+        when = _joined(line, when, group, changing)
+    if when.every_weeks and not when.weekly and when.date:
+        when = replace(when, weekly=(WEEKDAYS[when.date.weekday()],), date=None)
+    return when if when.weekly else replace(when, every_weeks=None)
+
+
+def _with_number_ranges(line: str, found: list[Found]) -> list[Found]:
+    """Gives the "7" of "van 7 tot en met 11 december" its month."""
+    full = list[Found]()
+    for item in found:
+        earlier = list[Found]()
+        at = item.start
+        while isinstance(item, Day) and _says_number(line, item):
+            before = _NUMBER_RANGE.search(line, 0, at)
+            if not before or not 1 <= int(before["a"]) < item.day.day:
+                break
+            earlier.insert(0, Day(before.start(), before.end("a"), item.day.replace(day=int(before["a"]))))
+            at = before.start()
+        full.extend([*earlier, item])
+    return full
+
+
+def _in_named_week(found: list[Found]) -> list[Found]:
+    """Puts "maandag" of "volgende week maandag en dinsdag" and "volgende week ben ik maandag thuis" in that week."""
+    weeks = [item for item in found if isinstance(item, Period) and (item.last - item.first).days <= 4]
+    anchors = [item for item in found if isinstance(item, Day) and item.in_week]
+    plain = [item for item in found if isinstance(item, Day) and item.weekday is not None and not item.repeats]
+    if not plain or len(weeks) + len(anchors) != 1:
+        return found
+    said = weeks[0].first if weeks else anchors[0].day
+    monday = said - timedelta(days=said.weekday())
+    moved = [
+        replace(item, day=monday + timedelta(days=item.weekday), weekday=None)
+        if isinstance(item, Day) and item in plain and item.weekday is not None
+        else item
+        for item in found
+    ]
+    return [item for item in moved if item not in weeks]
+
+
+def _says_number(line: str, item: Day) -> bool:
+    return any(character.isdigit() for character in line[item.start : item.end]) and item.weekday is None
+
+
+def _groups(line: str, found: list[Found]) -> list[_Group]:
+    groups = list[_Group]()
+    for item in found:
+        between = line[groups[-1].end : item.start] if groups else ""
+        kind = _link(between) if groups else None
+        last = groups[-1] if groups else None
+        if last and kind == "range" and _ends_pattern(line, last, item):
+            kind = None
+        if (
+            last
+            and kind
+            and (last.kind == kind or len(last.items) == 1)
+            and not (kind == "range" and len(last.items) > 1)
+        ):
+            groups[-1] = _Group(kind, (*last.items, item))
+        else:
+            groups.append(_Group("list", (item,)))
+    return groups
+
+
+def _ends_pattern(line: str, last: _Group, item: Found) -> bool:
+    """Whether `item` is where a weekly pattern ends ("elke vrijdag tot kerst") and not the end of a range of days."""
+    weekly = all(isinstance(day, Day) and day.weekday is not None for day in last.items)
+    return (
+        weekly
+        and not (isinstance(item, Day) and item.weekday is not None)
+        and _is_weekly(line, line[: last.start], line[last.end :], last)
+    )
+
+
+def _link(between: str) -> str | None:
+    if _RANGE.match(between):
+        return "range"
+    if _OR.match(between):
+        return "or"
+    if _AND.match(between):
+        return "list"
+    return "move" if _TO.match(between) else None
+
+
+def _joined(line: str, when: When, group: _Group, changing: bool) -> When:
+    before, after = line[: group.start], line[group.end :]
+    first = group.items[0]
+    if _is_weekly(line, before, after, group):
+        return _with_weekly(when, group)
+    if (
+        group.kind in ("move", "range")
+        and changing
+        and len(group.items) == 2
+        and not re.search(r"\b(?:tot en met|t m|through)\b", line)
+    ):
+        return replace(when, old_date=_day_of(first), date=_day_of(group.items[1]))
+    if group.kind in ("range", "move"):
+        return _with_range(when, group)
+    if group.kind == "or":
+        days = tuple(sorted(_day_of(item) for item in group.items))
+        return replace(when, choice=days)
+    if isinstance(first, Period):
+        return (
+            replace(when, from_date=first.first, until_date=first.last, period=True)
+            if not _bound(before, when)
+            else (
+                replace(when, from_date=first.first) if _FROM.search(before) else replace(when, until_date=first.last)
+            )
+        )
+    if len(group.items) == 1 and _TILL.search(before) and not changing:
+        return replace(when, until_date=first.day)
+    if (
+        len(group.items) == 1
+        and _FROM.search(before)
+        and (when.weekly or _ALWAYS.search(line) or "vanaf" in before[-8:] or "elke" in line or "every" in line)
+    ):
+        return replace(when, from_date=first.day)
+    if _INSTEAD.search(before) and len(group.items) == 1:
+        return replace(when, old_date=first.day)
+    return _with_days(line, when, group, changing)
+
+
+def _bound(before: str, when: When) -> bool:
+    return bool(
+        _TILL.search(before) or re.search(r"\bvanaf (?:de |the )?$|\bstarting (?:from )?$|\bingang van $", before)
+    )
+
+
+def _is_weekly(line: str, before: str, after: str, group: _Group) -> bool:
+    if not all(isinstance(item, Day) and item.weekday is not None for item in group.items):
+        return False
+    if any(isinstance(item, Day) and item.repeats for item in group.items):
+        return True
+    return bool(_EVERY.search(before) or _EVERY_AFTER.search(after) or _ALWAYS.search(line))
+
+
+def _with_weekly(when: When, group: _Group) -> When:
+    numbers = [item.weekday for item in group.items if isinstance(item, Day) and item.weekday is not None]
+    if group.kind == "range":
+        first, last = numbers[0], numbers[-1]
+        numbers = [(first + step) % 7 for step in range((last - first) % 7 + 1)]
+    days = tuple(WEEKDAYS[number] for number in sorted({*numbers, *(WEEKDAYS.index(day) for day in when.weekly)}))
+    return replace(when, weekly=days)
+
+
+def _with_range(when: When, group: _Group) -> When:
+    first, last = group.items[0], group.items[-1]
+    start, end = _day_of(first), last.last if isinstance(last, Period) else last.day
+    if isinstance(last, Day) and last.weekday is not None and end <= start:
+        end = start + timedelta(days=(last.weekday - start.weekday()) % 7)
+    if end < start:
+        end, start = start, end
+    if when.weekly:
+        return replace(when, from_date=start, until_date=end)
+    days = tuple(start + timedelta(days=step) for step in range((end - start).days + 1))
+    working = tuple(day for day in days if day.weekday() < 5) or days
+    if len(days) > LONGEST_RANGE:
+        return replace(when, from_date=start, until_date=end)
+    return replace(when, dates=tuple(sorted({*when.dates, *working})), from_date=None, until_date=None)
+
+
+def _with_days(line: str, when: When, group: _Group, changing: bool) -> When:
+    days = sorted({*(_day_of(item) for item in group.items), *when.dates, *([when.date] if when.date else [])})
+    if changing and when.date and when.old_date is None and len(group.items) == 1:
+        towards = re.search(r"\b(?:naar|to|wordt|into)(?: op| de| the)* $", line[: group.start])
+        new, old = (_day_of(group.items[0]), when.date) if towards else (when.date, _day_of(group.items[0]))
+        return replace(when, date=new, old_date=old)
+    only = group.items[0]
+    if len(days) == 1 and isinstance(only, Day):
+        choice = tuple(sorted((only.day, only.or_else))) if only.or_else else when.choice
+        return replace(when, date=days[0], choice=choice)
+    return replace(when, date=None, dates=tuple(days))
+
+
+def _day_of(item: Found) -> date:
+    return item.first if isinstance(item, Period) else item.day
+
+
+__all__ = ["MONTHS", "When", "read_days"]

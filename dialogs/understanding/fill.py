@@ -1,0 +1,194 @@
+"""Fills in the fields of an intent from what was found in the sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from dialogs.understanding import titles
+from dialogs.understanding.calendar import When
+from dialogs.understanding.hours import Hours
+from dialogs.understanding.model import Category, Choice, Fields
+from dialogs.understanding.places import Found
+from dialogs.understanding.words import Sentence
+from locales import Language
+
+_NOT = re.compile(r"\b(?:niet|not|geen|ipv|in plaats van|instead of|no longer|never|behalve|except)(?: \w+){0,2} $")
+_ENGLISH = re.compile(r"\b(?:engels|english|engelse|en)\b")
+_DUTCH = re.compile(r"\b(?:nederlands|dutch|nederlandse|hollands|nl)\b")
+_LEAVE_TIME = frozenset({"my_days", "allowance", "export", "my_bookings", "occupancy"})
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that was found in one sentence."""
+
+    sentence: Sentence
+    when: When
+    hours: Hours
+    found: Found
+
+
+def fill(choice: Choice, reading: Reading) -> Fields:
+    """The fields of `choice` that the sentence fills in."""
+    capability, intent = choice
+    match capability:
+        case "workspaces":
+            return _workspaces(intent, reading)
+        case "workdays":
+            return _workdays(intent, reading)
+        case "projects":
+            return Fields(name=_name(titles.project_name(reading.sentence.written)))
+        case "initiatives":
+            return _initiative(intent, reading)
+        case "check_ins":
+            return _check_in(intent, reading)
+        case "announcements":
+            return _announcement(intent, reading)
+        case "vision":
+            return _vision(intent, reading)
+        case "help" if intent == "language":
+            return Fields(language=language_asked(reading.sentence.line))
+        case _:
+            return Fields()
+
+
+def language_asked(line: str) -> Language | None:
+    """The language that is asked for."""
+    english, dutch = list(_ENGLISH.finditer(line)), list(_DUTCH.finditer(line))
+    if english and dutch:  # "van Nederlands naar Engels": the last one
+        return "en" if english[-1].start() > dutch[-1].start() else "nl"
+    return "en" if english else "nl" if dutch else None
+
+
+def _times(reading: Reading, spread: bool) -> Fields:
+    """`spread`: a week named as a whole means each of its days."""
+    when, hours = reading.when, reading.hours
+    fields = Fields(
+        date=when.date,
+        dates=when.dates,
+        weekly=when.weekly,
+        every_weeks=when.every_weeks,
+        from_date=when.from_date,
+        until_date=when.until_date,
+        old_date=when.old_date,
+        part=hours.part,
+        start=hours.start,
+        end=hours.end,
+        old_start=hours.old_start,
+        duration_minutes=hours.duration_minutes if not (hours.start and hours.end) else None,
+    )
+    if spread and when.period and when.from_date and when.until_date and (when.until_date - when.from_date).days < 7:
+        days = tuple(
+            when.from_date.fromordinal(day)
+            for day in range(when.from_date.toordinal(), when.until_date.toordinal() + 1)
+        )
+        return replace(fields, dates=days, from_date=None, until_date=None)
+    return fields
+
+
+def _workspaces(intent: str, reading: Reading) -> Fields:
+    found, line = reading.found, reading.sentence.line
+    fields = _times(reading, spread=False)
+    place = found.place.id if found.place and (found.place.desks or found.place.id not in ("thuis", "home")) else None
+    zone = found.zone
+    if intent == "book_room" and not re.search(r"zone|gedeelte|area|\bdeel\b", line):
+        zone = None
+    booth = intent == "book_room" and re.search(r"\b(?:bel\w+|(?:phone|call) ?booth\w*|phone room|telefooncel)\b", line)
+    people = found.people
+    if people is None and intent in ("book_desk", "team_day") and found.desks and found.desks < 1000:
+        people = found.desks
+    if intent in ("my_bookings", "occupancy", "check_in"):
+        return replace(fields, place=place, zone=zone)
+    return replace(
+        fields,
+        place=place,
+        zone=zone,
+        people=people,
+        features=found.features,
+        for_person=found.for_person,
+        kind="call_booth" if booth else None,
+    )
+
+
+def _workdays(intent: str, reading: Reading) -> Fields:
+    fields = _times(reading, spread=intent in ("set_day", "who_is_in", "change", "cancel"))
+    found = reading.found
+    if intent in ("allowance", "export", "my_days"):
+        return Fields(date=fields.date, dates=fields.dates, from_date=fields.from_date, until_date=fields.until_date)
+    if intent == "reminder":
+        return Fields(start=fields.start, weekly=fields.weekly, part=fields.part)
+    place = found.place.id if found.place and found.named and found.place.desks else None
+    categories = categories_said(reading)
+    if intent == "who_is_in":
+        people = Fields(person=found.person, team=titles.team(reading.sentence.written), place=place)
+        only = categories[0] if categories and categories[0] != "none" else None
+        return replace(fields, person=people.person, team=people.team, place=place, category=only)
+    return replace(fields, place=place, category=categories[0] if categories else None, for_person=found.for_person)
+
+
+def categories_said(reading: Reading) -> tuple[Category, ...]:
+    """Where the person says to work, in order, without what is denied ("niet thuis maar op kantoor")."""
+    said = list[Category]()
+    line = reading.sentence.line
+    for at, category in reading.found.categories:
+        if category == "none" and re.search(r"\bnog $|\bis er $|\bzijn er $|\bplek $", line[:at]):
+            continue
+        if category not in said and not _NOT.search(line[:at]):
+            said.append(category)
+    place = reading.found.place
+    if place and place.desks and "office" not in said:
+        said.append("office")
+    if len(said) > 1 and "none" in said:
+        said.remove("none")
+    return tuple(said)
+
+
+def _initiative(intent: str, reading: Reading) -> Fields:
+    title = titles.initiative_title(reading.sentence.written)
+    if intent == "campaign":
+        return Fields(title=title, until_date=reading.when.until_date or reading.when.date)
+    if intent == "browse":
+        return Fields(topic=titles.topic(reading.sentence.written) or title)
+    return Fields(title=title if intent not in ("from_message", "export") else None)
+
+
+def _check_in(intent: str, reading: Reading) -> Fields:
+    if intent == "my_scan":
+        return Fields()
+    fields = Fields(team=titles.team(reading.sentence.written))
+    if intent != "start":
+        return fields
+    subject = titles.topic(reading.sentence.written)
+    return replace(fields, topic=subject, until_date=reading.when.until_date or reading.when.date)
+
+
+def _announcement(intent: str, reading: Reading) -> Fields:
+    if intent == "quiet_hours":
+        times = _times(reading, spread=False)
+        return Fields(start=times.start, end=times.end, weekly=times.weekly)
+    if intent == "new":
+        return Fields(
+            topic=titles.topic(reading.sentence.written),
+            audience=titles.audience(reading.sentence.written),
+            date=reading.when.date,
+            start=reading.hours.start,
+        )
+    return Fields(topic=titles.topic(reading.sentence.written))
+
+
+def _vision(intent: str, reading: Reading) -> Fields:
+    if intent == "source":
+        match = re.search(r"\d{1,3}", reading.sentence.line)
+        return Fields(number=int(match.group()) if match else None)
+    if intent in ("ask", "compare", "follow_up"):
+        return Fields(question=reading.sentence.written.strip())
+    return Fields()
+
+
+def _name(name: str | None) -> str | None:
+    return (
+        name
+        if name and not re.fullmatch(r"(?i)(?:mijn |my |een |a |the |het )?projects?(?:en|document)?", name)
+        else None
+    )

@@ -1,0 +1,312 @@
+"""Finds hours in a sentence: "half elf", "van 10 tot 11.30", "10am-noon", "tussen de middag", "2 uur lang"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import time
+
+from dialogs.understanding.model import Part
+from dialogs.understanding.numbers import NUMBER, number
+
+_WORDY = "een|one|twee|two|drie|three|vier|four|vijf|five|zes|six|zeven|seven|acht|eight|negen|nine|tien|ten|elf|eleven|twaalf|twelve"
+_HOUR = rf"(?:\d{{1,2}}|{_WORDY})"
+_AMPM = r"(?: ?(?:am|pm|a m|p m)\b)"
+_MINUTES = r"(?:\d{1,2}|vijf|five|tien|ten|twintig|twenty|kwart|kwartier|a quarter|quarter)"
+# One hour as people write it. Named groups differ per use, so the text is filled in twice.
+_ONE = (
+    rf"(?:(?P<m{{x}}>{_MINUTES}) (?:(?:minuten|minutes) )?(?P<rel{{x}}>voor half|over half|voor|over|to|past) (?P<rh{{x}}>{_HOUR})"
+    rf"|(?P<half{{x}}>half (?:past )?)(?P<hh{{x}}>{_HOUR})"
+    rf"|(?P<h{{x}}>\d{{1,2}})(?:[:.](?P<min{{x}}>[0-5]\d)(?:u|h|uur)?|(?:u|h)(?P<min2{{x}}>[0-5]\d)?)(?:\b)(?P<ap0{{x}}>{_AMPM})?"
+    rf"|(?P<bare{{x}}>{_HOUR})(?: ?(?:uur|uurtjes|u|h|o'clock|oclock|o clock)\b)?(?P<ap{{x}}>{_AMPM})?"
+    rf"|(?P<apx{{x}}>\d{{1,2}})(?P<glued{{x}}>am|pm)"
+    rf"|(?P<noon{{x}}>noon|midday|twaalf uur|lunchtijd))"
+)
+_RELATIVE = re.compile(rf"{_MINUTES} (?:to|past|over) ")
+_NUMBERISH = re.compile(r"\b(\d{1,2}(?:[:.]\d\d)?)-(\d{1,2}(?:[:.]\d\d)?)(u|uur|h|am|pm)?\b")
+_TOWARDS = (
+    r"(?: uur| u)?(?: s ochtends| s morgens| s middags)? ?(?:tot en met|tot|t m|-|to|till|until|til|en|and|through|a) ?"
+)
+_RANGE = re.compile(
+    rf"(?P<lead>\b(?:van|from|tussen|between|vanaf|om|at|tijdens|morgen|vandaag|tomorrow|today|,) )?"
+    rf"\b{_ONE.replace('{x}', '1')}{_TOWARDS}{_ONE.replace('{x}', '2')}(?![\d\w:.]| ?(?:personen|mensen|people|man|december|januari))"
+)
+_AT = re.compile(
+    rf"(?P<lead>\b(?P<word>om|at|vanaf|from|rond|around|omstreeks|tegen|by|klokslag|start|starting|na|after|tot|until|till|naar|to|voor|before|van) (?:ongeveer |about )?)?"
+    rf"\b{_ONE.replace('{x}', '1')}(?![\d\w:.])"
+)
+_DURATION = re.compile(
+    rf"\b(?P<lead>voor|for|gedurende|duur|of|lang|duration|about|ongeveer|een|maximaal)? ?"
+    rf"(?:(?P<mixed>anderhalf uur|anderhalve uur|an hour and a half|one and a half hours|a half hour|half an hour|half uur|half uurtje|halfuur|halfuurtje|half hour|kwartier|kwartiertje|quarter of an hour)"
+    rf"|(?P<n>{NUMBER})(?:[.,](?P<dec>5))? ?(?P<unit>uurtjes?|uren|uur|hours?|hrs?|minuten|minuutjes|min|mins|minutes?|kwartier)(?P<long>(?: lang| long)?))\b"
+)
+_PARTS: tuple[tuple[Part, str], ...] = (
+    (
+        "day",
+        r"(?:de |het )?(?:hele|volledige|gehele) (?:werk)?dag|all day|(?:the )?(?:whole|full|entire) day|heel de dag|dagje",
+    ),
+    (
+        "morning",
+        r"s ochtends|s morgens|(?:in )?(?:de |the )?(?:vroege )?(?:ochtend|morning|voormiddag)|mornings|(?:voor|before) (?:de )?lunch|am",
+    ),
+    (
+        "afternoon",
+        r"s middags|(?:in )?(?:de |the )?(?:late |na)?(?:middag|afternoon)|afternoons|(?:na|after) (?:de )?lunch|pm",
+    ),
+    ("evening", r"s avonds|(?:in )?(?:de |the )?(?:avond|evening)|tonight|evenings"),
+)
+_LUNCH = re.compile(
+    r"\b(?:tussen de middag|(?:tijdens|rond|over|during|at) (?:de |the )?lunch(?:pauze| break|time|tijd)?|lunchpauze|lunchtime|over lunch)\b"
+)
+_GREETING = re.compile(
+    r"\b(?:goede?|goeie|good|fijne|prettige) ?(?:ochtend|morgen|middag|avond|morning|afternoon|evening|dag)\b"
+)
+
+
+@dataclass(frozen=True)
+class Hours:
+    """The hours of a sentence; `spans` are the stretches of `line` they were said in."""
+
+    start: time | None = None
+    end: time | None = None
+    old_start: time | None = None
+    duration_minutes: int | None = None
+    part: Part | None = None
+    half_day: bool = False  # "een halve dag": which half is not said
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class _Clock:
+    minutes: int
+    settled: bool  # morning or afternoon is beyond doubt
+    plain: bool  # only a number: needs a neighbour to be an hour
+
+
+def read_hours(line: str, days: tuple[tuple[int, int], ...] = (), changing: bool = False) -> Hours:
+    """The hours said in `line`; `days` are the stretches that are already days and therefore no hours."""
+    masked = _blanked(line, days)
+    masked = _GREETING.sub(lambda match: "_" * len(match.group()), masked)
+    hours, masked = _lunch(Hours(), masked)
+    hours, masked = _parts(hours, masked)
+    glued = _NUMBERISH.sub(lambda m: f"{m[1]}-{m[2]}{m[3] or ''}", masked)
+    hours, masked = _range(hours, glued, days, line)
+    hours, masked = _durations(hours, masked, days)
+    if hours.start is None:
+        hours = _single(hours, masked, days, changing)
+    return _with_end(hours)
+
+
+def _blanked(line: str, spans: tuple[tuple[int, int], ...]) -> str:
+    for start, end in spans:
+        line = line[:start] + "_" * (end - start) + line[end:]
+    return line
+
+
+def _lunch(hours: Hours, line: str) -> tuple[Hours, str]:
+    match = _LUNCH.search(line)
+    if not match:
+        return hours, line
+    return replace(hours, start=time(12), end=time(13), spans=(match.span(),)), _blanked(line, (match.span(),))
+
+
+def _parts(hours: Hours, line: str) -> tuple[Hours, str]:
+    half = re.search(r"\b(?:halve dag|half day|half a day|dagdeel)\b", line)
+    if half:
+        hours = replace(hours, half_day=True, spans=(*hours.spans, half.span()))
+    for part, pattern in _PARTS:
+        if part in ("morning", "afternoon"):
+            pattern = pattern.rsplit("|", 1)[0]
+        match = re.search(rf"\b(?:{pattern})\b", line)
+        if match and not re.search(r"\b(?:volgens|elke) $", line[: match.start()]):
+            hours = replace(hours, part=part, spans=(*hours.spans, match.span()))
+            return hours, _blanked(line, (match.span(),))
+    return hours, line
+
+
+def _range(hours: Hours, line: str, days: tuple[tuple[int, int], ...], whole: str) -> tuple[Hours, str]:
+    for match in _RANGE.finditer(line):
+        first, last = _clock(match, "1"), _clock(match, "2")
+        if _RELATIVE.match(match[0]) and not match["lead"]:  # "ten to four" is one hour
+            continue
+        if first is None or last is None or not _range_is_hours(match, first, last, line):
+            continue
+        start, end = _office_range(first, last, hours.part)
+        if end <= start or end >= 24 * 60:
+            continue
+        span = match.span()
+        hours = replace(hours, start=_time(start), end=_time(end), spans=(*hours.spans, span))
+        return hours, _blanked(line, (span,))
+    return hours, line
+
+
+def _range_is_hours(match: re.Match[str], first: _Clock, last: _Clock, line: str) -> bool:
+    joined = line[match.start() : match.end()]
+    if " en " in joined or " and " in joined:
+        return bool(match["lead"]) and match["lead"].strip() in ("tussen", "between")
+    if not first.plain or not last.plain:
+        return True
+    words = bool(match["lead"]) or line[: match.start()].rstrip().endswith("_") or match.start() == 0
+    later = first.minutes < last.minutes or last.minutes <= 7 * 60
+    return later and (words or re.match(r" ?(?:uur|u|h)\b", line[match.end() :]) is not None or "-" in joined)
+
+
+def _office_range(first: _Clock, last: _Clock, part: Part | None) -> tuple[int, int]:
+    """Hours as office people mean them: "9 to 5" ends in the afternoon, "2 tot 4" is the afternoon."""
+    start = _office(first, part)
+    end = last.minutes
+    if (not last.settled and end <= start and end < 12 * 60) or (not last.settled and end < 7 * 60):
+        end += 12 * 60
+    if last.settled and not first.settled and first.minutes + 12 * 60 < end and last.minutes >= 12 * 60 > first.minutes:
+        start = first.minutes + 12 * 60 if first.minutes < 7 * 60 else first.minutes
+    return start, end
+
+
+def _office(clock: _Clock, part: Part | None) -> int:
+    if clock.settled:
+        return clock.minutes
+    if part == "morning":
+        return clock.minutes
+    if part in ("afternoon", "evening") and clock.minutes < 12 * 60:
+        return clock.minutes + 12 * 60
+    return clock.minutes + 12 * 60 if clock.minutes < 7 * 60 else clock.minutes
+
+
+def _durations(hours: Hours, line: str, days: tuple[tuple[int, int], ...]) -> tuple[Hours, str]:
+    for match in _DURATION.finditer(line):
+        minutes = _length(match)
+        if minutes is None or not 5 <= minutes <= 12 * 60 or not _is_duration(match, hours, line):
+            continue
+        hours = replace(hours, duration_minutes=minutes, spans=(*hours.spans, match.span()))
+        return hours, _blanked(line, (match.span(),))
+    return hours, line
+
+
+def _length(match: re.Match[str]) -> int | None:
+    mixed = match["mixed"]
+    if mixed:
+        return (
+            90
+            if mixed.startswith(("ander", "an hour", "one and"))
+            else 15
+            if "kwart" in mixed or "quarter" in mixed
+            else 30
+        )
+    count = number(match["n"]) if not match["n"].isdigit() or len(match["n"]) < 4 else 9999
+    if match["unit"].startswith("min"):
+        return count
+    if match["unit"] == "kwartier":
+        return count * 15
+    return count * 60 + (30 if match["dec"] else 0)
+
+
+def _is_duration(match: re.Match[str], hours: Hours, line: str) -> bool:
+    if match["mixed"] or match["unit"] != "uur" or match["dec"]:
+        return not (match["mixed"] and re.match(r" ?(?:voor|over) ", line[match.end() :]))
+    before = line[: match.start()].rstrip()
+    if match["long"] or match["lead"] in ("gedurende", "for", "lang", "maximaal"):
+        return True
+    if re.search(r"\b(?:om|vanaf|rond|tegen|tot|tussen|van|na|naar)$", before):
+        return False
+    count = number(match["n"])
+    if match["lead"] == "voor":
+        return count <= 4
+    # "morgen 14 uur" is an hour of the day, "een kamer 2 uur" is how long.
+    return count <= 4 and not before.endswith("_")
+
+
+def _single(hours: Hours, line: str, days: tuple[tuple[int, int], ...], changing: bool) -> Hours:
+    found = list[tuple[re.Match[str], _Clock]]()
+    for match in _AT.finditer(line):
+        clock = _clock(match, "1")
+        if clock is not None and _is_hour(match, clock, line, changing):
+            found.append((match, clock))
+    if not found:
+        return hours
+    spans = tuple(match.span() for match, _ in found)
+    hours = replace(hours, spans=(*hours.spans, *spans))
+    if changing and len(found) > 1:
+        old, new = (_office(clock, hours.part) for _, clock in found[:2])
+        return replace(hours, old_start=_time(old), start=_time(new))
+    match, clock = found[0]
+    minutes = _office(clock, hours.part)
+    if match["word"] in ("tot", "until", "till") and not changing:
+        return replace(hours, end=_time(minutes))
+    return replace(hours, start=_time(minutes))
+
+
+def _is_hour(match: re.Match[str], clock: _Clock, line: str, changing: bool) -> bool:
+    word = match["word"]
+    after = line[match.end() :]
+    if re.match(
+        r" ?(?:personen|persoon|mensen|man|people|persons|pers|collega|colleagues|stoelen|seats|weken|dagen|days|weeks|december|%|dagdelen)",
+        after,
+    ):
+        return False
+    if not clock.plain:
+        return not (word in ("voor", "before") and match["bare1"] and int(clock.minutes) <= 0)
+    if changing and word in ("van", "from", "naar", "to"):
+        return True
+    if word in ("om", "at", "rond", "around", "omstreeks", "tegen", "klokslag"):
+        return True
+    if word in ("vanaf", "from", "starting", "tot", "until", "till", "after", "by"):
+        return 7 <= clock.minutes // 60 <= 20 or bool(re.match(r"[1-6]$", match["bare1"] or ""))
+    return False
+
+
+def _clock(match: re.Match[str], x: str) -> _Clock | None:
+    if match["noon" + x]:
+        return _Clock(12 * 60, True, False)
+    if match["rel" + x]:
+        return _relative(match["m" + x], match["rel" + x], match["rh" + x])
+    if match["half" + x]:
+        hour = number(match["hh" + x])
+        english = "past" in match["half" + x]
+        return _checked((hour if english else (hour - 1) % 12 or 12) * 60 + 30, hour > 12, False)
+    if match["h" + x]:
+        minutes = int(match["min" + x] or match["min2" + x] or 0)
+        hour = _with_half_of_day(int(match["h" + x]), match["ap0" + x])
+        return _checked(
+            hour * 60 + minutes, hour > 12 or bool(match["ap0" + x]) or match["h" + x].startswith("0"), False
+        )
+    if match["glued" + x]:
+        return _checked(_with_half_of_day(int(match["apx" + x]), match["glued" + x]) * 60, True, False)
+    bare = match["bare" + x]
+    hour = _with_half_of_day(number(bare), match["ap" + x])
+    said_hour = bool(
+        re.search(
+            r"uur|\bu\b|\bh\b|clock|am|pm|a m|p m", match[0][match.start("bare" + x) - match.start() :][: len(bare) + 9]
+        )
+    )
+    return _checked(hour * 60, hour > 12 or bool(match["ap" + x]), not said_hour)
+
+
+def _relative(minutes: str, relation: str, hour: str) -> _Clock | None:
+    size = 15 if "kwart" in minutes or "quarter" in minutes else number(minutes)
+    base = number(hour) * 60
+    if "half" in relation:
+        base -= 30
+    return _checked(base + size if relation.startswith(("over", "past")) else base - size, number(hour) > 12, False)
+
+
+def _with_half_of_day(hour: int, half: str | None) -> int:
+    if not half:
+        return hour
+    if half.strip().startswith("p"):
+        return hour + 12 if hour < 12 else hour
+    return 0 if hour == 12 else hour
+
+
+def _checked(minutes: int, settled: bool, plain: bool) -> _Clock | None:
+    return _Clock(minutes, settled, plain) if 0 < minutes < 24 * 60 else None
+
+
+def _time(minutes: int) -> time:
+    return time(minutes // 60 % 24, minutes % 60)
+
+
+def _with_end(hours: Hours) -> Hours:
+    if hours.start and hours.end is None and hours.duration_minutes:
+        end = hours.start.hour * 60 + hours.start.minute + hours.duration_minutes
+        return replace(hours, end=_time(end)) if end < 24 * 60 else hours
+    return hours

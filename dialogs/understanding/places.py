@@ -1,0 +1,218 @@
+"""Finds places, zones, numbers of people, features and names of people in a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dialogs.understanding.lexicon import pattern_of, vocabulary
+from dialogs.understanding.model import Category
+from dialogs.understanding.numbers import NUMBER, number
+from dialogs.understanding.words import Sentence
+from domain.organisation import Location, Organisation
+
+_PEOPLE_WORD = (
+    r"(?:personen|persoon|pers|mensen|man|pax|deelnemers|collega's|collegas|collega|gasten|medewerkers|teamleden|bezoekers|plaatsen|stoelen|inwoners|sollicitanten"
+    r"|people|ppl|persons|person|participants|colleagues|colleague|guests|attendees|employees|visitors|seats|of us|team members)"
+)
+_TOGETHER = {
+    "tweeen": 2,
+    "drieen": 3,
+    "vieren": 4,
+    "vijven": 5,
+    "zessen": 6,
+    "zevenen": 7,
+    "achten": 8,
+    "negenen": 9,
+    "tienen": 10,
+}
+_PEOPLE = re.compile(
+    rf"\b(?P<with>met |with )?(?:nog |my |mijn |the )?(?P<n>{NUMBER}) (?:andere |other |externe |lieve )?(?P<word>{_PEOPLE_WORD})\b"
+    rf"|\bz'?n (?P<z>{'|'.join(_TOGETHER)})\b"
+    rf"|\b(?:the|us) (?P<us>two|three|four|five|six|seven|eight) of us\b|\bgroup of (?P<group>{NUMBER})\b|\bgroep van (?P<groep>{NUMBER})\b"
+)
+_FOR_NUMBER = re.compile(
+    rf"\b(?:voor|for|met|with|room|kamer|zaal|ruimte|van) (?P<n>\d{{1,3}}|{'|'.join(['twee', 'drie', 'vier', 'vijf', 'zes', 'zeven', 'acht', 'negen', 'tien', 'twaalf', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'twelve'])})\b(?! ?(?:uur|u|h|hours?|min|minuten|minutes|dagen|days|weken|weeks|december|januari|am|pm|weken|uurtjes|:|-|/|nachten|keer|bureaus|desks|werkplekken|plekken|maand|halve|kwartier|{'|'.join(('januari', 'februari', 'maart', 'april', 'mei', 'juni', 'juli', 'augustus', 'september', 'oktober', 'november', 'jan', 'feb', 'dec'))}))"
+)
+_DESKS = re.compile(
+    rf"\b(?P<n>{NUMBER}) (?:rustige |stille |quiet |vaste |losse |extra |free )?(?:werkplekken|bureaus|desks|plekken|workspaces|plaatsen|seats|spots|flexplekken)\b"
+)
+_NAME = r"[A-ZÀ-Ý][\w'’\-]+(?: (?:van|de|der|den|ten|ter|el|al|la|von|du|'t|te|in|bin)){0,3}(?: (?:van|de|der|den|el|al)?\s?[A-ZÀ-Ý][\w'’\-]+){0,2}"
+_FOR_PERSON = re.compile(
+    rf"(?i:\b(?:voor|for|namens|on behalf of|in naam van))(?i: (?:mijn |my |onze |our )?(?:collega|colleague|teamgenoot|teammate|manager|stagiair|stagiaire|baas|boss))? (?P<name>{_NAME})"
+)
+_BEHALF = re.compile(
+    r"(?i:\b(?:namens|on behalf of|(?:voor|for) (?:mijn|my|onze|our|een) (?:collega|colleague|teammate|teamgenoot))) (?P<name>[^\W\d_][\w'’\-]+)(?! ik)"
+)
+_PERSON_IN = re.compile(
+    rf"(?:(?i:\b(?:is|komt|werkt|zit|waar is|where is|will|does|wanneer is|when is|waar werkt|waar zit|zie ik|heeft))) (?P<name>{_NAME})"
+)
+_NOT_NAMES = frozenset(
+    ["Oss", "Sittard", "Geleen", "Sittard-Geleen", "Werk", "Hub", "Huis", "Markt", "Thuis", "Ontmoeten", "Samenwerken", "Stilte", "Maandag", "Dinsdag", "Woensdag", "Donderdag", "Vrijdag", "Zaterdag", "Zondag", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Januari", "Februari", "Maart", "April", "Mei", "Juni", "Juli", "Augustus", "September", "Oktober", "November", "December", "January", "February", "March", "May", "June", "July", "August", "October", "Teams", "Outlook", "Morgen", "Vandaag", "Tomorrow", "Today", "Koers", "Visie", "Het", "De", "Een", "The", "My", "Ik", "Er", "Iemand", "Anyone", "Dec", "Jan.", "Nov", "Team", "Communicatie", "Dit", "Deze", "That", "This", "Mijn", "Onze", "Ons", "Volgende", "Next", "Elke", "Every", "Burgerzaken"]
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a sentence says about where, how many and for whom."""
+
+    place: Location | None = None
+    named: bool = False  # the place by a name of its own, not as "kantoor" or "thuis"
+    zone: str | None = None
+    zone_place: Location | None = None  # where that zone is
+    people: int | None = None
+    desks: int | None = None
+    features: tuple[str, ...] = ()
+    categories: tuple[tuple[int, Category], ...] = ()  # with where in the line
+    for_person: str | None = None
+    person: str | None = None
+
+
+@lru_cache(maxsize=64)
+def _patterns(
+    organisation: Organisation,
+) -> tuple[tuple[tuple[Location, re.Pattern[str]], ...], tuple[tuple[Location, str, re.Pattern[str]], ...]]:
+    locations = tuple(
+        (place, pattern_of((*place.words, place.name_nl, place.name_en))) for place in organisation.locations
+    )
+    zones = tuple(
+        (
+            place,
+            zone.id,
+            pattern_of(
+                (
+                    *zone.words,
+                    zone.name_nl,
+                    zone.name_en,
+                    *(word + "zone" for word in zone.words),
+                    *(word + "plek" for word in zone.words),
+                )
+            ),
+        )
+        for place in organisation.locations
+        for zone in place.zones
+    )
+    return locations, zones
+
+
+def find(sentence: Sentence, organisation: Organisation, rooms: bool) -> Found:
+    """What is said about where, how many and for whom. `rooms`: a bare number ("voor 8") counts people."""
+    line = sentence.line
+    places, zones = _patterns(organisation)
+    said = [
+        (match.start(), -len(match.group()), place, match.group())
+        for place, pattern in places
+        for match in pattern.finditer(line)
+    ]
+    named = min(said, key=lambda item: (_generic(item[3]), item[1], item[0]), default=None)
+    zone = next(((place, name) for place, name, pattern in zones if pattern.search(line)), None)
+    if zone and named and named[2].zones:
+        zone = next(
+            ((place, name) for place, name, pattern in zones if place == named[2] and pattern.search(line)), zone
+        )
+    desks = _DESKS.search(line)
+    return Found(
+        place=named[2] if named else None,
+        named=bool(named and not _generic(named[3])),
+        zone=zone[1] if zone else None,
+        zone_place=zone[0] if zone else None,
+        people=_people(line, rooms),
+        desks=number(desks["n"])
+        if (desks
+        and desks["n"] not in ("een", "a", "an")
+        and len(desks["n"]) < 4)
+        or (desks
+        and not desks["n"].isdigit()
+        and desks["n"] not in ("een", "a", "an", "paar"))
+        else None,
+        features=tuple(name for name, pattern in vocabulary().features if pattern.search(line)),
+        categories=tuple(
+            sorted(
+                (match.start(), _category(name))
+                for name, pattern in vocabulary().categories
+                for match in pattern.finditer(line)
+            )
+        ),
+        for_person=_name(_FOR_PERSON, sentence.written) or _name(_BEHALF, sentence.written),
+        person=_name(_PERSON_IN, sentence.written),
+    )
+
+
+def _generic(word: str) -> bool:
+    return word in (
+        "kantoor",
+        "office",
+        "thuis",
+        "home",
+        "wfh",
+        "wijk",
+        "buurt",
+        "in de wijk",
+        "at home",
+        "from home",
+        "thuiswerken",
+        "thuiswerkdag",
+        "neighbourhood",
+        "neighborhood",
+    )
+
+
+def _category(name: str) -> Category:
+    names: dict[str, Category] = {
+        "home": "home",
+        "office": "office",
+        "neighbourhood": "neighbourhood",
+        "on_the_way": "on_the_way",
+        "none": "none",
+    }
+    return names[name]
+
+
+def _people(line: str, rooms: bool) -> int | None:
+    for match in _PEOPLE.finditer(line):
+        said = match["n"] or match["us"] or match["group"] or match["groep"]
+        if match["z"]:
+            return _TOGETHER[match["z"]]
+        if said in ("een", "a", "an") and not match["with"]:
+            continue
+        count = number(said) if len(said) < 5 or not said.isdigit() else 0
+        others = match["word"] and match["word"].startswith(("collega", "colleague", "team")) and match["with"]
+        if 0 < count < 2000:
+            return count + 1 if others else count
+    both = re.search(r"\b(?:mij|me|ik|i) (?:en|and) (?:een|my|mijn|a|1) (?:collega|colleague)\b", line)
+    if both:
+        return 2
+    match = _FOR_NUMBER.search(line) if rooms else None
+    return number(match["n"]) if match and 0 < number(match["n"]) < 1000 else None
+
+
+def _name(pattern: re.Pattern[str], written: str) -> str | None:
+    for match in pattern.finditer(written):
+        words = match["name"].split()
+        while words and (words[-1] in _NOT_NAMES or (words[-1].lower() in vocabulary().known and words[-1].islower())):
+            words.pop()
+        if (
+            words
+            and words[0] not in _NOT_NAMES
+            and words[0].lower().strip(".")
+            not in vocabulary().known
+            - {
+                "jan",
+                "mark",
+                "rob",
+                "may",
+                "april",
+                "june",
+                "dennis",
+                "peter",
+                "lisa",
+                "karin",
+                "sanne",
+                "ahmed",
+                "fatima",
+                "vries",
+            }
+        ):
+            return " ".join(words)
+    return None

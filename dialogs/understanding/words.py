@@ -1,0 +1,125 @@
+"""Cuts a sentence into words that remember where they stood, written as the lists of words know them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+LONGEST = 2000  # characters of a sentence that are looked at; what follows is the story and not the wish
+_TOKEN = re.compile(
+    r"\d{1,2}[uh]\d\d\b|\d+(?:[.:/\-]\d+)*(?:(?:ste|de|e|st|nd|rd|th|uur|u|h|am|pm)\b)?(?:\d\d\b)?"
+    r"|[^\W\d_]+(?:'[^\W\d_]+)*|[^\W_]+|[?,:;\-&+!]"
+)
+_WEEKDAY = r"maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
+_DAY_WORD = re.compile(
+    rf"{_WEEKDAY}|ma|di|wo|do|vr|za|zo|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|thu(?:rsday)?|fri(?:day)?"
+)
+_GLUED = re.compile(rf"({_WEEKDAY}|morgen|overmorgen)(ochtend|morgen|middag|namiddag|avond|nacht)(?:en|s)?$")
+_PARTLY = re.compile(r"(gister|van)(ochtend|morgen|middag|avond)$")
+_REPEATED = re.compile(r"([^\W\d_])\1{2,}")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as compared (`text`), and its place in the sentence as written."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence, its words, and `line`: the words with single spaces, for the grammars."""
+
+    written: str
+    words: tuple[Word, ...]
+    line: str
+    offsets: tuple[int, ...]  # where each word starts in `line`
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The place in `written` of the stretch of `line` from `start` to `end` (whole words)."""
+        inside = [word for word, at in zip(self.words, self.offsets, strict=True) if start <= at < end]
+        return (inside[0].start, inside[-1].end) if inside else (0, 0)
+
+    def as_written(self, start: int, end: int) -> str:
+        """What stood there, in the person's own letters."""
+        first, last = self.span(start, end)
+        return self.written[first:last]
+
+
+def fold(text: str) -> str:
+    """Lower case without accents and with straight quotes and dashes; keeps the length of the text."""
+    return "".join(_folded(character) for character in text)
+
+
+@lru_cache(maxsize=4096)
+def _folded(character: str) -> str:
+    if character in "’‘`´":
+        return "'"
+    if character in "–—−":
+        return "-"
+    plain = unicodedata.normalize("NFD", character)[0].lower()
+    return plain if len(plain) == 1 else character
+
+
+def read(text: str, known: Collection[str], targets: tuple[str, ...]) -> Sentence:
+    """The sentence in words. A word that is not `known` becomes the nearest of `targets` if it is a slip away."""
+    written = text[:LONGEST]
+    words: list[Word] = []
+    folded = fold(written)
+    for match in _TOKEN.finditer(folded):
+        if match.group() == "-" and _only_joins(folded, match.start(), words):
+            continue
+        words.extend(_unglued(_mended(match.group(), known, targets), match.start(), match.end()))
+    line, offsets = "", list[int]()
+    for word in words:
+        line += " " if line else ""
+        offsets.append(len(line))
+        line += word.text
+    return Sentence(written, tuple(words), line, tuple(offsets))
+
+
+def _only_joins(folded: str, at: int, words: list[Word]) -> bool:
+    """Whether the dash at `at` joins two words ("check-in") and is not a range of days ("ma-wo") or hours."""
+    around = folded[max(at - 1, 0) : at + 2]
+    if len(around) < 3 or not (around[0].isalpha() and around[2].isalpha()):
+        return False
+    return not (words and _DAY_WORD.fullmatch(words[-1].text))
+
+
+def _unglued(text: str, start: int, end: int) -> list[Word]:
+    glued = _GLUED.fullmatch(text)
+    if glued:
+        part = "ochtend" if glued.group(2) == "morgen" else glued.group(2)
+        return [Word(glued.group(1), start, end), Word(part, start, end)]
+    partly = _PARTLY.fullmatch(text)
+    if partly:
+        day = "gisteren" if partly.group(1) == "gister" else "vandaag"
+        part = "ochtend" if partly.group(2) == "morgen" else partly.group(2)
+        return [Word(day, start, end), Word(part, start, end)]
+    return [Word(text, start, end)]
+
+
+def _mended(token: str, known: Collection[str], targets: tuple[str, ...]) -> str:
+    if token[0].isdigit() or len(token) < 2 or token in known:
+        return token
+    shorter = _REPEATED.sub(r"\1", token)
+    if shorter in known:
+        return shorter
+    return _nearest(shorter, targets)
+
+
+@lru_cache(maxsize=8192)
+def _nearest(token: str, targets: tuple[str, ...]) -> str:
+    if len(token) < 5:
+        return token
+    allowed = 1 if len(token) < 8 else 2
+    best = process.extractOne(token, targets, scorer=OSA.distance, score_cutoff=allowed)
+    return str(best[0]) if best else token
