@@ -22,7 +22,10 @@ LARGEST_FILE = 40 * 1024 * 1024  # bytes
 # Changed permissions only show in delta when asked for, and only to an app that may see them all.
 PREFER = "deltashowremovedasdeleted, deltatraversepermissiongaps, deltashowsharingchanges, hierarchicalsharing"
 READING_ROLES = frozenset({"read", "write", "owner", "sp.full control"})
+DEEPEST = 100  # folders in folders
 EVERYONE_INSIDE = "spo-grid-all-users"  # SharePoint's own "everyone except external users"
+
+_Folder = tuple[str, str]  # its name and the id of the folder that it is in; both empty for the root
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,36 @@ class Changes:
     reset: bool
 
 
+class _Delta:
+    """The items of one delta, by kind."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, Json] = {}
+        self.folders: dict[str, _Folder] = {}
+        self.deleted: set[str] = set()
+        self.link = ""
+
+    def add(self, item: Json) -> None:
+        """Takes in an item instead of what was said about it before."""
+        id = str(item["id"])
+        self.files.pop(id, None)
+        self.folders.pop(id, None)
+        self.deleted.discard(id)
+        if "deleted" in item:
+            self.deleted.add(id)
+        elif "file" in item:
+            self.files[id] = item
+        elif "root" in item:
+            self.folders[id] = ("", "")
+        elif "folder" in item:
+            self.folders[id] = (str(item.get("name", "")), str(_dict(item, "parentReference").get("id", "")))
+
+    def moved_folders(self, known: Mapping[str, _Folder]) -> bool:
+        """Whether a folder is not what and where it was; a new one counts, it may have come with files in it."""
+        changed = any(known.get(id) != folder for id, folder in self.folders.items())
+        return changed or any(id in known for id in self.deleted)
+
+
 class DocumentLibrary:
     """Reads one tenant's libraries. Every method raises Unavailable when Graph does not answer, else GraphProblem."""
 
@@ -64,6 +97,7 @@ class DocumentLibrary:
         self._drives = client.builders.drives
         self._sites = client.builders.sites
         self._patience = patience
+        self._folders: dict[str, dict[str, _Folder]] = {}  # by drive and id, from the last reading of the whole library
 
     async def find_drive(self, site: str, name: str) -> str:
         """The id of the library called `name` on the site at path `site` ("/sites/visie", or with the host in front:
@@ -94,43 +128,66 @@ class DocumentLibrary:
     async def changes(self, drive: str, cursor: str | None) -> Changes:
         """What changed since `cursor`; the whole library without one, or when Graph no longer knows it.
 
-        Also the whole library when a folder changed: what is inside it moves along without being mentioned.
+        Also the whole library when a folder was renamed, moved or deleted: what is in it is not mentioned then.
         """
         if cursor is not None:
             try:
-                changes, folders = await self._delta(drive, cursor)
+                delta = await self._delta(drive, cursor)
             except CursorExpired:
                 pass
             else:
-                if not folders:
-                    return changes
-        return (await self._delta(drive, None))[0]
+                known = self._folders.get(drive)
+                if known is not None and not delta.moved_folders(known):
+                    known.update(delta.folders)
+                    return await self._described(drive, delta, known, reset=False)
+                if not delta.folders and not delta.deleted:
+                    return await self._described(drive, delta, {}, reset=False)
+        delta = await self._delta(drive, None)
+        self._folders[drive] = delta.folders
+        return await self._described(drive, delta, delta.folders, reset=True)
 
-    async def _delta(self, drive: str, cursor: str | None) -> tuple[Changes, bool]:
+    async def _delta(self, drive: str, cursor: str | None) -> _Delta:
+        """Reads every page; an item may come more than once, and its last mention counts."""
         builder = self._drives.by_drive_id(drive).items.by_drive_item_id("root").delta
         headers = {"Prefer": PREFER}
         if cursor is None:
             request = builder.to_get_request_information(RequestConfiguration[Any](headers=HeadersCollection(headers)))
         else:
             request = self._client.follow(builder, cursor, headers)
-        files: dict[str, LibraryFile] = {}
-        deleted: set[str] = set()
-        folders, link = False, ""
+        delta = _Delta()
         async for page in self._client.pages(builder, request, self._patience):
             for item in cast("list[Json]", page.get("value", [])):
-                files.pop(id := str(item["id"]), None)  # an item may come more than once: the last one counts
-                deleted.discard(id)
-                if "deleted" in item:
-                    deleted.add(id)
-                    folders = folders or "folder" in item
-                elif "file" in item:
-                    files[id] = _file(item)
-                elif "root" not in item:
-                    folders = True
-            link = str(page.get("@odata.deltaLink", link))
-        if not link:
+                delta.add(item)
+            delta.link = str(page.get("@odata.deltaLink", delta.link))
+        if not delta.link:
             raise GraphProblem(0, "noDeltaLink", "the delta ended without a deltaLink")
-        return Changes(tuple(files.values()), tuple(sorted(deleted)), link, cursor is None), folders
+        return delta
+
+    async def _described(self, drive: str, delta: _Delta, folders: dict[str, _Folder], *, reset: bool) -> Changes:
+        files: list[LibraryFile] = []
+        paths: dict[str, str] = {}
+        for item in delta.files.values():
+            above = str(_dict(item, "parentReference").get("id", ""))
+            if above not in paths:
+                paths[above] = await self._path(drive, above, folders)
+            files.append(_file(item, paths[above]))
+        return Changes(tuple(files), tuple(sorted(delta.deleted)), delta.link, reset)
+
+    async def _path(self, drive: str, folder: str, folders: dict[str, _Folder]) -> str:
+        """The path of a folder, which delta itself does not tell; empty for the root."""
+        names: list[str] = []
+        while folder in folders and len(names) < DEEPEST:
+            name, folder = folders[folder]
+            names.append(name)
+        if folder and len(names) < DEEPEST:
+            builder = self._drives.by_drive_id(drive).items.by_drive_item_id(folder)
+            try:
+                item = await self._client.json(builder.to_get_request_information(), self._patience)
+            except NotFound:
+                item = {}
+            _, _, above = str(_dict(item, "parentReference").get("path", "")).partition("root:")
+            names += ["" if "root" in item else str(item.get("name", "")), unquote(above).strip("/")]
+        return "/".join(name for name in reversed(names) if name)
 
     async def columns(self, drive: str, item: str) -> Columns:
         """The library's columns for a file."""
@@ -165,13 +222,16 @@ def _dict(item: Mapping[str, Any], key: str) -> Json:
     return cast(Json, value) if isinstance(value, dict) else {}
 
 
-def _file(item: Json) -> LibraryFile:
+def _file(item: Json, folder: str) -> LibraryFile:
     name = str(item.get("name", ""))
-    _, _, folder = str(_dict(item, "parentReference").get("path", "")).partition("root:")
-    path = f"{unquote(folder).strip('/')}/{name}".lstrip("/")
     version = item.get("cTag") or item.get("eTag") or item.get("lastModifiedDateTime") or ""
     return LibraryFile(
-        str(item["id"]), name, path, int(item.get("size") or 0), str(version), str(item.get("webUrl", ""))
+        id=str(item["id"]),
+        name=name,
+        path=f"{folder}/{name}".lstrip("/"),
+        size=int(item.get("size") or 0),
+        version=str(version),
+        url=str(item.get("webUrl", "")),
     )
 
 

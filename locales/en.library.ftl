@@ -13,6 +13,7 @@ library-hostile = { $file }: not read. The file is made in a way that can do har
 library-unsupported = { $file }: not read. Koers only reads .docx, .pdf, .md and .txt.
 library-empty = { $file }: not read. There is no text in the file.
 library-duplicate = { $file }: not used. Another file has the same KoersId.
+library-not-indexed = { $file }: not used. Koers cannot process the text of this file.
 library-refused = { $file }: not read. Microsoft 365 does not give this file to Koers.
 library-hidden = { $file }: not used. Not everyone in the group { $readers } may read this file.
 library-no-readers = Koers cannot find the group { $readers }. Until it is there, Koers uses no document at all.

@@ -13,6 +13,7 @@ library-hostile = { $file }: niet gelezen. Het bestand is zo gemaakt dat het sch
 library-unsupported = { $file }: niet gelezen. Koers leest alleen .docx, .pdf, .md en .txt.
 library-empty = { $file }: niet gelezen. Er staat geen tekst in het bestand.
 library-duplicate = { $file }: niet gebruikt. Een ander bestand heeft dezelfde KoersId.
+library-not-indexed = { $file }: niet gebruikt. Koers kan de tekst van dit bestand niet verwerken.
 library-refused = { $file }: niet gelezen. Microsoft 365 geeft dit bestand niet aan Koers.
 library-hidden = { $file }: niet gebruikt. Niet iedereen in de groep { $readers } mag dit bestand lezen.
 library-no-readers = Koers vindt de groep { $readers } niet. Tot die er is, gebruikt Koers geen enkel document.

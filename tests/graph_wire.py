@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +23,7 @@ class Request:
 
     method: str
     path: str  # with its query
-    headers: dict[str, str]
+    headers: Mapping[str, str]  # whatever their case
     body: Any
 
 
@@ -65,7 +65,7 @@ class Wire:
                 return _response(self.token_replies.popleft())
             self.tokens += 1
             return web.json_response({"access_token": f"token-{self.tokens}", "expires_in": 3599})
-        self.requests.append(Request(request.method, request.path_qs, dict(request.headers), body))
+        self.requests.append(Request(request.method, request.path_qs, request.headers.copy(), body))
         replies = self.answers.get(request.path)
         if not replies:
             return _response(Reply({"error": {"code": "itemNotFound", "message": "nothing here"}}, 404))

@@ -9,6 +9,7 @@ from locales import Texts
 DUPLICATE = "library-duplicate"
 TOO_LARGE = "library-too-large"
 REFUSED = "library-refused"
+NOT_INDEXED = "library-not-indexed"
 NO_READERS = "library-no-readers"
 SEVERAL_READERS = "library-several-readers"
 

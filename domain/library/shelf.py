@@ -24,7 +24,9 @@ class Knowledge(Protocol):
 
 
 class Shelf:
-    """Every file of the library, in memory; tells the knowledge base about each change."""
+    """Every file of the library, in memory; tells the knowledge base about each change, where it is called: indexing
+    takes a while, so call it in a thread, one call at a time.
+    """
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePosixPath
 
-from domain.library.report import NO_READERS, REFUSED, SEVERAL_READERS, TOO_LARGE, SyncReport, Unread
+from domain.library.report import NO_READERS, NOT_INDEXED, REFUSED, SEVERAL_READERS, TOO_LARGE, SyncReport, Unread
 from domain.library.shelf import Knowledge, Shelf
 from domain.organisation import Organisation, organisation_names
 from errors import Unavailable
@@ -111,10 +111,10 @@ class LibrarySync:
             files = await stored.all_documents(session)
         gone = self._shelf.files.keys() - {file.item for file in files}
         for item in gone:
-            self._shelf.drop(item)
+            await asyncio.to_thread(self._shelf.drop, item)
         for file in files:
             if self._shelf.files.get(file.item) != file:
-                self._shelf.put(file)
+                await self._place(file)
 
     async def _round(self) -> SyncReport:
         place = await self._locate()
@@ -167,11 +167,13 @@ class LibrarySync:
     async def _forget(self, items: Sequence[str]) -> None:
         if not items:
             return
+        changed = [file for item in items for file in await asyncio.to_thread(self._shelf.drop, item)]
         async with self._database.write() as session:
             for item in items:
                 await stored.remove(session, item)
-                for changed in self._shelf.drop(item):
-                    await stored.save(session, changed)
+            for file in changed:
+                if file.item in self._shelf.files:
+                    await stored.save(session, file)
 
     async def _take_in(self, place: _Place, files: Iterable[LibraryFile]) -> int:
         """Reads files, a few at a time. Returns how many texts are new. Raises Unavailable after trying all."""
@@ -199,11 +201,19 @@ class LibrarySync:
     async def _keep(self, file: LibraryDocument) -> None:
         if self._shelf.files.get(file.item) == file:
             return
+        changed = await self._place(file)
         async with self._database.write() as session:
-            changed = self._shelf.put(file)
             await stored.save(session, self._shelf.files[file.item])
             for other in changed:
                 await stored.save(session, other)
+
+    async def _place(self, file: LibraryDocument) -> list[LibraryDocument]:
+        """Puts a file on the shelf. One that the knowledge base chokes on must not keep the others away."""
+        try:
+            return await asyncio.to_thread(self._shelf.put, file)
+        except Exception:
+            log.exception("%r cannot be put in the knowledge base", file.path)
+            return await asyncio.to_thread(self._shelf.put, replace(file, problem=NOT_INDEXED))
 
     async def _read(self, place: _Place, file: LibraryFile) -> LibraryDocument | None:
         """The file as it is to be stored; None when it has gone meanwhile."""
@@ -292,7 +302,8 @@ class LibrarySync:
 def _same(before: LibraryDocument, file: LibraryFile) -> bool:
     """Whether the content is the one that was read before; the name decides about the format."""
     suffixes = PurePosixPath(before.path).suffix, PurePosixPath(file.path).suffix
-    return before.version == file.version and suffixes[0] == suffixes[1] and before.problem != REFUSED
+    settled = before.problem not in (REFUSED, NOT_INDEXED)  # another attempt may go better
+    return before.version == file.version and suffixes[0] == suffixes[1] and settled
 
 
 def _file(file: LibraryDocument) -> LibraryFile:
