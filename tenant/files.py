@@ -1,93 +1,28 @@
-"""The tenant's one document library: folders, files, versions, who may read them, and the order of changes."""
+"""The tenant's one document library: folders, files, versions, and the order in which they changed."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import json
-import mimetypes
-import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any, Literal
 from uuid import UUID, uuid4, uuid5
 
 from tenant.clock import now
+from tenant.items import SYSTEM, Behaviour, FileError, Item, Version, check_name, item_of, mime_of
 from tenant.state import State
 
-Behaviour = Literal["fail", "replace", "rename"]
-SYSTEM = "system"  # the editor of what the tenant itself put in the library
-FORBIDDEN = re.compile(r'["*:<>?/\\|\x00-\x1f\x7f]')
-RESERVED = re.compile(r"^(\.lock|con|prn|aux|nul|com\d|lpt\d|desktop\.ini|_vti_.*|~\$.*)$", re.IGNORECASE)
-MIME = {".md": "text/markdown", ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
-
-
-class FileError(Exception):
-    """What was asked of the library cannot be done. `status` and `code` are the ones that Graph would give."""
-
-    def __init__(self, status: int, code: str, message: str) -> None:
-        super().__init__(message)
-        self.status, self.code, self.message = status, code, message
-
-
-@dataclass(frozen=True)
-class Item:
-    """A file or folder."""
-
-    id: str
-    number: int  # its id as an item of the SharePoint list behind the library
-    drive: str
-    parent: str | None  # None: the root
-    name: str
-    folder: bool
-    size: int  # bytes
-    mime: str
-    hash: str  # SHA-256 of the content, hexadecimal
-    etag: int
-    ctag: int
-    created: str
-    modified: str
-    author: str  # user id, app id or SYSTEM
-    editor: str
-    fields: Mapping[str, str]  # the library's own columns
-    unique_access: bool  # the item does not inherit permissions
-    deleted: bool
-    change: int
-    sharing_change: int
-
-
-@dataclass(frozen=True)
-class Grant:
-    """Somebody may do something with an item."""
-
-    id: str
-    item: str  # where it was given; other than the item asked about: inherited
-    kind: Literal["group", "user", "link"]
-    target: str  # id of the group or person; for a link its scope (organization, anonymous)
-    roles: tuple[str, ...]  # read, write, owner
-
-
-@dataclass(frozen=True)
-class Version:
-    """An earlier or the present content of a file."""
-
-    number: int
-    size: int
-    modified: str
-    editor: str
-
-    @property
-    def name(self) -> str:
-        """As SharePoint numbers it: 1.0, 2.0, ..."""
-        return f"{self.number}.0"
+MOMENTS = {  # what a reader of changes wants to know -> the change number that counts
+    "content": "change",
+    "sharing": "max(change, sharing_change)",  # also who may read an item, given to it or to a folder above
+    "own sharing": "max(change, own_sharing_change)",  # only where it was given or taken
+}
 
 
 class Files:
     """The library. Every change is one transaction and gets the next number, by which delta finds it."""
 
-    def __init__(self, state: State, tenant_id: str, name: str, readers: str) -> None:
-        """`readers` is the id of the group that may read whatever has no permissions of its own."""
+    def __init__(self, state: State, tenant_id: str, name: str) -> None:
         self._state = state
         self._space = UUID(tenant_id)
         self.name = name
@@ -95,9 +30,7 @@ class Files:
         self.drive_id = "b!" + base64.urlsafe_b64encode(raw).decode().rstrip("=")
         self.root_id = self._new_id(uuid5(self._space, "root"))
         if self._row(self.root_id) is None:
-            with state.transaction():
-                self._insert(self.root_id, None, "root", folder=True, editor=SYSTEM, unique=True)
-                self.grant(self.item(self.root_id), "group", readers, ("read",))
+            self._insert(self.root_id, None, "root", folder=True, editor=SYSTEM, unique=True)
 
     # reading
 
@@ -128,38 +61,33 @@ class Files:
         row = self._state.row(
             "SELECT * FROM items WHERE parent = ? AND name = ? COLLATE NOCASE AND deleted = 0", parent.id, name
         )
-        return None if row is None else _item(row)
+        return None if row is None else item_of(row)
 
     def children(self, parent: Item) -> list[Item]:
         """What is in a folder: folders first, then by name."""
         sql = "SELECT * FROM items WHERE parent = ? AND deleted = 0 ORDER BY folder DESC, name COLLATE NOCASE"
-        return [_item(row) for row in self._state.rows(sql, parent.id)]
+        return [item_of(row) for row in self._state.rows(sql, parent.id)]
 
     def everything(self) -> list[Item]:
         """Every item that is there, parents before children."""
-        return [_item(row) for row in self._state.rows("SELECT * FROM items WHERE deleted = 0 ORDER BY number")]
+        return [item_of(row) for row in self._state.rows("SELECT * FROM items WHERE deleted = 0 ORDER BY number")]
 
     def numbered(self, number: int) -> Item:
         """The item that is this number in the list behind the library. Raises FileError 404."""
         row = self._state.row("SELECT * FROM items WHERE number = ? AND deleted = 0 AND parent IS NOT NULL", number)
         if row is None:
             raise FileError(404, "itemNotFound", "The specified list item was not found")
-        return _item(row)
+        return item_of(row)
 
-    def changes(self, since: int, *, sharing: bool, deleted: bool) -> list[Item]:
-        """What changed after change number `since`, in that order; `sharing`: also who may read it."""
-        column = "max(change, sharing_change)" if sharing else "change"
+    def changes(self, since: int, column: str, *, deleted: bool) -> list[Item]:
+        """What changed after change number `since`, in that order. `column` is one of MOMENTS."""
         gone = "" if deleted else "AND deleted = 0"
         sql = f"SELECT * FROM items WHERE {column} > ? {gone} ORDER BY {column}, number"
-        return [_item(row) for row in self._state.rows(sql, since)]
+        return [item_of(row) for row in self._state.rows(sql, since)]
 
     def path(self, item: Item) -> str:
         """The path below the root, such as beleid/visie.md; empty for the root."""
-        names: list[str] = []
-        step: Item | None = item
-        while step is not None and step.parent is not None:
-            names.append(step.name)
-            step = self._row(step.parent)
+        names = [step.name for step in (item, *self.ancestors(item)) if step.parent is not None]
         return "/".join(reversed(names))
 
     def versions(self, item: Item) -> list[Version]:
@@ -180,7 +108,20 @@ class Files:
         """The number of the newest change."""
         return int(self._state.setting("counter change") or "0")
 
+    def ancestors(self, item: Item) -> list[Item]:
+        """The folders above an item, the nearest first, the root last."""
+        found: list[Item] = []
+        step = item if item.parent is None else self._row(item.parent)
+        while step is not None and step.id != item.id:
+            found.append(step)
+            step = self._row(step.parent) if step.parent is not None else None
+        return found
+
     # writing
+
+    def next_change(self) -> int:
+        """The number of a change that is being made."""
+        return self._state.next_number("change")
 
     def make_folder(self, parent: Item, name: str, editor: str, behaviour: Behaviour = "fail") -> Item:
         """A new folder. Raises FileError for a bad name or one that is taken."""
@@ -240,7 +181,7 @@ class Files:
         with self._state.transaction() as connection:
             folder = parent or self.item(item.parent)
             wanted = item.name if name is None else check_name(name)
-            if not folder.folder or item.id in self._ancestors(folder):
+            if not folder.folder or item.id in (folder.id, *(above.id for above in self.ancestors(folder))):
                 raise FileError(400, "invalidRequest", "An item cannot be moved there")
             taken = self.child(folder, wanted)
             if taken is not None and taken.id != item.id:
@@ -249,7 +190,7 @@ class Files:
             connection.execute(
                 "UPDATE items SET name = ?, parent = ?, fields = ?, mime = ?, etag = etag + 1, change = ?,"
                 " modified = ?, editor = ? WHERE id = ?",
-                (wanted, folder.id, columns, _mime(wanted, item.folder), self._next(), now(), editor, item.id),
+                (wanted, folder.id, columns, mime_of(wanted, item.folder), self.next_change(), now(), editor, item.id),
             )
             return self.item(item.id)
 
@@ -261,59 +202,10 @@ class Files:
             for gone in reversed(list(self._tree(item))):  # what is in a folder before the folder itself
                 connection.execute(
                     "UPDATE items SET deleted = 1, etag = etag + 1, change = ?, modified = ? WHERE id = ?",
-                    (self._next(), now(), gone.id),
+                    (self.next_change(), now(), gone.id),
                 )
                 connection.execute("DELETE FROM versions WHERE item = ?", (gone.id,))
                 connection.execute("DELETE FROM permissions WHERE item = ?", (gone.id,))
-
-    # permissions
-
-    def grants(self, item: Item) -> list[Grant]:
-        """Who may do what with an item: given to it, or to the nearest folders above it."""
-        found: list[Grant] = []
-        step: Item | None = item
-        while step is not None:
-            rows = self._state.rows("SELECT * FROM permissions WHERE item = ? ORDER BY rowid", step.id)
-            found += [_grant(row) for row in rows]
-            step = None if step.unique_access or step.parent is None else self._row(step.parent)
-        return found
-
-    def grant(self, item: Item, kind: Literal["group", "user", "link"], target: str, roles: tuple[str, ...]) -> Grant:
-        """Let somebody do something with an item and what inherits from it; an equal grant is given back."""
-        rows = self._state.rows("SELECT * FROM permissions WHERE item = ?", item.id)
-        for known in map(_grant, rows):
-            if (known.kind, known.target, known.roles) == (kind, target, roles):
-                return known
-        identity = base64.urlsafe_b64encode(uuid4().bytes).decode().rstrip("=")
-        with self._state.transaction() as connection:
-            connection.execute(
-                "INSERT INTO permissions VALUES (?, ?, ?, ?, ?)", (identity, item.id, kind, target, json.dumps(roles))
-            )
-            self._sharing_changed(item)
-        return Grant(identity, item.id, kind, target, roles)
-
-    def regrant(self, item: Item, grant: Grant, roles: tuple[str, ...]) -> Grant:
-        """Change what a grant allows."""
-        with self._state.transaction() as connection:
-            connection.execute("UPDATE permissions SET roles = ? WHERE id = ?", (json.dumps(roles), grant.id))
-            self._sharing_changed(item)
-        return Grant(grant.id, grant.item, grant.kind, grant.target, roles)
-
-    def revoke(self, item: Item, grant: Grant) -> None:
-        """Take a grant of the item itself away."""
-        with self._state.transaction() as connection:
-            connection.execute("DELETE FROM permissions WHERE id = ?", (grant.id,))
-            self._sharing_changed(item)
-
-    def stop_inheriting(self, item: Item, *, keep: bool) -> Item:
-        """Give an item permissions of its own: a copy of what it inherits, or none."""
-        with self._state.transaction() as connection:
-            inherited = [grant for grant in self.grants(item) if grant.item != item.id]
-            connection.execute("UPDATE items SET unique_access = 1 WHERE id = ?", (item.id,))
-            for grant in inherited if keep else ():
-                self.grant(item, grant.kind, grant.target, grant.roles)
-            self._sharing_changed(item)
-            return self.item(item.id)
 
     # inside
 
@@ -323,10 +215,7 @@ class Files:
 
     def _row(self, identity: str) -> Item | None:
         row = self._state.row("SELECT * FROM items WHERE id = ?", identity)
-        return None if row is None else _item(row)
-
-    def _next(self) -> int:
-        return self._state.next_number("change")
+        return None if row is None else item_of(row)
 
     def _insert(
         self, identity: str, parent: str | None, name: str, *, folder: bool, editor: str, unique: bool = False
@@ -336,8 +225,8 @@ class Files:
             connection.execute(
                 "INSERT INTO items (id, number, drive, parent, name, folder, mime, created, modified, author, editor,"
                 " unique_access, change) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (identity, number, self.drive_id, parent, name, folder, _mime(name, folder), moment, moment, editor,
-                 editor, unique, self._next()),
+                (identity, number, self.drive_id, parent, name, folder, mime_of(name, folder), moment, moment, editor,
+                 editor, unique, self.next_change()),
             )  # fmt: skip
 
     def _store(self, identity: str, content: bytes, editor: str) -> None:
@@ -352,39 +241,21 @@ class Files:
             connection.execute(
                 "UPDATE items SET size = ?, hash = ?, modified = ?, editor = ?, change = ?,"
                 " etag = etag + ?, ctag = ctag + ? WHERE id = ?",
-                (len(content), hashlib.sha256(content).hexdigest(), moment, editor, self._next(), newest > 0,
+                (len(content), hashlib.sha256(content).hexdigest(), moment, editor, self.next_change(), newest > 0,
                  newest > 0, identity),
             )  # fmt: skip
 
     def _touch_parents(self, folder: Item) -> None:
-        """Folders above something new change too, as delta shows them."""
+        """The content of the folders above something new changes too."""
         with self._state.transaction() as connection:
-            for identity in self._ancestors(folder):
-                connection.execute("UPDATE items SET ctag = ctag + 1 WHERE id = ?", (identity,))
-
-    def _ancestors(self, item: Item) -> list[str]:
-        found = [item.id]
-        step: Item | None = item
-        while step is not None and step.parent is not None:
-            found.append(step.parent)
-            step = self._row(step.parent)
-        return found
+            for above in (folder, *self.ancestors(folder)):
+                connection.execute("UPDATE items SET ctag = ctag + 1 WHERE id = ?", (above.id,))
 
     def _tree(self, item: Item) -> Iterator[Item]:
         yield item
         if item.folder:
             for child in self.children(item):
                 yield from self._tree(child)
-
-    def _sharing_changed(self, item: Item) -> None:
-        """The item and all that inherits from it show up as shared anew."""
-        number = self._next()
-        waiting = [item]
-        with self._state.transaction() as connection:
-            while waiting:
-                step = waiting.pop()
-                connection.execute("UPDATE items SET sharing_change = ? WHERE id = ?", (number, step.id))
-                waiting += [child for child in self.children(step) if not child.unique_access]
 
     def _other_name(self, parent: Item, name: str, behaviour: Behaviour) -> str:
         if behaviour != "rename":
@@ -395,36 +266,3 @@ class Files:
         while self.child(parent, f"{stem} {count}{ending}") is not None:
             count += 1
         return f"{stem} {count}{ending}"
-
-
-@contextmanager
-def as_problem(found: type[Exception]) -> Iterator[None]:
-    """Translate a FileError into another exception that takes one message."""
-    try:
-        yield
-    except FileError as error:
-        raise found(error.message) from error
-
-
-def check_name(name: str) -> str:
-    """The name, when SharePoint would take it. Raises FileError 400 otherwise."""
-    bad = FORBIDDEN.search(name) or RESERVED.match(name) or name != name.strip() or name.endswith(".")
-    if bad or not name or len(name) > 255:
-        raise FileError(400, "invalidRequest", "The provided name cannot contain special characters or be reserved.")
-    return name
-
-
-def _mime(name: str, folder: bool) -> str:
-    ending = name[name.rfind(".") :].lower() if "." in name else ""
-    return "" if folder else MIME.get(ending) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-
-
-def _item(row: Mapping[str, Any]) -> Item:
-    values = dict(row)
-    for name in ("folder", "unique_access", "deleted"):
-        values[name] = bool(values[name])
-    return Item(**{**values, "fields": json.loads(values["fields"])})
-
-
-def _grant(row: Mapping[str, Any]) -> Grant:
-    return Grant(row["id"], row["item"], row["kind"], row["target"], tuple(json.loads(row["roles"])))

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
-from tenant.files import SYSTEM, FileError, Item
+from tenant.items import SYSTEM, FileError, Item
 from tenant.state import TenantError
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _bundled(organisations: Path) -> list[Source]:
 
 
 def _entry(index: Path, number: int, entry: object) -> Source:
-    given = cast("Mapping[str, Any]", entry) if isinstance(entry, dict) else {}
+    given: Mapping[str, object] = cast("dict[str, object]", entry) if isinstance(entry, dict) else {}
     where = f"{index}, document {number}"
     values = {name: given.get(name) for name in ("file", "id", "organisation", "title")}
     missing = [name for name, value in values.items() if not isinstance(value, str) or not value.strip()]

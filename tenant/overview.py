@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from aiohttp import BodyPartReader, web
 
 from tenant.directory import Group, User, portrait
-from tenant.files import SYSTEM, FileError, Item
+from tenant.items import SYSTEM, FileError, Item
 
 if TYPE_CHECKING:
     from tenant.server import Tenant
@@ -134,30 +134,30 @@ class Overview:
 
     def _readers(self, item: Item) -> list[str]:
         directory, names = self._tenant.directory, dict[str, None]()
-        for grant in self._tenant.files.grants(item):
+        for grant in self._tenant.sharing.grants(item):
             who = directory.users.get(grant.target) or directory.groups.get(grant.target)
             names["Iedereen met de link" if grant.kind == "link" else who.name if who else "Onbekend"] = None
         return list(names)
 
     def _opened(self, item: Item) -> Item:
         group = self._tenant.directory.group_named(self._tenant.municipality.readers_group)
-        if group is not None and not any(grant.target == group.id for grant in self._tenant.files.grants(item)):
-            self._tenant.files.grant(item, "group", group.id, ("read",))
+        if group is not None and not any(grant.target == group.id for grant in self._tenant.sharing.grants(item)):
+            self._tenant.sharing.grant(item, "group", group.id, ("read",))
         return self._tenant.files.item(item.id)
 
     def _closed(self, item: Item) -> Item:
-        files, directory = self._tenant.files, self._tenant.directory
+        sharing, directory = self._tenant.sharing, self._tenant.directory
         everyone = directory.group_named(self._tenant.municipality.readers_group)
         if item.parent is None:
             raise Refused("De bibliotheek zelf blijft leesbaar voor iedereen.")
         with self._tenant.state.transaction():
             if not item.unique_access:
-                item = files.stop_inheriting(item, keep=True)
-            files.grant(item, "user", directory.with_role("owner").id, ("owner",))
-            for grant in files.grants(item):
+                item = sharing.stop_inheriting(item, keep=True)
+            sharing.grant(item, "user", directory.with_role("owner").id, ("owner",))
+            for grant in sharing.grants(item):
                 if everyone is not None and grant.target == everyone.id:
-                    files.revoke(item, grant)
-        return files.item(item.id)
+                    sharing.revoke(item, grant)
+        return self._tenant.files.item(item.id)
 
     def _person(self, user: User) -> dict[str, Any]:
         directory = self._tenant.directory

@@ -7,7 +7,7 @@ import secrets
 import time
 import tomllib
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 
 from tenant import connector, faults, graph, library, overview, page, tokens, viewer
 from tenant.clock import now
@@ -24,13 +25,12 @@ from tenant.faults import Faults, target_of
 from tenant.files import Files
 from tenant.graph.shapes import Shapes
 from tenant.seed import seed
+from tenant.sharing import Sharing
 from tenant.state import State, TenantError
 from tenant.tokens import Tokens
 
 LARGEST_BODY = 250 * 1024 * 1024  # bytes: the largest file that Graph takes in one request
 LOCAL_HOSTS = ("127.0.0.1", "localhost")
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,7 @@ class Tenant:
     app: web.Application
     directory: Directory
     files: Files
+    sharing: Sharing
     base_url: str = "http://127.0.0.1"  # gets its port in `start`
     bot: Bot | None = None
     requests: deque[Exchange] = field(default_factory=lambda: deque[Exchange](maxlen=200))
@@ -121,7 +122,7 @@ class Tenant:
         """Listen on 127.0.0.1. Port 0 takes a free one; `base_url` has it. Raises OSError when it is taken."""
         self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=1)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", port, shutdown_timeout=1)
+        site = web.TCPSite(self._runner, "127.0.0.1", port)
         try:
             await site.start()
         except OSError:
@@ -150,10 +151,12 @@ def create(state_path: Path, organisation_folder: Path, people: int = 60, docume
     try:
         seed(state, municipality, tenant_id, people)
         directory = Directory(state)
-        readers = directory.group_named(municipality.readers_group)
-        files = Files(state, tenant_id, municipality.drive, readers.id if readers is not None else "")
+        files = Files(state, tenant_id, municipality.drive)
+        sharing = Sharing(state, files)
+        _share_with_everyone(state, municipality, directory, sharing, files)
         app = web.Application(client_max_size=LARGEST_BODY)
-        tenant = Tenant(municipality, tenant_id, state, Tokens(state, tenant_id), Faults(), app, directory, files)
+        tokens_of = Tokens(state, tenant_id)
+        tenant = Tenant(municipality, tenant_id, state, tokens_of, Faults(), app, directory, files, sharing)
         library.load(tenant, documents)
         app.middlewares.extend([_only_from_here, _watched(tenant)])
         _add_routes(app, tenant)
@@ -161,6 +164,16 @@ def create(state_path: Path, organisation_folder: Path, people: int = 60, docume
         state.close()
         raise
     return tenant
+
+
+def _share_with_everyone(
+    state: State, municipality: Municipality, directory: Directory, sharing: Sharing, files: Files
+) -> None:
+    """The first time, let the group of all employees read whatever has no permissions of its own."""
+    group = directory.group_named(municipality.readers_group)
+    if group is not None and state.setting("library shared") is None:
+        sharing.grant(files.root, "group", group.id, ("read",))
+        state.keep("library shared", group.id)
 
 
 def _add_routes(app: web.Application, tenant: Tenant) -> None:
@@ -204,7 +217,7 @@ async def _only_from_here(request: web.Request, handler: Handler) -> web.StreamR
     return await handler(request)
 
 
-def _watched(tenant: Tenant) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+def _watched(tenant: Tenant) -> Middleware:
     """Let a request to a service meet its fault, and write down how it went."""
 
     @web.middleware

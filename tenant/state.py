@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -27,7 +27,8 @@ CREATE TABLE IF NOT EXISTS items (
     hash TEXT NOT NULL DEFAULT '', etag INTEGER NOT NULL DEFAULT 1, ctag INTEGER NOT NULL DEFAULT 1,
     created TEXT NOT NULL, modified TEXT NOT NULL, author TEXT NOT NULL, editor TEXT NOT NULL,
     fields TEXT NOT NULL DEFAULT '{}', unique_access INTEGER NOT NULL DEFAULT 0, deleted INTEGER NOT NULL DEFAULT 0,
-    change INTEGER NOT NULL, sharing_change INTEGER NOT NULL DEFAULT 0);
+    change INTEGER NOT NULL, sharing_change INTEGER NOT NULL DEFAULT 0,
+    own_sharing_change INTEGER NOT NULL DEFAULT 0);
 CREATE UNIQUE INDEX IF NOT EXISTS items_name ON items (parent, name COLLATE NOCASE) WHERE deleted = 0;
 CREATE INDEX IF NOT EXISTS items_change ON items (change);
 CREATE TABLE IF NOT EXISTS versions (
@@ -89,7 +90,7 @@ class State:
             self.connection.executescript(f"BEGIN IMMEDIATE;{script};COMMIT;")
 
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self) -> Generator[sqlite3.Connection]:
         """All writes inside are stored together or not at all. Never await inside."""
         with self._lock:
             if self._depth == 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import secrets
 import time
 from collections.abc import Mapping
@@ -118,7 +119,7 @@ class Tokens:
 
     def jwks(self) -> dict[str, Any]:
         """The public key as Bot Framework publishes its own, with the channel that it is endorsed for."""
-        public = jwt.algorithms.RSAAlgorithm.to_jwk(self.key.public_key(), as_dict=True)
+        numbers = self.key.public_key().public_numbers()
         return {
             "keys": [
                 {
@@ -126,8 +127,8 @@ class Tokens:
                     "use": "sig",
                     "kid": self.key_id,
                     "x5t": self.key_id,
-                    "n": public["n"],
-                    "e": public["e"],
+                    "n": _base64url(numbers.n),
+                    "e": _base64url(numbers.e),
                     "endorsements": ["msteams"],
                 }
             ]
@@ -175,6 +176,11 @@ def add_routes(app: web.Application, tenant: Tenant) -> None:
     app.router.add_post("/{tenant}/oauth2/v2.0/token", token)
     app.router.add_get("/.well-known/openid-configuration", openid)
     app.router.add_get("/keys", keys)
+
+
+def _base64url(number: int) -> str:
+    raw = number.to_bytes((number.bit_length() + 7) // 8, "big")
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
 def _refused(status: int, error: str, description: str) -> web.Response:

@@ -11,7 +11,7 @@ from urllib.parse import quote as url_quote
 
 from aiohttp import web
 
-from tenant.files import FileError, Item
+from tenant.items import FileError, Item
 from tenant.passages import Block, Unreadable, blocks, find, text_of
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from tenant.faults import error_body
-from tenant.files import FileError
 from tenant.graph import content, delta, items, people, permissions, sites, uploads
 from tenant.graph.call import Address, Call, GraphError, parse
+from tenant.items import FileError
 from tenant.tokens import GRAPH, TokenRefused
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from tenant.files import FileError, Item, check_name
 from tenant.graph.call import Call, GraphError, done, reply
 from tenant.graph.items import CONFLICT, addressed, behaviour
 from tenant.graph.query import page
 from tenant.graph.sites import need_drive, need_match
+from tenant.items import FileError, Item, check_name
 
 if TYPE_CHECKING:
     from tenant.server import Tenant

@@ -1,24 +1,26 @@
 """Graph: what changed in the library since a token, page by page.
 
-Kept as SharePoint does it: deleted items come as a bare id; a renamed folder comes without what is in it; a page may
-be empty and yet have a next one; who may read an item is only told to who asks for it (Prefer:
-deltashowsharingchanges); a token that is not known any more gets 410 and starts over.
+Kept as SharePoint does it: deleted items come with little more than their id; a renamed folder comes without what is
+in it; the folders above a change come along; a page may be empty and yet have a next one; who may read an item is
+told only to who asks for it (Prefer: deltashowsharingchanges; with hierarchicalsharing only where it was given or
+taken); a token that is not known any more gets 410 and starts over.
 """
 
 from __future__ import annotations
 
 import base64
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, cast
 
 from aiohttp import web
 
-from tenant.files import Item
+from tenant.files import MOMENTS
 from tenant.graph.call import Call, GraphError, reply
 from tenant.graph.items import addressed
 from tenant.graph.query import Entity, select, top
 from tenant.graph.shapes import ITEM_PROPERTIES
+from tenant.items import Item
 
 PAGE = 200
 EMPTY_PAGE_EVERY = 3  # about one in so many enumerations starts with an empty page
@@ -41,23 +43,43 @@ async def delta(call: Call) -> web.Response:
     token = call.address.arguments.get("token") or call.request.query.get("token")
     size = top(call, PAGE, 1000)
     mark = _mark(call, token)
-    sharing = "deltashowsharingchanges" in call.request.headers.get("Prefer", "").lower()
-    changed = call.tenant.files.changes(mark.since, sharing=sharing and not mark.fresh, deleted=not mark.fresh)
+    told = _told(call) if not mark.fresh else "content"
+    changed = call.tenant.files.changes(mark.since, MOMENTS[told], deleted=not mark.fresh)
     if changed and not mark.begun and call.tenant.files.last_change % EMPTY_PAGE_EVERY == 0:
-        return _answer(call, [], Mark(mark.epoch, mark.since, mark.fresh, begun=True), more=True)
+        return _answer(call, [], replace(mark, begun=True), more=True)
     shown, rest = changed[:size], changed[size:]
-    entities = [_shown(call, item, mark, sharing=sharing) for item in shown]
-    reached = max(_moment(shown[-1], sharing), mark.since) if rest else call.tenant.files.last_change
+    entities = [_shown(call, item, mark, told) for item in _with_parents(call, shown, mark)]
+    reached = _moment(shown[-1], told) if rest else call.tenant.files.last_change
     return _answer(call, entities, Mark(mark.epoch, reached, mark.fresh and bool(rest), begun=bool(rest)), bool(rest))
 
 
-def _moment(item: Item, sharing: bool) -> int:
-    return max(item.change, item.sharing_change) if sharing else item.change
+def _told(call: Call) -> str:
+    """Which changes the reader is told of (one of MOMENTS): the Prefer header asks for sharing."""
+    wanted = call.request.headers.get("Prefer", "").lower()
+    if "deltashowsharingchanges" not in wanted:
+        return "content"
+    return "own sharing" if "hierarchicalsharing" in wanted else "sharing"
 
 
-def _shown(call: Call, item: Item, mark: Mark, *, sharing: bool) -> Entity:
-    entity = call.tenant.shapes.item(item, delta=True)
-    if sharing and item.sharing_change > mark.since and not item.deleted:
+def _moment(item: Item, told: str) -> int:
+    sharing = {"content": 0, "sharing": item.sharing_change, "own sharing": item.own_sharing_change}
+    return max(item.change, sharing[told])
+
+
+def _with_parents(call: Call, changed: list[Item], mark: Mark) -> list[Item]:
+    """The folders above a change come along, unless the reader asked not to (deltaExcludeParent)."""
+    asked = f"{call.request.headers.get('Prefer', '')} {' '.join(call.request.headers)}".lower()
+    if mark.fresh or "deltaexcludeparent" in asked:
+        return changed
+    found = {item.id: item for item in changed}
+    above = {each.id: each for item in changed for each in reversed(call.tenant.files.ancestors(item))}
+    return [each for each in above.values() if each.id not in found and not each.deleted] + changed
+
+
+def _shown(call: Call, item: Item, mark: Mark, told: str) -> Entity:
+    entity = call.tenant.shapes.item(item)
+    shared = {"content": 0, "sharing": item.sharing_change, "own sharing": item.own_sharing_change}[told]
+    if shared > mark.since and not item.deleted and not item.folder:
         entity["@microsoft.graph.sharedChanged"] = "True"
     if not call.query.get("$select") or item.deleted:
         return entity

@@ -7,11 +7,11 @@ from typing import Any, cast
 
 from aiohttp import web
 
-from tenant.files import Behaviour, Item
 from tenant.graph.call import Call, GraphError, done, reply
 from tenant.graph.query import Entity, arrange, page, select
 from tenant.graph.shapes import ITEM_PROPERTIES
 from tenant.graph.sites import item_list_item, need_drive, need_match
+from tenant.items import Behaviour, Item
 
 LIST_ITEM_EXPAND = re.compile(r"listItem(\(.*fields.*\))?", re.IGNORECASE)
 CONFLICT = "@microsoft.graph.conflictBehavior"
@@ -31,7 +31,7 @@ def behaviour(given: object, usual: Behaviour) -> Behaviour:
         return usual
     if given not in ("fail", "replace", "rename"):
         raise GraphError(400, "invalidRequest", "The conflict behavior is not supported")
-    return cast(Behaviour, given)
+    return given
 
 
 def shown(call: Call, item: Item) -> Entity:
@@ -43,7 +43,7 @@ def shown(call: Call, item: Item) -> Entity:
         if match is not None:
             expanded["listItem"] = call.tenant.shapes.list_item(item, fields=match[1] is not None)
         elif part.strip() == "permissions":
-            grants = call.tenant.files.grants(item)
+            grants = call.tenant.sharing.grants(item)
             expanded["permissions"] = [call.tenant.shapes.permission(item, grant) for grant in grants]
         elif part.strip() == "children":
             expanded["children"] = [call.tenant.shapes.item(child) for child in call.tenant.files.children(item)]
@@ -125,7 +125,7 @@ async def search(call: Call) -> web.Response:
     within, words = call.tenant.files.path(addressed(call)), call.address.arguments.get("q", "").lower().split()
     found = [item for item in call.tenant.files.everything() if item.parent and _below(call, item, within)]
     hits = [item for item in found if words and all(word in _words(call, item) for word in words)]
-    entities = [{**shown(call, item), "searchResult": {}} for item in hits]
+    entities: list[Entity] = [{**shown(call, item), "searchResult": {}} for item in hits]
     return reply(page(call, entities, usual=200))
 
 

@@ -6,10 +6,10 @@ from typing import Any, Literal, cast
 
 from aiohttp import web
 
-from tenant.files import Grant, Item
 from tenant.graph.call import Call, GraphError, done, reply
 from tenant.graph.items import addressed
 from tenant.graph.query import page
+from tenant.items import Grant, Item
 
 ROLES = ("read", "write", "owner")
 
@@ -17,7 +17,7 @@ ROLES = ("read", "write", "owner")
 async def list_permissions(call: Call) -> web.Response:
     """GET .../permissions: given to the item or inherited from a folder above."""
     item = addressed(call)
-    grants = call.tenant.files.grants(item)
+    grants = call.tenant.sharing.grants(item)
     return reply(page(call, [call.tenant.shapes.permission(item, grant) for grant in grants], usual=200))
 
 
@@ -25,7 +25,7 @@ async def change_permission(call: Call) -> web.Response:
     """PATCH .../permissions/{permission}: other roles."""
     item = addressed(call)
     grant = _own(call, item)
-    grant = call.tenant.files.regrant(item, grant, _roles((await call.body()).get("roles")))
+    grant = call.tenant.sharing.regrant(item, grant, _roles((await call.body()).get("roles")))
     call.tenant.emit("library", {"item": item.id})
     return reply(call.tenant.shapes.permission(item, grant))
 
@@ -33,7 +33,7 @@ async def change_permission(call: Call) -> web.Response:
 async def delete_permission(call: Call) -> web.Response:
     """DELETE .../permissions/{permission}; one that is inherited cannot be deleted here."""
     item = addressed(call)
-    call.tenant.files.revoke(item, _own(call, item))
+    call.tenant.sharing.revoke(item, _own(call, item))
     call.tenant.emit("library", {"item": item.id})
     return done()
 
@@ -46,7 +46,7 @@ async def invite(call: Call) -> web.Response:
         raise GraphError(400, "invalidRequest", "The recipients parameter is required")
     targets = [_recipient(call, recipient) for recipient in recipients]
     item = _inheriting(call, item, body)
-    grants = [call.tenant.files.grant(item, kind, target, roles) for kind, target in targets]
+    grants = [call.tenant.sharing.grant(item, kind, target, roles) for kind, target in targets]
     call.tenant.emit("library", {"item": item.id})
     return reply({"value": [call.tenant.shapes.permission(item, grant) for grant in grants]})
 
@@ -59,8 +59,8 @@ async def create_link(call: Call) -> web.Response:
     if body.get("type") not in kinds or scope != "organization":
         raise GraphError(400, "invalidRequest", "Links of this type or scope are switched off in this organization")
     item = _inheriting(call, item, body)
-    before = {grant.id for grant in call.tenant.files.grants(item)}
-    grant = call.tenant.files.grant(item, "link", scope, kinds[body["type"]])
+    before = {grant.id for grant in call.tenant.sharing.grants(item)}
+    grant = call.tenant.sharing.grant(item, "link", scope, kinds[body["type"]])
     call.tenant.emit("library", {"item": item.id})
     return reply(call.tenant.shapes.permission(item, grant), 200 if grant.id in before else 201)
 
@@ -68,12 +68,12 @@ async def create_link(call: Call) -> web.Response:
 def _inheriting(call: Call, item: Item, body: dict[str, Any]) -> Item:
     """Sharing with retainInheritedPermissions false ends what is inherited, also when that was not the intention."""
     if body.get("retainInheritedPermissions") is False and item.parent is not None:
-        return call.tenant.files.stop_inheriting(item, keep=False)
+        return call.tenant.sharing.stop_inheriting(item, keep=False)
     return item
 
 
 def _own(call: Call, item: Item) -> Grant:
-    for grant in call.tenant.files.grants(item):
+    for grant in call.tenant.sharing.grants(item):
         if grant.id == call.values["permission"]:
             if grant.item != item.id:
                 raise GraphError(400, "invalidRequest", "An inherited permission can be changed at its source only")

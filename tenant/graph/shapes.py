@@ -10,8 +10,8 @@ from urllib.parse import quote
 from uuid import UUID, uuid5
 
 from tenant.directory import User
-from tenant.files import SYSTEM, Grant, Item, Version
 from tenant.graph.query import Entity
+from tenant.items import SYSTEM, Grant, Item, Version
 
 if TYPE_CHECKING:
     from tenant.server import Tenant
@@ -79,8 +79,8 @@ class Shapes:
         name = "SharePoint" if editor == SYSTEM else bot.name if bot is not None and bot.app_id == editor else "App"
         return {"application": {"id": editor, "displayName": name}}
 
-    def item(self, item: Item, *, delta: bool = False) -> Entity:
-        """A driveItem. In delta the path of the parent is left out, as SharePoint does."""
+    def item(self, item: Item) -> Entity:
+        """A driveItem."""
         if item.deleted:
             return self._gone(item)
         entity: Entity = {
@@ -94,7 +94,7 @@ class Shapes:
             "lastModifiedBy": self.identity(item.editor),
             "webUrl": self.web_url(item),
             "size": item.size,
-            "parentReference": self._parent(item, path=not delta),
+            "parentReference": self._parent(item),
             "fileSystemInfo": {"createdDateTime": item.created, "lastModifiedDateTime": item.modified},
         }
         if item.folder:
@@ -115,17 +115,18 @@ class Shapes:
         return {
             "id": item.id,
             "parentReference": {"driveId": item.drive, "driveType": "documentLibrary", "id": item.parent},
+            "size": 0,
+            "folder" if item.folder else "file": {},
             "deleted": {"state": "deleted"},
         }
 
-    def _parent(self, item: Item, *, path: bool) -> Entity:
+    def _parent(self, item: Item) -> Entity:
         found: Entity = {"driveType": "documentLibrary", "driveId": item.drive, "siteId": self.site_id}
         if item.parent is not None:
             folder = self._tenant.files.item(item.parent)
+            below = self._tenant.files.path(folder)
             found |= {"id": folder.id, "name": folder.name}
-            if path:
-                below = self._tenant.files.path(folder)
-                found["path"] = f"/drives/{item.drive}/root:" + (f"/{quote(below)}" if below else "")
+            found["path"] = f"/drives/{item.drive}/root:" + (f"/{quote(below)}" if below else "")
         return found
 
     def list_item(self, item: Item, *, fields: bool) -> Entity:

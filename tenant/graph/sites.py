@@ -7,10 +7,10 @@ from uuid import UUID, uuid5
 
 from aiohttp import web
 
-from tenant.files import Item
 from tenant.graph.call import Call, GraphError, reply
 from tenant.graph.query import Entity, Filter, page, select
 from tenant.graph.shapes import COLUMNS
+from tenant.items import Item
 
 SITE = ("id", "createdDateTime", "lastModifiedDateTime", "name", "displayName", "webUrl", "siteCollection", "root")
 SITE_PROPERTIES = frozenset((*SITE, "description", "parentReference", "sharepointIds", "isPersonalSite", "*"))
@@ -213,7 +213,7 @@ def _drive(call: Call) -> Entity:
         "createdDateTime": root.created,
         "lastModifiedDateTime": root.modified,
         "webUrl": call.tenant.shapes.web_url(root),
-        "owner": {"group": {"displayName": f"Gemeente {call.tenant.municipality.name}"}},
+        "owner": {"user": {"displayName": f"Gemeente {call.tenant.municipality.name}"}},
         "quota": {"total": total, "used": used, "remaining": total - used, "deleted": 0, "state": "normal"},
     }
     asked = {name.strip() for name in call.query.get("$select", "").split(",") if name.strip()}

@@ -12,11 +12,11 @@ from aiohttp import web
 
 from tenant.clock import now
 from tenant.faults import error_body
-from tenant.files import Behaviour, FileError, Item
 from tenant.graph.call import Call, done, reply
 from tenant.graph.content import place
 from tenant.graph.items import CONFLICT, behaviour
 from tenant.graph.sites import need_match
+from tenant.items import Behaviour, FileError, Item
 
 if TYPE_CHECKING:
     from tenant.server import Tenant
