@@ -12,7 +12,16 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePosixPath
 
-from domain.library.report import NO_READERS, NOT_INDEXED, REFUSED, SEVERAL_READERS, TOO_LARGE, SyncReport, Unread
+from domain.library.report import (
+    DUPLICATE,
+    NO_READERS,
+    NOT_INDEXED,
+    REFUSED,
+    SEVERAL_READERS,
+    TOO_LARGE,
+    SyncReport,
+    Unread,
+)
 from domain.library.shelf import Knowledge, Shelf
 from domain.organisation import Organisation, organisation_names
 from errors import Unavailable
@@ -112,7 +121,7 @@ class LibrarySync:
         gone = self._shelf.files.keys() - {file.item for file in files}
         for item in gone:
             await asyncio.to_thread(self._shelf.drop, item)
-        for file in files:
+        for file in sorted(files, key=lambda file: file.problem == DUPLICATE):  # the first of two comes first again
             if self._shelf.files.get(file.item) != file:
                 await self._place(file)
 
