@@ -1,4 +1,7 @@
-"""A browser for tests of the chat page: the machine's own Chromium, driven by Playwright."""
+"""A browser for tests of the chat page: the machine's own Chromium, driven by Playwright.
+
+A test module gets the fixtures by importing `chromium` and `installed_packages`.
+"""
 
 from __future__ import annotations
 
@@ -15,15 +18,20 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tenant.page import packages
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 SCREENSHOTS = os.environ.get("KOERS_SCREENSHOTS")  # a folder: tests that take pictures leave them there
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+@pytest.fixture(name="browser", scope="module")
+def chromium() -> Iterator[Browser]:
     """One Chromium for the module; the tests are skipped where there is none."""
     path = next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
@@ -34,8 +42,8 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def page_packages() -> Path:
+@pytest.fixture(name="page_packages", scope="session")
+def installed_packages() -> Path:
     """The page's npm packages, with axe-core; skipped where they are not there and cannot be fetched."""
     try:
         return asyncio.run(packages.ensure(dev=True))

@@ -25,6 +25,16 @@ ANNA = {
 TOM = {"id": "tom", "name": "Tom Peters", "title": "Teamleider", "role": "manager", "language": "en", "photo": None}
 GUEST = {"id": "guest", "name": "Gast Extern", "title": "", "role": "guest", "language": "nl", "photo": None}
 PERSONAL, TOMS, GROUP, CHANNEL = "a:anna", "a:tom", "19:group", "19:channel"
+COMMANDS = {
+    "nl": [
+        {"title": "Stel een vraag", "description": "Over de visie van de gemeente"},
+        {"title": "Hulp", "description": "Wat kan Koers voor je doen?"},
+    ],
+    "en": [
+        {"title": "Ask a question", "description": "About the municipality's vision"},
+        {"title": "Help", "description": "What can Koers do for you?"},
+    ],
+}
 START = datetime.fromisoformat("2026-03-02T09:00:00+00:00")
 
 Json = dict[str, Any]
@@ -39,12 +49,15 @@ class ChatServer:
         self.invoke_answer: Callable[[Json], Json] = lambda _: {"status": 200, "body": {}}
         self.refuse_sending: str | None = None
         self.installed = True
-        self.files = [
+        self.files: list[Json] = [
             {
                 "id": "f1",
                 "path": "Visie/visie-2030.md",
                 "name": "visie-2030.md",
+                "folder": False,
                 "title": "Visie 2030",
+                "readers": ["Alle medewerkers"],
+                "url": "/files/Visie/visie-2030.md",
                 "modified": "2026-02-01T10:00:00Z",
                 "version": "2.0",
                 "everyone": True,
@@ -125,6 +138,7 @@ class ChatServer:
         app.router.add_delete("/chat/conversations/{id}/messages/{message}", self._change)
         app.router.add_post("/chat/conversations/{id}/invoke", self._invoke)
         app.router.add_post("/chat/conversations/{id}/submit", self._plain)
+        app.router.add_post("/chat/conversations/{id}/streams/{stream}/stop", self._plain)
         app.router.add_post("/chat/install", self._install)
         app.router.add_get("/chat/tenant/library", self._library)
         app.router.add_post("/chat/tenant/library/upload", self._upload)
@@ -135,7 +149,7 @@ class ChatServer:
         app.router.add_route("*", "/admin/faults", self._admin)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0, shutdown_timeout=0.1).start()
+        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         self.base = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
 
     async def _body(self, request: web.Request) -> Json:
@@ -143,23 +157,26 @@ class ChatServer:
         self.requests.append((request.method, request.path, body))
         return body
 
-    async def _session(self, _: web.Request) -> web.Response:
+    async def _session(self, request: web.Request) -> web.Response:
         members = [person["id"] for person in (ANNA, TOM, GUEST)]
         return web.json_response(
             {
                 "organisation": "Oss",
-                "bot": {"id": BOT["id"], "name": BOT["name"], "installed": self.installed},
+                "bot": {"id": BOT["id"], "name": BOT["name"], "installed": True},
                 "people": [ANNA, TOM, GUEST],
                 "conversations": [
-                    {"id": PERSONAL, "kind": "personal", "name": "Koers", "members": ["anna"]},
+                    {
+                        "id": PERSONAL,
+                        "kind": "personal",
+                        "name": "Koers",
+                        "members": ["anna"],
+                        "installed": self.installed,
+                    },
                     {"id": TOMS, "kind": "personal", "name": "Koers", "members": ["tom"]},
                     {"id": GROUP, "kind": "group", "name": "Teamchat Omgeving", "members": members},
                     {"id": CHANNEL, "kind": "channel", "name": "Algemeen", "members": ["anna", "tom"]},
                 ],
-                "commands": [
-                    {"title": "Stel een vraag", "description": "Over de visie van de gemeente"},
-                    {"title": "Help", "description": "Wat kan Koers voor je doen?"},
-                ],
+                "commands": COMMANDS[request.query.get("language", "nl")],
                 "themes": ["light", "dark", "contrast"],
             }
         )
@@ -231,7 +248,8 @@ class ChatServer:
         file = form["file"]
         assert isinstance(file, web.FileField)
         self.requests.append(("POST", request.path, {"name": file.filename, "text": file.file.read().decode()}))
-        self.files.append({"id": "f2", "path": file.filename, "name": file.filename, "everyone": True})
+        named = {"path": file.filename, "name": file.filename}
+        self.files.append({"id": "f2", **named, "everyone": True, "url": "/files/x"})
         return web.json_response({})
 
     async def _rename(self, request: web.Request) -> web.Response:
@@ -253,7 +271,22 @@ class ChatServer:
     async def _tenant(self, request: web.Request) -> web.Response:
         lists: dict[str, Json] = {
             "people": {"people": [ANNA, TOM, GUEST]},
-            "sent": {"messages": [message for message in self.messages[PERSONAL] if message["from"]["bot"]]},
+            "groups": {"groups": [{"id": "g", "name": "Alle medewerkers", "members": [{"id": "anna"}]}]},
+            "sent": {
+                "messages": [
+                    {
+                        "id": message["id"],
+                        "conversation": PERSONAL,
+                        "name": "Koers",
+                        "at": message["at"],
+                        "text": message["activity"].get("text", ""),
+                        "deleted": False,
+                    }
+                    for message in self.messages[PERSONAL]
+                    if message["from"]["bot"]
+                ],
+                "counts": {"total": 12},
+            },
             "requests": {
                 "requests": [
                     {"at": START.isoformat(), "method": "GET", "path": "/v1.0/users/anna", "status": 200, "ms": 3.2},

@@ -56,7 +56,8 @@ async def ensure(folder: Path = FOLDER, *, dev: bool = False, progress: Progress
         raise PackagesUnavailable(f"In {folder} kan niet worden geschreven: {error.strerror}.") from error
     try:
         for name in ("package.json", "package-lock.json", ".npmrc"):
-            shutil.copyfile(folder / name, work / name)
+            if (folder / name).is_file():
+                shutil.copyfile(folder / name, work / name)
         await _install(command, work, dev)
         (work / "node_modules" / STAMP).write_text(_stamp(folder, dev), "ascii")
         _put_in_place(work / "node_modules", folder / "node_modules")

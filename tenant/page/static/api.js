@@ -32,7 +32,8 @@ async function request(method, path, body) {
 const at = (conversation) => `/chat/conversations/${encodeURIComponent(conversation)}`;
 const message = (conversation, id) => `${at(conversation)}/messages/${encodeURIComponent(id)}`;
 
-export const session = () => request("GET", "/chat/session");
+/** Who one can be, where one can talk, and the bot's commands in `language`. */
+export const session = (language) => request("GET", `/chat/session?language=${language}`);
 
 export const messages = async (conversation, person) =>
   (await request("GET", `${at(conversation)}/messages?person=${encodeURIComponent(person)}`)).messages;
@@ -52,6 +53,9 @@ export const invoke = (conversation, body) => request("POST", `${at(conversation
 /** Send what an Action.Submit gathered: `{person, messageId, value}`. */
 export const submit = (conversation, body) => request("POST", `${at(conversation)}/submit`, body);
 
+/** Stop the bot in the middle of writing. */
+export const stop = (conversation, stream, person) => request("POST", `${at(conversation)}/streams/${encodeURIComponent(stream)}/stop`, { person });
+
 /** Add the bot or take it away: `{person, installed, conversation}`. */
 export const install = (body) => request("POST", "/chat/install", body);
 
@@ -61,7 +65,9 @@ export const rename = (item, name) => request("PATCH", `/chat/tenant/library/${e
 export const removeFile = (item) => request("DELETE", `/chat/tenant/library/${encodeURIComponent(item)}`);
 export const share = (item, everyone) => request("POST", "/chat/tenant/permissions", { item, everyone });
 export const tenantPeople = () => request("GET", "/chat/tenant/people");
-export const sent = () => request("GET", "/chat/tenant/sent");
+export const tenantGroups = () => request("GET", "/chat/tenant/groups");
+/** What the bot sent, as far as this person may see it. */
+export const sent = (person) => request("GET", `/chat/tenant/sent?person=${encodeURIComponent(person)}`);
 export const requests = () => request("GET", "/chat/tenant/requests");
 
 export const faults = () => request("GET", "/admin/faults");

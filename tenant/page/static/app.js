@@ -10,7 +10,7 @@ import { openMenu } from "./menu.js";
 import { loadPackages } from "./packages.js";
 import { personButton } from "./people.js";
 import { TenantPane } from "./tenant-pane.js";
-import { setLanguage, t } from "./texts.js";
+import { currentLanguage, setLanguage, t } from "./texts.js";
 import * as themes from "./themes.js";
 
 const RETRY = 1500; // milliseconds between tries while there is no bot or no server yet
@@ -42,7 +42,7 @@ async function start() {
   const asked = state.session.people.find((person) => person.id === address.get("person"));
   // the first look comes after the libraries, unless fetching them takes long: then cards start as words
   await Promise.race([packages.catch(() => {}), new Promise((resolve) => setTimeout(resolve, RETRY))]);
-  become(asked ?? state.session.people[0], address.get("conversation"));
+  await become(asked ?? state.session.people[0], address.get("conversation"));
   try {
     await packages;
     state.view.list.redraw();
@@ -56,7 +56,7 @@ async function start() {
 async function waitForSession() {
   for (;;) {
     try {
-      const session = await api.session();
+      const session = await api.session(currentLanguage());
       if (session.bot?.id && session.people.length > 0) return session;
       showStatus(t("noBot"));
     } catch (error) {
@@ -77,24 +77,26 @@ function showStatus(text) {
   line.hidden = !text;
 }
 
-/** Be this person, from now on. */
-function become(person, conversationId) {
+/** Be this person, from now on, in the person's language. */
+async function become(person, conversationId) {
   state.stop();
   state.person = person;
   state.last.clear();
   state.unread.clear();
   state.drafts.clear();
+  const before = currentLanguage();
   setLanguage(address.get("lang") ?? person.language);
+  if (currentLanguage() !== before) state.session = await api.session(currentLanguage()).catch(() => state.session);
   state.stop = listen(person.id, onEvent, onConnection);
   const conversations = conversationsOf(state.session, person);
   drawFrame();
-  open(conversations.find((one) => one.id === conversationId) ?? conversations[0]);
+  await open(conversations.find((one) => one.id === conversationId) ?? conversations[0]);
 }
 
 function drawFrame() {
   const { session, person } = state;
   document.title = `${t("title")} · ${session.organisation}`;
-  state.pane = new TenantPane(session, () => togglePane(false));
+  state.pane = new TenantPane(session, person, () => togglePane(false));
   const paneButton = h("button", { class: "icon-button", id: "pane-button", type: "button", "aria-expanded": "false", onclick: () => togglePane() }, icon("pane"));
   root.replaceChildren(
     h("a", { class: "skip", href: "#conversation" }, t("skip")),
@@ -210,7 +212,7 @@ function remember(conversation, message) {
 }
 
 function onEvent(event) {
-  if (event.event === "members") refreshSession();
+  if (["members", "bot"].includes(event.event)) refreshSession();
   if (event.event === "message") {
     remember(event.conversation, event.message);
     if (event.conversation !== state.view.conversation.id && event.message.from.id !== state.person.id) {
@@ -224,7 +226,7 @@ function onEvent(event) {
 }
 
 async function refreshSession() {
-  state.session = await api.session().catch(() => state.session);
+  state.session = await api.session(currentLanguage()).catch(() => state.session);
   drawList();
 }
 

@@ -7,7 +7,7 @@ import { announce, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 import { MessageList } from "./messages.js";
-import { t } from "./texts.js";
+import { currentLanguage, t } from "./texts.js";
 
 const REFRESH_MEMBERS = 60; // without userIds, Teams refreshes a card by itself in conversations up to this size
 
@@ -19,7 +19,7 @@ export class ConversationView {
     Object.assign(this, { session, person, conversation, onSent });
     this.reactions = new Map(); // by message id: the thumb that was pressed
     this.refreshed = new Set(); // ids of messages whose card was refreshed
-    this.installed = conversation.installed ?? session.bot.installed;
+    this.installed = true; // until `load` knows better
     this.list = new MessageList(this.context());
     this.composer = createComposer({
       session,
@@ -37,9 +37,12 @@ export class ConversationView {
     this.showInstalled();
   }
 
-  /** Fetch the messages and show them. */
+  /** Fetch the messages and show them. The first look at one's own chat adds the bot, so that is asked afterwards. */
   async load() {
     this.list.fill(await api.messages(this.conversation.id, this.person.id));
+    const { conversations } = await api.session(currentLanguage());
+    this.installed = conversations.find((one) => one.id === this.conversation.id)?.installed ?? this.session.bot.installed;
+    this.showInstalled();
     for (const message of this.list.messages.values()) this.refreshCard(message);
   }
 
@@ -92,7 +95,6 @@ export class ConversationView {
   async install(installed) {
     await this.attempt(() => api.install({ person: this.person.id, installed, conversation: this.conversation.id }), () => {
       this.installed = installed;
-      this.conversation.installed = installed;
       this.showInstalled();
     });
   }
@@ -183,6 +185,12 @@ export class ConversationView {
         const { status } = await this.invoke(message, "message/submitAction", { actionName: "feedback", actionValue });
         if (status >= 300) throw new Error(String(status));
         this.reactions.set(message.id, reaction);
+      },
+      stop: async (message) => {
+        await api.stop(conversation.id, message.id, person.id).catch(() => {}); // it may just have finished
+        const now = this.list.messages.get(message.id);
+        if (now?.stream) this.list.put({ ...now, stream: undefined });
+        this.composer.focus();
       },
       given: (message) => this.reactions.get(message.id),
       retry: (message) => this.deliver({ ...message, failed: undefined }),

@@ -145,8 +145,11 @@ function foot(message, context) {
       ),
     ];
   }
+  if (message.stream) {
+    return [h("button", { class: "button button-small stop-button", type: "button", onclick: () => context.stop(message) }, t("stop"))];
+  }
   if (message.pending) return [h("div", { class: "quiet small" }, t("sending"))];
-  if (message.deleted || message.stream || !message.from.bot) return [];
+  if (message.deleted || !message.from.bot) return [];
   const sources = sourceList(citationsOf(message.activity));
   const thumbs = asksFeedback(message.activity)
     ? feedbackButtons(context.given(message), (reaction, text) => context.feedback(message, reaction, text))

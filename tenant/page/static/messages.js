@@ -64,7 +64,7 @@ export class MessageList {
   /** A message that the bot is writing, as far as it is. */
   stream({ streamId, text, kind, streamType, final }) {
     const before = this.messages.get(streamId);
-    if (final || (before && !before.stream)) return; // the whole message comes by itself
+    if (final || (before && !before.stream)) return; // the whole message comes by itself, or the person stopped it
     const at = before?.at ?? new Date().toISOString();
     const { id, name } = this.context.session.bot;
     const stream = (kind ?? streamType) === "informative" ? "informative" : "streaming";

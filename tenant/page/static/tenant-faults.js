@@ -2,7 +2,6 @@
 
 import * as api from "./api.js";
 import { h } from "./dom.js";
-import { listOf } from "./tenant-pane.js";
 import { t } from "./texts.js";
 
 const FAULTS = [
@@ -18,7 +17,7 @@ const FAULTS = [
 
 /** The panel. `changed` draws it anew. */
 export async function faultsPanel(changed) {
-  const waiting = listOf(await api.faults(), "faults");
+  const waiting = (await api.faults()).faults;
   const set = (fault) => async () => {
     await api.setFault(fault);
     changed();

@@ -5,12 +5,11 @@ import { confirmed, openDialog } from "./dialog.js";
 import { announce, h, uniqueId } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
-import { listOf } from "./tenant-pane.js";
 import { locale, t } from "./texts.js";
 
 /** The panel. `changed` draws it anew. */
 export async function libraryPanel(changed) {
-  const files = listOf(await api.library(), "files", "items");
+  const files = (await api.library()).files;
   return [uploadButton(changed), files.length === 0 ? h("p", { class: "quiet" }, t("nothing")) : h("ul", { class: "rows" }, files.map((file) => row(file, changed)))];
 }
 
@@ -30,25 +29,24 @@ function uploadButton(changed) {
 }
 
 function row(file, changed) {
-  const name = file.name ?? file.path?.split("/").at(-1) ?? "";
-  const everyone = file.everyone ?? true;
+  const { name, everyone } = file;
   const box = uniqueId("everyone");
   const changedAt = file.modified && new Intl.DateTimeFormat(locale(), { dateStyle: "medium" }).format(new Date(file.modified));
   const title = h("span", { class: "row-title" }, file.title || name);
   return h(
     "li",
     { class: "row row-file" },
-    icon("document"),
+    icon(file.folder ? "folder" : "document"),
     h(
       "span",
       { class: "row-words" },
       file.url ? h("a", { href: file.url, target: "_blank", rel: "noopener noreferrer" }, title) : title,
-      h("span", { class: "quiet" }, [file.path ?? name, changedAt, file.version && t("version", { version: file.version })].filter(Boolean).join(" · ")),
+      h("span", { class: "quiet" }, [file.path, changedAt, file.version && t("version", { version: file.version })].filter(Boolean).join(" · ")),
       h(
         "span",
         { class: "row-check" },
         h("input", { type: "checkbox", id: box, checked: everyone, "aria-label": t("everyoneOf", { name }), onchange: (event) => attempt(() => api.share(file.id, event.target.checked), changed) }),
-        h("label", { for: box }, t("everyone")),
+        h("label", { for: box, title: t("readers", { names: (file.readers ?? []).join(", ") }) }, t("everyone")),
       ),
     ),
     h(

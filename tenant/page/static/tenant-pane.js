@@ -4,17 +4,20 @@ import * as api from "./api.js";
 import { h, roveFocus, uniqueId } from "./dom.js";
 import { icon } from "./icons.js";
 import { avatar } from "./people.js";
-import { wordsOf } from "./message.js";
+import { spoken } from "./markdown.js";
 import { faultsPanel } from "./tenant-faults.js";
 import { libraryPanel } from "./tenant-library.js";
 import { locale, t } from "./texts.js";
 
 const TABS = ["library", "people", "sent", "requests", "faults"];
+const CHANGES = { library: ["library"], sent: ["message", "update", "delete"], requests: ["request"], faults: ["request"] };
 const SETTLED = 700; // milliseconds after the last event before the open tab is fetched again
 
 export class TenantPane {
-  constructor(session, onClose) {
+  /** For `person`, who sees of the bot's messages only what the person may see. */
+  constructor(session, person, onClose) {
     this.session = session;
+    this.person = person;
     this.tab = "library";
     const prefix = uniqueId("pane");
     this.panel = h("div", { class: "pane-panel", role: "tabpanel", id: `${prefix}-panel`, tabindex: "0" });
@@ -52,9 +55,9 @@ export class TenantPane {
     this.element.hidden = true;
   }
 
-  /** Something happened in the chat: what was sent and asked has changed. */
-  onEvent() {
-    if (this.element.hidden || !["sent", "requests", "faults"].includes(this.tab)) return;
+  /** Something happened: what the open tab shows may have changed. */
+  onEvent({ event }) {
+    if (this.element.hidden || !CHANGES[this.tab]?.includes(event)) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.draw(), SETTLED);
   }
@@ -84,9 +87,9 @@ export class TenantPane {
   }
 
   async sentPanel() {
-    const answer = await api.sent();
-    const messages = listOf(answer, "messages", "sent");
-    const count = answer.count ?? answer.counts?.total ?? messages.length;
+    const answer = await api.sent(this.person.id);
+    const messages = answer.messages;
+    const count = answer.counts?.total ?? messages.length;
     return [
       h("p", { class: "quiet" }, t("sentCount", { count, bot: this.session.bot.name })),
       h("ul", { class: "rows" }, messages.map((message) => h("li", { class: "row" }, h("span", { class: "row-words" }, h("span", {}, sentWords(message)), h("span", { class: "quiet" }, [placeName(this.session, message), time(message.at)].filter(Boolean).join(" · ")))))),
@@ -94,34 +97,27 @@ export class TenantPane {
   }
 }
 
-/** An answer's list, whether it comes bare or under a name. */
-export const listOf = (answer, ...names) => (Array.isArray(answer) ? answer : (names.map((name) => answer?.[name]).find(Array.isArray) ?? []));
-
 const time = (at) => (at ? new Intl.DateTimeFormat(locale(), { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(new Date(at)) : "");
 
-const sentWords = (message) => (message.activity ? wordsOf(message) : (message.text ?? "")).slice(0, 120) || t("card");
+const sentWords = (message) => (message.deleted ? t("deleted") : spoken(message.text).slice(0, 120)) || t("card");
 
 function placeName(session, message) {
   const place = session.conversations.find((one) => one.id === message.conversation);
-  if (!place) return message.to ?? "";
-  const one = place.kind === "personal" && session.people.find((person) => person.id === place.members[0]);
-  return one ? one.name : place.name;
+  const other = place?.kind === "personal" && session.people.find((person) => person.id === place.members[0]);
+  return other ? other.name : message.name;
 }
 
 async function peoplePanel() {
-  const people = listOf(await api.tenantPeople(), "people", "value");
-  const row = (person) =>
-    h(
-      "li",
-      { class: "row" },
-      avatar({ id: person.id, name: person.name ?? person.displayName, photo: person.photo }),
-      h("span", { class: "row-words" }, h("span", {}, person.name ?? person.displayName), h("span", { class: "quiet" }, [person.title ?? person.jobTitle, person.department].filter(Boolean).join(" · "))),
-    );
-  return [h("ul", { class: "rows" }, people.map(row))];
+  const [{ people }, { groups }] = await Promise.all([api.tenantPeople(), api.tenantGroups()]);
+  const row = (face, name, ...details) =>
+    h("li", { class: "row" }, face, h("span", { class: "row-words" }, h("span", {}, name), h("span", { class: "quiet" }, details.filter(Boolean).join(" · "))));
+  const person = (one) => row(avatar(one), one.name, one.title, one.team, one.guest && t("guest"));
+  const group = (one) => row(avatar({ id: one.id, name: one.name, kind: "channel" }), one.name, t("members", { count: one.members.length }));
+  return [h("ul", { class: "rows" }, people.map(person)), h("h3", {}, t("groups")), h("ul", { class: "rows" }, groups.map(group))];
 }
 
 async function requestsPanel() {
-  const requests = listOf(await api.requests(), "requests").toSorted((one, other) => (one.at < other.at ? 1 : -1));
+  const requests = (await api.requests()).requests.toSorted((one, other) => (one.at < other.at ? 1 : -1));
   if (requests.length === 0) return [h("p", { class: "quiet" }, t("nothing"))];
   const row = (request) =>
     h(

@@ -47,6 +47,7 @@ const nl = {
   messageActions: "Acties bij dit bericht",
   typing: "{name} is aan het typen…",
   newMessages: "Nieuwe berichten",
+  stop: "Stoppen",
   messagesOf: "Berichten in {name}",
   said: "{name}: {text}",
   card: "kaart",
@@ -107,10 +108,13 @@ const nl = {
   deleteFile: "{name} verwijderen?",
   deleteFileText: "De bot leest dit bestand dan niet meer.",
   fileActions: "Acties bij {name}",
+  readers: "Te lezen door: {names}",
   everyone: "Iedereen mag dit lezen",
   everyoneOf: "Iedereen mag {name} lezen",
   version: "versie {version}",
   sentCount: "{count} berichten van {bot}",
+  groups: "Groepen",
+  guest: "gast",
   requestsHint: "De laatste verzoeken van de bot aan deze omgeving.",
   request: "Verzoek",
   status: "Status",
@@ -178,6 +182,7 @@ const en = {
   messageActions: "Actions for this message",
   typing: "{name} is typing…",
   newMessages: "New messages",
+  stop: "Stop",
   messagesOf: "Messages in {name}",
   said: "{name}: {text}",
   card: "card",
@@ -238,10 +243,13 @@ const en = {
   deleteFile: "Delete {name}?",
   deleteFileText: "The bot will no longer read this file.",
   fileActions: "Actions for {name}",
+  readers: "Readable by: {names}",
   everyone: "Everyone may read this",
   everyoneOf: "Everyone may read {name}",
   version: "version {version}",
   sentCount: "{count} messages from {bot}",
+  groups: "Groups",
+  guest: "guest",
   requestsHint: "The bot's last requests to this environment.",
   request: "Request",
   status: "Status",
@@ -265,6 +273,9 @@ const en = {
 export const texts = { nl, en };
 
 let language = "nl";
+
+/** The language that the page speaks now: "nl" or "en". */
+export const currentLanguage = () => language;
 
 /** Speak "nl" or "en" from now on; anything else becomes Dutch. */
 export function setLanguage(code) {
