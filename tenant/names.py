@@ -4,36 +4,58 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-FIRST_NAMES = (
-    "Sanne", "Bram", "Fatima", "Joost", "Marieke", "Youssef", "Anouk", "Pieter", "Esra", "Willem",
-    "Lieke", "Mohamed", "Carla", "Ruud", "Shanti", "Thijs", "Ingrid", "Kemal", "Femke", "Harrie",
-    "Noor", "Dirk", "Agnieszka", "Sjaak", "Yasmina", "Bart", "Monique", "Rachid", "Iris", "Gerrit",
-    "Naomi", "Koen", "Petra", "Hassan", "Eline", "Frans", "Meryem", "Stijn", "Wilma", "Jeroen",
-    "Soraya", "Maarten", "Ellen", "Tomasz", "Lotte", "Hans", "Aylin", "Ronald", "Nienke", "Samir",
-    "Truus", "Daan", "Priya", "Mark", "Saskia", "Emre", "Jolanda", "Luuk", "Khadija", "Peter",
-    "Roos", "Ibrahim", "Marjan", "Sven", "Angela", "Ton", "Zeynep", "Niels", "Hanneke", "Winston",
-    "Maud", "Jos", "Leyla", "Rik", "Birgit", "Omar", "Anja", "Casper", "Gülsen", "Theo",
-    "Vera", "Abdel", "José", "Martijn", "Chantal", "Piotr", "Renske", "Guus", "Amira", "Wouter",
-    "Desiree", "Hugo", "Nadia", "Jan-Willem", "Tineke", "Murat", "Jasmijn", "Cor", "Sharon", "Erik",
-)  # fmt: skip
-PREFIXES = ("", "", "", "", "", "van", "van de", "van den", "van der", "de", "de", "ter", "van 't")
-LAST_NAMES = (
-    "Jansen", "Smits", "Hendriks", "Bakker", "Visser", "Verhoeven", "Kuijpers", "El Amrani", "Yildiz", "Peeters",
-    "Mulder", "Schouten", "Willems", "Janssen", "Kaya", "Vermeulen", "Claessens", "Hermans", "Bos", "Ramdin",
-    "Dekker", "Koster", "Smeets", "Nowak", "Benali", "Lemmens", "Prinsen", "Verbeek", "Martens", "Öztürk",
-    "Kuipers", "Wagemans", "Driessen", "Geurts", "Kramer", "Meijer", "Haddou", "Corsten", "Postma", "Gielen",
-    "Scholten", "Pinas", "Timmermans", "Rutten", "Kowalski", "Dirks", "Evers", "Ceylan", "Roelofs", "Hoeks",
-    "Aarts", "Schreurs", "Maas", "Bouazza", "Sanders", "Vogels", "Theunissen", "Bijl", "Wolters", "Snijders",
-)  # fmt: skip
-LAST_NAMES_WITH_PREFIX = {
-    "van": ("Dijk", "Beek", "Leeuwen", "Rooij", "Erp", "Lith", "Kessel", "Dongen", "Dam", "Vliet"),
-    "van de": ("Ven", "Laar", "Wiel", "Kamp", "Pol", "Sande", "Wetering"),
-    "van den": ("Berg", "Heuvel", "Bosch", "Broek", "Akker", "Elzen", "Hurk"),
-    "van der": ("Heijden", "Linden", "Velden", "Meer", "Zanden", "Steen", "Wal"),
-    "de": ("Groot", "Wit", "Bruin", "Haan", "Kort", "Vries", "Jong", "Boer", "Graaf"),
-    "ter": ("Horst", "Braak", "Haar"),
-    "van 't": ("Hof", "Hooft", "Veer"),
-}
+
+@dataclass(frozen=True)
+class Origin:
+    """First and last names that go together; `share` is how many in a hundred have them."""
+
+    share: int
+    first: tuple[str, ...]
+    last: tuple[str, ...]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.replace("_", " ") for word in text.split())
+
+
+ORIGINS = (
+    Origin(
+        84,
+        _words(
+            "Sanne Bram Joost Marieke Anouk Pieter Willem Lieke Carla Ruud Thijs Ingrid Femke Harrie Noor Dirk Sjaak "
+            "Bart Monique Iris Gerrit Koen Petra Eline Frans Stijn Wilma Jeroen Maarten Ellen Lotte Hans Ronald Nienke "
+            "Truus Daan Mark Saskia Jolanda Luuk Peter Roos Marjan Sven Angela Ton Niels Hanneke Maud Jos Rik Birgit "
+            "Anja Casper Theo Vera Martijn Chantal Renske Guus Wouter Hugo Jan-Willem Tineke Jasmijn Cor Erik Astrid "
+            "Geert Mirjam Rob Yvonne Sjoerd Annemiek Twan Kim Leon Marleen Tim Judith Bas Esther Paul Linda"
+        ),
+        _words(
+            "Jansen Smits Hendriks Bakker Visser Verhoeven Kuijpers Peeters Mulder Schouten Willems Janssen Vermeulen "
+            "Claessens Hermans Bos Dekker Koster Smeets Lemmens Prinsen Verbeek Martens Kuipers Wagemans Driessen "
+            "Geurts Kramer Meijer Corsten Postma Gielen Scholten Timmermans Rutten Dirks Evers Roelofs Hoeks Aarts "
+            "Schreurs Maas Sanders Vogels Theunissen Bijl Wolters Snijders van_Dijk van_Beek van_Leeuwen van_Rooij van_Erp "
+            "van_Lith van_Kessel van_Dongen van_Dam van_Vliet van_de_Ven van_de_Laar van_de_Wiel van_de_Kamp "
+            "van_de_Pol van_de_Sande van_den_Berg van_den_Heuvel van_den_Bosch van_den_Broek van_den_Akker "
+            "van_den_Elzen van_der_Heijden van_der_Linden van_der_Velden van_der_Meer van_der_Zanden van_der_Steen de_Groot de_Wit "
+            "de_Bruin de_Haan de_Kort de_Vries de_Jong de_Boer de_Graaf ter_Horst ter_Braak van_'t_Hof van_'t_Veer"
+        ),
+    ),
+    Origin(
+        5,
+        _words("Esra Kemal Meryem Aylin Emre Zeynep Murat Leyla Gülsen Serkan Elif Yusuf"),
+        _words("Yildiz Kaya Öztürk Ceylan Demir Şahin Aydın Arslan Koç"),
+    ),
+    Origin(
+        5,
+        _words("Fatima Youssef Mohamed Yasmina Rachid Hassan Soraya Samir Khadija Ibrahim Omar Amira Nadia Abdel"),
+        _words("El_Amrani Benali Haddou Bouazza El_Idrissi Amezian Bouali Chaouch"),
+    ),
+    Origin(
+        3,
+        _words("Shanti Naomi Priya Winston Sharon Desiree Ryan Anjali"),
+        _words("Ramdin Pinas Kartosen Sewpersad Doekhi Venloo"),
+    ),
+    Origin(3, _words("Agnieszka Tomasz Piotr Ewa Marek Kasia"), _words("Nowak Kowalski Wójcik Lewandowski Mazur")),
+)
 
 TOP = "Directie"
 TOP_JOB = "Gemeentesecretaris"

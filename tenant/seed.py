@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FEWEST = 50  # people: fewer cannot fill the teams that have a role
 USUAL_TEAM = 8  # people in a team, its manager included
 SMALLEST_TEAM, LARGEST_TEAM = 5, 14
+SALT = 0  # chosen so that the people one can be are a mixed company
 
 
 @dataclass
@@ -90,7 +91,14 @@ def _teams(people: int, strategy: str) -> list[Team]:
     known = [first, *(team for team in names.TEAMS if team.name != strategy)]
     count = max(8, round((people - 5) / USUAL_TEAM))
     rounds = range(1, count // len(known) + 2)
-    return [replace(team, name=team.name if n == 1 else f"{team.name} {n}") for n in rounds for team in known][:count]
+    return [_again(team, n) for n in rounds for team in known][:count]
+
+
+def _again(team: Team, number: int) -> Team:
+    """The second, third, ... team of a kind; each department has two of each at most."""
+    part = (number + 1) // 2
+    department = team.department if part == 1 else f"{team.department} {part}"
+    return replace(team, name=team.name if number == 1 else f"{team.name} {number}", department=department)
 
 
 def _sizes(people: int, teams: int, chance: random.Random) -> list[int]:
@@ -103,7 +111,7 @@ def _sizes(people: int, teams: int, chance: random.Random) -> list[int]:
 
 
 def _known_faces(teams: list[Team]) -> Iterable[str]:
-    return [f"{team.name}/{n}" for team in teams[:8] for n in range(2)]
+    return ["guest/0", *(f"{team.name}/{n}" for team in teams[:8] for n in range(2))]
 
 
 def _person(naming: _Naming, place: str, number: int, job: str, department: str, team: str, manager: str) -> Person:
@@ -165,7 +173,7 @@ class _Naming:
     def name(self, key: str) -> tuple[str, str]:
         """First and last name of whoever has this place."""
         if key not in self._given:
-            chance = random.Random(f"{self._municipality}/{key}")
+            chance = random.Random(f"{self._municipality}/{key}/{SALT}")
             pair = self._pick(chance)
             while " ".join(pair) in self._used:
                 pair = self._pick(chance)
@@ -174,9 +182,8 @@ class _Naming:
         return self._given[key]
 
     def _pick(self, chance: random.Random) -> tuple[str, str]:
-        first, prefix = chance.choice(names.FIRST_NAMES), chance.choice(names.PREFIXES)
-        last = chance.choice(names.LAST_NAMES_WITH_PREFIX[prefix] if prefix else names.LAST_NAMES)
-        return first, f"{prefix} {last}".strip()
+        origin = chance.choices(names.ORIGINS, [each.share for each in names.ORIGINS])[0]
+        return chance.choice(origin.first), chance.choice(origin.last)
 
 
 def _store(state: State, municipality: Municipality, space: UUID, staff: Staff) -> None:
