@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
 import os
 import signal
 import sys
@@ -34,6 +35,7 @@ FIRST_LOOK_SECONDS = 30.0  # how long the start waits for the first look at the 
 
 async def run(options: argparse.Namespace) -> int:
     """Runs until interrupted; then lets what is under way finish, and stops."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     organisation = organisation_of(options.organisation)
     stop = _stop_on_signals()
     if Settings.configured():
@@ -118,7 +120,8 @@ async def _fetch_page_packages() -> None:
 
 
 def _introduce(tenant: Tenant, bot: Bot, settings: Settings) -> None:
-    set_commands(tenant, {language: commands(texts_for(language)) for language in LANGUAGES})
+    worded = {language: commands(texts_for(language)) for language in LANGUAGES}
+    set_commands(tenant, [dict(zip(worded, together, strict=True)) for together in zip(*worded.values(), strict=True)])
     tenant.register_bot(settings.app_id, f"http://127.0.0.1:{bot.port}/api/messages")
 
 
