@@ -41,6 +41,8 @@ class ScriptedBot:
             self.silent -= 1
             await self.release.wait()
         status, body = self.answers.pop(0) if self.answers else (200, None)
+        if 300 <= status < 400:
+            return web.Response(status=status, headers={"Location": self.endpoint})
         return web.Response(status=status) if body is None else web.json_response(body, status=status)
 
     def of_type(self, kind: str) -> list[dict[str, Any]]:

@@ -72,6 +72,14 @@ async def test_an_installation_that_the_bot_could_not_take_is_told_again_at_the_
     assert [activity["type"] for activity in chat.bot.received[1:]] == ["installationUpdate", "conversationUpdate"]
 
 
+async def test_an_installation_that_may_have_come_through_is_not_told_twice(chat: Teams):
+    chat.hub.delivery.patience = 0.05
+    chat.bot.silent = 1
+    await chat.open()
+    await chat.open()
+    assert len(chat.bot.of_type("installationUpdate")) == 1
+
+
 async def test_a_message_reaches_the_bot_with_everything_that_teams_sends(chat: Teams):
     await chat.open()
     status, message = await chat.say("Hoi Koers")
@@ -92,7 +100,9 @@ async def test_a_message_reaches_the_bot_with_everything_that_teams_sends(chat: 
     }
     assert activity["channelData"]["tenant"]["id"] == chat.tenant.tenant_id
     assert activity["locale"] == "nl-NL"
-    assert activity["entities"][0]["type"] == "clientInfo"
+    assert activity["entities"] == [
+        {"type": "clientInfo", "locale": "nl-NL", "country": "NL", "platform": "Web", "timezone": "Europe/Amsterdam"}
+    ]
     assert activity["localTimestamp"][-6:] in ("+01:00", "+02:00")
 
 
@@ -164,9 +174,11 @@ async def test_a_channel_keeps_replies_under_the_first_message(chat: Teams):
     assert second["replyTo"] == first["id"]
     await chat.bot_says(text("Ik!"), thread)
     _, started = await chat.bot_says(text("Nieuw onderwerp"), channel)
+    await chat.bot_calls("POST", f"/conversations/{channel}/activities/{second['id']}", text("Dit ook"))
+    await chat.bot_says(text("En dit", replyToId=started["id"]), channel)
     shown = await chat.open(channel)
-    assert [message["replyTo"] for message in shown] == [None, first["id"], first["id"], None]
-    assert shown[-1]["id"] == started["id"]
+    roots = [message["replyTo"] for message in shown]
+    assert roots == [None, first["id"], first["id"], None, first["id"], started["id"]]
 
 
 async def test_a_pressed_button_brings_the_answer_back_and_the_new_card_in_place_of_the_old(chat: Teams):
@@ -364,6 +376,15 @@ async def test_taking_the_bot_out_and_putting_it_back_is_told_to_the_bot(chat: T
     ]
 
 
+async def test_taking_the_bot_out_while_it_is_being_told_of_its_coming_is_told_after_that(chat: Teams):
+    chat.bot.silent = 1
+    await chat.page("GET", f"/conversations/{chat.personal()}/messages", params={"person": chat.person()})
+    await chat.page("POST", "/install", json={"person": chat.person(), "installed": False})
+    chat.bot.release.set()
+    await chat.hub.settled()
+    assert [activity["action"] for activity in chat.bot.of_type("installationUpdate")] == ["add", "remove"]
+
+
 async def test_a_person_sees_that_the_bot_does_not_answer(tmp_path: Path):
     async with teams(tmp_path, bot_runs=False) as chat, chat.watching() as page:
         await chat.open()
@@ -378,6 +399,7 @@ async def test_messages_reach_the_bot_in_the_order_in_which_they_were_written(ch
     path = f"/conversations/{chat.personal()}/messages"
     for number in range(5):
         await chat.page("POST", path, json={"person": chat.person(), "text": str(number)})
+    assert len(chat.bot.of_type("message")) == 1  # the rest waits until the first has been answered
     chat.bot.release.set()
     await chat.hub.settled()
     assert [activity["text"] for activity in chat.bot.of_type("message")] == list("01234")

@@ -80,6 +80,7 @@ async def test_what_is_not_there_is_refused_in_teams_words(chat: Teams, method: 
         b'{"type": "message", "text": "\\ud800"}',
         b'\xff\xfe{"type": 1}',
         b'{"a":' * 1000 + b"1" + b"}" * 1000,
+        b'{"type": "message", "text": "x", "value": ' + b"[" * 200 + b"]" * 200 + b"}",
         b"[" * 50_000,
         {},
         {"type": "message"},
@@ -110,6 +111,13 @@ async def test_a_message_of_more_than_80_kb_is_refused(chat: Teams):
     assert (await chat.bot_calls("POST", path, fits))[0] == 201
     status, body, _ = await chat.bot_calls("POST", path, {**fits, "text": fits["text"] + "x"})
     assert (status, body["error"]["code"]) == (413, "MessageSizeTooBig")
+
+
+async def test_only_messages_of_the_bot_have_buttons(chat: Teams):
+    _, said = await chat.say("Van mij")
+    _, answer = await chat.press(said["id"], {})
+    assert answer["code"] == "unknown-message"
+    assert chat.bot.of_type("invoke") == []
 
 
 async def test_the_bot_cannot_touch_what_a_person_wrote(chat: Teams):

@@ -199,6 +199,15 @@ async def test_nothing_can_be_added_to_a_finished_stream(chat: Teams, clock: Clo
     assert len(await chat.open()) == 1
 
 
+async def test_a_stream_stays_in_its_conversation(chat: Teams, clock: Clock):
+    stream = await begun(chat, clock)
+    await chat.open(role="manager")
+    other = chat.personal("manager")
+    assert (await chat.bot_says(part("De zes principes", 2, stream), other))[0] == 400
+    path, body = f"/conversations/{other}/streams/{stream}/stop", {"person": chat.person("manager")}
+    assert (await chat.page("POST", path, json=body))[0] == 404
+
+
 async def test_a_person_can_stop_a_stream(chat: Teams, clock: Clock):
     stream = await begun(chat, clock)
     path = f"/conversations/{chat.personal()}/streams/{stream}/stop"
