@@ -29,14 +29,15 @@ ORIGINS = (
             "Geert Mirjam Rob Yvonne Sjoerd Annemiek Twan Kim Leon Marleen Tim Judith Bas Esther Paul Linda"
         ),
         _words(
-            "Jansen Smits Hendriks Bakker Visser Verhoeven Kuijpers Peeters Mulder Schouten Willems Janssen Vermeulen "
-            "Claessens Hermans Bos Dekker Koster Smeets Lemmens Prinsen Verbeek Martens Kuipers Wagemans Driessen "
-            "Geurts Kramer Meijer Corsten Postma Gielen Scholten Timmermans Rutten Dirks Evers Roelofs Hoeks Aarts "
-            "Schreurs Maas Sanders Vogels Theunissen Bijl Wolters Snijders van_Dijk van_Beek van_Leeuwen van_Rooij van_Erp "
-            "van_Lith van_Kessel van_Dongen van_Dam van_Vliet van_de_Ven van_de_Laar van_de_Wiel van_de_Kamp "
-            "van_de_Pol van_de_Sande van_den_Berg van_den_Heuvel van_den_Bosch van_den_Broek van_den_Akker "
-            "van_den_Elzen van_der_Heijden van_der_Linden van_der_Velden van_der_Meer van_der_Zanden van_der_Steen de_Groot de_Wit "
-            "de_Bruin de_Haan de_Kort de_Vries de_Jong de_Boer de_Graaf ter_Horst ter_Braak van_'t_Hof van_'t_Veer"
+            "Jansen Smits Hendriks Bakker Visser Verhoeven Kuijpers Peeters Mulder Schouten Willems Janssen "
+            "Vermeulen Claessens Hermans Bos Dekker Koster Smeets Lemmens Prinsen Verbeek Martens Kuipers "
+            "Wagemans Driessen Geurts Kramer Meijer Corsten Postma Gielen Scholten Timmermans Rutten Dirks Evers "
+            "Roelofs Hoeks Aarts Schreurs Maas Sanders Vogels Theunissen Bijl Wolters Snijders van_Dijk van_Beek "
+            "van_Leeuwen van_Rooij van_Erp van_Lith van_Kessel van_Dongen van_Dam van_Vliet van_de_Ven "
+            "van_de_Laar van_de_Wiel van_de_Kamp van_de_Pol van_de_Sande van_den_Berg van_den_Heuvel "
+            "van_den_Bosch van_den_Broek van_den_Akker van_den_Elzen van_der_Heijden van_der_Linden "
+            "van_der_Velden van_der_Meer van_der_Zanden van_der_Steen de_Groot de_Wit de_Bruin de_Haan de_Kort "
+            "de_Vries de_Jong de_Boer de_Graaf ter_Horst ter_Braak van_'t_Hof van_'t_Veer"
         ),
     ),
     Origin(
