@@ -10,7 +10,8 @@ from knowledge.answer import Answer, Citation, Outcome, Question, ScoredPassage
 from knowledge.document import Document
 from knowledge.evidence import Verdict, judge
 from knowledge.follow_ups import FollowUps
-from knowledge.index import Found, Index, Weighed
+from knowledge.index import Found, Index, ranked
+from knowledge.matching import Matcher
 from knowledge.passages import Piece, Sentence
 from knowledge.question import Reading, read
 from knowledge.quotes import fold, verify
@@ -46,11 +47,13 @@ class Answering:
     def answer(self, question: Question, documents: Mapping[str, Document]) -> Answer:
         """The answer to a question; every quote in it has been verified against `documents`."""
         reading = read(question, self._index.vocabulary, self._index.organisations)
-        weighed = self._index.weigh(reading)
-        found = self._index.search(reading, SHOWN)
+        scope = self._index.scope(reading.organisations)
+        weighed = scope.weigh(reading.concepts)
+        found = ranked(scope, weighed, SHOWN)
+        matcher = Matcher(weighed)
         kind = wants(question.text)
-        quotes = choose(reading, weighed, found, kind)
-        verdict = verdict_on(reading, weighed, found, kind, quotes)
+        quotes = choose(reading, matcher, found, kind)
+        verdict = verdict_on(reading, matcher, found, kind, quotes)
         passages = tuple(ScoredPassage(item.piece.passage, round(item.score, 4)) for item in found)
         if verdict.outcome is Outcome.REFUSED:
             return Answer(Outcome.REFUSED, reading.language, "", (), passages)
@@ -68,24 +71,24 @@ class Answering:
 
 
 def verdict_on(
-    reading: Reading, weighed: Sequence[Weighed], found: Sequence[Found], kind: Wants, quotes: Sequence[Quote]
+    reading: Reading, matcher: Matcher, found: Sequence[Found], kind: Wants, quotes: Sequence[Quote]
 ) -> Verdict:
     """Whether these quotes answer the question."""
     used = {id(quote.piece) for quote in quotes}
     shown = [
         quote.piece.passage.text[sentence.start : sentence.end] for quote in quotes for sentence in quote.sentences
     ]
-    return judge(reading, weighed, [item for item in found if id(item.piece) in used], kind, shown)
+    return judge(reading, matcher, [item for item in found if id(item.piece) in used], kind, shown)
 
 
-def choose(reading: Reading, weighed: Sequence[Weighed], found: Sequence[Found], kind: Wants) -> list[Quote]:
+def choose(reading: Reading, matcher: Matcher, found: Sequence[Found], kind: Wants) -> list[Quote]:
     """The quotes that together make the answer, best first; of a comparison at least one from each side."""
-    if not found or not weighed:
+    if not found or not matcher.weighed:
         return []
     best_passage = found[0].score or 1.0
     candidates: list[_Candidate] = []
     for item in found[:READ]:
-        scores = tuple(sentence_scores(item, weighed, kind))
+        scores = tuple(sentence_scores(item, matcher, kind))
         rank = RANK_WEIGHT * item.score / best_passage
         for at, sentence in enumerate(item.piece.sentences):
             if sentence.kind != "heading":

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from time import perf_counter
 
-from knowledge.answer import Answer, Question, ScoredPassage
+from knowledge.answer import Answer, Passage, Question, ScoredPassage
 from knowledge.answering import Answering
 from knowledge.document import Document
 from knowledge.index import Index
 from knowledge.passages import Piece, pieces_of
 from knowledge.question import read
+from knowledge.quotes import prepare
 from knowledge.restatement import Restatement, expansions_for, restatement_of, visible
 
 SHOWN = 10  # passages that come with every answer
@@ -30,6 +32,8 @@ class KnowledgeBase:
         self._restatements: dict[str, Restatement] = {}
         self._answering = Answering(self._index)
         self._writing = threading.Lock()
+        # More threads than this only fight for the interpreter: each question would wait for all the others.
+        self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="answering")
 
     def __len__(self) -> int:
         return len(self._index)
@@ -42,6 +46,12 @@ class KnowledgeBase:
         """The document with that id, or None."""
         return self._documents.get(id)
 
+    def passages(self) -> Iterator[Passage]:
+        """Every passage that can be found."""
+        for scope in (self._index.scope((name,)) for name in self._index.organisations):
+            for segment in scope.segments:
+                yield from (piece.passage for piece in segment.pieces)
+
     def put(self, document: Document) -> None:
         """Add a document, or replace the one with its id. Questions asked meanwhile see either the old or the new."""
         with self._writing:
@@ -50,6 +60,7 @@ class KnowledgeBase:
             restatement = restatement_of(document)
             if restatement:
                 self._restatements[document.id] = restatement
+            prepare(document)
             self._reindex(document)
             for other in self._affected(before, restatement):
                 self._reindex(other)
@@ -78,7 +89,7 @@ class KnowledgeBase:
 
     async def answer(self, question: Question) -> Answer:
         """Answer a question. The work is done in a thread, so that the loop goes on."""
-        return await asyncio.to_thread(self.answer_now, question)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self.answer_now, question)
 
     def answer_now(self, question: Question) -> Answer:
         """Answer a question where it is asked."""

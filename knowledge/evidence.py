@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.answer import Outcome
-from knowledge.index import Found, Weighed
+from knowledge.index import Found
+from knowledge.matching import Matcher
 from knowledge.question import Reading
 from knowledge.selection import Wants, fits
 from knowledge.wordlists import wordlist
@@ -41,28 +42,26 @@ def orders_about(text: str) -> bool:
     return bool(_ORDERS.search(text))
 
 
-def coverage(weighed: Sequence[Weighed], content: frozenset[int]) -> float:
+def coverage(matcher: Matcher, content: frozenset[int]) -> float:
     """The share of the question, by worth, that a set of words holds: 0 to 1."""
     total = held = 0.0
-    for item in weighed:
+    for item, share in zip(matcher.weighed, matcher.row(content), strict=True):
         weight = item.worth * (0.4 if item.concept.word in _LIGHT else 1.0)
         weight *= 1.0 if item.concept.asked else 0.3
         total += weight
-        held += weight * min(1.0, item.matched(content) / (0.6 * item.worth))
+        held += weight * min(1.0, share / (0.6 * item.worth))
     return held / total if total else 0.0
 
 
-def judge(
-    reading: Reading, weighed: Sequence[Weighed], found: Sequence[Found], kind: Wants, quoted: Sequence[str]
-) -> Verdict:
+def judge(reading: Reading, matcher: Matcher, found: Sequence[Found], kind: Wants, quoted: Sequence[str]) -> Verdict:
     """The verdict over the passages that the answer would quote. `quoted` are the sentences that would be shown."""
     if orders_about(reading.text):
         return Verdict(Outcome.REFUSED, 0.0, "orders")
-    if not found or not weighed:
+    if not found or not matcher.weighed:
         return Verdict(Outcome.REFUSED, 0.0, "nothing found")
     content = frozenset[int]().union(*(words for item in found for words in item.content))
-    share = coverage(weighed, content)
-    problem = _problem(reading, weighed, found, kind, quoted, content)
+    share = coverage(matcher, content)
+    problem = _problem(reading, matcher, found, kind, quoted, content)
     if share < UNSURE:
         return Verdict(Outcome.REFUSED, share, "too little in common")
     if problem:
@@ -74,14 +73,14 @@ def judge(
 
 def _problem(
     reading: Reading,
-    weighed: Sequence[Weighed],
+    matcher: Matcher,
     found: Sequence[Found],
     kind: Wants,
     quoted: Sequence[str],
     content: frozenset[int],
 ) -> str:
-    for item in weighed:
-        if item.concept.number and item.concept.asked and not item.matched(content):
+    for item, share in zip(matcher.weighed, matcher.row(content), strict=True):
+        if item.concept.number and item.concept.asked and not share:
             return f"no {item.concept.word}"
     if kind in ("number", "time", "name") and not any(fits(kind, text) for text in quoted):
         return f"no {kind}"

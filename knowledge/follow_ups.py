@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from knowledge.answer import Outcome, Question
 from knowledge.evidence import judge
-from knowledge.index import Found, Index
+from knowledge.index import Found, Index, ranked
+from knowledge.matching import Matcher
 from knowledge.passages import Piece
 from knowledge.question import Reading, read
 from knowledge.wordlists import wordlist
@@ -15,7 +16,8 @@ from knowledge.words import fold
 from locales.texts import texts_for
 
 MOST = 3
-TRIED = 6  # headings looked at for one answer
+CANDIDATES = 5  # passages looked at to see whether a suggestion is answered
+TRIED = 4  # headings looked at for one answer
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d+)*[.)]?\s+")
 # Headings that say nothing outside their document.
 _EMPTY = wordlist("empty_headings")
@@ -59,8 +61,9 @@ class FollowUps:
         if key not in self._answered:
             question = Question(text, piece.passage.organisation, reading.language)
             inner = read(question, self._index.vocabulary, self._index.organisations)
-            found = self._index.search(inner, 3)
-            verdict = judge(inner, self._index.weigh(inner), found[:1], "other", ())
+            scope = self._index.scope(inner.organisations)
+            weighed = scope.weigh(inner.concepts)
+            verdict = judge(inner, Matcher(weighed), ranked(scope, weighed, 1, CANDIDATES), "other", ())
             self._answered[key] = verdict.outcome is Outcome.ANSWERED
         return self._answered[key]
 

@@ -10,15 +10,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.matching import Matcher, Weighed
 from knowledge.passages import Piece
-from knowledge.question import Alternative, Concept, Reading
+from knowledge.question import Concept, Reading
 from knowledge.segment import Segment, entry_of
 from knowledge.vocabulary import Vocabulary
 
 K1 = 1.2
 B = 0.4
 MERGE_FACTOR = 4  # a segment is merged with the one before it until that is this many times larger
-CANDIDATES = 40  # passages whose sentences are looked at
+CANDIDATES = 30  # passages whose sentences are looked at
 SENTENCE = 0.6  # how much the best sentence adds to the passage's score
 Scores = npt.NDArray[np.float32]
 
@@ -32,21 +33,45 @@ class Found:
     score: float
 
 
-@dataclass(frozen=True)
-class Weighed:
-    """A concept with the worth of its words in the documents searched: rare words are worth more."""
+class Scope:
+    """The documents of some municipalities at one moment, with what was worked out about their words."""
 
-    concept: Concept
-    worth: float  # of the concept itself
-    alternatives: tuple[tuple[tuple[int, float], ...], ...]  # word, worth
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self.segments = tuple(segments)
+        self.total = sum(segment.size for segment in segments)
+        lengths = sum(float(segment.lengths.sum()) for segment in segments)
+        self.average = lengths / self.total if self.total else 1.0
+        self._worths: dict[int, float] = {}
 
-    def matched(self, content: frozenset[int]) -> float:
-        """How much of the concept a set of words holds, 0 to `worth`."""
-        best = 0.0
-        for alternative in self.alternatives:
-            total = sum(worth for term, worth in alternative if term in content)
-            best = max(best, total)
-        return min(best, self.worth)
+    def worth(self, term: int) -> float:
+        """Inverse document frequency; 0 for a word that these documents do not have."""
+        known = self._worths.get(term)
+        if known is None:
+            frequency = sum(segment.frequency(term) for segment in self.segments)
+            known = math.log(1 + (self.total - frequency + 0.5) / (frequency + 0.5)) if frequency else 0.0
+            self._worths[term] = known
+        return known
+
+    def weigh(self, concepts: Sequence[Concept]) -> tuple[Weighed, ...]:
+        """The concepts with the worth of their words. What stands for a word is never worth more than the word."""
+        unknown = math.log(1 + (self.total + 0.5) / 0.5)
+        return tuple(self._weighed(concept, unknown) for concept in concepts)
+
+    def _weighed(self, concept: Concept, unknown: float) -> Weighed:
+        own = self.worth(concept.exact) if concept.exact is not None else 0.0
+        most = own or unknown
+        single: dict[int, float] = {}
+        together: list[tuple[tuple[int, float], ...]] = []
+        for alternative in concept.alternatives:
+            weighted = tuple(
+                (term, scale * min(worth, most)) for term, scale in alternative.terms if (worth := self.worth(term)) > 0
+            )
+            if len(weighted) == 1:
+                term, worth = weighted[0]
+                single[term] = max(single.get(term, 0.0), worth)
+            elif weighted:
+                together.append(weighted)
+        return Weighed(concept, most, single, tuple(together))
 
 
 class Index:
@@ -55,6 +80,7 @@ class Index:
     def __init__(self) -> None:
         self.vocabulary = Vocabulary()
         self._segments: Mapping[str, tuple[Segment, ...]] = {}
+        self._scopes: dict[tuple[str, ...], Scope] = {}
         self._writing = threading.Lock()
 
     @property
@@ -72,12 +98,16 @@ class Index:
             segments = dict(self._without(document))
             if pieces:
                 segments[organisation] = _merged((*segments.get(organisation, ()), Segment([entry])))
-            self._segments = segments
+            self._swap(segments)
 
     def remove(self, document: str) -> None:
         """Take a document out; nothing happens when it is not there."""
         with self._writing:
-            self._segments = self._without(document)
+            self._swap(self._without(document))
+
+    def _swap(self, segments: Mapping[str, tuple[Segment, ...]]) -> None:
+        self._segments = segments
+        self._scopes = {}
 
     def _without(self, document: str) -> Mapping[str, tuple[Segment, ...]]:
         kept: dict[str, tuple[Segment, ...]] = {}
@@ -93,78 +123,47 @@ class Index:
                 kept[organisation] = tuple(remaining)
         return kept
 
+    def scope(self, organisations: tuple[str, ...]) -> Scope:
+        """The documents of these municipalities as they are now."""
+        scopes, snapshot = self._scopes, self._segments
+        known = scopes.get(organisations)
+        if known is None:
+            known = Scope([segment for name in organisations for segment in snapshot.get(name, ())])
+            if snapshot is self._segments:
+                scopes[organisations] = known
+        return known
+
     def search(self, reading: Reading, k: int) -> list[Found]:
         """The `k` passages that fit best, over all the documents that the question is about."""
-        segments = self._scope(reading.organisations)
-        weighed = weigh(reading.concepts, segments)
-        return self._ranked(segments, weighed, k)
-
-    def weigh(self, reading: Reading) -> tuple[Weighed, ...]:
-        """The question's concepts with their worth in the documents that it is about."""
-        return weigh(reading.concepts, self._scope(reading.organisations))
-
-    def _scope(self, organisations: Sequence[str]) -> list[Segment]:
-        snapshot = self._segments
-        return [segment for name in organisations for segment in snapshot.get(name, ())]
-
-    def _ranked(self, segments: Sequence[Segment], weighed: Sequence[Weighed], k: int) -> list[Found]:
-        total = sum(segment.size for segment in segments)
-        if not total or not weighed:
-            return []
-        average = float(sum(float(segment.lengths.sum()) for segment in segments)) / total
-        found: list[Found] = []
-        for segment in segments:
-            scores = _scores(segment, weighed, average)
-            count = min(CANDIDATES, segment.size)
-            best = np.argpartition(scores, -count)[-count:] if count < segment.size else np.arange(segment.size)
-            for place in best.tolist():
-                if scores[place] > 0:
-                    found.append(Found(segment.pieces[place], segment.content[place], float(scores[place])))
-        found.sort(key=lambda item: -item.score)
-        reranked = [
-            Found(item.piece, item.content, item.score + SENTENCE * best_sentence(item, weighed))
-            for item in found[:CANDIDATES]
-        ]
-        reranked.sort(key=lambda item: (-item.score, item.piece.passage.document, item.piece.passage.start))
-        return reranked[:k]
+        scope = self.scope(reading.organisations)
+        return ranked(scope, scope.weigh(reading.concepts), k)
 
 
-def best_sentence(found: Found, weighed: Sequence[Weighed]) -> float:
+def ranked(scope: Scope, weighed: Sequence[Weighed], k: int, candidates: int = CANDIDATES) -> list[Found]:
+    """The `k` passages of a scope that fit best. The best sentence of a passage counts beside the whole."""
+    if not scope.total or not weighed:
+        return []
+    found: list[Found] = []
+    for segment in scope.segments:
+        scores = _scores(segment, weighed, scope.average)
+        count = min(candidates, segment.size)
+        best = np.argpartition(scores, -count)[-count:] if count < segment.size else np.arange(segment.size)
+        for place in best.tolist():
+            if scores[place] > 0:
+                found.append(Found(segment.pieces[place], segment.content[place], float(scores[place])))
+    found.sort(key=lambda item: -item.score)
+    matcher = Matcher(weighed)
+    reranked = [
+        Found(item.piece, item.content, item.score + SENTENCE * best_sentence(item, matcher))
+        for item in found[:candidates]
+    ]
+    reranked.sort(key=lambda item: (-item.score, item.piece.passage.document, item.piece.passage.start))
+    return reranked[:k]
+
+
+def best_sentence(found: Found, matcher: Matcher) -> float:
     """How much of the question the best sentence of a passage holds."""
-    best = 0.0
-    for content in found.content:
-        best = max(best, sum(item.concept.weight * item.matched(content) for item in weighed))
-    return best
-
-
-def weigh(concepts: Sequence[Concept], segments: Sequence[Segment]) -> tuple[Weighed, ...]:
-    """The concepts with the worth of their words. What stands for a word is never worth more than the word."""
-    total = max(1, sum(segment.size for segment in segments))
-    unknown = math.log(1 + (total + 0.5) / 0.5)
-    found: list[Weighed] = []
-    for concept in concepts:
-        terms = {term for alternative in concept.alternatives for term, _ in alternative.terms}
-        worths = {term: _worth(term, segments, total) for term in terms}
-        own = worths.get(concept.exact, 0.0) if concept.exact is not None else 0.0
-        worth = own or unknown
-        alternatives = tuple(
-            weighted for alternative in concept.alternatives if (weighted := _weighted(alternative, worths, worth))
-        )
-        found.append(Weighed(concept, worth, alternatives))
-    return tuple(found)
-
-
-def _weighted(alternative: Alternative, worths: Mapping[int, float], most: float) -> tuple[tuple[int, float], ...]:
-    return tuple((term, scale * min(worths[term], most)) for term, scale in alternative.terms if worths[term] > 0)
-
-
-def _worth(term: int, segments: Sequence[Segment], total: int) -> float:
-    """Inverse document frequency; 0 for a word that these documents do not have."""
-    frequency = 0
-    for segment in segments:
-        postings = segment.postings(term)
-        frequency += len(postings[0]) if postings else 0
-    return math.log(1 + (total - frequency + 0.5) / (frequency + 0.5)) if frequency else 0.0
+    return max(map(matcher.total, found.content), default=0.0)
 
 
 def _scores(segment: Segment, weighed: Sequence[Weighed], average: float) -> Scores:
@@ -173,10 +172,12 @@ def _scores(segment: Segment, weighed: Sequence[Weighed], average: float) -> Sco
     norm = K1 * (1 - B + B * segment.lengths / average)
     for item in weighed:
         best = np.zeros(segment.size, dtype=np.float32)
-        for alternative in item.alternatives:
-            if len(alternative) == 1:
-                _add_best(best, segment, alternative[0], norm)
-                continue
+        for term, worth in item.single.items():
+            postings = segment.postings(term)
+            if postings:
+                places, weights = postings
+                best[places] = np.maximum(best[places], worth * weights * (K1 + 1) / (weights + norm[places]))
+        for alternative in item.together:
             together = np.zeros(segment.size, dtype=np.float32)
             for term, worth in alternative:
                 postings = segment.postings(term)
@@ -186,13 +187,6 @@ def _scores(segment: Segment, weighed: Sequence[Weighed], average: float) -> Sco
             np.maximum(best, together, out=best)
         scores += item.concept.weight * best
     return scores
-
-
-def _add_best(best: Scores, segment: Segment, weighted: tuple[int, float], norm: Scores) -> None:
-    postings = segment.postings(weighted[0])
-    if postings:
-        places, weights = postings
-        best[places] = np.maximum(best[places], weighted[1] * weights * (K1 + 1) / (weights + norm[places]))
 
 
 def _merged(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:

@@ -12,8 +12,8 @@ from knowledge import layout
 from knowledge.layout import Line
 
 Kind = Literal["heading", "paragraph", "item"]
-MARKDOWN_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _WHITE = re.compile(r"\s+")
+_UNEVEN = re.compile(r"[^\S ]|\s\s")
 
 
 @dataclass(frozen=True)
@@ -135,6 +135,9 @@ class _Writer:
         self._words(position, end)
 
     def _words(self, start: int, end: int) -> None:
+        if not _UNEVEN.search(self._raw, start, end):
+            self._copy(start, end)
+            return
         position = start
         for gap in _WHITE.finditer(self._raw, start, end):
             self._copy(position, gap.start())

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from knowledge.passages import Piece
 from knowledge.vocabulary import Vocabulary
-from knowledge.words import NUMBERS, is_stop, words
+from knowledge.words import index_stems
 
 HEADING = 1.5  # what a word in the passage's own heading adds
 OUTER = 0.6  # in a heading above that
@@ -49,13 +50,13 @@ def entry_of(
         spoken: list[list[str]] = []
         text = piece.passage.text
         for sentence in piece.sentences:
-            stems = _stems(text[sentence.start : sentence.end])
+            stems = index_stems(text[sentence.start : sentence.end])
             spoken.append(stems)
             counts.update(stems)
         length = float(sum(counts.values()))
         weighted = {stem: float(count) for stem, count in counts.items()}
         for share, line in _lines(piece, expansions[place]):
-            for stem in _stems(line):
+            for stem in index_stems(line):
                 weighted[stem] = weighted.get(stem, 0.0) + share
         numbers = vocabulary.add(weighted)
         terms.extend(numbers)
@@ -85,16 +86,6 @@ def _lines(piece: Piece, expansion: str) -> list[tuple[float, str]]:
     return lines
 
 
-def _stems(text: str) -> list[str]:
-    found: list[str] = []
-    for word in words(text):
-        if not is_stop(word.folded):
-            found.append(word.stem)
-        if word.folded in NUMBERS:
-            found.append(NUMBERS[word.folded])
-    return found
-
-
 class Segment:
     """Postings of some documents. Never changes, so any number of searches may read it."""
 
@@ -110,14 +101,17 @@ class Segment:
         places = np.concatenate([entry.places + start for entry, start in zip(entries, starts, strict=False)])
         self._places: Ints = places[order].astype(np.int32)
         self._weights: Floats = np.concatenate([entry.weights for entry in entries])[order]
-        self._terms, first = np.unique(ordered, return_index=True)
-        self._bounds = np.append(first, len(ordered)).astype(np.int64)
+        known, first = np.unique(ordered, return_index=True)
+        bounds = [*first.tolist(), len(ordered)]
+        self._spans = dict(zip(known.tolist(), pairwise(bounds), strict=True))
         self.lengths: Floats = np.concatenate([entry.lengths for entry in entries])
+
+    def frequency(self, term: int) -> int:
+        """In how many passages a word stands."""
+        first, last = self._spans.get(term, (0, 0))
+        return last - first
 
     def postings(self, term: int) -> tuple[Ints, Floats] | None:
         """The passages that hold a word and its weight in each; None when there are none."""
-        at = int(np.searchsorted(self._terms, term))
-        if at == len(self._terms) or int(self._terms[at]) != term:
-            return None
-        first, last = int(self._bounds[at]), int(self._bounds[at + 1])
-        return self._places[first:last], self._weights[first:last]
+        span = self._spans.get(term)
+        return (self._places[span[0] : span[1]], self._weights[span[0] : span[1]]) if span else None

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from knowledge.index import Found, Weighed
+from knowledge.index import Found
+from knowledge.matching import Matcher
 from knowledge.passages import Piece, Sentence
 from knowledge.words import NUMBERS, words
 
@@ -95,13 +96,16 @@ def fits(kind: Wants, text: str) -> bool:
     return True
 
 
-def sentence_scores(found: Found, weighed: Sequence[Weighed], kind: Wants) -> list[float]:
+def sentence_scores(found: Found, matcher: Matcher, kind: Wants) -> list[float]:
     """For every sentence of a passage how well it answers, 0 to about 1.5."""
-    total = sum(item.concept.weight * item.worth for item in weighed) or 1.0
+    weights = [item.concept.weight for item in matcher.weighed]
+    total = sum(item.concept.weight * item.worth for item in matcher.weighed) or 1.0
     piece = found.piece
     text = piece.passage.text
-    matched = [[item.concept.weight * item.matched(content) for item in weighed] for content in found.content]
-    around = _context(piece, matched, len(weighed))
+    matched = [
+        [weight * held for weight, held in zip(weights, matcher.row(content), strict=True)] for content in found.content
+    ]
+    around = _context(piece, matched, len(weights))
     scores: list[float] = []
     for number, sentence in enumerate(piece.sentences):
         own = matched[number]

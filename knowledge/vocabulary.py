@@ -34,7 +34,7 @@ class Vocabulary:
         self._numbers: dict[str, int] = {}
         self._sorted: list[str] = []
         self._reversed: list[str] = []
-        self._sounds: dict[str, str] = {}  # stem -> sound
+        self._sounds: dict[str, dict[str, str]] = {}  # first letter of the sound -> stem -> sound
         self._by_sound: dict[str, list[str]] = {}
 
     def __contains__(self, stem: str) -> bool:
@@ -72,7 +72,7 @@ class Vocabulary:
         for stem in fresh:
             if len(stem) >= MIN_PART:
                 heard = sound(stem)
-                self._sounds[stem] = heard
+                self._sounds.setdefault(heard[:1], {})[stem] = heard
                 self._by_sound.setdefault(heard, []).append(stem)
 
     def split(self, stem: str) -> tuple[str, ...]:
@@ -163,9 +163,11 @@ class Vocabulary:
         found = dict.fromkeys(self._by_sound.get(heard, [])[:limit], 0.95)
         if len(stem) >= 4:
             cutoff = 70 if len(stem) < 6 else 76
-            close = process.extract(heard, self._sounds, scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit * 2)
+            close = process.extract(
+                heard, dict(self._sounds.get(heard[:1], {})), scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit * 2
+            )
             for _, score, word in close:
-                if abs(len(word) - len(stem)) <= 3 and (word[0] == stem[0] or sound(word)[0] == heard[0]):
+                if abs(len(word) - len(stem)) <= 3:
                     found.setdefault(word, score / 100)
         return sorted(found.items(), key=lambda pair: -pair[1])[:limit]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,9 +18,19 @@ class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...
 
 
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]{1,2}\b)?\d*")
+_TOKEN = re.compile(r"[%€]|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]{1,2}\b)?\d*")
+_SIGNS = {"%": "procent", "€": "euro"}
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+$")
-_STEMMER = cast(_Stemmer, snowballstemmer.stemmer("dutch_porter"))  # pyright: ignore[reportUnknownMemberType]
+
+
+class _Threads(threading.local):
+    """A stemmer for each thread: a stemmer keeps the word it is working on in itself."""
+
+    def __init__(self) -> None:
+        self.stemmer = cast(_Stemmer, snowballstemmer.stemmer("dutch_porter"))  # pyright: ignore[reportUnknownMemberType]
+
+
+_THREADS = _Threads()
 
 STOP_NL = wordlist("stop_nl")
 STOP_EN = wordlist("stop_en")
@@ -53,6 +64,8 @@ class Word:
 
 def fold(text: str) -> str:
     """Lower case without accents; the apostrophe is straight."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
     return "".join(character for character in plain if not unicodedata.combining(character))
 
@@ -69,14 +82,14 @@ def stem(folded: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _stemmed(folded: str) -> str:
-    return _STEMMER.stemWord(folded)
+    return _THREADS.stemmer.stemWord(folded)
 
 
 def words(text: str) -> list[Word]:
     """The words and numbers of a text, in order."""
     found: list[Word] = []
     for match in _TOKEN.finditer(text):
-        folded = fold(match.group())
+        folded = _SIGNS.get(match.group()) or fold(match.group())
         if folded:
             found.append(Word(match.group(), folded, stem(folded), match.start()))
     return found
@@ -85,3 +98,20 @@ def words(text: str) -> list[Word]:
 def is_stop(folded: str) -> bool:
     """Whether the word says nothing about the subject, in Dutch or English."""
     return folded in STOP_NL or folded in STOP_EN or (len(folded) == 1 and not folded.isdigit())
+
+
+def index_stems(text: str) -> list[str]:
+    """The stems under which a text is found: without function words, and number words as digits too."""
+    found: list[str] = []
+    for token in _TOKEN.findall(text):
+        found.extend(_indexed(token))
+    return found
+
+
+@lru_cache(maxsize=32768)
+def _indexed(token: str) -> tuple[str, ...]:
+    folded = _SIGNS.get(token) or fold(token)
+    if not folded:
+        return ()
+    kept = () if is_stop(folded) else (stem(folded),)
+    return (*kept, NUMBERS[folded]) if folded in NUMBERS else kept
