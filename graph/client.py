@@ -1,4 +1,5 @@
 """One request to Microsoft Graph: the SDK's builders and middleware, our own patience, and a plain answer."""
+# pyright: reportMissingTypeStubs=false
 
 from __future__ import annotations
 
@@ -18,12 +19,13 @@ from kiota_abstractions.authentication.base_bearer_token_authentication_provider
     BaseBearerTokenAuthenticationProvider,
 )
 from kiota_abstractions.request_information import RequestInformation
-from kiota_abstractions.request_option import RequestOption
-from kiota_http.middleware.options import RedirectHandlerOption, RetryHandlerOption
+from kiota_http.middleware import ParametersNameDecodingHandler
+from msgraph._version import VERSION
 from msgraph.graph_request_adapter import GraphRequestAdapter
-from msgraph.graph_request_adapter import options as sdk_options  # pyright: ignore[reportUnknownVariableType]
 from msgraph.graph_service_client import GraphServiceClient
-from msgraph_core import GraphClientFactory  # pyright: ignore[reportMissingTypeStubs]
+from msgraph_core import APIVersion, GraphClientFactory
+from msgraph_core.middleware import GraphTelemetryHandler
+from msgraph_core.middleware.options import GraphTelemetryHandlerOption
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_random_exponential
 
 from graph.hosts import Hosts
@@ -35,6 +37,8 @@ T = TypeVar("T")
 Json = dict[str, Any]  # an answer as it came; the functions in this folder turn it into dataclasses
 
 LARGEST_ANSWER = 32 * 1024 * 1024  # bytes of JSON
+AGENT = {"User-Agent": "NONISV|Koers|Koers/0.1"}  # SharePoint throttles traffic without such a name first
+TELEMETRY = GraphTelemetryHandlerOption(api_version=APIVersion.v1, sdk_version=VERSION)
 PLAIN = {"Accept-Encoding": "identity"}  # a compressed file could unfold into more than fits
 REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -74,17 +78,13 @@ class GraphClient:
         self._sleep = sleep
         self._tokens = Tokens(sign_in(settings), self.hosts.graph.host)
         timeout = httpx.Timeout(15.0, connect=5.0)
+        away = not settings.local  # loopback needs no proxy and speaks HTTP/1.1
         # Following redirects and trying again is ours: the SDK would do both unasked, and POSTs too.
-        options: dict[str, RequestOption] = {
-            **cast("dict[str, RequestOption]", sdk_options),
-            RetryHandlerOption.get_key(): RetryHandlerOption(max_retries=0, should_retry=False),
-            RedirectHandlerOption.get_key(): RedirectHandlerOption(should_redirect=False),
-        }
-        self._http = GraphClientFactory.create_with_default_middleware(
-            client=httpx.AsyncClient(timeout=timeout, http2=not settings.local, trust_env=not settings.local),
-            options=options,
+        self._http = GraphClientFactory.create_with_custom_middleware(
+            [ParametersNameDecodingHandler(), GraphTelemetryHandler(TELEMETRY)],
+            client=httpx.AsyncClient(http2=away, timeout=timeout, trust_env=away, headers=AGENT),
         )
-        self._downloads = httpx.AsyncClient(timeout=timeout, trust_env=not settings.local, follow_redirects=False)
+        self._downloads = httpx.AsyncClient(timeout=timeout, trust_env=away, headers=AGENT)
         self._adapter = GraphRequestAdapter(BaseBearerTokenAuthenticationProvider(self._tokens), self._http)
         self._adapter.base_url = settings.graph_url
         self.builders = GraphServiceClient(request_adapter=self._adapter)
@@ -190,7 +190,9 @@ class GraphClient:
         for name in ("Authorization", "client-request-id"):  # each attempt has its own
             request.headers.remove(name)
         request.headers.add("client-request-id", str(uuid4()))
+        request.path_parameters = dict(request.path_parameters)  # they are the builder's own, for its next request too
         self._adapter.set_base_url_for_request_information(request)
+        request.url = request.url  # works the template out once, not at each of its uses
         native = await self._adapter.convert_to_native_async(request)
         try:
             return await self._http.send(native, stream=True, follow_redirects=False)
