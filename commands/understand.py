@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps(understood, ensure_ascii=False))
         return 0
     print(f"{understood['capability']}: {understood['intent']}")
-    for name, value in understood["fields"].items():
+    for name, value in cast("dict[str, object]", understood["fields"]).items():
         print(f"  {name} = {value}")
     if understood["asks"]:
         print(f"  asks: {understood['asks']}")
