@@ -14,6 +14,7 @@ LARGEST_TEXT = 5_000_000  # bytes of a file that is shown as text
 IGNORED = "*_#>`|\u00ad\u200b\ufeff"  # marks of markdown and invisible characters: no part of what a quote says
 SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)  # remarks for whoever writes the document
 BULLET = re.compile(r"(?:[-*+•]|\d+[.)])\s+")
 
 
@@ -37,7 +38,8 @@ def text_of(name: str, content: bytes) -> str:
     if len(content) > LARGEST_TEXT:
         raise Unreadable("Dit bestand is te groot om hier te laten zien.")
     if ending in ("md", "txt"):
-        return content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        text = content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        return COMMENT.sub(lambda comment: " " * len(comment[0]), text) if ending == "md" else text
     if ending not in ("docx", "pdf"):
         raise Unreadable("Dit soort bestand kan hier niet worden getoond.")
     try:

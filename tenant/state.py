@@ -51,6 +51,12 @@ class TenantError(Exception):
     """The local tenant cannot be made or started; the message says why and may be shown as it is."""
 
 
+def forget(path: Path) -> None:
+    """Empty a tenant that is not running: delete its state and what SQLite keeps beside it."""
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
 class State:
     """The SQLite file behind the local tenant, one connection shared by all of its parts.
 

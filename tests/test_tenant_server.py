@@ -10,7 +10,7 @@ import pytest
 from tenant import server
 from tenant.directory import Group
 from tenant.server import Tenant
-from tenant.state import TenantError
+from tenant.state import TenantError, forget
 from tests.graph_caller import DOCUMENTS, OSS, Caller, calling, write_documents
 
 SITTARD = OSS.parent / "sittard-geleen"
@@ -197,6 +197,16 @@ def test_a_new_title_in_the_index_reaches_the_columns_without_a_new_version(tmp_
     item = files.at("oss/visie.md")
     assert item.fields["Title"] == "Een betere titel"
     assert [version.name for version in files.versions(item)] == ["1.0"]
+
+
+def test_a_forgotten_tenant_starts_afresh_also_after_a_crash(tmp_path: Path):
+    documents = write_documents(tmp_path / "documents", DOCUMENTS)
+    crashed = made(tmp_path, documents=documents)  # never closed: SQLite's own files are still beside it
+    crashed.files.delete(crashed.files.at("oss/visie.md"))
+    assert (tmp_path / "state.db-wal").exists()
+    forget(tmp_path / "state.db")
+    fresh = made(tmp_path, documents=documents).files
+    assert fresh.at("oss/visie.md").fields["Title"] == "Titel van visie.md"
 
 
 async def test_a_taken_port_is_an_error_and_not_a_silence(graph: Caller, tmp_path: Path):

@@ -91,6 +91,14 @@ async def test_no_path_leads_out_of_the_library(graph: Caller, path: str):
         assert response.status == 404
 
 
+async def test_remarks_for_the_writer_are_not_shown(graph: Caller):
+    path = put(graph, "nota.md", "# Kop\n<!-- official:\n3 -->\nEerste zin. <!-- nog een --> Tweede zin.")
+    _, html = await view(graph, f"{path}?quote={quote('Eerste zin. Tweede zin.')}")
+    assert "official" not in html
+    assert "nog een" not in html
+    assert "<mark" in html
+
+
 async def test_a_folder_shows_what_is_in_it(graph: Caller):
     _, html = await view(graph, "Visie/oss")
     assert "<a href='/files/Visie/oss/visie.md'>visie.md</a>" in html
