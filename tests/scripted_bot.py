@@ -20,25 +20,49 @@ from tenant.connector.hub import Hub
 APP_ID = "11111111-2222-3333-4444-555555555555"
 OSS = Path(__file__).resolve().parents[1] / "organisations" / "oss"
 
+CARD_TYPE = "application/vnd.microsoft.card.adaptive"
+
 Answer = tuple[int, Any]
+
+
+def text(words: str, **more: Any) -> dict[str, Any]:
+    return {"type": "message", "text": words, **more}
+
+
+def card(words: str) -> dict[str, Any]:
+    content = {"type": "AdaptiveCard", "version": "1.5", "body": [{"type": "TextBlock", "text": words}]}
+    return {"type": "message", "attachments": [{"contentType": CARD_TYPE, "content": content}]}
 
 
 @dataclass
 class ScriptedBot:
-    """Records every activity; `answers` says what to answer to the next ones, 200 without a body otherwise."""
+    """Records every activity; `answers` says what to answer to the next ones, 200 without a body otherwise.
+
+    The next `silent` ones get no answer until `release` is set; with `impatient`, the connector's time for an answer is
+    up as soon as such a one has arrived.
+    """
 
     received: list[dict[str, Any]] = field(default_factory=list)
     tokens: list[str] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
-    silent: int = 0  # so many of the next activities get no answer until `release` is set
+    silent: int = 0
     release: asyncio.Event = field(default_factory=asyncio.Event)
+    impatient: bool = False
+    deadlines: list[asyncio.Timeout] = field(default_factory=list)
     endpoint: str = ""
+
+    def deadline(self) -> asyncio.Timeout:
+        """A timeout that only passes when the bot says so."""
+        self.deadlines.append(asyncio.timeout(60))
+        return self.deadlines[-1]
 
     async def take(self, request: web.Request) -> web.Response:
         self.tokens.append(request.headers["Authorization"].removeprefix("Bearer "))
         self.received.append(await request.json())
         if self.silent:
             self.silent -= 1
+            if self.impatient:
+                self.deadlines[-1].reschedule(asyncio.get_running_loop().time())
             await self.release.wait()
         status, body = self.answers.pop(0) if self.answers else (200, None)
         if 300 <= status < 400:
@@ -152,6 +176,7 @@ async def teams(folder: Path, bot_runs: bool = True) -> AsyncIterator[Teams]:
     await tenant.start()
     hub = connector.hub_of(tenant)
     hub.limits = type(hub.limits)(enforced=False)
+    hub.delivery.deadline = bot.deadline
     tenant.register_bot(APP_ID, bot.endpoint)
     if not bot_runs:
         await site.stop()

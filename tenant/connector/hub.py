@@ -31,7 +31,7 @@ Command = Mapping[str, Mapping[str, str]]  # language -> title and description
 
 @dataclass
 class Hub:
-    """The connector of one tenant. Tests may put other `limits` or `streams` in, or change `delivery.patience`."""
+    """The connector of one tenant. Tests may put other `limits` or `streams` in, or another `delivery.deadline`."""
 
     tenant: Tenant
     conversations: Conversations
