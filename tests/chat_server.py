@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -38,6 +38,7 @@ COMMANDS = {
 START = datetime.fromisoformat("2026-03-02T09:00:00+00:00")
 
 Json = dict[str, Any]
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class ChatServer:
@@ -48,6 +49,7 @@ class ChatServer:
         self.requests: list[tuple[str, str, Json]] = []  # method, path, body
         self.invoke_answer: Callable[[Json], Json] = lambda _: {"status": 200, "body": {}}
         self.refuse_sending: str | None = None
+        self.packages_problem: str | None = None
         self.installed = True
         self.files: list[Json] = [
             {
@@ -128,7 +130,7 @@ class ChatServer:
         self._loop.close()
 
     async def _serve(self) -> None:
-        app = web.Application()
+        app = web.Application(middlewares=[self._without_packages])
         page.add_routes(app, None)
         app.router.add_get("/chat/session", self._session)
         app.router.add_get("/chat/events", self._events)
@@ -151,6 +153,12 @@ class ChatServer:
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         self.base = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+
+    @web.middleware
+    async def _without_packages(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        if self.packages_problem and request.path.startswith("/page/packages/"):
+            return web.json_response({"error": self.packages_problem}, status=503)
+        return await handler(request)
 
     async def _body(self, request: web.Request) -> Json:
         body: Json = await request.json() if request.can_read_body else {}

@@ -197,7 +197,7 @@ def test_typing_shows_until_the_message_comes(open_page: Open, server: ChatServe
 def test_new_messages_of_others_are_announced(open_page: Open, server: ChatServer) -> None:
     page = open_page()
     server.say({"text": "De zes **principes** zijn deze."})
-    expect(page.locator("#announcer")).to_have_text("Koers: De zes principes zijn deze.")
+    expect(page.locator("#page-announcer")).to_have_text("Koers: De zes principes zijn deze.")
 
 
 def test_own_messages_can_be_edited_and_deleted(open_page: Open, server: ChatServer) -> None:
@@ -303,7 +303,7 @@ def test_after_a_lost_connection_what_was_missed_is_there(open_page: Open, serve
     server.put({"text": "gemist"})
     server.drop_connections()
     expect(page.locator(".message")).to_have_count(1)
-    expect(page.locator("#status")).to_be_hidden()
+    expect(page.locator("#page-status")).to_be_hidden()
 
 
 def test_another_person_has_another_language_and_other_conversations(open_page: Open, server: ChatServer) -> None:

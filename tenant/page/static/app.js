@@ -68,9 +68,9 @@ async function waitForSession() {
 
 /** A line at the top of the page; empty takes it away. */
 function showStatus(text) {
-  let line = document.getElementById("status");
+  let line = document.getElementById("page-status");
   if (!line) {
-    line = h("div", { id: "status", class: "status-line", role: "status" });
+    line = h("div", { id: "page-status", class: "status-line", role: "status" });
     document.body.prepend(line);
   }
   line.textContent = text;

@@ -42,7 +42,8 @@ export function renderCard(content, context) {
     const element = card.render();
     if (!element || card.getItemCount() + card.getActionCount() === 0) return fallback(content);
     improve(element, card);
-    frame.append(element);
+    // a form of its own, because radio buttons of two cards with the same ids would else be one group
+    frame.append(h("form", { novalidate: true, onsubmit: (event) => event.preventDefault() }, element));
   } catch (error) {
     console.warn("card", error);
     return fallback(content);
@@ -72,6 +73,13 @@ function improve(element, card) {
     const label = group.closest(".ac-input-container")?.parentElement?.querySelector("label, .ac-textBlock");
     group.setAttribute("role", group.matches(".ac-choiceSetInput-expanded") ? "radiogroup" : "group");
     if (label?.id) group.setAttribute("aria-labelledby", label.id);
+  }
+  // of a filtered choice set the library names the box around the field
+  for (const box of element.querySelectorAll("div[aria-labelledby]")) {
+    const field = box.querySelector(":scope > input:only-of-type, .ac-choiceSetInput-filtered-textbox");
+    if (!field || box.getAttribute("role")) continue;
+    field.setAttribute("aria-labelledby", box.getAttribute("aria-labelledby"));
+    box.removeAttribute("aria-labelledby");
   }
   for (const image of element.querySelectorAll("img:not([alt])")) image.alt = "";
   for (const input of card.getAllInputs()) {
@@ -107,23 +115,22 @@ async function press(library, action, frame, context) {
 
 /** Show that the card works on it, keep it from being pressed again, and say it when it fails. */
 async function whileBusy(frame, run, done) {
-  const focused = document.activeElement;
-  const controls = [...frame.querySelectorAll("button, input, select, textarea")].filter((control) => !control.disabled);
+  const pressed = frame.contains(document.activeElement) ? document.activeElement : null;
+  const buttons = frame.querySelectorAll("button");
   banner(frame, null);
   frame.setAttribute("aria-busy", "true");
-  focused?.classList.add("busy");
+  pressed?.classList.add("busy");
   announce(t("cardBusy"));
-  for (const control of controls) control.disabled = true;
+  // not `disabled`, which would take the keyboard's place away; `press` does nothing while the card is busy
+  for (const button of buttons) button.setAttribute("aria-disabled", "true");
   try {
     done(await run());
   } catch (error) {
     banner(frame, "error", error.message || t("cardFailed"));
   } finally {
     frame.removeAttribute("aria-busy");
-    focused?.classList.remove("busy");
-    for (const control of controls) control.disabled = false;
-    // a disabled button loses the focus; give it back unless the person went on elsewhere
-    if (focused?.isConnected && document.activeElement === document.body) focused.focus({ preventScroll: true });
+    pressed?.classList.remove("busy");
+    for (const button of buttons) button.removeAttribute("aria-disabled");
   }
 }
 
@@ -149,10 +156,19 @@ async function search(library, input, context) {
   if (!(input instanceof library.ChoiceSetInput) || !input.isDynamicTypeahead() || !context.search) return;
   const queryText = input.getFilterForDynamicSearch() ?? "";
   input.showLoadingIndicator();
+  const [indicator] = input.getDropdownElement().getElementsByClassName("ac-choiceSetInput-statusIndicator");
+  if (indicator) indicator.textContent = t("cardBusy");
   try {
     const query = { queryText, queryOptions: { skip: 0, top: SEARCH_LONGEST }, dataset: input.choicesData.dataset };
     const { body } = await context.search(query);
-    input.renderChoices(queryText, body?.value?.results ?? []);
+    const known = new Set(input.choices.map((choice) => choice.value));
+    const fresh = (body?.value?.results ?? []).filter((choice) => !known.has(choice.value));
+    // among the card's own choices, because of those alone the library gives the value instead of the title
+    input.choices.push(...fresh.map((choice) => new library.Choice(choice.title, choice.value)));
+    input.renderChoices(queryText, []);
+    if (!input.choices.some((choice) => choice.title.toLowerCase().includes(queryText.trim().toLowerCase()))) {
+      input.showErrorIndicator(queryText, t("noChoices"));
+    }
   } catch {
     input.showErrorIndicator(queryText, t("cardFailed"));
   }

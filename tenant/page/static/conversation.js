@@ -152,7 +152,9 @@ export class ConversationView {
     if (!forMe) return;
     this.refreshed.add(message.id);
     const { type, title, id, verb, data } = refresh.action;
-    this.invoke(message, "adaptiveCard/action", { action: { type, title, id, verb, data: data ?? {} }, trigger: "automatic" }).catch(() => {});
+    this.invoke(message, "adaptiveCard/action", { action: { type, title, id, verb, data: data ?? {} }, trigger: "automatic" })
+      .then((answer) => this.showCard(message, answer))
+      .catch(() => {}); // the card stays as it was
   }
 
   invoke(message, name, value) {

@@ -44,7 +44,7 @@ export function roveFocus(container, selector, { horizontal = false } = {}) {
 
 /** Have a screen reader say `text` when it is done with what it is saying. */
 export function announce(text) {
-  const region = document.getElementById("announcer");
+  const region = document.getElementById("page-announcer");
   // a fresh node, so that the same words twice in a row are said twice
   region.replaceChildren(h("p", {}, text));
 }
