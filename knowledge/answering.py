@@ -10,7 +10,7 @@ from knowledge.answer import Answer, Citation, Outcome, Question, ScoredPassage
 from knowledge.document import Document
 from knowledge.evidence import Verdict, judge
 from knowledge.follow_ups import FollowUps
-from knowledge.index import Found, Index, ranked
+from knowledge.index import Found, Index
 from knowledge.matching import Matcher
 from knowledge.passages import Piece, Sentence
 from knowledge.question import Reading, read
@@ -20,7 +20,10 @@ from knowledge.selection import Quote, Wants, list_of, sentence_scores, stretch,
 SHOWN = 10  # passages that come with an answer
 READ = 6  # passages whose sentences may be quoted
 MAX_QUOTES = 3
+LONGEST = 2500  # characters of one citation; of a longer list the lead-in is cited
 NEXT_BEST = 0.72  # a further quote is at least this good, compared with the best
+NEW = 0.25  # or holds this share of the question that the others do not
+GAIN = 0.8  # what such a share counts in choosing
 RANK_WEIGHT = 0.55  # how much the passage's own score counts beside the sentence's
 UNSAFE = re.compile(r"(?<!\\)([\[\]<>`|])")
 
@@ -31,6 +34,19 @@ class _Candidate:
     at: int
     score: float
     scores: tuple[float, ...]
+    row: tuple[float, ...]  # how much of every concept of the question the sentence holds
+
+    def gain(self, quotes: Sequence[Quote], matcher: Matcher) -> float:
+        """The share of the question that the sentence holds and the quotes so far do not."""
+        if not quotes:
+            return 0.0
+        said = matcher.row(frozenset[int]().union(*(quote.content for quote in quotes)))
+        total = sum(item.worth for item in matcher.weighed) or 1.0
+        return sum(max(0.0, mine - theirs) for mine, theirs in zip(self.row, said, strict=True)) / total
+
+    def value(self, quotes: Sequence[Quote], matcher: Matcher) -> float:
+        """The score, with what the sentence adds to the quotes so far."""
+        return self.score + GAIN * self.gain(quotes, matcher)
 
 
 class Answering:
@@ -49,7 +65,7 @@ class Answering:
         reading = read(question, self._index.vocabulary, self._index.organisations)
         scope = self._index.scope(reading.organisations)
         weighed = scope.weigh(reading.concepts)
-        found = ranked(scope, weighed, SHOWN)
+        found = self._index.sides(reading, scope, weighed, SHOWN)
         matcher = Matcher(weighed)
         kind = wants(question.text)
         quotes = choose(reading, matcher, found, kind)
@@ -76,59 +92,94 @@ def verdict_on(
     """Whether these quotes answer the question."""
     used = {id(quote.piece) for quote in quotes}
     shown = [
-        quote.piece.passage.text[sentence.start : sentence.end] for quote in quotes for sentence in quote.sentences
+        (item.piece.passage.text[row.start : row.end], content)
+        for item in found
+        for row, content in zip(item.piece.sentences, item.content, strict=True)
+        if any(quote.piece is item.piece and row in quote.sentences for quote in quotes)
     ]
     return judge(reading, matcher, [item for item in found if id(item.piece) in used], kind, shown)
 
 
 def choose(reading: Reading, matcher: Matcher, found: Sequence[Found], kind: Wants) -> list[Quote]:
-    """The quotes that together make the answer, best first; of a comparison at least one from each side."""
+    """The quotes that together make the answer, best first; of a comparison at least one from each side.
+
+    A further quote is taken when it is nearly as good as the first, or says of the question what that did not.
+    """
     if not found or not matcher.weighed:
         return []
-    best_passage = found[0].score or 1.0
-    candidates: list[_Candidate] = []
-    for item in found[:READ]:
-        scores = tuple(sentence_scores(item, matcher, kind))
-        rank = RANK_WEIGHT * item.score / best_passage
-        for at, sentence in enumerate(item.piece.sentences):
-            if sentence.kind != "heading":
-                candidates.append(_Candidate(item, at, scores[at] + rank, scores))
-    candidates.sort(key=lambda candidate: -candidate.score)
+    candidates = _candidates(reading, matcher, found, kind)
     quotes: list[Quote] = []
     sides: set[str] = set()
-    for candidate in candidates:
-        if len(quotes) >= MAX_QUOTES:
+    most = MAX_QUOTES + reading.compares
+    while candidates and len(quotes) < most:
+        fresh = [item for item in candidates if _side(reading, item.found.piece) not in sides]
+        pool = fresh if reading.compares and len(sides) < 2 and fresh else candidates
+        best = max(pool, key=lambda item: item.value(quotes, matcher))
+        gain = best.gain(quotes, matcher)
+        if quotes and pool is candidates and best.score < NEXT_BEST * quotes[0].score and gain < NEW:
             break
-        side = _side(reading, candidate.found.piece)
-        fresh = reading.compares and side not in sides
-        if quotes and not fresh and candidate.score < NEXT_BEST * quotes[0].score:
-            continue
-        if any(_overlaps(quote, candidate) for quote in quotes):
-            continue
-        quotes.append(_quote(candidate, kind))
-        sides.add(side)
-    return quotes
+        quotes.append(_quote(best, kind, quotes))
+        sides.add(_side(reading, best.found.piece))
+        shown = {id(row) for quote in quotes for row in quote.sentences}
+        candidates = [item for item in candidates if id(item.found.piece.sentences[item.at]) not in shown]
+        candidates = [item for item in candidates if not (quotes[-1].items and item.found.piece is quotes[-1].piece)]
+    return _in_order(quotes)
+
+
+def _candidates(reading: Reading, matcher: Matcher, found: Sequence[Found], kind: Wants) -> list[_Candidate]:
+    best = max(item.score for item in found) or 1.0
+    candidates: list[_Candidate] = []
+    for item in found[: READ + 2 * reading.compares]:
+        scores = tuple(sentence_scores(item, matcher, kind))
+        rank = RANK_WEIGHT * item.score / best
+        for at, sentence in enumerate(item.piece.sentences):
+            if sentence.kind != "heading":
+                candidates.append(_Candidate(item, at, scores[at] + rank, scores, tuple(matcher.row(item.content[at]))))
+    return candidates
+
+
+def _in_order(quotes: Sequence[Quote]) -> list[Quote]:
+    """Quotes that touch in one passage made into one, and the quotes of a passage in its own order."""
+    joined: list[Quote] = []
+    for quote in quotes:
+        for at, other in enumerate(joined):
+            if other.piece is quote.piece and not other.items and not quote.items and _touch(other, quote):
+                rows = sorted({*other.sentences, *quote.sentences}, key=lambda row: row.start)
+                joined[at] = Quote(quote.piece, tuple(rows), other.score, other.content | quote.content)
+                break
+        else:
+            joined.append(quote)
+    places = {id(quote.piece): at for at, quote in reversed(list(enumerate(joined)))}
+    return sorted(joined, key=lambda quote: (places[id(quote.piece)], quote.sentences[0].start))
+
+
+def _touch(one: Quote, other: Quote) -> bool:
+    first, second = sorted((one, other), key=lambda quote: quote.sentences[0].start)
+    gap = second.sentences[0].start - first.sentences[-1].end
+    return gap <= 1 and first.sentences[-1].block == second.sentences[0].block
 
 
 def _side(reading: Reading, piece: Piece) -> str:
     return piece.passage.organisation if len(reading.organisations) > 1 else piece.passage.document
 
 
-def _overlaps(quote: Quote, candidate: _Candidate) -> bool:
-    return quote.piece is candidate.found.piece and (
-        candidate.found.piece.sentences[candidate.at] in quote.sentences or quote.items
-    )
-
-
-def _quote(candidate: _Candidate, kind: Wants) -> Quote:
+def _quote(candidate: _Candidate, kind: Wants, before: Sequence[Quote]) -> Quote:
     piece = candidate.found.piece
     if kind in ("list", "definition", "other", "reason"):
         rows = list_of(piece, candidate.at)
         whole = kind == "list" or piece.sentences[candidate.at].kind != "item"
         if rows and whole:
-            return Quote(piece, rows, candidate.score, items=True)
-    limit = 1 if kind in ("time", "name") else 3
-    return Quote(piece, stretch(piece, candidate.at, candidate.scores, limit), candidate.score)
+            return Quote(piece, rows, candidate.score, _content(candidate.found, rows), items=True)
+    limit = 1 if kind == "name" else 2 if kind in ("time", "number") else 3
+    shown = {id(row) for quote in before for row in quote.sentences}
+    rows = stretch(piece, candidate.at, candidate.scores, limit)
+    rows = tuple(row for row in rows if id(row) not in shown)
+    return Quote(piece, rows, candidate.score, _content(candidate.found, rows))
+
+
+def _content(found: Found, rows: Sequence[Sentence]) -> frozenset[int]:
+    numbers = {id(row): at for at, row in enumerate(found.piece.sentences)}
+    return frozenset[int]().union(*(found.content[numbers[id(row)]] for row in rows))
 
 
 def _written(quote: Quote, document: Document | None, number: int) -> tuple[str, Citation] | None:
@@ -138,6 +189,8 @@ def _written(quote: Quote, document: Document | None, number: int) -> tuple[str,
     passage = quote.piece.passage
     sentences = quote.sentences
     text = raw_quote(document, sentences)
+    if len(text) > LONGEST and quote.items:
+        text = raw_quote(document, sentences[:1])
     if not verify(document, text) or not all(sentence.whole for sentence in sentences):
         kept = [sentence for sentence in sentences if sentence.whole]
         if not kept:
@@ -171,7 +224,7 @@ def _as_list(document: Document, sentences: Sequence[Sentence]) -> str:
     lines: list[str] = []
     for sentence in sentences:
         text = raw_quote(document, [sentence])
-        if sentence.kind == "item":
+        if sentence.kind in ("item", "heading"):
             number = re.match(r"(\d{1,2})[.)]\s", text)
             mark = f"{number.group(1)}." if number else "-"
             lines.append(f"{mark} {plain(without_marker(text))}")

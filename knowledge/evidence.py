@@ -12,10 +12,13 @@ from knowledge.matching import Matcher
 from knowledge.question import Reading
 from knowledge.selection import Wants, fits
 from knowledge.wordlists import wordlist
-from knowledge.words import ORDINALS, words
+from knowledge.words import NUMBERS, ORDINALS, is_stop, words
 
 ANSWERED = 0.55  # share of the question that the evidence must hold
 UNSURE = 0.35
+FAINT = 0.35  # of a word's worth: likeness below this is no evidence
+LIGHT = 0.2  # what a word that only asks weighs
+OWN = 0.2  # share of the question that a sentence with the number asked for must hold itself
 # Words that ask rather than say what about; they weigh half when missing.
 _LIGHT = wordlist("light")
 _ORDERS = re.compile(
@@ -26,6 +29,9 @@ _ORDERS = re.compile(
     r"\bdeveloper mode\b|\bontwikkelaarsmodus\b",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+_FOCUS = re.compile(r"\b(?:welke?|hoeveel|hoe hoog|which|what kind of|how many|how much)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -46,24 +52,35 @@ def coverage(matcher: Matcher, content: frozenset[int]) -> float:
     """The share of the question, by worth, that a set of words holds: 0 to 1."""
     total = held = 0.0
     for item, share in zip(matcher.weighed, matcher.row(content), strict=True):
-        weight = item.worth * (0.4 if item.concept.word in _LIGHT else 1.0)
+        weight = item.worth * (LIGHT if item.concept.word in _LIGHT else 1.0)
         weight *= 1.0 if item.concept.asked else 0.3
         total += weight
-        held += weight * min(1.0, share / (0.6 * item.worth))
+        held += weight * _counted(share / item.worth)
     return held / total if total else 0.0
 
 
-def judge(reading: Reading, matcher: Matcher, found: Sequence[Found], kind: Wants, quoted: Sequence[str]) -> Verdict:
-    """The verdict over the passages that the answer would quote. `quoted` are the sentences that would be shown."""
+def _counted(share: float) -> float:
+    """What a likeness counts as evidence: faint likeness nothing, a compound or a close relative whole."""
+    return min(1.0, share / 0.6) if share >= FAINT else 0.0
+
+
+def judge(
+    reading: Reading,
+    matcher: Matcher,
+    found: Sequence[Found],
+    kind: Wants,
+    quoted: Sequence[tuple[str, frozenset[int]]],
+) -> Verdict:
+    """The verdict over the passages that an answer would quote. `quoted` are its sentences with their words."""
     if orders_about(reading.text):
         return Verdict(Outcome.REFUSED, 0.0, "orders")
     if not found or not matcher.weighed:
         return Verdict(Outcome.REFUSED, 0.0, "nothing found")
     content = frozenset[int]().union(*(words for item in found for words in item.content))
     share = coverage(matcher, content)
-    problem = _problem(reading, matcher, found, kind, quoted, content)
     if share < UNSURE:
         return Verdict(Outcome.REFUSED, share, "too little in common")
+    problem = _problem(reading, matcher, found, kind, quoted, content)
     if problem:
         return Verdict(Outcome.UNSURE, share, problem)
     if share < ANSWERED:
@@ -76,17 +93,47 @@ def _problem(
     matcher: Matcher,
     found: Sequence[Found],
     kind: Wants,
-    quoted: Sequence[str],
+    quoted: Sequence[tuple[str, frozenset[int]]],
     content: frozenset[int],
 ) -> str:
     for item, share in zip(matcher.weighed, matcher.row(content), strict=True):
         if item.concept.number and item.concept.asked and not share:
             return f"no {item.concept.word}"
-    if kind in ("number", "time", "name") and not any(fits(kind, text) for text in quoted):
+    if quoted and kind in ("number", "time", "name") and not _has_kind(matcher, kind, quoted):
         return f"no {kind}"
+    if quoted and not reading.follows and _misses_focus(reading, matcher, found, quoted):
+        return "not what is asked for"
     if reading.ordinal is not None and abs(reading.ordinal) > 2 and not _has_place(reading.ordinal, found):
         return "no such place in a list"
     return ""
+
+
+def _has_kind(matcher: Matcher, kind: Wants, quoted: Sequence[tuple[str, frozenset[int]]]) -> bool:
+    """Whether a sentence gives a number, time or name and is about the question itself."""
+    total = sum(item.concept.weight * item.worth for item in matcher.weighed) or 1.0
+    return any(fits(kind, text) and matcher.total(content) >= OWN * total for text, content in quoted)
+
+
+def _misses_focus(
+    reading: Reading, matcher: Matcher, found: Sequence[Found], quoted: Sequence[tuple[str, frozenset[int]]]
+) -> bool:
+    """Whether what is asked for ("which supplier", "how many euros") is in no sentence quoted and in no heading."""
+    asked = _FOCUS.search(reading.text)
+    if not asked:
+        return False
+    focus = next((word.folded for word in words(reading.text[asked.end() :]) if _can_be_focus(word.folded)), "")
+    content = frozenset[int]().union(*(words for _, words in quoted))
+    for item in found:
+        heads = zip(item.piece.sentences, item.content, strict=True)
+        content = content.union(*(words for sentence, words in heads if sentence.kind == "heading"))
+    for item, share in zip(matcher.weighed, matcher.row(content), strict=True):
+        if item.concept.word == focus and item.concept.asked:
+            return not _counted(share / item.worth)
+    return False
+
+
+def _can_be_focus(folded: str) -> bool:
+    return not is_stop(folded) and folded not in NUMBERS and folded not in ORDINALS and not folded[0].isdigit()
 
 
 def _has_place(ordinal: int, found: Sequence[Found]) -> bool:

@@ -20,6 +20,7 @@ K1 = 1.2
 B = 0.4
 MERGE_FACTOR = 4  # a segment is merged with the one before it until that is this many times larger
 CANDIDATES = 30  # passages whose sentences are looked at
+SECOND = 0.5  # of the best score: what the other side of a comparison needs to be put second
 SENTENCE = 0.6  # how much the best sentence adds to the passage's score
 Scores = npt.NDArray[np.float32]
 
@@ -136,7 +137,21 @@ class Index:
     def search(self, reading: Reading, k: int) -> list[Found]:
         """The `k` passages that fit best, over all the documents that the question is about."""
         scope = self.scope(reading.organisations)
-        return ranked(scope, scope.weigh(reading.concepts), k)
+        return self.sides(reading, scope, scope.weigh(reading.concepts), k)
+
+    def sides(self, reading: Reading, scope: Scope, weighed: Sequence[Weighed], k: int) -> list[Found]:
+        """The best passages; of a comparison the best of each side first.
+
+        Of a comparison between municipalities each is searched with the worth that words have in its own documents.
+        """
+        if not reading.compares:
+            return ranked(scope, weighed, k)
+        if len(reading.organisations) > 1:
+            own = [self.scope((name,)) for name in reading.organisations]
+            lists = [ranked(side, side.weigh(reading.concepts), k) for side in own]
+            lists.sort(key=lambda found: -found[0].score if found else 0.0)
+            return _in_turn(lists)[:k]
+        return _two_documents_first(ranked(scope, weighed, k))
 
 
 def ranked(scope: Scope, weighed: Sequence[Weighed], k: int, candidates: int = CANDIDATES) -> list[Found]:
@@ -159,6 +174,21 @@ def ranked(scope: Scope, weighed: Sequence[Weighed], k: int, candidates: int = C
     ]
     reranked.sort(key=lambda item: (-item.score, item.piece.passage.document, item.piece.passage.start))
     return reranked[:k]
+
+
+def _two_documents_first(found: list[Found]) -> list[Found]:
+    """The best passage of a second document in second place, when it is not far behind."""
+    for at, item in enumerate(found[1:], start=1):
+        if item.piece.passage.document != found[0].piece.passage.document:
+            near = item.score >= SECOND * found[0].score
+            return [found[0], item, *found[1:at], *found[at + 1 :]] if near else found
+    return found
+
+
+def _in_turn(lists: Sequence[Sequence[Found]]) -> list[Found]:
+    """The first of every list, then the second of every list, and so on."""
+    longest = max(map(len, lists), default=0)
+    return [items[at] for at in range(longest) for items in lists if at < len(items)]
 
 
 def best_sentence(found: Found, matcher: Matcher) -> float:

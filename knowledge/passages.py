@@ -54,7 +54,7 @@ def pieces_of(document: Document, raw: str | None = None) -> tuple[Piece, ...]:
     text = document.text if raw is None else raw
     marked = tuple((heading.start, heading.end, heading.level) for heading in document.headings)
     readable = normalise(text, marked)
-    sections = sections_of(readable, document.title)
+    sections = _with_lead_ins(readable, sections_of(readable, document.title))
     explained = _explanations(text, readable)
     cutter = _Cutter(document, text)
     for section in sections:
@@ -66,8 +66,26 @@ def pieces_of(document: Document, raw: str | None = None) -> tuple[Piece, ...]:
         at = [section for section in sections if readable.raw_offset(section.start) <= start]
         path = at[-1].path if at else ()
         if footnote.blocks:
-            cutter.add(footnote, footnote.blocks, path, "")
+            cutter.add(footnote, footnote.blocks, path, "", fragments=True)
     return tuple(cutter.pieces)
+
+
+def _with_lead_ins(readable: Readable, sections: Sequence[Section]) -> list[Section]:
+    """Join numbered sections to the one before that ends in a colon: together they are a list with its lead-in."""
+    joined: list[Section] = []
+    leading = False
+    for section in sections:
+        opening = readable.text[section.blocks[0].start : section.blocks[0].end]
+        numbered = section.blocks[0].kind == "heading" and bool(re.match(r"\d{1,2}[.)]?\s", opening))
+        if joined and leading and numbered:
+            last = joined[-1]
+            both = (*last.blocks, *section.blocks)
+            if _words(readable, both) <= MAX_UNIT_WORDS:
+                joined[-1] = Section(last.path, both, last.start, last.marks, joined=True)
+                continue
+        leading = readable.text[section.blocks[-1].start : section.blocks[-1].end].endswith(":")
+        joined.append(section)
+    return joined
 
 
 class _Cutter:
@@ -78,14 +96,16 @@ class _Cutter:
         self._raw = raw
         self.pieces: list[Piece] = []
 
-    def add(self, readable: Readable, blocks: Sequence[Block], path: tuple[str, ...], note: str) -> None:
-        """One passage of consecutive blocks."""
+    def add(
+        self, readable: Readable, blocks: Sequence[Block], path: tuple[str, ...], note: str, *, fragments: bool = False
+    ) -> None:
+        """One passage of consecutive blocks. `fragments`: pieces too short for a sentence go with the one before."""
         start, end = blocks[0].start, blocks[-1].end
         found: list[Sentence] = []
         for number, block in enumerate(blocks):
             kind: Kind = "text" if block.kind == "paragraph" else block.kind
             spans = [(block.start, block.end)] if kind != "text" else sentences(readable.text, block.start, block.end)
-            for first, last in spans:
+            for first, last in _whole(readable.text, spans) if fragments else spans:
                 found.append(self._sentence(readable, kind, number, first, last, start))
         passage = Passage(
             document=self._document.id,
@@ -105,6 +125,17 @@ class _Cutter:
         return Sentence(kind, block, first - base, last - base, raw_start, raw_end, whole)
 
 
+def _whole(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sentences, with pieces of one or two words joined to the one before."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and len(text[start:end].split()) < 3:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
 def _chunks(readable: Readable, section: Section) -> list[list[Block]]:
     """The blocks of a section in passages: whole when short, else cut between paragraphs, lists kept together."""
     units = _units(readable, section.blocks)
@@ -113,7 +144,7 @@ def _chunks(readable: Readable, section: Section) -> list[list[Block]]:
     for unit in units:
         size = _words(readable, unit)
         opened = bool(chunks) and any(block.kind != "heading" for block in chunks[-1])
-        if not chunks or (opened and words + size > MAX_WORDS):
+        if not chunks or (opened and words + size > MAX_WORDS and not section.joined):
             chunks.append([])
             words = 0
         chunks[-1].extend(unit)

@@ -10,7 +10,7 @@ from typing import Literal
 from knowledge.answer import PreviousTurn, Question
 from knowledge.glossary import english, synonyms
 from knowledge.language import language_of
-from knowledge.vocabulary import Vocabulary
+from knowledge.vocabulary import Vocabulary, sounds_like_stop
 from knowledge.wordlists import wordlist
 from knowledge.words import NUMBERS, ORDINALS, Word, fold, is_stop, stem, words
 
@@ -162,6 +162,8 @@ def _concepts(
         previous = spoken[at - 1] if at else None
         at += length
         if not phrase and (is_stop(word.folded) or word.folded in skip):
+            continue
+        if not phrase and word.stem not in vocabulary and sounds_like_stop(word.folded):
             continue
         if word.stem in seen or (word.folded in ORDINALS and not phrase):
             continue

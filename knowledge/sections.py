@@ -25,6 +25,7 @@ class Section:
     blocks: tuple[Block, ...]
     start: int
     marks: tuple[str, ...]
+    joined: bool = False  # with the numbered sections that its last sentence leads in
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,13 @@ _MONTHS = re.compile(
     r"kwartaal|maanden|jaren|jaar|weken|(?:19|20)\d\d)\b",
     re.I,
 )
+# A sentence that speaks of "this department" in its first words needs the one before.
+_LEANS_BACK = re.compile(r"^(?:[\w-]+ ){0,4}(?:deze|dit|hiervan|daarvan|these|this)\b", re.I)
+_STRONG = re.compile(
+    r"\b(gaat het om|staat voor|verstaan we|noemen we|ook wel|genoemd|wordt bedoeld|houdt in|is een|zijn een|betekent|"
+    r"het vermogen om|is gericht op|manier van|stands for|means)\b|^[^:]{3,40}: ",
+    re.I,
+)
 _POINTS_BACK = re.compile(
     r"^(?:dit|dat|deze|die|daar\w*|hier\w*|zo|zij|ze|het|hij|niet|waarbij|ook|denk|dus|kortom|maar|want|en|this|that|"
     r"these|it|they)\b",
@@ -62,6 +69,7 @@ class Quote:
     piece: Piece
     sentences: tuple[Sentence, ...]
     score: float
+    content: frozenset[int]  # the words of the sentences
     items: bool = False
 
 
@@ -140,7 +148,7 @@ def _kind_bonus(kind: Wants, said: str) -> float:
     if kind in ("number", "time", "name"):
         return 0.3 if fits(kind, said) else -0.1
     if kind == "definition":
-        return 0.15 if _DEFINES.search(said) else 0.0
+        return 0.3 if _STRONG.search(said) else 0.1 if _DEFINES.search(said) else 0.0
     if kind == "reason":
         return 0.15 if _REASONS.search(said) else 0.0
     return 0.0
@@ -152,31 +160,44 @@ def list_of(piece: Piece, at: int) -> tuple[Sentence, ...]:
     first = at
     if rows[at].kind != "item":
         if at + 1 >= len(rows) or rows[at + 1].kind != "item":
-            return ()
+            return _headed_list(piece, at)
         first = at + 1
-    while first > 0 and rows[first - 1].kind == "item":
+    while first > 0 and (rows[first - 1].kind == "item" or _under_title(piece, first - 1)):
         first -= 1
     last = first
-    while last + 1 < len(rows) and _goes_on(piece, last):
+    while last + 1 < len(rows) and (rows[last + 1].kind == "item" or _under_title(piece, last + 1)):
         last += 1
     if first > 0 and rows[first - 1].kind == "text":
         first -= 1
     return rows[first : last + 1]
 
 
-def _goes_on(piece: Piece, last: int) -> bool:
-    """Whether the list goes on after a row: another item, or the text under an item that is only a title."""
+def _under_title(piece: Piece, at: int) -> bool:
+    """Whether a row is the text under an item that is only a title."""
     rows = piece.sentences
-    following = rows[last + 1]
-    if following.kind == "item":
-        return True
-    if following.kind != "text" or last + 2 >= len(rows):
-        return rows[last].kind == "item" and following.kind == "text" and _title_item(piece, rows[last])
-    return (
-        (rows[last].kind == "item" and _title_item(piece, rows[last]))
-        or (rows[last].kind == "text" and following.block == rows[last].block)
-        or (rows[last].kind == "text" and any(row.kind == "item" for row in rows[last + 1 : last + 2]))
+    if rows[at].kind != "text":
+        return False
+    before = at - 1
+    while before > 0 and rows[before].kind == "text" and rows[before].block == rows[at].block:
+        before -= 1
+    follows = any(row.kind == "item" for row in rows[at + 1 :])
+    title = (
+        rows[before].kind == "item" and rows[before].block + 1 == rows[at].block and _title_item(piece, rows[before])
     )
+    return title and (follows or rows[before].block > rows[0].block)
+
+
+def _headed_list(piece: Piece, at: int) -> tuple[Sentence, ...]:
+    """A lead-in with the numbered headings after it, which are its items."""
+    rows = piece.sentences
+    if not piece.passage.text[rows[at].start : rows[at].end].endswith(":"):
+        return ()
+    heads = [
+        row
+        for row in rows[at + 1 :]
+        if row.kind == "heading" and piece.passage.text[row.start : row.start + 1].isdigit()
+    ]
+    return (rows[at], *heads) if len(heads) > 1 else ()
 
 
 def _title_item(piece: Piece, row: Sentence) -> bool:
@@ -192,7 +213,11 @@ def stretch(piece: Piece, at: int, scores: Sequence[float], limit: int) -> tuple
     while last - first + 1 < limit:
         before, after = first - 1, last + 1
         opening = text[rows[first].start : rows[first].end]
-        if before >= 0 and rows[before].block == rows[first].block and _POINTS_BACK.search(opening):
+        if (
+            before >= 0
+            and rows[before].block == rows[first].block
+            and (_POINTS_BACK.search(opening) or _LEANS_BACK.search(opening))
+        ):
             first = before
             continue
         if after < len(rows) and rows[after].block == rows[last].block:

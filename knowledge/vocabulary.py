@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
+
+from knowledge.words import STOP_NL
 
 MIN_PART = 3  # letters of the shortest part of a compound
 _LINKS = ("", "s", "e", "en", "n")  # what Dutch puts between the parts of a compound
@@ -25,6 +28,12 @@ def sound(word: str) -> str:
     for pattern, replacement in _SOUNDS:
         word = pattern.sub(replacement, word)
     return word
+
+
+@lru_cache(maxsize=4096)
+def sounds_like_stop(folded: str) -> bool:
+    """Whether a word that no document has is a function word written with a letter wrong."""
+    return len(folded) > 4 and bool(process.extractOne(folded, STOP_NL, scorer=fuzz.ratio, score_cutoff=88))
 
 
 class Vocabulary:
