@@ -124,6 +124,11 @@ class OutgoingToken:
         if token == self._text:
             self._text = ""
 
+    async def renewed(self) -> None:
+        """Waits for a renewal that is under way, whatever comes of it."""
+        if self._renewing is not None:
+            await asyncio.wait({self._renewing})
+
     async def close(self) -> None:
         """Ends a renewal that is under way and closes the source."""
         if self._renewing is not None:

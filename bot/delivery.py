@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from botbuilder.core import TurnContext
 from botbuilder.schema import Activity
 
-from bot import buttons, outgoing
-from bot.connector import Refused, TooLarge
+from bot import buttons, failures, outgoing
+from bot.connector import ConnectorError, Refused, TooLarge
 from bot.incoming import language_from
 from bot.wire import Arrival
 from dialogs.turn import Reply, Turn
@@ -60,6 +60,19 @@ class Delivery:
             log.info("message not updated: %s", error)
             return False
         return True
+
+    async def failed(self, context: TurnContext, arrival: Arrival, error: Exception) -> str:
+        """Says that something broke on the way to an answer, if it can be said at all; gives the words.
+
+        Where Teams did not take a message nothing more is sent: after a lost answer it may have arrived after all.
+        """
+        words = failures.in_words(error, texts_for(language_from(arrival.locale)), activity=arrival.id)
+        if not isinstance(error, ConnectorError):
+            try:
+                await context.send_activity(Activity(type="message", text=words, text_format="markdown"))
+            except ConnectorError as sending:
+                log.warning("activity %s: the failure could not be told: %s", arrival.id, sending)
+        return words
 
     async def apologise(self, context: TurnContext, arrival: Arrival) -> None:
         """Says that an answer will not come, because Koers stops."""

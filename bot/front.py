@@ -9,13 +9,11 @@ from collections.abc import Callable
 from aiohttp import web
 from botbuilder.core import Bot
 
-from bot import failures, invokes, wire
+from bot import wire
 from bot.adapter import Adapter
 from bot.authentication import ConnectorAuthentication, Forbidden, Unauthenticated, bearer
 from bot.background import Stopping
-from bot.incoming import language_from
 from bot.wire import ArrivedActivity, Malformed
-from locales import texts_for
 
 log = logging.getLogger(__name__)
 
@@ -57,15 +55,7 @@ class Front:
             return _stopping()
 
     async def _handle(self, header: str, activity: ArrivedActivity) -> web.Response:
-        try:
-            answer = await self._adapter.process(header, activity, self._bot)
-        except (PermissionError, Stopping):
-            raise
-        except Exception as error:  # the last resort: what came in was fine, so it is never answered with 5xx
-            arrival = activity.arrival
-            texts = texts_for(language_from(arrival.locale))
-            words = failures.in_words(error, texts, activity=arrival.id)
-            answer = invokes.ok(invokes.notice(words)) if arrival.type == "invoke" else None
+        answer = await self._adapter.process(header, activity, self._bot)
         if answer is None:
             return web.Response(status=202)
         return web.json_response(answer.body, status=int(answer.status))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from typing import cast
 
 from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
 
@@ -17,15 +16,10 @@ from bot.incoming import language_from
 from bot.installs import Installs
 from bot.pressing import Pressing
 from bot.turns import Errand, Turns
-from bot.wire import Arrival, ArrivedActivity
+from bot.wire import Arrival, arrival_of
 from locales import texts_for
 
 MOST_ANSWERS = 2000
-
-
-def arrival_of(context: TurnContext) -> Arrival:
-    """The typed reading of the activity of a turn."""
-    return cast("ArrivedActivity", context.activity).arrival
 
 
 class Handler(ActivityHandler):
@@ -103,7 +97,10 @@ class Handler(ActivityHandler):
         self, context: TurnContext, arrival: Arrival, work: Callable[[TurnContext, Arrival], Awaitable[None]]
     ) -> None:
         async def errand(_: Errand[None]) -> None:
-            await work(context, arrival)
+            try:
+                await work(context, arrival)
+            except Exception as error:
+                await self._delivery.failed(context, arrival, error)
 
         async def cut_off() -> None:
             await self._delivery.apologise(context, arrival)

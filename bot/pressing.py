@@ -57,9 +57,12 @@ class Pressing:
         press = self._presses.begin(key)
 
         async def work(errand: Errand[Body]) -> Body:
-            answered = await self._answering.press(arrival, pressed, press.learn)
-            body = await self._show(context, arrival, answered, errand)
-            await self._installs.met(arrival)
+            try:
+                answered = await self._answering.press(arrival, pressed, press.learn)
+                body = await self._show(context, arrival, answered, errand)
+                await self._installs.met(arrival)
+            except Exception as error:
+                return invokes.notice(await self._delivery.failed(context, arrival, error))
             return body
 
         async def cut_off() -> None:

@@ -54,7 +54,7 @@ class Bot:
     async def start(self, port: int) -> None:
         """Listens; port 0 takes a free one. In local mode on loopback only. Raises OSError when the port is taken."""
         self.background.start(self.keys.refresh(), name="first signing keys")
-        self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=1)
+        self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=1, auto_decompress=False)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1" if self.local else None, port)
         try:
@@ -111,8 +111,9 @@ def create(
         membership=Membership(connector),
         give_up=patience.give_up,
     )
-    handler = _handler(settings, database, answering, background, patience)
-    front = Front(authentication, Adapter(authentication), handler, lambda: background.stopping)
+    delivery = Delivery(database)
+    handler = _handler(settings, database, answering, delivery, background, patience)
+    front = Front(authentication, Adapter(authentication, delivery), handler, lambda: background.stopping)
     return Bot(
         app=_app(front, database, keys, background),
         messenger=ConnectorMessenger(database, connector),
@@ -126,9 +127,13 @@ def create(
 
 
 def _handler(
-    settings: Settings, database: Database, answering: Answering, background: Background, patience: Patience
+    settings: Settings,
+    database: Database,
+    answering: Answering,
+    delivery: Delivery,
+    background: Background,
+    patience: Patience,
 ) -> Handler:
-    delivery = Delivery(database)
     installs = Installs(database, answering, delivery)
     turns = Turns(background, patience)
     return Handler(

@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, cast
 
+from botbuilder.core import TurnContext
 from botbuilder.schema import Activity, ChannelAccount, ConversationAccount
 
 DEPTH = 20  # levels of nesting in what comes in
@@ -61,6 +62,11 @@ class ArrivedActivity(Activity):
     """Botbuilder's Activity with the typed reading of the same JSON beside it."""
 
     arrival: Arrival
+
+
+def arrival_of(context: TurnContext) -> Arrival:
+    """The typed reading of the activity of a turn."""
+    return cast("ArrivedActivity", context.activity).arrival
 
 
 def check_depth(value: object, *, limit: int = DEPTH) -> None:

@@ -17,6 +17,7 @@ import aiohttp
 import jwt
 from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric import rsa
+from jwt.algorithms import RSAAlgorithm
 
 from bot.routes import Route
 from bot.server import Bot, create
@@ -41,7 +42,7 @@ def key(number: int) -> rsa.RSAPrivateKey:
 
 
 def public(number: int, endorsements: Sequence[str] = ("msteams",)) -> dict[str, Any]:
-    numbers = jwt.algorithms.RSAAlgorithm.to_jwk(key(number).public_key(), as_dict=True)
+    numbers = RSAAlgorithm.to_jwk(key(number).public_key(), as_dict=True)
     return {"kty": "RSA", "use": "sig", "kid": f"key{number}", "endorsements": list(endorsements)} | {
         name: numbers[name] for name in ("n", "e")
     }
@@ -73,13 +74,13 @@ class Line:
     bot: Bot | None = None
     http: aiohttp.ClientSession | None = None
     keys: list[dict[str, Any]] = field(default_factory=lambda: [public(1)])
+    members: dict[str, tuple[int, Any]] = field(default_factory=dict[str, tuple[int, Any]])
     roles: dict[str, str] = field(default_factory=dict[str, str])  # Teams id -> userRole
     sent: list[Sent] = field(default_factory=list[Sent])
     key_fetches: int = 0
     token_fetches: int = 0
     answers: list[tuple[int, dict[str, str], Any]] = field(default_factory=list[tuple[int, dict[str, str], Any]])
     keys_answer: Callable[[], web.Response] | None = None
-    arrived: asyncio.Event = field(default_factory=asyncio.Event)
     _ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1000))
 
     @property
@@ -139,7 +140,7 @@ class Line:
         headers = {"Content-Type": "application/json"} | headers
         async with self.http.post(url, data=body, headers=headers) as response:
             content = await response.read()
-            return response.status, json.loads(content) if content else None
+            return response.status, json.loads(content) if response.content_type == "application/json" else None
 
     async def say(self, text: str, **other: Any) -> Sent:
         """Says something and gives what the bot sent in answer."""
@@ -148,13 +149,16 @@ class Line:
         assert status == 202
         return await self.next(before)
 
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Waits for something that the test has set in motion; fails where it does not come."""
+        async with asyncio.timeout(10):
+            while not condition():  # noqa: ASYNC110 - what is awaited has no event
+                await asyncio.sleep(0.001)
+
     async def next(self, seen: int) -> Sent:
         """The first thing that the bot sent after the first `seen`, typing aside."""
-        async with asyncio.timeout(10):
-            while not (found := [sent for sent in self.sent[seen:] if sent.activity.get("type") != "typing"]):
-                self.arrived.clear()
-                await self.arrived.wait()
-        return found[0]
+        await self.until(lambda: any(sent.activity.get("type") != "typing" for sent in self.sent[seen:]))
+        return next(sent for sent in self.sent[seen:] if sent.activity.get("type") != "typing")
 
     def messages(self) -> list[Sent]:
         return [sent for sent in self.sent if sent.activity.get("type") == "message"]
@@ -181,6 +185,9 @@ class Line:
 
     async def _member(self, request: web.Request) -> web.Response:
         member = request.match_info["member"]
+        if member in self.members:
+            status, answer = self.members[member]
+            return web.json_response(answer, status=status)
         return web.json_response(
             {"id": member, "name": "Ria Jansen", "tenantId": TENANT, "userRole": self.roles.get(member, "user")}
         )
@@ -191,7 +198,6 @@ class Line:
             status, headers, answer = self.answers.pop(0)
             return web.json_response(answer, status=status, headers=headers)
         self.sent.append(Sent(request.method, request.match_info["path"], body))
-        self.arrived.set()
         return web.json_response({"id": f"m{len(self.sent)}"}, status=201)
 
 
@@ -210,9 +216,10 @@ async def wired(
     welcome: Handler = nothing,
     routes: Sequence[Route] = (),
     patience: Patience = QUICK,
+    keys: Sequence[dict[str, Any]] | None = None,
 ) -> AsyncIterator[Line]:
     """A bot on the wire with these handlers; closed afterwards."""
-    line = Line()
+    line = Line(keys=list(keys or [public(1)]))
     runner = web.AppRunner(line.app(), shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -226,6 +233,7 @@ async def wired(
     line.app_id = settings.app_id
     bot = create(settings, services, database, load_organisation("oss"), routes=table, patience=patience)
     await bot.start(0)
+    await bot.keys.refresh()
     line.bot = bot
     try:
         async with aiohttp.ClientSession() as line.http:

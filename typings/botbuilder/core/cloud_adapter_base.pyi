@@ -7,6 +7,7 @@ from botbuilder.schema import Activity, ResourceResponse
 from botframework.connector.auth import BotFrameworkAuthentication
 
 class CloudAdapterBase:
+    on_turn_error: Callable[[TurnContext, Exception], Awaitable[None]] | None
     def __init__(self, bot_framework_authentication: BotFrameworkAuthentication) -> None: ...
     async def process_activity(
         self,

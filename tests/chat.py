@@ -1,0 +1,278 @@
+"""Talking with Koers as a person does in Teams: the whole bot, over HTTP, with the local tenant on the other end.
+
+async with chatting(tmp_path) as chat:
+    answer = await chat.say("Wat zijn de zes principes?")
+    assert answer.citations
+    answer = await chat.as_("manager").inside("group").say("hoi")
+    pressed = await answer.press("Speak English")
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal
+
+import aiohttp
+
+from bot.routes import ROUTES, Route
+from bot.server import Bot, create
+from bot.turns import Patience
+from commands.compose import local_tenant, reading, vision
+from dialogs.services import Services
+from domain.organisation import load_organisation
+from domain.people import People
+from settings import Settings
+from tenant import connector
+from tenant.connector.hub import Hub
+from tenant.server import Tenant
+
+CARD = "application/vnd.microsoft.card.adaptive"
+NOTICE = "application/vnd.microsoft.activity.message"
+UNHURRIED = Patience(acknowledge=8.0, typing=5.0, give_up=30.0, grace=5.0)  # a slow machine is no failing test
+Place = Literal["personal", "group", "channel"]
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button that a person sees on a card."""
+
+    title: str
+    action: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a person sees: a message of the bot, and of a pressed button the line of text that it gave."""
+
+    chat: Chat = field(repr=False)
+    message: dict[str, Any] = field(default_factory=dict[str, Any])
+    notice: str = ""
+
+    @property
+    def activity(self) -> dict[str, Any]:
+        return self.message.get("activity", {})
+
+    @property
+    def id(self) -> str:
+        return str(self.message.get("id", ""))
+
+    @property
+    def thread(self) -> str | None:
+        """In a channel: the message that this one is under."""
+        return self.message.get("replyTo")
+
+    @property
+    def text(self) -> str:
+        return str(self.activity.get("text") or "")
+
+    @property
+    def card(self) -> dict[str, Any] | None:
+        cards = [item["content"] for item in self.activity.get("attachments", []) if item["contentType"] == CARD]
+        return cards[0] if cards else None
+
+    @property
+    def words(self) -> str:
+        """All words: the text, and those on the card."""
+        return "\n".join([self.text, *_texts(self.card)]).strip()
+
+    @property
+    def citations(self) -> list[dict[str, Any]]:
+        """The sources, as Teams gets them: {"position", "appearance": {"name", "abstract", "url", "text"}}."""
+        return [claim for entity in self.activity.get("entities", []) for claim in entity.get("citation", [])]
+
+    @property
+    def suggestions(self) -> list[str]:
+        return [action["title"] for action in (self.activity.get("suggestedActions") or {}).get("actions", [])]
+
+    @property
+    def labelled_ai(self) -> bool:
+        entities = self.activity.get("entities", [])
+        return any("AIGeneratedContent" in entity.get("additionalType", []) for entity in entities)
+
+    @property
+    def feedback(self) -> bool:
+        return bool((self.activity.get("channelData") or {}).get("feedbackLoop"))
+
+    @property
+    def buttons(self) -> list[Button]:
+        return list(_buttons(self.card))
+
+    def button(self, title: str) -> Button:
+        for button in self.buttons:
+            if button.title == title:
+                return button
+        raise AssertionError(f"no button {title!r}; there are {[button.title for button in self.buttons]}")
+
+    async def press(self, title: str, **fields: Any) -> Shown:
+        """Presses a button, with what was filled in on the card."""
+        return await self.chat.press(title, on=self, **fields)
+
+
+@dataclass(frozen=True)
+class Chat:
+    """One person in one place. `as_` and `inside` give the same chat seen from elsewhere."""
+
+    tenant: Tenant = field(repr=False)
+    hub: Hub = field(repr=False)
+    bot: Bot = field(repr=False)
+    http: aiohttp.ClientSession = field(repr=False)
+    session: dict[str, Any] = field(repr=False)
+    role: str = "employee"
+    kind: Place = "personal"
+
+    def as_(self, role: str) -> Chat:
+        """As employee, manager, communication, owner or guest."""
+        return replace(self, role=role)
+
+    def inside(self, kind: Place) -> Chat:
+        """In the personal chat, the group chat or the channel."""
+        return replace(self, kind=kind)
+
+    @property
+    def person(self) -> dict[str, Any]:
+        return next(person for person in self.session["people"] if person["role"] == self.role)
+
+    @property
+    def conversation(self) -> str:
+        for place in self.session["conversations"]:
+            if place["kind"] == self.kind and (self.kind != "personal" or place["members"] == [self.person["id"]]):
+                return str(place["id"])
+        raise AssertionError(f"no {self.kind} conversation")
+
+    async def open(self) -> list[Shown]:
+        """Looks at the conversation; the first look at one's own chat installs Koers. What the bot said so far."""
+        messages = (await self._page("GET", "/messages", params={"person": self.person["id"]}))["messages"]
+        await self.hub.settled()
+        if not messages:
+            messages = (await self._page("GET", "/messages", params={"person": self.person["id"]}))["messages"]
+        return [Shown(self, message) for message in messages if message["from"]["bot"]]
+
+    async def say(self, text: str, *, thread: str | None = None, mention: bool = True) -> Shown:
+        """Says something and gives the bot's answer; in a group or channel the bot is mentioned."""
+        seen = {shown.id for shown in await self.open()}
+        body: dict[str, Any] = {"text": text}
+        if self.kind != "personal":
+            body["mention"] = mention
+        if thread:
+            body["replyTo"] = thread
+        await self._page("POST", "/messages", json={"person": self.person["id"], **body})
+        return await self.next(seen)
+
+    async def press(self, title: str, *, on: Shown | None = None, **fields: Any) -> Shown:
+        """Presses a button on a message, by default the last one that has it."""
+        shown = on or next(shown for shown in reversed(await self.open()) if title in [b.title for b in shown.buttons])
+        action = shown.button(title).action
+        data = action.get("data", {}) | fields
+        seen = {item.id for item in await self.open()}
+        value = {"action": {**{key: action[key] for key in ("type", "title", "verb")}, "data": data}}
+        answer = await self.invoke("adaptiveCard/action", value, on=shown)
+        assert answer["status"] == 200, answer
+        return await self._outcome(answer["body"], shown, seen)
+
+    async def submit(self, title: str, *, on: Shown, **fields: Any) -> Shown:
+        """Presses a button in a client that knows only Action.Submit."""
+        data = on.button(title).action["fallback"]["data"] | fields
+        seen = {item.id for item in await self.open()}
+        await self._page("POST", "/submit", json={"person": self.person["id"], "messageId": on.id, "value": data})
+        return await self.next(seen)
+
+    async def invoke(self, name: str, value: dict[str, Any], *, on: Shown) -> dict[str, Any]:
+        """Sends an invoke about a message; {"status", "body"} of the bot's answer."""
+        body = {"person": self.person["id"], "messageId": on.id, "name": name, "value": value}
+        return await self._page("POST", "/invoke", json=body)
+
+    async def thumbs(self, *, up: bool, on: Shown, comment: str = "") -> None:
+        """Gives feedback on an answer."""
+        value = {"reaction": "like" if up else "dislike", "feedback": f'{{"feedbackText":"{comment}"}}'}
+        answer = await self.invoke("message/submitAction", {"actionName": "feedback", "actionValue": value}, on=on)
+        assert answer["status"] == 200, answer
+
+    async def next(self, seen: set[str]) -> Shown:
+        """The first message of the bot that is not among `seen`; waits for it."""
+        listener = self.hub.events.listen(self.person["id"])
+        try:
+            async with asyncio.timeout(20):
+                events = aiter(listener)
+                while not (new := [shown for shown in await self.open() if shown.id not in seen]):
+                    await anext(events)
+        finally:
+            self.hub.events.leave(listener)
+        return new[0]
+
+    async def _outcome(self, body: dict[str, Any], pressed: Shown, seen: set[str]) -> Shown:
+        if body["type"] == CARD:
+            return next(shown for shown in await self.open() if shown.id == pressed.id)
+        assert body["type"] == NOTICE, body
+        new = [shown for shown in await self.open() if shown.id not in seen]
+        return replace(new[0], notice=body["value"]) if new else Shown(self, notice=body["value"])
+
+    async def _page(self, method: str, path: str, **options: Any) -> Any:
+        url = f"{self.tenant.base_url}/chat/conversations/{self.conversation}{path}"
+        async with self.http.request(method, url, **options) as response:
+            answer = await response.json()
+            assert response.status < 300, answer
+            return answer
+
+
+def _texts(value: object) -> list[str]:
+    """The words of a card, in reading order."""
+    found: list[str] = []
+    if isinstance(value, dict):
+        found += [value["text"]] if isinstance(value.get("text"), str) else []
+        for key, item in value.items():
+            found += _texts(item) if key not in ("fallback", "text") else []
+    elif isinstance(value, list):
+        for item in value:
+            found += _texts(item)
+    return found
+
+
+def _buttons(value: object) -> list[Button]:
+    found: list[Button] = []
+    if isinstance(value, dict):
+        if re.fullmatch(r"Action\.(Execute|Submit|OpenUrl)", str(value.get("type"))) and "title" in value:
+            found.append(Button(value["title"], value))
+        for key, item in value.items():
+            found += _buttons(item) if key != "fallback" else []
+    elif isinstance(value, list):
+        for item in value:
+            found += _buttons(item)
+    return found
+
+
+@asynccontextmanager
+async def chatting(
+    folder: Path,
+    organisation: str = "oss",
+    *,
+    documents: Path | None = None,
+    routes: Sequence[Route] = ROUTES,
+    patience: Patience = UNHURRIED,
+) -> AsyncGenerator[Chat, None]:
+    """The product as `app.py run` puts it together, with its memory in `folder`. Teams' rates are off."""
+    municipality = load_organisation(organisation)
+    async with local_tenant(municipality, folder, documents=documents) as tenant:
+        hub = connector.hub_of(tenant)
+        hub.limits = type(hub.limits)(enforced=False)
+        settings = Settings.for_local_tenant(
+            organisation, tenant.base_url, tenant_id=tenant.tenant_id, data=folder, port=0
+        )
+        async with reading(settings, municipality) as read:
+            await read.sync.sync()
+            services = Services(vision=vision(read, remembering=True), people=People(read.database))
+            bot = create(settings, services, read.database, municipality, routes=routes, patience=patience)
+            try:
+                await bot.start(0)
+                tenant.register_bot(settings.app_id, f"http://127.0.0.1:{bot.port}/api/messages")
+                async with aiohttp.ClientSession() as http:
+                    async with http.get(f"{tenant.base_url}/chat/session") as response:
+                        session = await response.json()
+                    yield Chat(tenant, hub, bot, http, session)
+            finally:
+                await hub.settled()
+                await bot.stop()

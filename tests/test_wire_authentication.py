@@ -1,0 +1,240 @@
+"""Only the Bot Connector gets in: every other token is refused, and trouble with its keys keeps nobody out."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+import hmac
+import json
+import time
+from collections.abc import AsyncGenerator
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import jwt
+import pytest
+from aiohttp import web
+
+from bot import keys as signing_keys
+from bot.keys import SigningKeys
+from tests.wire import RIA, TENANT, Line, public, wired
+
+
+@pytest.fixture
+async def line(tmp_path: Path) -> AsyncGenerator[Line, None]:
+    async with wired(tmp_path) as line:
+        yield line
+
+
+async def status_of(line: Line, token: str, **changes: Any) -> int:
+    status, _ = await line.post(line.said("hoi") | changes, token=token)
+    return status
+
+
+async def test_the_connectors_token_is_accepted(line: Line) -> None:
+    assert await status_of(line, line.token()) == 202
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"exp": int(time.time()) - 3600},
+        {"exp": None},
+        {"aud": "somebody-else"},
+        {"aud": None},
+        {"iss": "https://evil.example"},
+        {"iss": None},
+        {"nbf": int(time.time()) + 3600},
+    ],
+    ids=["expired", "no-exp", "aud", "no-aud", "iss", "no-iss", "not-yet"],
+)
+async def test_a_token_with_wrong_claims_proves_nothing(line: Line, claims: dict[str, Any]) -> None:
+    assert await status_of(line, line.token(**claims)) == 401
+    assert line.sent == []
+
+
+@pytest.mark.parametrize("claims", [{"serviceurl": "https://evil.example/"}, {"serviceurl": None}])
+async def test_a_token_for_another_service_url_is_refused(line: Line, claims: dict[str, Any]) -> None:
+    assert await status_of(line, line.token(**claims)) == 403
+
+
+async def test_a_service_url_outside_the_list_is_refused_even_when_the_token_names_it(line: Line) -> None:
+    url = "https://evil.example/"
+    assert await status_of(line, line.token(serviceurl=url), serviceUrl=url) == 403
+
+
+async def test_another_tenant_is_refused(line: Line) -> None:
+    other = "cccccccc-0000-4000-8000-000000000001"
+    conversation = {"id": "a:x", "conversationType": "personal", "tenantId": other}
+    changes = {"conversation": conversation, "channelData": {"tenant": {"id": other}}}
+    assert await status_of(line, line.token(), **changes) == 403
+
+
+async def test_no_tenant_or_two_tenants_are_refused(line: Line) -> None:
+    nowhere = {"conversation": {"id": "a:x"}, "channelData": {}}
+    assert await status_of(line, line.token(), **nowhere) == 403
+    twice = {"conversation": {"id": "a:x", "tenantId": TENANT}, "channelData": {"tenant": {"id": "other"}}}
+    assert await status_of(line, line.token(), **twice) == 400
+
+
+async def test_another_channel_is_refused(line: Line) -> None:
+    for channel in ("emulator", "directline", "webchat"):
+        assert await status_of(line, line.token(), channelId=channel) == 403
+
+
+async def test_a_key_that_is_not_endorsed_for_teams_is_refused(tmp_path: Path) -> None:
+    async with wired(tmp_path, keys=[public(1, endorsements=["webchat"])]) as line:
+        assert await status_of(line, line.token()) == 403
+
+
+async def test_a_token_without_signature_is_refused(line: Line) -> None:
+    unsigned = jwt.encode(line.claims(), None, algorithm="none", headers={"kid": "key1"})
+    assert await status_of(line, unsigned) == 401
+
+
+async def test_a_public_key_used_as_a_shared_secret_is_refused(line: Line) -> None:
+    def part(value: Any) -> str:
+        return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
+
+    signed = f"{part({'alg': 'HS256', 'kid': 'key1', 'typ': 'JWT'})}.{part(line.claims())}"
+    secret = json.dumps(public(1)).encode()
+    mac = base64.urlsafe_b64encode(hmac.new(secret, signed.encode(), hashlib.sha256).digest()).decode().rstrip("=")
+    assert await status_of(line, f"{signed}.{mac}") == 401
+
+
+async def test_somebody_elses_key_under_a_known_name_is_refused(line: Line) -> None:
+    assert await status_of(line, line.token(2, kid="key1")) == 401
+
+
+async def test_a_changed_token_is_refused(line: Line) -> None:
+    head, _, rest = line.token().partition(".")
+    body, _, signature = rest.partition(".")
+    changed = body[:10] + ("A" if body[10] != "A" else "B") + body[11:]
+    assert await status_of(line, f"{head}.{changed}.{signature}") == 401
+
+
+async def test_a_good_token_is_not_remembered_for_a_changed_activity(line: Line) -> None:
+    token = line.token()
+    assert await status_of(line, token) == 202
+    assert await status_of(line, token, channelId="webchat") == 403
+
+
+async def test_a_guest_is_refused_in_words(line: Line) -> None:
+    line.roles["29:ria"] = "guest"
+    sent = await line.say("hoi")
+    assert sent.text == "Koers is er alleen voor medewerkers van Oss. Als gast kun je Koers niet gebruiken."
+
+
+async def test_somebody_of_another_tenant_or_of_no_roster_counts_as_a_guest(line: Line) -> None:
+    line.members["29:a"] = (200, {"id": "29:a", "tenantId": "other", "userRole": "user"})
+    line.members["29:b"] = (404, {"error": {"code": "MemberNotFoundInConversation", "message": ""}})
+    for number, member in enumerate(("29:a", "29:b")):
+        person = {"id": member, "name": "X", "aadObjectId": f"{RIA[:-1]}{number + 5}"}
+        assert "gast" in (await line.say("hoi", **{"from": person})).text
+
+
+async def test_somebody_without_an_entra_id_counts_as_a_guest(line: Line) -> None:
+    assert "gast" in (await line.say("hoi", **{"from": {"id": "29:anonymous", "name": "Iemand"}})).text
+
+
+async def test_when_the_roster_does_not_answer_nobody_gets_in_unseen(line: Line) -> None:
+    line.members["29:ria"] = (403, {"error": {"code": "Forbidden", "message": ""}})
+    assert (await line.say("hoi")).text.startswith("Ik kan nu niet zien wie je bent")
+
+
+class Clock:
+    """Time that passes when a test says so."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+async def server(line: Line) -> AsyncGenerator[tuple[Line, SigningKeys, Clock], None]:
+    clock = Clock()
+    async with aiohttp.ClientSession() as http:
+        keys = SigningKeys(http, f"{line.base}/.well-known/openid-configuration", timeout=1.0, clock=clock)
+        line.key_fetches = 0
+        yield line, keys, clock
+        await keys.close()
+
+
+Server = tuple[Line, SigningKeys, Clock]
+
+
+async def test_a_new_key_is_found_at_once_after_a_rollover(server: Server) -> None:
+    line, keys, clock = server
+    assert await keys.find("key1")
+    line.keys = [public(1), public(2)]
+    clock.now += signing_keys.AGAIN
+    assert await keys.find("key2")
+    assert line.key_fetches == 2
+
+
+async def test_unknown_keys_do_not_make_koers_fetch_again_and_again(server: Server) -> None:
+    line, keys, clock = server
+    for number in range(50):
+        clock.now += 1
+        assert await keys.find(f"made-up-{number}") is None
+    assert line.key_fetches == 1
+
+
+async def test_many_who_wait_share_one_fetch(server: Server) -> None:
+    line, keys, _ = server
+    found = await asyncio.gather(*(keys.find("key1") for _ in range(20)))
+    assert all(found)
+    assert line.key_fetches == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda: web.Response(status=500),
+        lambda: web.Response(status=302, headers={"Location": "http://169.254.169.254/"}),
+        lambda: web.Response(text="<html>", content_type="text/html"),
+        lambda: web.json_response([]),
+        lambda: web.json_response({"keys": "none"}),
+        lambda: web.json_response({"keys": [{"kid": "key1"}, 5, {"kty": "RSA", "n": "!", "e": "AQAB"}]}),
+        lambda: web.Response(body=b" " * (signing_keys.LARGEST + 1), content_type="application/json"),
+        lambda: web.Response(body=b"[" * 100_000, content_type="application/json"),
+    ],
+    ids=["500", "redirect", "html", "list", "text", "broken", "huge", "deep"],
+)
+async def test_a_key_document_that_cannot_be_used_leaves_the_old_keys(server: Server, answer: Any) -> None:
+    line, keys, clock = server
+    assert await keys.find("key1")
+    line.keys_answer = answer
+    clock.now += signing_keys.OLD
+    assert await keys.find("key2") is None
+    assert await keys.find("key1")
+
+
+async def test_after_a_failed_fetch_a_new_key_is_soon_found(server: Server) -> None:
+    line, keys, clock = server
+    line.keys_answer = lambda: web.Response(status=503)
+    assert await keys.find("key1") is None
+    line.keys_answer = None
+    clock.now += signing_keys.AFTER_FAILURE
+    assert await keys.find("key1")
+
+
+async def test_keys_from_another_host_than_their_metadata_are_not_fetched(line: Line) -> None:
+    async def metadata(_: web.Request) -> web.Response:
+        return web.json_response({"jwks_uri": f"{line.base}/keys"})
+
+    app = web.Application()
+    app.router.add_get("/metadata", metadata)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    line.key_fetches = 0
+    async with aiohttp.ClientSession() as http:
+        keys = SigningKeys(http, f"http://127.0.0.1:{runner.addresses[0][1]}/metadata")
+        assert await keys.find("key1") is None
+    assert line.key_fetches == 0
+    await runner.cleanup()

@@ -1,0 +1,76 @@
+"""What goes wrong becomes words with a number that is in the log, in the language of whoever asked."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sqlite3
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+import pytest
+
+from bot import failures
+from dialogs.services import Services
+from dialogs.turn import Reply, Turn
+from errors import Unavailable
+from tests.wire import Line, wired
+
+
+async def breaks(turn: Turn, services: Services) -> Reply:
+    if turn.text == "unavailable":
+        raise Unavailable("wire-not-delivered") from OSError("down")
+    raise RuntimeError("the password is hunter2")
+
+
+@pytest.fixture
+async def line(tmp_path: Path) -> AsyncGenerator[Line, None]:
+    async with wired(tmp_path, sentence=breaks) as line:
+        yield line
+
+
+@pytest.mark.parametrize(("locale", "words"), [("nl-NL", "Er ging iets mis."), ("en-GB", "Something went wrong.")])
+async def test_a_fault_becomes_words_with_a_number_that_is_in_the_log(
+    line: Line, locale: str, words: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    sent = await line.say("geheime vraag", locale=locale)
+    assert sent.text.startswith(words)
+    assert "hunter2" not in sent.text
+    found = re.search(r"\d{3}-\d{3}", sent.text)
+    assert found is not None
+    logged = [record for record in caplog.records if found.group() in record.getMessage()]
+    assert len(logged) == 1
+    assert logged[0].exc_info is not None
+    assert "geheime vraag" not in caplog.text
+
+
+async def test_an_error_with_words_is_told_as_it_is(line: Line, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    sent = await line.say("unavailable")
+    assert sent.text == "Het bericht kon niet worden bezorgd. Probeer het later opnieuw."
+    assert "OSError" in caplog.text
+
+
+async def test_a_message_that_is_too_long_is_refused_in_words(line: Line) -> None:
+    assert (await line.say("x" * 5000)).text.startswith("Je bericht is te lang voor mij.")
+
+
+def test_references_are_easy_to_say() -> None:
+    assert all(re.fullmatch(r"\d{3}-\d{3}", failures.new_reference()) for _ in range(100))
+
+
+async def test_when_the_store_is_down_the_person_still_hears_something(line: Line, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "koers.db") as database:
+        database.execute("drop table inbox")
+    assert (await line.say("hoi")).text.startswith("Er ging iets mis.")
+    with sqlite3.connect(tmp_path / "koers.db") as database:
+        database.execute("drop table tokens")
+    status, body = await line.post(line.press("x"))
+    assert status == 200
+    assert body["value"].startswith("Er ging iets mis.")
+
+
+async def test_when_teams_does_not_take_the_answer_nothing_more_is_sent(line: Line) -> None:
+    line.answers.append((503, {}, {}))
+    assert (await line.post(line.said("hoi")))[0] == 202
+    assert line.sent == []

@@ -1,0 +1,189 @@
+"""What comes in at the door: everything that is no activity of Teams is refused with 4xx, and never breaks anything."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import AsyncGenerator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot import wire
+from bot.front import LARGEST
+from tests.wire import Line, wired
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=10), inner, max_size=4),
+    max_leaves=12,
+)
+FIELDS = (
+    *("type", "id", "name", "text", "value", "from", "recipient", "conversation", "channelData", "entities"),
+    *("serviceUrl", "channelId", "locale", "replyToId", "membersAdded", "membersRemoved", "action", "timestamp"),
+)
+KINDS = (
+    *("message", "invoke", "conversationUpdate", "installationUpdate", "messageUpdate", "messageDelete"),
+    *("messageReaction", "typing", "event", "endOfConversation", "handoff", "nonsense"),
+)
+SLOWLY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@pytest.fixture
+async def line(tmp_path: Path) -> AsyncGenerator[Line, None]:
+    async with wired(tmp_path) as line:
+        yield line
+
+
+@pytest.mark.parametrize("header", [None, "", "Bearer", "Bearer  ", "Basic a2V5", "bearertoken", "Bearer é"])
+async def test_without_a_bearer_nothing_is_read(line: Line, header: str | None) -> None:
+    headers = {} if header is None else {"Authorization": header}
+    status, _ = await line.raw(b"{ this is not even JSON", headers)
+    assert status == 401
+    assert line.sent == []
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "application/xml"])
+async def test_another_content_type_is_refused(line: Line, kind: str) -> None:
+    headers = {"Authorization": f"Bearer {line.token()}", "Content-Type": kind}
+    status, _ = await line.raw(json.dumps(line.said("hoi")).encode(), headers)
+    assert status == 415
+
+
+async def test_a_compressed_body_is_refused(line: Line) -> None:
+    headers = {"Authorization": f"Bearer {line.token()}", "Content-Encoding": "gzip"}
+    status, _ = await line.raw(gzip.compress(json.dumps(line.said("hoi")).encode()), headers)
+    assert status == 415
+
+
+async def test_a_body_over_the_limit_is_refused(line: Line) -> None:
+    activity = json.dumps(line.said("x" * LARGEST)).encode()
+    status, _ = await line.raw(activity, {"Authorization": f"Bearer {line.token()}"})
+    assert status == 413
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"null",
+        b"[]",
+        b'"text"',
+        b"{",
+        b'{"type": "message"',
+        b"\xff\xfe",
+        b'{"a": NaN}',
+        b"[" * 100_000,
+        b'{"a":' * 30 + b"1" + b"}" * 30,
+        b"9" * 10_000,
+    ],
+    ids=["empty", "null", "list", "text", "open", "cut", "bytes", "nan", "brackets", "deep", "number"],
+)
+async def test_what_is_no_activity_is_refused(line: Line, body: bytes) -> None:
+    status, _ = await line.raw(body, {"Authorization": f"Bearer {line.token()}"})
+    assert status == 400
+
+
+@pytest.mark.parametrize("field", ["type", "id", "from", "recipient", "conversation", "serviceUrl", "channelId"])
+@pytest.mark.parametrize("value", [None, 1, [], "\x07", "x" * 300, {"id": 1}])
+async def test_a_field_that_is_no_identifier_is_refused(line: Line, field: str, value: Any) -> None:
+    activity = line.said("hoi")
+    activity[field] = value
+    status, _ = await line.post(activity)
+    assert status in (400, 403)
+    assert line.sent == []
+
+
+async def test_half_a_surrogate_pair_is_refused(line: Line) -> None:
+    body = json.dumps(line.said("\ud800")).encode()
+    status, _ = await line.raw(body, {"Authorization": f"Bearer {line.token()}"})
+    assert status == 400
+
+
+def test_twenty_levels_are_taken_and_one_more_is_not() -> None:
+    def nested(levels: int) -> Any:
+        return {"a": nested(levels - 1)} if levels else 1
+
+    wire.check_depth(nested(wire.DEPTH))
+    with pytest.raises(wire.Malformed):
+        wire.check_depth(nested(wire.DEPTH + 1))
+
+
+@SLOWLY
+@given(body=st.binary(max_size=400))
+async def test_bytes_never_give_a_server_error(line: Line, body: bytes) -> None:
+    status, _ = await line.raw(body, {"Authorization": f"Bearer {line.token()}"})
+    assert 400 <= status < 500
+
+
+@SLOWLY
+@given(kind=st.sampled_from(KINDS), changes=st.dictionaries(st.sampled_from(FIELDS), JSON, max_size=4))
+async def test_changed_activities_never_give_a_server_error(line: Line, kind: str, changes: dict[str, Any]) -> None:
+    body = json.dumps(line.activity(kind) | {"text": "hoi"} | changes).encode()
+    status, _ = await line.raw(body, {"Authorization": f"Bearer {line.token()}"})
+    assert status < 500
+
+
+@SLOWLY
+@given(
+    name=st.sampled_from(
+        ["adaptiveCard/action", "message/submitAction", "task/fetch", "composeExtension/query", "application/search"]
+    )
+    | st.text(max_size=20),
+    value=st.dictionaries(st.sampled_from(["action", "actionName", "actionValue", "trigger"]), JSON, max_size=4),
+)
+async def test_invokes_never_give_a_server_error(line: Line, name: str, value: dict[str, Any]) -> None:
+    body = json.dumps(line.activity("invoke", name=name, value=value)).encode()
+    status, _ = await line.raw(body, {"Authorization": f"Bearer {line.token()}"})
+    assert status < 500
+
+
+@SLOWLY
+@given(header=st.text(st.characters(codec="latin-1", exclude_categories=["Cc"]), max_size=80))
+async def test_authorization_headers_never_give_a_server_error(line: Line, header: str) -> None:
+    status, _ = await line.raw(b"{}", {"Authorization": header})
+    assert status == 401
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("task/fetch", lambda body: body["task"]["value"]),
+        ("message/fetchTask", lambda body: body["task"]["value"]),
+        ("composeExtension/submitAction", lambda body: body["task"]["value"]),
+        ("composeExtension/query", lambda body: body["composeExtension"]["text"]),
+    ],
+)
+async def test_what_koers_does_not_have_is_said_in_words(line: Line, name: str, shown: Any) -> None:
+    status, body = await line.post(line.activity("invoke", name=name, value={}))
+    assert status == 200
+    assert shown(body) == 'Dit kan ik nog niet. Stel je vraag in de chat, of typ "help".'
+
+
+async def test_a_typeahead_without_an_owner_finds_nothing(line: Line) -> None:
+    status, body = await line.post(line.activity("invoke", name="application/search", value={}))
+    assert (status, body["value"]["results"]) == (200, [])
+
+
+async def test_other_methods_and_paths_are_refused(line: Line) -> None:
+    assert line.http is not None
+    assert line.bot is not None
+    base = f"http://127.0.0.1:{line.bot.port}"
+    async with line.http.get(f"{base}/api/messages") as response:
+        assert response.status == 405
+    async with line.http.get(f"{base}/elsewhere") as response:
+        assert response.status == 404
+
+
+async def test_health_and_readiness(line: Line) -> None:
+    assert line.http is not None
+    assert line.bot is not None
+    base = f"http://127.0.0.1:{line.bot.port}"
+    await line.say("hoi")  # by now there are keys
+    async with line.http.get(f"{base}/healthz") as response:
+        assert response.status == 200
+    async with line.http.get(f"{base}/readyz") as response:
+        assert response.status == 200

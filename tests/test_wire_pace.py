@@ -1,0 +1,224 @@
+"""Once, in order, and never silent: slow work is acknowledged, and stopping leaves nobody waiting."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.background import Background, Lanes, Stopping
+from dialogs.services import Services
+from dialogs.turn import Reply, Turn
+from tests.wire import AT_ONCE, QUICK, Sent, wired
+
+
+@dataclass
+class Slow:
+    """A handler that waits until it is let go."""
+
+    go: asyncio.Event = field(default_factory=asyncio.Event)
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
+    texts: list[str] = field(default_factory=list[str])
+
+    async def __call__(self, turn: Turn, services: Services) -> Reply:
+        self.texts.append(turn.text)
+        self.begun.set()
+        await self.go.wait()
+        return Reply(text=f"Antwoord op {turn.text}")
+
+
+def kinds(sent: list[Sent]) -> list[str]:
+    return [item.activity.get("type", "") for item in sent]
+
+
+async def test_a_slow_question_is_acknowledged_shows_typing_and_is_answered(tmp_path: Path) -> None:
+    slow = Slow()
+    async with wired(tmp_path, sentence=slow, patience=AT_ONCE) as line:
+        status, _ = await line.post(line.said("langzaam"))
+        assert status == 202
+        await line.until(lambda: bool(line.sent))
+        assert kinds(line.sent) == ["typing"]
+        slow.go.set()
+        assert (await line.next(0)).text == "Antwoord op langzaam"
+
+
+async def test_typing_is_shown_again_while_it_lasts(tmp_path: Path) -> None:
+    slow = Slow()
+    async with wired(tmp_path, sentence=slow, patience=replace(AT_ONCE, typing=0.01)) as line:
+        await line.post(line.said("langzaam"))
+        await line.until(lambda: kinds(line.sent).count("typing") >= 3)
+        slow.go.set()
+        await line.next(0)
+
+
+async def test_a_quick_question_shows_no_typing(tmp_path: Path) -> None:
+    async with wired(tmp_path) as line:
+        await line.say("hoi")
+        assert kinds(line.sent) == ["message"]
+
+
+async def test_questions_in_one_conversation_are_answered_in_order(tmp_path: Path) -> None:
+    slow = Slow()
+    async with wired(tmp_path, sentence=slow, patience=AT_ONCE) as line:
+        for number in range(5):
+            await line.post(line.said(f"vraag {number}"))
+        slow.go.set()
+        await line.until(lambda: len(line.messages()) == 5)
+        assert [item.text for item in line.messages()] == [f"Antwoord op vraag {number}" for number in range(5)]
+
+
+async def test_one_slow_conversation_does_not_hold_up_another(tmp_path: Path) -> None:
+    slow = Slow()
+
+    async def sentence(turn: Turn, services: Services) -> Reply:
+        return await slow(turn, services) if turn.text == "langzaam" else Reply(text="Snel")
+
+    async with wired(tmp_path, sentence=sentence, patience=AT_ONCE) as line:
+        await line.post(line.said("langzaam"))
+        await slow.begun.wait()
+        elsewhere = {"id": "a:piet", "conversationType": "personal"}
+        assert (await line.say("hoi", conversation=elsewhere)).text == "Snel"
+        slow.go.set()
+        await line.next(len(line.sent))
+
+
+async def test_an_activity_that_is_delivered_twice_is_answered_once(tmp_path: Path) -> None:
+    async with wired(tmp_path) as line:
+        activity = line.said("hoi")
+        answers = await asyncio.gather(*(line.post(activity) for _ in range(5)))
+        assert {status for status, _ in answers} == {202}
+        assert len(line.messages()) == 1
+
+
+async def test_an_activity_that_comes_back_after_a_restart_is_not_answered_again(tmp_path: Path) -> None:
+    async with wired(tmp_path) as line:
+        activity = line.said("hoi")
+        await line.post(activity)
+        assert len(line.messages()) == 1
+    async with wired(tmp_path) as line:
+        again = activity | {"serviceUrl": line.service_url}
+        assert (await line.post(again))[0] == 202
+        assert line.messages() == []
+
+
+async def test_an_edited_question_gets_its_answer_replaced(tmp_path: Path) -> None:
+    slow = Slow()
+    slow.go.set()
+    async with wired(tmp_path, sentence=slow) as line:
+        question = line.said("eerst")
+        await line.post(question)
+        edited = {"type": "messageUpdate", "text": "daarna", "timestamp": "2026-03-02T10:00:00Z"}
+        edited["channelData"] = question["channelData"] | {"eventType": "editMessage"}
+        await line.post(question | edited)
+        first, second = line.messages()
+        assert (second.method, second.path) == ("PUT", "v3/conversations/a:ria/activities/m1")
+        assert (first.text, second.text) == ("Antwoord op eerst", "Antwoord op daarna")
+
+
+async def test_deletes_reactions_and_undeletes_are_left_alone(tmp_path: Path) -> None:
+    async with wired(tmp_path) as line:
+        for kind in ("messageDelete", "messageReaction", "typing", "event", "endOfConversation"):
+            assert (await line.post(line.activity(kind, text="x")))[0] == 202
+        restored = line.activity("messageUpdate", text="x")
+        restored["channelData"]["eventType"] = "undeleteMessage"
+        assert (await line.post(restored))[0] == 202
+        assert line.sent == []
+
+
+async def test_what_the_bot_says_itself_is_not_answered(tmp_path: Path) -> None:
+    async with wired(tmp_path) as line:
+        assert (await line.post(line.said("hoi", **{"from": {"id": "28:koers", "name": "Koers"}})))[0] == 202
+        assert line.sent == []
+
+
+async def test_a_turn_that_takes_too_long_ends_in_words(tmp_path: Path) -> None:
+    async with wired(tmp_path, sentence=Slow(), patience=replace(QUICK, give_up=0.05)) as line:
+        sent = await line.say("langzaam")
+        assert sent.text == "Dit duurde te lang, dus ik ben gestopt. Probeer het later opnieuw."
+
+
+async def test_stopping_lets_running_turns_finish(tmp_path: Path) -> None:
+    slow = Slow()
+    async with wired(tmp_path, sentence=slow, patience=AT_ONCE) as line:
+        await line.post(line.said("langzaam"))
+        await slow.begun.wait()
+        assert line.bot is not None
+        background = line.bot.background
+        stopping = asyncio.create_task(line.bot.stop())
+        await line.until(lambda: background.stopping)
+        assert (await line.post(line.said("te laat")))[0] == 503
+        slow.go.set()
+        await stopping
+        assert [item.text for item in line.messages()] == ["Antwoord op langzaam"]
+
+
+async def test_who_is_cut_off_by_stopping_is_told(tmp_path: Path) -> None:
+    slow = Slow()
+    async with wired(tmp_path, sentence=slow, patience=replace(AT_ONCE, grace=0.01)) as line:
+        await line.post(line.said("langzaam", locale="en-GB"))
+        await slow.begun.wait()
+        assert line.bot is not None
+        await line.bot.stop()
+        assert [item.text for item in line.messages()] == [
+            "I was restarted and could not finish this. Would you ask me again?"
+        ]
+
+
+async def test_after_stopping_nobody_listens(tmp_path: Path) -> None:
+    async with wired(tmp_path) as line:
+        assert line.bot is not None
+        await line.bot.stop()
+        with pytest.raises(aiohttp.ClientConnectorError):
+            await line.post(line.said("hoi"))
+
+
+async def test_a_lane_is_forgotten_with_its_last_user() -> None:
+    lanes = Lanes()
+    async with lanes.turn("a"):
+        waiting = asyncio.create_task(_through(lanes, "a"))
+        await asyncio.sleep(0)
+        assert len(lanes) == 1
+    await waiting
+    assert len(lanes) == 0
+
+
+async def test_who_gives_up_waiting_does_not_let_others_through() -> None:
+    lanes, order = Lanes(), list[str]()
+    async with lanes.turn("a"):
+        impatient = asyncio.create_task(_through(lanes, "a", order, "impatient"))
+        patient = asyncio.create_task(_through(lanes, "a", order, "patient"))
+        await asyncio.sleep(0)
+        impatient.cancel()
+        await asyncio.gather(impatient, return_exceptions=True)
+        assert order == []
+    await patient
+    assert order == ["patient"]
+    assert len(lanes) == 0
+
+
+async def _through(lanes: Lanes, conversation: str, order: list[str] | None = None, name: str = "") -> None:
+    async with lanes.turn(conversation):
+        if order is not None:
+            order.append(name)
+
+
+async def test_when_stopping_no_new_work_begins() -> None:
+    background = Background(grace=0.0)
+    await background.stop()
+    with pytest.raises(Stopping):
+        background.start(asyncio.sleep(0), name="late")
+
+
+async def test_work_that_breaks_is_logged_and_forgotten(caplog: pytest.LogCaptureFixture) -> None:
+    async def broken() -> None:
+        raise RuntimeError("broken")
+
+    background = Background(grace=1.0)
+    task = background.start(broken(), name="a test")
+    await asyncio.gather(task, return_exceptions=True)
+    await asyncio.sleep(0)
+    assert len(background) == 0
+    assert "a test failed" in caplog.text
