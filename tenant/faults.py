@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
@@ -117,7 +116,7 @@ def add_routes(app: web.Application, tenant: Tenant) -> None:
     async def add(request: web.Request) -> web.Response:
         try:
             tenant.faults.add(_read(await request.json()))
-        except (json.JSONDecodeError, TypeError, ValueError) as error:
+        except (TypeError, ValueError, OverflowError, RecursionError) as error:
             return web.json_response({"error": f"not a fault: {error}"}, status=400)
         return await show(request)
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 Behaviour = Literal["fail", "replace", "rename"]
 SYSTEM = "system"  # the editor of what the tenant itself put in the library
-FORBIDDEN = re.compile(r'["*:<>?/\\|\x00-\x1f\x7f]')
+FORBIDDEN = re.compile(r'["*:<>?/\\|\x00-\x1f\x7f\ud800-\udfff]')
 RESERVED = re.compile(r"^(\.lock|con|prn|aux|nul|com\d|lpt\d|desktop\.ini|_vti_.*|~\$.*)$", re.IGNORECASE)
 MIME = {".md": "text/markdown", ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 

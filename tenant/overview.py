@@ -40,20 +40,9 @@ class Overview:
 
     async def upload(self, request: web.Request) -> web.Response:
         """A form with `file`, and if wanted `folder` (a path) and `person` (who does it)."""
-        if request.content_type != "multipart/form-data":
-            raise Refused("Stuur het bestand als formulier.")
-        name, content, words = "", None, {"folder": "", "person": SYSTEM}
-        async for part in await request.multipart():
-            if not isinstance(part, BodyPartReader):
-                continue
-            if part.name == "file":
-                name, content = (part.filename or "").replace("\\", "/").rpartition("/")[2], bytes(await part.read())
-            elif part.name in words:
-                words[part.name] = await part.text()
-        if content is None:
-            raise Refused("Er zit geen bestand bij.")
+        name, content, words = await _form(request)
         files = self._tenant.files
-        item, _ = files.write(files.folder_at(words["folder"]), name, content, words["person"])
+        item, _ = files.write(files.folder_at(words.get("folder", "")), name, content, words.get("person", SYSTEM))
         return self._changed(item)
 
     async def change(self, request: web.Request) -> web.Response:
@@ -214,11 +203,28 @@ def _worded(handler: Handler) -> Handler:
 async def _body(request: web.Request) -> dict[str, Any]:
     try:
         data = json.loads(await request.read())
-    except ValueError as error:
+        json.dumps(data, ensure_ascii=False).encode()  # half a character is no text
+    except (ValueError, RecursionError) as error:
         raise Refused("Dit is geen JSON.") from error
     if not isinstance(data, dict):
         raise Refused("Er is een JSON-object nodig.")
     return cast("dict[str, Any]", data)
+
+
+async def _form(request: web.Request) -> tuple[str, bytes, dict[str, str]]:
+    """Name and content of the uploaded file, and the other fields. Raises Refused when it is no such form."""
+    name, content, words = "", None, dict[str, str]()
+    try:
+        async for part in await request.multipart():
+            if isinstance(part, BodyPartReader) and part.name == "file":
+                name, content = (part.filename or "").replace("\\", "/").rpartition("/")[2], bytes(await part.read())
+            elif isinstance(part, BodyPartReader) and part.name in ("folder", "person"):
+                words[part.name] = await part.text()
+    except (AssertionError, ValueError) as error:  # what aiohttp raises for a form that is none
+        raise Refused("Stuur het bestand als formulier.") from error
+    if content is None:
+        raise Refused("Er zit geen bestand bij.")
+    return name, content, words
 
 
 def _named(each: User | Group) -> dict[str, Any]:

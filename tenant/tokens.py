@@ -141,7 +141,10 @@ def add_routes(app: web.Application, tenant: Tenant) -> None:
     async def token(request: web.Request) -> web.Response:
         if request.match_info["tenant"] != tenant.tenant_id:
             return _refused(400, "invalid_request", "AADSTS90002: Tenant not found.")
-        form = await request.post()
+        try:
+            form = await request.post()
+        except ValueError:
+            return _refused(400, "invalid_request", "AADSTS900144: The request body is not a form.")
         if form.get("grant_type") != "client_credentials":
             return _refused(400, "unsupported_grant_type", "AADSTS70003: The app requested an unsupported grant type.")
         app_id, scope = str(form.get("client_id", "")), str(form.get("scope", ""))

@@ -62,11 +62,28 @@ class Call:
         """The JSON object in the body. Raises GraphError 400 when there is none."""
         try:
             data = json.loads(await self.request.read())
+            json.dumps(data, ensure_ascii=False).encode()  # half a character is no text
         except (ValueError, RecursionError) as error:
             raise GraphError(400, "BadRequest", "Unable to read JSON request payload.") from error
         if not isinstance(data, dict):
             raise GraphError(400, "BadRequest", "Empty Payload. JSON content expected.")
         return cast("dict[str, Any]", data)
+
+
+def inner_object(body: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """An object inside a body; empty when it is not there. Raises GraphError 400 when it is something else."""
+    value = body.get(name)
+    if value is not None and not isinstance(value, dict):
+        raise GraphError(400, "invalidRequest", f"{name} must be an object")
+    return cast("dict[str, Any]", value or {})
+
+
+def inner_list(body: Mapping[str, Any], name: str) -> list[Any]:
+    """A list inside a body; empty when it is not there. Raises GraphError 400 when it is something else."""
+    value = body.get(name)
+    if value is not None and not isinstance(value, list):
+        raise GraphError(400, "invalidRequest", f"{name} must be a collection")
+    return cast("list[Any]", value or [])
 
 
 def parse(raw_path: str) -> Address:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
 
 from aiohttp import web
 
-from tenant.graph.call import Call, GraphError, done, reply
+from tenant.graph.call import Call, GraphError, done, inner_object, reply
 from tenant.graph.query import Entity, arrange, page, select
 from tenant.graph.shapes import ITEM_PROPERTIES
 from tenant.graph.sites import item_list_item, need_drive, need_match
@@ -88,7 +87,7 @@ async def change(call: Call) -> web.Response:
     """PATCH /drives/{drive}/items/{item}: rename it, move it."""
     item, body = addressed(call), await call.body()
     need_match(call, item)
-    name, reference = body.get("name"), cast("dict[str, Any]", body.get("parentReference") or {})
+    name, reference = body.get("name"), inner_object(body, "parentReference")
     if name is not None and not isinstance(name, str):
         raise GraphError(400, "invalidRequest", "The name is not text")
     parent = None

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from aiohttp import web
 
 from tenant.directory import Group, User, portrait
-from tenant.graph.call import Call, GraphError, done, reply
+from tenant.graph.call import Call, GraphError, done, inner_list, reply
 from tenant.graph.query import Entity, arrange, page, select
 
 USER = (
@@ -70,11 +69,11 @@ async def transitive_member_of(call: Call) -> web.Response:
 
 async def check_member_groups(call: Call) -> web.Response:
     """POST /users/{user}/checkMemberGroups: which of these groups the person is in, transitively."""
-    asked: Any = (await call.body()).get("groupIds")
-    if not isinstance(asked, list) or not 1 <= len(asked) <= 20:  # pyright: ignore[reportUnknownArgumentType]
+    asked = inner_list(await call.body(), "groupIds")
+    if not 1 <= len(asked) <= 20:
         raise GraphError(400, "Request_BadRequest", "groupIds must hold 1 to 20 group ids.")
     inside = {group.id for group in call.tenant.directory.memberships(_found(call).id, transitive=True)}
-    return _ids(call, [str(each) for each in asked if str(each) in inside])  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    return _ids(call, [str(each) for each in asked if str(each) in inside])
 
 
 async def get_member_groups(call: Call) -> web.Response:

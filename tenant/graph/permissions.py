@@ -6,7 +6,7 @@ from typing import Any, Literal, cast
 
 from aiohttp import web
 
-from tenant.graph.call import Call, GraphError, done, reply
+from tenant.graph.call import Call, GraphError, done, inner_list, reply
 from tenant.graph.items import addressed
 from tenant.graph.query import page
 from tenant.items import Grant, Item
@@ -25,7 +25,7 @@ async def change_permission(call: Call) -> web.Response:
     """PATCH .../permissions/{permission}: other roles."""
     item = addressed(call)
     grant = _own(call, item)
-    grant = call.tenant.sharing.regrant(item, grant, _roles((await call.body()).get("roles")))
+    grant = call.tenant.sharing.regrant(item, grant, _roles(inner_list(await call.body(), "roles")))
     call.tenant.emit("library", {"item": item.id})
     return reply(call.tenant.shapes.permission(item, grant))
 
@@ -41,7 +41,7 @@ async def delete_permission(call: Call) -> web.Response:
 async def invite(call: Call) -> web.Response:
     """POST .../invite: let people or groups in; without retainInheritedPermissions, only them."""
     item, body = addressed(call), await call.body()
-    roles, recipients = _roles(body.get("roles")), cast("list[Any]", body.get("recipients") or [])
+    roles, recipients = _roles(inner_list(body, "roles")), inner_list(body, "recipients")
     if not recipients:
         raise GraphError(400, "invalidRequest", "The recipients parameter is required")
     targets = [_recipient(call, recipient) for recipient in recipients]
@@ -55,12 +55,12 @@ async def create_link(call: Call) -> web.Response:
     """POST .../createLink: an address for everybody in the organisation. 200 when there was one already."""
     item, body = addressed(call), await call.body()
     kinds = {"view": ("read",), "edit": ("write",)}
-    scope = body.get("scope", "organization")
-    if body.get("type") not in kinds or scope != "organization":
+    kind, scope = str(body.get("type")), body.get("scope", "organization")
+    if kind not in kinds or scope != "organization":
         raise GraphError(400, "invalidRequest", "Links of this type or scope are switched off in this organization")
     item = _inheriting(call, item, body)
     before = {grant.id for grant in call.tenant.sharing.grants(item)}
-    grant = call.tenant.sharing.grant(item, "link", scope, kinds[body["type"]])
+    grant = call.tenant.sharing.grant(item, "link", scope, kinds[kind])
     call.tenant.emit("library", {"item": item.id})
     return reply(call.tenant.shapes.permission(item, grant), 200 if grant.id in before else 201)
 
@@ -81,8 +81,8 @@ def _own(call: Call, item: Item) -> Grant:
     raise GraphError(404, "itemNotFound", "The permission was not found")
 
 
-def _roles(given: object) -> tuple[str, ...]:
-    roles = tuple(str(role) for role in cast("list[object]", given)) if isinstance(given, list) else ()
+def _roles(given: list[Any]) -> tuple[str, ...]:
+    roles = tuple(str(role) for role in given)
     if not roles or any(role not in ROLES for role in roles):
         raise GraphError(400, "invalidRequest", f"roles must be one or more of {', '.join(ROLES)}")
     return roles

@@ -14,7 +14,9 @@ Entity = dict[str, Any]
 Test = Callable[[Entity], bool]
 
 TOKEN = re.compile(r"\s*(?:'((?:[^']|'')*)'|([A-Za-z_][\w/.]*)|(-?\d+(?:\.\d+)?)|([(),]))")
+NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 LITERALS = {"true": True, "false": False, "null": None}
+DEEPER, DEEPEST = {("sign", "("), ("name", "not")}, 50  # what nests, and how often it may
 ADVANCED = {"ne", "not", "endswith"}  # need ConsistencyLevel: eventual and $count=true in the directory
 
 
@@ -23,6 +25,8 @@ class Filter:
 
     def __init__(self, text: str, properties: Collection[str]) -> None:
         self._tokens, self._properties, self.advanced = _tokens(text), properties, False
+        if sum(token in DEEPER for token in self._tokens) > DEEPEST:
+            raise _bad("The filter clause is too complex")
         self.test = self._either()
         if self._tokens:
             raise _bad(f"Invalid filter clause: unexpected '{self._tokens[0][1]}'")
@@ -166,7 +170,7 @@ def top(call: Call, usual: int, most: int) -> int:
     given = call.query.get("$top")
     if given is None:
         return usual
-    if not given.isdigit() or not 1 <= int(given) <= most:
+    if not NUMBER.fullmatch(given) or not 1 <= int(given) <= most:
         raise _bad(f"Invalid page size specified: '{given}'. Must be between 1 and {most} inclusive.")
     return int(given)
 
@@ -243,7 +247,7 @@ def _offset(token: str | None) -> int:
         return 0
     try:
         word, number = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)).decode().split()
-        if word == "page":
+        if word == "page" and NUMBER.fullmatch(number):
             return int(number)
     except ValueError:
         pass

@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from aiohttp import web
 
 from tenant.graph.call import Call, GraphError, reply
-from tenant.graph.query import Entity, Filter, page, select
+from tenant.graph.query import NUMBER, Entity, Filter, page, select
 from tenant.graph.shapes import COLUMNS
 from tenant.items import Item
 
@@ -243,7 +243,7 @@ def _need_list(call: Call) -> None:
 def _numbered(call: Call) -> Item:
     _need_list(call)
     number = call.values["number"]
-    if not number.isdigit():
+    if not NUMBER.fullmatch(number):
         raise GraphError(400, "invalidRequest", "The list item id is not valid")
     return call.tenant.files.numbered(int(number))
 

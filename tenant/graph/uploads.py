@@ -12,7 +12,7 @@ from aiohttp import web
 
 from tenant.clock import now
 from tenant.faults import error_body
-from tenant.graph.call import Call, done, reply
+from tenant.graph.call import Call, done, inner_object, reply
 from tenant.graph.content import place
 from tenant.graph.items import CONFLICT, behaviour
 from tenant.graph.sites import need_match
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 PIECE = 320 * 1024  # bytes: every piece but the last is a multiple of this
 LARGEST_PIECE = 60 * 1024 * 1024
-RANGE = re.compile(r"^bytes (\d+)-(\d+)/(\d+)$")
+RANGE = re.compile(r"^bytes (\d{1,15})-(\d{1,15})/(\d{1,15})$", re.ASCII)
 
 
 async def create_upload_session(call: Call) -> web.Response:
     """POST .../createUploadSession."""
     given: dict[str, Any] = await call.body() if call.request.can_read_body else {}
-    options = cast("dict[str, Any]", given.get("item") or {})
+    options = inner_object(given, "item")
     found, folder, name = place(call)
     if found is not None:
         need_match(call, found)
