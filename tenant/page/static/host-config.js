@@ -55,7 +55,7 @@ export const HOST_CONFIG = {
     heading: { size: "large", weight: "bolder", color: "default", isSubtle: false, fontType: "default" },
     columnHeader: { size: "default", weight: "bolder", color: "default", isSubtle: false, fontType: "default" },
   },
-  textBlock: { headingLevel: 3 },
+  textBlock: { headingLevel: 2 },
   table: { cellSpacing: 8 },
   inputs: {
     allowDynamicallyFilteredChoiceSet: true,

@@ -42,7 +42,6 @@ export function personButton(session, person, onChoose) {
       type: "button",
       "aria-haspopup": "menu",
       "aria-expanded": "false",
-      "aria-label": t("signedInAs", { name: person.name }),
       onclick: (event) =>
         openMenu(event.currentTarget, {
           label: t("people"),
@@ -57,5 +56,6 @@ export function personButton(session, person, onChoose) {
     },
     avatar(person),
     h("span", { class: "person-button-name" }, h("span", {}, person.name), h("span", { class: "quiet" }, roleOf(person))),
+    h("span", { class: "hidden-visually" }, t("changePerson")),
   );
 }
