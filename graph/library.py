@@ -22,6 +22,7 @@ LARGEST_FILE = 40 * 1024 * 1024  # bytes
 # Changed permissions only show in delta when asked for, and only to an app that may see them all.
 PREFER = "deltashowremovedasdeleted, deltatraversepermissiongaps, deltashowsharingchanges, hierarchicalsharing"
 READING_ROLES = frozenset({"read", "write", "owner", "sp.full control"})
+SHARED = "@microsoft.graph.sharedChanged"
 DEEPEST = 100  # folders in folders
 EVERYONE_INSIDE = "spo-grid-all-users"  # SharePoint's own "everyone except external users"
 
@@ -66,11 +67,13 @@ class _Delta:
         self.files: dict[str, Json] = {}
         self.folders: dict[str, _Folder] = {}
         self.deleted: set[str] = set()
+        self.shared = False  # whether who may read changed for a folder, and so for what is in it
         self.link = ""
 
     def add(self, item: Json) -> None:
         """Takes in an item instead of what was said about it before."""
         id = str(item["id"])
+        self.shared = self.shared or ("file" not in item and SHARED in item)
         self.files.pop(id, None)
         self.folders.pop(id, None)
         self.deleted.discard(id)
@@ -83,10 +86,20 @@ class _Delta:
         elif "folder" in item:
             self.folders[id] = (str(item.get("name", "")), str(_dict(item, "parentReference").get("id", "")))
 
-    def moved_folders(self, known: Mapping[str, _Folder]) -> bool:
-        """Whether a folder is not what and where it was; a new one counts, it may have come with files in it."""
-        changed = any(known.get(id) != folder for id, folder in self.folders.items())
-        return changed or any(id in known for id in self.deleted)
+    def touched_folders(self, known: Mapping[str, _Folder]) -> bool:
+        """Whether a folder is not what, where or whose it was; a new one counts, it may have come with files in it."""
+        changed = self.shared or any(known.get(id) != folder for id, folder in self.folders.items())
+        return changed or any(id in known for id in self.deleted) or self._lone_folder()
+
+    def _lone_folder(self) -> bool:
+        """Whether a folder is mentioned for its own sake, not for something in it: perhaps it is shared otherwise.
+
+        A deleted item does not tell where it was, so then it cannot be said; the root is mentioned at any time.
+        """
+        parents = {str(_dict(item, "parentReference").get("id", "")) for item in self.files.values()}
+        parents |= {parent for _, parent in self.folders.values()}
+        lone = (id for id, (name, _) in self.folders.items() if name and id not in parents)
+        return not self.deleted and any(lone)
 
 
 class DocumentLibrary:
@@ -128,7 +141,8 @@ class DocumentLibrary:
     async def changes(self, drive: str, cursor: str | None) -> Changes:
         """What changed since `cursor`; the whole library without one, or when Graph no longer knows it.
 
-        Also the whole library when a folder was renamed, moved or deleted: what is in it is not mentioned then.
+        Also the whole library when a folder was renamed, moved, deleted or shared otherwise: what is in it is not
+        mentioned then.
         """
         if cursor is not None:
             try:
@@ -137,7 +151,7 @@ class DocumentLibrary:
                 pass
             else:
                 known = self._folders.get(drive)
-                if known is not None and not delta.moved_folders(known):
+                if known is not None and not delta.touched_folders(known):
                     known.update(delta.folders)
                     return await self._described(drive, delta, known, reset=False)
                 if not delta.folders and not delta.deleted:

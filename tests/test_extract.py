@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import codecs
 import struct
+import sys
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -24,7 +25,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from knowledge.document import Heading
-from knowledge.extract import Extracted, Problem, extract, supported
+from knowledge.extract import Extracted, Problem, extract, supported, worker
 from knowledge.extract import process as apart
 from knowledge.extract.archive import judge
 from knowledge.extract.pdf import read_pdf
@@ -147,6 +148,37 @@ def test_markdown_headings_point_at_their_words() -> None:
     assert heading_words(found) == [(1, "Een"), (2, "Twee punt 1"), (3, "Drie")]
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("# Een", ["Een"]),
+        ("###### Zes", ["Zes"]),
+        ("####### Zeven", []),
+        ("    # code", []),
+        ("#", []),
+        ("# #", []),
+        ("## C#", ["C#"]),
+        ("## C ##  ", ["C"]),
+        ("#\tTab", ["Tab"]),
+        ("#geen", []),
+    ],
+)
+def test_what_is_a_heading_in_markdown(line: str, words: list[str]) -> None:
+    assert [word for _, word in heading_words(read_markdown(f"x\n{line}\ny".encode()))] == words
+
+
+@pytest.mark.parametrize(
+    "line", ["# a" + " " * 2_000_000 + "b", "---\n" + " " * 2_000_000, "---\nk:" + " " * 2_000_000]
+)
+def test_a_line_made_to_keep_a_reader_busy_does_not(line: str) -> None:
+    assert text_of(read_markdown(line.encode() + b"x")) == line + "x"
+
+
+def test_a_front_matter_without_end_is_text() -> None:
+    text = "---\n" + "a: b\n" * 500 + "---\neinde"
+    assert text_of(read_markdown(text.encode())) == text
+
+
 def test_a_rule_of_dashes_is_no_front_matter() -> None:
     assert text_of(read_markdown(b"Eerst tekst\n---\ndan meer\n---\n")) == "Eerst tekst\n---\ndan meer\n---\n"
     assert text_of(read_markdown(b"---\nnooit gesloten\n")) == "---\nnooit gesloten\n"
@@ -188,8 +220,8 @@ def test_a_docx_gives_paragraphs_headings_lists_and_tables_in_order() -> None:
 
 def test_a_dutch_heading_style_and_an_inherited_one_are_headings() -> None:
     document = new_docx()
-    dutch = document.styles.add_style("Kop 2", WD_STYLE_TYPE.PARAGRAPH)
-    own = document.styles.add_style("Paragraaftitel Oss", WD_STYLE_TYPE.PARAGRAPH)
+    dutch: Any = document.styles.add_style("Kop 2", WD_STYLE_TYPE.PARAGRAPH)
+    own: Any = document.styles.add_style("Paragraaftitel Oss", WD_STYLE_TYPE.PARAGRAPH)
     own.base_style = document.styles["Heading 3"]
     document.add_paragraph("Hoofdstuk", style=dutch)
     document.add_paragraph("Paragraaf", style=own)
@@ -406,6 +438,24 @@ async def test_other_formats_are_unsupported_and_nothing_is_empty() -> None:
     assert not supported("foto.jpg")
 
 
+async def test_the_process_may_use_little_memory_and_time_and_write_nothing(tmp_path: Path) -> None:
+    program = (
+        "import resource, sys; from knowledge.extract.worker import limit; limit()\n"
+        "print([resource.getrlimit(getattr(resource, 'RLIMIT_' + w))[1] for w in ('AS', 'CPU', 'FSIZE')], flush=True)\n"
+        "try: bytearray(2 << 30)\nexcept MemoryError: print('no memory', flush=True)\n"
+        "try: open(sys.argv[1], 'w').write('x' * 99999)\nexcept OSError: print('no files', flush=True)\n"
+    )
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", program, str(tmp_path / "f"), cwd=apart.ROOT, stdout=asyncio.subprocess.PIPE
+    )
+    said, _ = await process.communicate()
+    assert said.decode().splitlines() == [
+        str([worker.MEMORY, worker.PROCESSOR_SECONDS, 0]),
+        "no memory",
+        "no files",
+    ]
+
+
 async def test_a_process_that_takes_too_long_is_ended() -> None:
     assert await apart.read_apart("pdf", pdf_with(("tekst",)), seconds=0.0) == Problem("too_large")
 
@@ -442,17 +492,13 @@ def broken(make: Callable[[], bytes]) -> st.SearchStrategy[bytes]:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(broken(plain_docx) | st.binary(max_size=500).map(lambda rest: b"PK\x03\x04" + rest))
 def test_a_broken_docx_gives_text_or_a_reason(data: bytes) -> None:
-    from knowledge.extract.worker import read
-
-    assert isinstance(read("docx", data), Extracted | Problem)
+    assert isinstance(worker.read(read_word, data), Extracted | Problem)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(broken(lambda: pdf_with(("Een", "twee"))) | st.binary(max_size=500).map(lambda rest: b"%PDF-1.7" + rest))
 def test_a_broken_pdf_gives_text_or_a_reason(data: bytes) -> None:
-    from knowledge.extract.worker import read
-
-    assert isinstance(read("pdf", data), Extracted | Problem)
+    assert isinstance(worker.read(read_pdf, data), Extracted | Problem)
 
 
 def test_headings_are_offsets_in_the_text() -> None:

@@ -155,8 +155,24 @@ async def test_later_deltas_tell_what_changed_and_what_was_deleted(wire: Wire, l
 
 @pytest.mark.parametrize(
     "change",
-    [folder("f", "Oss, nieuw"), folder("f", "oss", "g"), folder("new", "erbij"), {"id": "f", "deleted": {}}],
-    ids=["renamed", "moved", "new", "deleted"],
+    [
+        folder("f", "Oss, nieuw"),
+        folder("f", "oss", "g"),
+        folder("new", "erbij"),
+        {"id": "f", "deleted": {}},
+        folder("f", "oss") | {"@microsoft.graph.sharedChanged": "True"},
+        folder("f", "oss"),
+        ROOT | {"@microsoft.graph.sharedChanged": "True"},
+    ],
+    ids=[
+        "renamed",
+        "moved",
+        "new",
+        "deleted",
+        "shared otherwise",
+        "named on its own",
+        "the whole library shared otherwise",
+    ],
 )
 async def test_a_folder_that_changed_means_reading_the_whole_library_again(
     wire: Wire, library: DocumentLibrary, change: dict[str, Any]

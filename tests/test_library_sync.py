@@ -281,12 +281,27 @@ async def test_a_permission_taken_away_removes_the_passages_and_the_stored_text(
     assert town.texts["000"] == VISION
 
 
-async def test_a_permission_taken_away_from_a_folder_counts_for_what_is_in_it(caller: Caller, tmp_path: Path) -> None:
-    async with bot(caller, tmp_path / "bot", check=0.0) as town:
+@pytest.mark.parametrize("check", [0.0, 1e9], ids=["checked every time", "told by delta"])
+async def test_a_permission_taken_away_from_a_folder_counts_for_what_is_in_it(
+    caller: Caller, tmp_path: Path, check: float
+) -> None:
+    async with bot(caller, tmp_path / "bot", check=check) as town:
         await town.look()
         await town.share("oss", "Communicatie", alone=True)
         await town.look()
         assert set(town.texts) == {"002"}
+
+
+async def test_a_library_whose_readers_group_is_replaced_is_looked_at_anew(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def another(self: People, name: str) -> tuple[Group, ...]:
+        return (Group("somebody-else", name),)
+
+    monkeypatch.setattr(People, "groups_named", another)
+    report = await town.look()
+    assert town.texts == {}
+    assert len(report.hidden) == 3
 
 
 async def test_a_file_that_was_never_for_everyone_is_not_even_fetched(caller: Caller, tmp_path: Path) -> None:

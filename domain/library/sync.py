@@ -76,7 +76,9 @@ class LibrarySync:
         self._drive: str | None = None
         self._settled: str | None = None  # the cursor that the shelf and the store are both equal to
         self._checked = float("-inf")  # when all permissions were last looked at
+        self._readers: str | None = None  # whom that look was about
         self._busy = asyncio.Lock()
+        self._opening = asyncio.Lock()  # one file in memory, and one process to read it, at a time
         self._told: frozenset[Unread] = frozenset()
         self.last: SyncReport | None = None
 
@@ -128,7 +130,8 @@ class LibrarySync:
     async def _round(self) -> SyncReport:
         place = await self._locate()
         changes = await self._library.changes(place.drive, await self._catch_up(place.drive))
-        due = time.monotonic() - self._checked >= self._check_seconds or changes.reset
+        due = changes.reset or place.readers != self._readers
+        due = due or time.monotonic() - self._checked >= self._check_seconds
         files = list(changes.files) + (self._not_in(changes) if due and not changes.reset else [])
         removed = self._gone(changes)
         await self._forget(removed)
@@ -137,7 +140,7 @@ class LibrarySync:
             await stored.set_cursor(session, place.drive, changes.cursor)
         self._settled = changes.cursor
         if due:
-            self._checked = time.monotonic()
+            self._checked, self._readers = time.monotonic(), place.readers
         return self._report(place, read, len(removed))
 
     async def _locate(self) -> _Place:
@@ -268,7 +271,8 @@ class LibrarySync:
         if file.size > LARGEST_FILE:
             return replace(blank, problem=TOO_LARGE)
         try:
-            found = await extract(file.name, await self._library.download(place.drive, file.id))
+            async with self._opening:
+                found = await extract(file.name, await self._library.download(place.drive, file.id))
         except TooLarge:
             return replace(blank, problem=TOO_LARGE)
         if isinstance(found, Problem):

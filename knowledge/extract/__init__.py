@@ -6,6 +6,8 @@ libraries can be led astray, are read in a process of their own with limits on i
 
 from __future__ import annotations
 
+import asyncio
+
 from knowledge.extract.kinds import kind_of, supported
 from knowledge.extract.outcome import Extracted, Kind, Problem
 from knowledge.extract.plain import read_markdown, read_text
@@ -21,4 +23,4 @@ async def extract(name: str, data: bytes) -> Extracted | Problem:
         return kind
     if kind == "docx" or kind == "pdf":
         return await read_apart(kind, data)
-    return read_markdown(data) if kind == "md" else read_text(data)
+    return await asyncio.to_thread(read_markdown if kind == "md" else read_text, data)

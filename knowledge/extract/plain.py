@@ -17,10 +17,9 @@ BYTE_ORDER_MARKS = (
 )
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 BINARY_SHARE = 0.05  # more control characters than this and it is no text
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-PROPERTY = re.compile(r"^(\w[\w-]*)[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
-ATX = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
-FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+LONGEST_FRONT_MATTER = 200  # lines
+FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+DEEPEST = 6  # levels of headings in markdown
 
 
 def read_text(data: bytes) -> Extracted | Problem:
@@ -34,11 +33,7 @@ def read_markdown(data: bytes) -> Extracted | Problem:
     text = _decoded(data)
     if text is None:
         return Problem("damaged")
-    properties: dict[str, str] = {}
-    matter = FRONT_MATTER.match(text)
-    if matter is not None:
-        properties = {key.lower(): _unquoted(value) for key, value in PROPERTY.findall(matter[1])}
-        text = text[matter.end() :]
+    properties, text = _front_matter(text)
     found = Extracted(text, _headings(text), properties.get("title", ""), properties.get("restates", ""))
     return checked(found)
 
@@ -76,6 +71,21 @@ def _utf16_without_mark(data: bytes) -> str | None:
     return None
 
 
+def _front_matter(text: str) -> tuple[dict[str, str], str]:
+    """The `key: value` lines between two lines of dashes at the start, and the text after them."""
+    lines = text.split("\n", LONGEST_FRONT_MATTER + 2)
+    if lines[0].rstrip() != "---":
+        return {}, text
+    properties: dict[str, str] = {}
+    for number, line in enumerate(lines[1:-1] if len(lines) > LONGEST_FRONT_MATTER else lines[1:], start=1):
+        if line.rstrip() in ("---", "..."):
+            return properties, "\n".join(lines[number + 1 :])
+        key, colon, value = line.partition(":")
+        if colon and not key.startswith((" ", "\t", "#")):
+            properties[key.strip().lower()] = _unquoted(value.strip())
+    return {}, text
+
+
 def _unquoted(value: str) -> str:
     quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
     return value[1:-1] if quoted else value
@@ -94,8 +104,27 @@ def _headings(text: str) -> tuple[Heading, ...]:
             elif mark[1][0] == fence[0] and len(mark[1]) >= len(fence):
                 fence = ""
         elif not fence:
-            heading = ATX.match(bare)
-            if heading is not None and heading[2]:
-                headings.append(Heading(len(heading[1]), start + heading.start(2), start + heading.end(2)))
+            level, first, last = _heading(bare)
+            if level and first < last:
+                headings.append(Heading(level, start + first, start + last))
         start += len(line)
     return tuple(headings)
+
+
+def _heading(line: str) -> tuple[int, int, int]:
+    """The level (0: no heading) and where the words start and end in a line. Written without a regular expression:
+    on a line of a million spaces one would never end.
+    """
+    marks = line.lstrip(" ")
+    level = len(marks) - len(marks.lstrip("#"))
+    if not 0 < level <= DEEPEST or len(line) - len(marks) > 3:
+        return 0, 0, 0
+    words = marks[level:]
+    if words and words[0] not in " \t":
+        return 0, 0, 0
+    closed = words.rstrip(" \t")
+    bare = closed.rstrip("#")
+    if len(bare) < len(closed) and (not bare or bare[-1] in " \t"):
+        closed = bare.rstrip(" \t")
+    first = len(line) - len(words) + len(words) - len(words.lstrip(" \t"))
+    return level, first, len(line) - len(words) + len(closed)

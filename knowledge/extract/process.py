@@ -18,38 +18,33 @@ SECONDS = 60.0  # on the clock; the process limits its own processor time and me
 LONGEST_ANSWER = 64 * 1024 * 1024  # bytes
 PASSED_ON = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LD_LIBRARY_PATH")  # and no secret of the bot
 
-_turn = asyncio.Semaphore(1)  # one at a time: the limits are per process
+CHUNK = 1 << 20  # bytes
 
 
 async def read_apart(kind: Literal["docx", "pdf"], data: bytes, *, seconds: float = SECONDS) -> Extracted | Problem:
     """The text of a file, read elsewhere. A process that dies or takes too long means that the file is too much."""
-    async with _turn:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "knowledge.extract.worker",
-            kind,
-            cwd=ROOT,
-            env={name: os.environ[name] for name in PASSED_ON if name in os.environ},
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-        )
-        try:
-            async with asyncio.timeout(seconds):
-                answer = await _converse(process, data)
-                await process.wait()
-        except TimeoutError:
-            return Problem("too_large")
-        finally:
-            if process.returncode is None:
-                process.kill()
-                await process.wait()
-    if answer is None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "knowledge.extract.worker",
+        kind,
+        cwd=ROOT,
+        env={name: os.environ[name] for name in PASSED_ON if name in os.environ},
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        async with asyncio.timeout(seconds):
+            answer = await _converse(process, data)
+            await process.wait()
+    except TimeoutError:
         return Problem("too_large")
-    if process.returncode != 0 or not answer:
-        return Problem("too_large")
-    return _outcome(answer)
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    return _outcome(answer) if answer and process.returncode == 0 else Problem("too_large")
 
 
 async def _converse(process: asyncio.subprocess.Process, data: bytes) -> bytes | None:
@@ -57,8 +52,9 @@ async def _converse(process: asyncio.subprocess.Process, data: bytes) -> bytes |
     if process.stdin is None or process.stdout is None:
         raise RuntimeError("the process has no pipes")
     try:
-        process.stdin.write(data)
-        await process.stdin.drain()
+        for start in range(0, len(data), CHUNK):  # in pieces, or the pipe would keep a second copy of it all
+            process.stdin.write(data[start : start + CHUNK])
+            await process.stdin.drain()
     except (BrokenPipeError, ConnectionResetError):
         pass  # it gave up before it had read all; its answer says why
     process.stdin.close()

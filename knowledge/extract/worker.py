@@ -1,15 +1,19 @@
-"""The process that reads one .docx or .pdf: bytes in, JSON out, within limits that it sets itself first."""
+"""The process that reads one .docx or .pdf: bytes in, JSON out, within limits that it sets itself beforehand."""
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from knowledge.extract.outcome import LONGEST_TEXT, Extracted, Problem
 
 MEMORY = 1024 * 1024 * 1024  # bytes of address space, of which Python and the libraries take a third
 PROCESSOR_SECONDS = 40
+
+Reader = Callable[[bytes], Extracted | Problem]
 
 
 def limit() -> None:
@@ -27,19 +31,25 @@ def limit() -> None:
     ):
         _, hard = resource.getrlimit(what)
         bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (bound, bound))
+        with suppress(ValueError, OSError):  # macOS knows no limit on address space
+            resource.setrlimit(what, (bound, bound))
 
 
-def read(kind: str, data: bytes) -> Extracted | Problem:
+def reader(kind: str) -> Reader:
+    """Who reads files of this kind."""
+    if kind == "docx":
+        from knowledge.extract.word import read_word
+
+        return read_word
+    from knowledge.extract.pdf import read_pdf
+
+    return read_pdf
+
+
+def read(read_file: Reader, data: bytes) -> Extracted | Problem:
     """The text of the file, or what is wrong with it. Whatever the libraries raise is the file's fault."""
     try:
-        if kind == "docx":
-            from knowledge.extract.word import read_word
-
-            return read_word(data)
-        from knowledge.extract.pdf import read_pdf
-
-        return read_pdf(data)
+        return read_file(data)
     except MemoryError:
         return Problem("too_large")
     except Exception:
@@ -48,8 +58,9 @@ def read(kind: str, data: bytes) -> Extracted | Problem:
 
 def main() -> None:
     """Reads stdin, writes stdout."""
+    read_file = reader(sys.argv[1])
     limit()
-    outcome = read(sys.argv[1], sys.stdin.buffer.read())
+    outcome = read(read_file, sys.stdin.buffer.read())
     answer: dict[str, Any]
     if isinstance(outcome, Problem):
         answer = {"problem": outcome.kind}
