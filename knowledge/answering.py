@@ -24,6 +24,8 @@ LONGEST = 2500  # characters of one citation; of a longer list the lead-in is ci
 NEXT_BEST = 0.72  # a further quote is at least this good, compared with the best
 NEW = 0.25  # or holds this share of the question that the others do not
 GAIN = 0.8  # what such a share counts in choosing
+NEAR_ITEM = 0.75  # with two items at least this good, compared with the best, a list is quoted whole
+LIST_ITEMS = 8  # when it is no longer than this
 RANK_WEIGHT = 0.55  # how much the passage's own score counts beside the sentence's
 UNSAFE = re.compile(r"(?<!\\)([\[\]<>`|])")
 
@@ -122,8 +124,15 @@ def choose(reading: Reading, matcher: Matcher, found: Sequence[Found], kind: Wan
         sides.add(_side(reading, best.found.piece))
         shown = {id(row) for quote in quotes for row in quote.sentences}
         candidates = [item for item in candidates if id(item.found.piece.sentences[item.at]) not in shown]
-        candidates = [item for item in candidates if not (quotes[-1].items and item.found.piece is quotes[-1].piece)]
+        candidates = [item for item in candidates if not _repeats(quotes[-1], item)]
     return _in_order(quotes)
+
+
+def _repeats(quote: Quote, candidate: _Candidate) -> bool:
+    """Whether a candidate would quote a list of which an item was quoted, or a part of a list that was."""
+    if candidate.found.piece is not quote.piece:
+        return False
+    return quote.items or any(row in quote.sentences for row in list_of(quote.piece, candidate.at))
 
 
 def _candidates(reading: Reading, matcher: Matcher, found: Sequence[Found], kind: Wants) -> list[_Candidate]:
@@ -167,7 +176,7 @@ def _quote(candidate: _Candidate, kind: Wants, before: Sequence[Quote]) -> Quote
     piece = candidate.found.piece
     if kind in ("list", "definition", "other", "reason"):
         rows = list_of(piece, candidate.at)
-        whole = kind == "list" or piece.sentences[candidate.at].kind != "item"
+        whole = kind == "list" or piece.sentences[candidate.at].kind != "item" or _shared(candidate, rows)
         if rows and whole:
             return Quote(piece, rows, candidate.score, _content(candidate.found, rows), items=True)
     limit = 1 if kind == "name" else 2 if kind in ("time", "number") else 3
@@ -175,6 +184,14 @@ def _quote(candidate: _Candidate, kind: Wants, before: Sequence[Quote]) -> Quote
     rows = stretch(piece, candidate.at, candidate.scores, limit)
     rows = tuple(row for row in rows if id(row) not in shown)
     return Quote(piece, rows, candidate.score, _content(candidate.found, rows))
+
+
+def _shared(candidate: _Candidate, rows: Sequence[Sentence]) -> bool:
+    """Whether other items of a short list answer nearly as well."""
+    numbers = [at for at, row in enumerate(candidate.found.piece.sentences) if row in rows and row.kind == "item"]
+    own = candidate.scores[candidate.at]
+    near = sum(candidate.scores[at] >= NEAR_ITEM * own for at in numbers)
+    return near >= 2 and len(numbers) <= LIST_ITEMS
 
 
 def _content(found: Found, rows: Sequence[Sentence]) -> frozenset[int]:

@@ -15,7 +15,9 @@ from knowledge.wordlists import wordlist
 from knowledge.words import NUMBERS, ORDINALS, is_stop, words
 
 ANSWERED = 0.55  # share of the question that the evidence must hold
+STRICT = 0.6  # the same when a subject word is in none of the documents
 UNSURE = 0.35
+STRANGE = 0.5  # a word to which nothing is more alike than this is in none of the documents
 FAINT = 0.35  # of a word's worth: likeness below this is no evidence
 LIGHT = 0.2  # what a word that only asks weighs
 OWN = 0.2  # share of the question that a sentence with the number asked for must hold itself
@@ -83,9 +85,18 @@ def judge(
     problem = _problem(reading, matcher, found, kind, quoted, content)
     if problem:
         return Verdict(Outcome.UNSURE, share, problem)
-    if share < ANSWERED:
+    if share < (STRICT if _has_stranger(matcher) else ANSWERED):
         return Verdict(Outcome.UNSURE, share, "too little in common")
     return Verdict(Outcome.ANSWERED, share, "")
+
+
+def _has_stranger(matcher: Matcher) -> bool:
+    """Whether a subject word of the question is in none of the documents, nor anything like it."""
+    for item in matcher.weighed:
+        likest = max([*item.single.values(), *(sum(worth for _, worth in some) for some in item.together)], default=0.0)
+        if item.concept.asked and item.concept.word not in _LIGHT and likest < STRANGE * item.worth:
+            return True
+    return False
 
 
 def _problem(
@@ -133,7 +144,13 @@ def _misses_focus(
 
 
 def _can_be_focus(folded: str) -> bool:
-    return not is_stop(folded) and folded not in NUMBERS and folded not in ORDINALS and not folded[0].isdigit()
+    return (
+        not is_stop(folded)
+        and folded not in _LIGHT
+        and folded not in NUMBERS
+        and folded not in ORDINALS
+        and not folded[0].isdigit()
+    )
 
 
 def _has_place(ordinal: int, found: Sequence[Found]) -> bool:

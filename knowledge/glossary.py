@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from knowledge.words import Word, fold, stem
+from knowledge.words import Word, fold, is_stop, stem
 
 FOLDER = Path(__file__).parent
 MAX_PHRASE = 4  # words of the longest English phrase
@@ -40,7 +40,7 @@ def english(spoken: Sequence[Word], at: int) -> tuple[tuple[str, ...], int]:
     table = _english()
     for length in range(min(MAX_PHRASE, len(spoken) - at), 0, -1):
         key = tuple(_base(word.folded) for word in spoken[at : at + length])
-        if key in table:
+        if key in table and not (length == 1 and is_stop(spoken[at].folded)):
             return table[key], length
     return (), 1
 

@@ -19,6 +19,7 @@ from knowledge.vocabulary import Vocabulary
 K1 = 1.2
 B = 0.4
 MERGE_FACTOR = 4  # a segment is merged with the one before it until that is this many times larger
+LIKELY = 0.6  # from this likeness on a word is taken to be the one that it resembles
 CANDIDATES = 30  # passages whose sentences are looked at
 SECOND = 0.5  # of the best score: what the other side of a comparison needs to be put second
 SENTENCE = 0.6  # how much the best sentence adds to the passage's score
@@ -60,7 +61,7 @@ class Scope:
 
     def _weighed(self, concept: Concept, unknown: float) -> Weighed:
         own = self.worth(concept.exact) if concept.exact is not None else 0.0
-        most = own or unknown
+        most = own or self._stand_in(concept) or unknown
         single: dict[int, float] = {}
         together: list[tuple[tuple[int, float], ...]] = []
         for alternative in concept.alternatives:
@@ -73,6 +74,15 @@ class Scope:
             elif weighted:
                 together.append(weighted)
         return Weighed(concept, most, single, tuple(together))
+
+    def _stand_in(self, concept: Concept) -> float:
+        """The worth of what a word that no document has most likely stands for; 0 when nothing is likely."""
+        best = 0.0
+        for alternative in concept.alternatives:
+            strength = sum(scale for _, scale in alternative.terms)
+            if strength >= LIKELY and all(self.worth(term) for term, _ in alternative.terms):
+                best = max(best, sum(scale * self.worth(term) for term, scale in alternative.terms) / strength)
+        return best
 
 
 class Index:

@@ -19,6 +19,7 @@ HISTORY_ASSISTANT = 0.2
 _ANAPHORA = wordlist("pointing")
 _OPENERS = re.compile(r"\s*(?:en|maar|dus|and|but|so|what about|how about|hoe zit)\b", re.IGNORECASE)
 _COMPARES = wordlist("compares")
+_PARTICLES = wordlist("particles")
 _LIST_SPLIT = re.compile(r"\s*(?:[,;•\n]|\ben\b|\band\b)\s*")
 
 
@@ -228,6 +229,11 @@ def _concept(
         alternatives.append(_single(vocabulary, NUMBERS[word.folded], 1.0))
     for other in synonyms(word.stem) if language == "nl" else ():
         alternatives += _shapes([other], vocabulary, 0.7)
+    if exact is None:
+        for particle in _PARTICLES:
+            rest = stem(word.folded[len(particle) :]) if len(word.folded) > len(particle) + 3 else ""
+            if rest and word.folded.startswith(particle) and rest in vocabulary:
+                alternatives.append(_single(vocabulary, rest, 0.6))
     guessed = False
     strong = any(sum(scale for _, scale in item.terms) > 0.55 for item in alternatives)
     if exact is None and not word.is_number and not strong:

@@ -12,6 +12,10 @@ from knowledge.matching import Matcher
 from knowledge.passages import Piece, Sentence
 from knowledge.words import NUMBERS, words
 
+HEADING = 0.6  # how much what the heading says counts for each sentence under it
+HEADING_OF_LIST = 0.9  # the same where a list is asked for
+BEFORE = 0.45  # and what the sentence before says
+SHORT = 9  # a sentence of no more words than this takes the next one with it
 Wants = Literal["list", "definition", "number", "time", "name", "reason", "other"]
 _LIST = re.compile(
     r"\b(welke|wat zijn|noem|waaruit bestaat|waaruit bestaan|waartoe|opsomming|which|what are|list|name the)\b", re.I
@@ -28,7 +32,7 @@ _NUMBER = re.compile(
     r"\b(hoeveel|hoe hoog|hoe groot|hoe vaak|wat kost|welk percentage|how many|how much|how often)\b", re.I
 )
 _TIME = re.compile(
-    r"\b(wanneer|welk jaar|welke maand|welke datum|hoe lang|tot wanneer|sinds wanneer|when|which year|what year|"
+    r"\b(wanneer|welk jaar|welke maand|welke datum|hoe lang|tot wanneer|sinds wanneer|when (?:did|was|is|will|are|were|do|does|can)|which year|what year|"
     r"what date|how long)\b",
     re.I,
 )
@@ -54,6 +58,7 @@ _STRONG = re.compile(
     r"het vermogen om|is gericht op|manier van|stands for|means)\b|^[^:]{3,40}: ",
     re.I,
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _POINTS_BACK = re.compile(
     r"^(?:dit|dat|deze|die|daar\w*|hier\w*|zo|zij|ze|het|hij|niet|waarbij|ook|denk|dus|kortom|maar|want|en|this|that|"
     r"these|it|they)\b",
@@ -96,7 +101,7 @@ def has_number(text: str) -> bool:
 def fits(kind: Wants, text: str) -> bool:
     """Whether a sentence can be an answer of that kind at all."""
     if kind == "number":
-        return has_number(text)
+        return has_number(_YEAR.sub("", text))
     if kind == "time":
         return bool(_MONTHS.search(text))
     if kind == "name":
@@ -113,25 +118,26 @@ def sentence_scores(found: Found, matcher: Matcher, kind: Wants) -> list[float]:
     matched = [
         [weight * held for weight, held in zip(weights, matcher.row(content), strict=True)] for content in found.content
     ]
-    around = _context(piece, matched, len(weights))
+    around = _context(piece, matched, len(weights), HEADING_OF_LIST if kind == "list" else HEADING)
     scores: list[float] = []
     for number, sentence in enumerate(piece.sentences):
         own = matched[number]
         near = around[number]
-        value = sum(max(a, 0.45 * b) for a, b in zip(own, near, strict=True)) / total
+        value = sum(max(a, b) for a, b in zip(own, near, strict=True)) / total
         said = text[sentence.start : sentence.end]
         if sentence.kind == "heading":
             value *= 0.35
         if sum(own) > 0:
             value += _kind_bonus(kind, said)
+            value += 0.2 * (kind == "list" and (sentence.kind == "item" or said.endswith(":")))
         scores.append(value)
     return scores
 
 
-def _context(piece: Piece, matched: Sequence[Sequence[float]], concepts: int) -> list[list[float]]:
+def _context(piece: Piece, matched: Sequence[Sequence[float]], concepts: int, share: float) -> list[list[float]]:
     """Per sentence the best that its headings and the sentence before it hold of every concept."""
     heads = [row for sentence, row in zip(piece.sentences, matched, strict=True) if sentence.kind == "heading"]
-    base = [max((row[at] for row in heads), default=0.0) for at in range(concepts)]
+    base = [share * max((row[at] for row in heads), default=0.0) for at in range(concepts)]
     around: list[list[float]] = []
     for number, sentence in enumerate(piece.sentences):
         row = list(base)
@@ -139,7 +145,7 @@ def _context(piece: Piece, matched: Sequence[Sequence[float]], concepts: int) ->
             if other >= 0 and abs(piece.sentences[other].block - sentence.block) <= (
                 1 if sentence.kind == "item" else 0
             ):
-                row = [max(a, b) for a, b in zip(row, matched[other], strict=True)]
+                row = [max(a, BEFORE * b) for a, b in zip(row, matched[other], strict=True)]
         around.append(row)
     return around
 
@@ -159,7 +165,7 @@ def list_of(piece: Piece, at: int) -> tuple[Sentence, ...]:
     rows = piece.sentences
     first = at
     if rows[at].kind != "item":
-        if at + 1 >= len(rows) or rows[at + 1].kind != "item":
+        if at + 1 >= len(rows) or rows[at + 1].kind != "item" or _under_title(piece, at):
             return _headed_list(piece, at)
         first = at + 1
     while first > 0 and (rows[first - 1].kind == "item" or _under_title(piece, first - 1)):
@@ -210,6 +216,10 @@ def stretch(piece: Piece, at: int, scores: Sequence[float], limit: int) -> tuple
     rows = piece.sentences
     first = last = at
     text = piece.passage.text
+    if rows[at].kind == "item" and _title_item(piece, rows[at]) and rows[at + 1 : at + 2]:
+        return rows[at : at + 2] if rows[at + 1].kind == "text" else rows[at : at + 1]
+    if _under_title(piece, at):
+        return rows[at - 1 : at + 1] if rows[at - 1].kind == "item" else rows[at : at + 1]
     while last - first + 1 < limit:
         before, after = first - 1, last + 1
         opening = text[rows[first].start : rows[first].end]
@@ -222,7 +232,8 @@ def stretch(piece: Piece, at: int, scores: Sequence[float], limit: int) -> tuple
             continue
         if after < len(rows) and rows[after].block == rows[last].block:
             following = text[rows[after].start : rows[after].end]
-            if _POINTS_BACK.search(following) or scores[after] >= 0.6 * scores[at]:
+            brief = last == at and text.count(" ", rows[at].start, rows[at].end) < SHORT
+            if brief or _POINTS_BACK.search(following) or scores[after] >= 0.6 * scores[at]:
                 last = after
                 continue
         break

@@ -20,6 +20,7 @@ class _Stemmer(Protocol):
 
 _TOKEN = re.compile(r"[%€]|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]{1,2}\b)?\d*")
 _SIGNS = {"%": "procent", "€": "euro"}
+_HARD = {"v": "f", "z": "s"}  # initiatieven is more than one initiatief
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+$")
 
 
@@ -82,7 +83,10 @@ def stem(folded: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _stemmed(folded: str) -> str:
-    return _THREADS.stemmer.stemWord(folded)
+    found = _THREADS.stemmer.stemWord(folded)
+    if found.endswith("ies"):
+        return found[:-1]  # fracties, which the stemmer leaves as it is
+    return found[:-1] + _HARD[found[-1]] if found[-1:] in _HARD and len(found) > 3 else found
 
 
 def words(text: str) -> list[Word]:
