@@ -12,8 +12,7 @@ from knowledge.words import fold, words
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
 _FIELD = re.compile(r"^([a-z_]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_OFFICIAL = re.compile(r"<!--\s*official:\s*(.*?)\s*-->", re.DOTALL)
+_OPEN, _CLOSE = "<!--", "-->"
 _HEADING = re.compile(r"^#{1,6}[ \t]+.*$", re.MULTILINE)
 _NOT_LINE_END = re.compile(r"[^\r\n]")
 MAX_FRONT = 4000  # characters of front matter
@@ -34,18 +33,21 @@ class Restatement:
 
 def restatement_of(document: Document) -> Restatement | None:
     """The restatement that a document is, or None when its front matter does not say `restates:`."""
-    front = front_matter(document.text)
-    title = front.get("restates", "")
+    title = document.restates or front_matter(document.text).get("restates", "")
     if not title:
         return None
     sections: list[tuple[str, str]] = []
-    marks = list(_OFFICIAL.finditer(document.text))
-    for number, mark in enumerate(marks):
-        start = _heading_before(document.text, mark.start(), marks[number - 1].end() if number else 0)
+    marks = [
+        (start, end, note.removeprefix("official:"))
+        for start, end in comments(document.text)
+        if (note := document.text[start + len(_OPEN) : end - len(_CLOSE)].strip()).startswith("official:")
+    ]
+    for number, (opened, closed, heading) in enumerate(marks):
+        start = _heading_before(document.text, opened, marks[number - 1][1] if number else 0)
         end = len(document.text)
         if number + 1 < len(marks):
-            end = _heading_before(document.text, marks[number + 1].start(), mark.end())
-        sections.append((_folded(mark.group(1)), visible(document.text[start:end])))
+            end = _heading_before(document.text, marks[number + 1][0], closed)
+        sections.append((_folded(heading.strip()), visible(document.text[start:end])))
     return Restatement((document.organisation, _folded(title)), tuple(sections))
 
 
@@ -60,7 +62,25 @@ def visible(text: str) -> str:
     front = _FRONT.match(text[:MAX_FRONT])
     if front:
         text = _blank(front.group()) + text[front.end() :]
-    return _COMMENT.sub(lambda found: _blank(found.group()), text) if "<!--" in text else text
+    parts: list[str] = []
+    done = 0
+    for start, end in comments(text):
+        parts += (text[done:start], _blank(text[start:end]))
+        done = end
+    return "".join((*parts, text[done:]))
+
+
+def comments(text: str) -> list[tuple[int, int]]:
+    """Where the comments are. Found without a regular expression: one would search to the end for each open one."""
+    found: list[tuple[int, int]] = []
+    start = text.find(_OPEN)
+    while start >= 0:
+        end = text.find(_CLOSE, start + len(_OPEN))
+        if end < 0:
+            break
+        found.append((start, end + len(_CLOSE)))
+        start = text.find(_OPEN, end)
+    return found
 
 
 def expansions_for(pieces: Sequence[Piece], restatements: Sequence[Restatement]) -> list[str]:
