@@ -8,7 +8,7 @@ from dialogs.understanding import questions
 from dialogs.understanding.calendar import read_days
 from dialogs.understanding.decide import decide
 from dialogs.understanding.fill import Reading, fill
-from dialogs.understanding.hours import read_hours
+from dialogs.understanding.hours import read_hours, without
 from dialogs.understanding.lexicon import meanings_in, vocabulary
 from dialogs.understanding.model import CAPABILITIES, INTENTS, Capability, Choice, Fields, Refusal, Understanding
 from dialogs.understanding.places import find
@@ -16,6 +16,8 @@ from dialogs.understanding.words import read
 from domain.organisation import Organisation
 from locales import Language
 from locales.detect import detect_language
+
+COUNTING = ("book_room", "team_day", "change")  # where a bare number ("voor 8") counts people
 
 __all__ = ["CAPABILITIES", "INTENTS", "Capability", "Choice", "Fields", "Refusal", "Understanding", "understand"]
 
@@ -35,8 +37,9 @@ def understand(text: str, organisation: Organisation, now: datetime, language: L
     when = read_days(sentence.line, here.date(), changing)
     hours = read_hours(sentence.line, when.spans, changing)
     decision = decide(sentence, when.said or bool(when.choice), hours.start is not None)
-    found = find(sentence, organisation, rooms=decision.choice[1] in ("book_room", "team_day", "change"))
-    reading = Reading(sentence, when, hours, found)
+    counted = without(sentence.line, (*when.spans, *hours.spans))
+    found = find(sentence, organisation, decision.choice[1] in COUNTING, counted)
+    reading = Reading(sentence, when, hours, found, here.date())
     fields = fill(decision.choice, reading)
     rule = questions.refusal(decision.choice, fields, organisation, here)
     return Understanding(

@@ -16,7 +16,8 @@ _RANGE = re.compile(
     rf"^ ?(?:ochtend |middag |avond |morning |afternoon )?,? ?{_UNTIL}(?: op| en met| and including)? ?(?:de |the )?$"
 )
 _AND = re.compile(
-    r"^ ?(?:ochtend|middag|avond|morning|afternoon)? ?(?:,|en|and|&|\+|, en|, and|en ook|and also|plus|en op|and on)? ?(?:de |the )?$"
+    r"^ ?(?:ochtend|middag|avond|morning|afternoon)? ?(?:,|en|and|&|\+|, en|, and|en ook"
+    r"|and also|plus|en op|and on)? ?(?:de |the )?$"
 )
 _OR = re.compile(r"^ ?(?:,? ?of|,? ?or)(?: op| on| anders| else)? ?$")
 _TO = re.compile(r"^ ?(?:ochtend |middag |morning |afternoon )?(?:naar|to|op)(?: de| the)? ?$")
@@ -25,22 +26,27 @@ _EVERY = re.compile(
 )
 _EVERY_AFTER = re.compile(r"^ (?:every week|elke week|iedere week|each week|wekelijks|weekly)\b")
 _OTHER = re.compile(
-    r"\b(?:om de week|om de andere week|every other|every second|every two weeks|elke twee weken|tweewekelijks|biweekly|fortnightly)\b"
+    r"\b(?:om de week|om de andere week|every other|every second|every two weeks"
+    r"|elke twee weken|tweewekelijks|biweekly|fortnightly)\b"
 )
 _ALWAYS = re.compile(
-    r"\b(?:altijd|standaard|structureel|vast|vaste|normaal|normaal gesproken|meestal|doorgaans|always|normally|usually|by default"
+    r"\b(?:altijd|standaard|structureel|vast|vaste|normaal|normaal gesproken|meestal|doorgaans"
+    r"|always|normally|usually|by default"
     r"|elke week|every week|wekelijks|weekly|weekpatroon|weekly pattern|thuiswerkdagen zijn|home days are|op vaste)\b"
 )
 _EVERY_DAY = re.compile(
-    r"\b(?:elke dag|iedere dag|elke werkdag|iedere werkdag|every day|each day|dagelijks|daily|every workday|every weekday|alle werkdagen)\b"
+    r"\b(?:elke dag|iedere dag|elke werkdag|iedere werkdag|every day|each day|dagelijks|daily"
+    r"|every workday|every weekday|alle werkdagen)\b"
 )
 _FROM = re.compile(
-    r"\b(?:vanaf|met ingang van|per|ingaande|starting|starting from|beginning|as of|from|effective)(?: op| on)?(?: de| the)? $"
+    r"\b(?:vanaf|met ingang van|per|ingaande|starting|starting from|beginning|as of|from"
+    r"|effective)(?: op| on)?(?: de| the)? $"
 )
 _TILL = re.compile(
     r"\b(?:tot en met|t m|t/m|tm|tot|until|till|through|up to)(?: aan| op| and including)?(?: de| the| het)? $"
 )
 _OLD = re.compile(r"\b(?:van|from|mijn|my|de|the|op|on|boeking|booking|reservering)(?: de| the)? $")
+_TOWARDS = re.compile(r"\b(?:naar|to|wordt|into|worden)(?: op| de| the)* $")
 _INSTEAD = re.compile(r"\b(?:in plaats van|ipv|i p v|instead of|niet op|niet|not on|not)(?: op| on| de| the)* $")
 _NUMBER_RANGE = re.compile(
     rf"\b(?P<a>\d{{1,2}})(?:e|de|ste|st|nd|rd|th)? ?(?P<word>{_UNTIL}|en|and|,|of|or) ?(?:de |the )?$"
@@ -100,8 +106,11 @@ def read_days(line: str, today: date, changing: bool = False) -> When:
         when = replace(when, weekly=WEEKDAYS[:5], spans=(*when.spans, every_day.span()))
     if _OTHER.search(line):
         when = replace(when, every_weeks=2)
+    span = next((item for item in found if isinstance(item, Period) and (item.last - item.first).days > 6), None)
     for group in _groups(line, found):
-        when = _joined(line, when, group, changing)
+        named = all(isinstance(item, Day) and item.weekday is not None for item in group.items)
+        weekly = span and named and not changing  # "de komende drie weken op dinsdag"
+        when = _with_weekly(when, group) if weekly else _joined(line, when, group, changing)
     if when.every_weeks and not when.weekly and when.date:
         when = replace(when, weekly=(WEEKDAYS[when.date.weekday()],), date=None)
     return when if when.weekly else replace(when, every_weeks=None)
@@ -265,13 +274,13 @@ def _with_range(when: When, group: _Group) -> When:
 def _with_days(line: str, when: When, group: _Group, changing: bool) -> When:
     days = sorted({*(_day_of(item) for item in group.items), *when.dates, *([when.date] if when.date else [])})
     if changing and when.date and when.old_date is None and len(group.items) == 1:
-        towards = re.search(r"\b(?:naar|to|wordt|into)(?: op| de| the)* $", line[: group.start])
-        new, old = (_day_of(group.items[0]), when.date) if towards else (when.date, _day_of(group.items[0]))
+        first_is_new = when.spans and _TOWARDS.search(line[: when.spans[0][0]])
+        second = _day_of(group.items[0])
+        new, old = (when.date, second) if first_is_new else (second, when.date)
         return replace(when, date=new, old_date=old)
     only = group.items[0]
     if len(days) == 1 and isinstance(only, Day):
-        choice = tuple(sorted((only.day, only.or_else))) if only.or_else else when.choice
-        return replace(when, date=days[0], choice=choice)
+        return replace(when, date=days[0])
     return replace(when, date=None, dates=tuple(days))
 
 

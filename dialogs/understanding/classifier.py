@@ -44,7 +44,7 @@ class Classifier:
             wanted[at, column[row.choice]] = 1.0
         gram = data @ data.T
         gram[np.diag_indices_from(gram)] += RIDGE
-        self.weights: Floats = data.T @ np.linalg.solve(gram, wanted)
+        self.weights: Floats = (data.T @ np.linalg.solve(gram, wanted)).astype(np.float32)
 
     def scores(self, words: Sequence[str]) -> dict[Choice, float]:
         """How much the words look like each intent: near 1 is sure, near 0 is not at all."""

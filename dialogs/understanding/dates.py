@@ -28,14 +28,13 @@ FARTHEST_DAYS = 3660  # a day further away than ten years is a misreading
 
 @dataclass(frozen=True)
 class Day:
-    """One day in `line`. `weekday` is set when only its name was said; `or_else` when it could be another day too."""
+    """One day in `line`. `weekday` is set when only its name was said;"""
 
     start: int
     end: int
     day: date
     weekday: int | None = None
     repeats: bool = False  # "maandags", "on Mondays"
-    or_else: date | None = None
     in_week: bool = False  # the week was said: "volgende week dinsdag"; weekdays named beside it are in that week too
 
 
@@ -60,7 +59,7 @@ _BEFORE_SHORT = (
     r"(?:^|\b(?:op|of|en|on|and|or|van|tot|elke|iedere|deze|each|this|next|from|till|until|naar|every|vanaf|met|komende"
     r"|volgende|tm|t|alleen|only|altijd) |[,-] )"
 )
-_AFTER_SHORT = r"(?=$| (?:en|,|tot|t|tm|-|and|\d+|ochtend|middag|avond|thuis|kantoor|home) ?)"
+_AFTER_SHORT = r"(?=$| (?:en|,|tot|t|tm|-|and|\d+|ochtend|middag|avond|thuis|kantoor|home|of|or|ma|di|wo|do|vr) ?)"
 
 
 class Days:
@@ -204,14 +203,13 @@ class Days:
         return _day(m, self.today + timedelta(days=(DAY_NUMBER[m["wd"]] - self.today.weekday()) % 7))
 
     def _weekday_next(self, m: _Match) -> Found:
-        coming = self.coming(DAY_NUMBER[m["wd"]])
         following = self._monday(1) + timedelta(days=DAY_NUMBER[m["wd"]])
-        return _day(m, following, or_else=coming if coming != following else None)
+        return _day(m, following)
 
     def _weekday(self, m: _Match) -> Found:
         name = m["wd"]
         at = DAY_NUMBER[name]
-        repeats = len(name) > 5 and (name.endswith("s") or name.endswith("gen"))
+        repeats = len(name) > 5 and name.endswith(("s", "gen"))
         return Day(m.start("wd"), m.end("wd"), self.coming(at), weekday=at, repeats=repeats)
 
     def _week(self, m: _Match) -> Found:
@@ -276,8 +274,8 @@ class Days:
         raise ValueError(m[0])
 
 
-def _day(m: _Match, day: date, or_else: date | None = None, in_week: bool = False) -> Day:
-    return Day(m.start(), m.end(), day, or_else=or_else, in_week=in_week)
+def _day(m: _Match, day: date, in_week: bool = False) -> Day:
+    return Day(m.start(), m.end(), day, in_week=in_week)
 
 
 def _month(m: _Match, first: date) -> Period:
@@ -312,9 +310,14 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
          rf"(?P<month>{MONTH})\b{_YEAR}"),
         ("month_day", rf"(?:\b{_DAYNAME} ,? ?)?\b(?P<month>{MONTH}) (?:the )?(?P<day>\d{{1,2}}){_ND}?\b(?!:){_YEAR}"),
         ("day_of_relative_month",
-         rf"\b(?:(?:de|the) )?(?P<day>\d{{1,2}}){_ND}? (?:of |van |in )?(?:de )?(?P<which>deze|volgende|this|next) (?:maand|month)\b"),
-        ("day_of_month", r"(?:\b" + _DAYNAME + rf" ,? ?)?\b(?:(?:de|the) (?P<day>\d{{1,2}}){_ND})\b(?! (?:verdieping|floor|etage|keer|time|bron))"),
+         rf"\b(?:(?:de|the) )?(?P<day>\d{{1,2}}){_ND}? (?:of |van |in )?(?:de )?(?P<which>deze"
+    rf"|volgende|this|next) (?:maand|month)\b"),
+        ("day_of_month", r"(?:\b" + _DAYNAME + rf" ,? ?)?\b(?:(?:de|the) (?P<day>\d{{1,2}}){_ND})\b(?! (?:verdieping|floor|etage|keer|time"
+    rf"|bron))"),
         ("short_figures", r"\b(\d{1,2})[/](\d{1,2})\b"),
+        ("short_figures", r"(?:(?<=\bop )|(?<=\bon )|(?<=\bvoor )|(?<=\bnaar )|(?<=\bfor )"
+    r"|^)(\d{1,2})-(\d{1,2})\b(?!:)"),
+        ("short_figures", r"\b(1[3-9]|2\d|3[01])-(\d{1,2})\b(?!:)"),
         ("weekday_later",
          rf"\b(?P<wd>{CLEAR_DAY}) (?:over (?P<n>{NUMBER}) we(?:ek|ken)|week)\b(?! van)"),
         ("tomorrow_later", rf"\b(?:morgen|tomorrow) over (?P<n>{NUMBER}) (?:week|weken)\b"),
@@ -348,24 +351,31 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
          rf"(?P<unit>(?:volgende |next )(?:week|maand|month)|{CLEAR_MONTH})\b"),
         ("overmorgen", r"\b(?:overmorgen|overmorge|(?:the )?day after tomorrow)\b"),
         ("yesterday", r"\b(?:eergisteren|gisteren|the day before yesterday|yesterday)\b"),
-        ("today", r"\b(?:vandaag|vndg|vdg|today|tonight|heden)\b|\bthis(?= (?:morning|afternoon|evening))|\bnu meteen\b"),
+        ("today", r"\b(?:vandaag|vndg|vdg|today|tonight|heden)\b|\bthis(?= (?:morning|afternoon|evening))"
+    r"|\b(?:straks|zo meteen|zometeen|nu meteen|nu direct|later today|right now)(?= (?:om|at"
+    r"|vanaf|rond|een|a)\b)"),
         ("tomorrow",
          r"(?<!goede )(?<!dag )\b(?:morgen|mrgn|morge|tomorrow|tmrw|tmr|tomorow|tommorow|tommorrow|2morrow)\b"),
-        ("in_days", rf"\b(?:over|in) (?P<n>{NUMBER}) (?P<unit>dag|dagen|days?|week|weken|weeks|maand|maanden|months?)\b"),
+        ("in_days", rf"\b(?:over|in) (?P<n>{NUMBER}) (?P<unit>dag|dagen|days?|week|weken|weeks|maand|maanden"
+    rf"|months?)\b"),
         ("in_days", rf"\b(?P<n>{NUMBER}) (?P<unit>days?|weeks?|months?) from now\b"),
-        ("weeks_ahead", rf"\b(?:de )?(?:komende|aankomende|the next|the coming|next|volgende) (?P<n>{NUMBER}) (?:weken|weeks)\b"),
+        ("weeks_ahead", rf"\b(?:de )?(?:komende|aankomende|the next|the coming|next|volgende) (?P<n>{NUMBER}) (?:weken"
+    rf"|weeks)\b"),
         ("week_number", r"\bweek (?P<n>\d{1,2})\b"),
         ("week",
          rf"\b(?:deze week|this week|volgende week|komende week|aankomende week|next week|the coming week"
-         rf"|(?:de )?rest van de week|(?:the )?rest of the week|(?:de )?hele week|the whole week|all week|{_PAST} week)\b"),
+         rf"|(?:de )?rest van de week|(?:the )?rest of the week|(?:de )?hele week|the whole week"
+    rf"|all week|{_PAST} week)\b"),
         ("weekend", r"\b(?:(?P<next>volgend|next) |komend |dit |this |het |the )?weekend\b"),
         ("relative_month",
          rf"\b(?P<which>deze|volgende|komende|this|next|{_PAST}) (?:maand|month)\b"),
         ("weekday",
          rf"\b(?P<wd>{CLEAR_DAY})\b(?! (?:week))"),
-        ("weekday", rf"{_BEFORE_SHORT}\b(?P<wd>{UNCLEAR_DAY})\b(?! (?:it|you|i|we|they|not|is|dat|als|maar|n|een|snel|min))"),
-        ("weekday", rf"\b(?P<wd>ma|di|wo|do|vr|za)\b{_AFTER_SHORT}"),
+        ("weekday", rf"{_BEFORE_SHORT}\b(?P<wd>{UNCLEAR_DAY})\b(?! (?:it|you|i|we|they|not|is|dat|als|maar|n"
+    rf"|een|snel|min))"),
+        ("weekday", rf"\b(?P<wd>ma|di|wo|do|vr|za|mon|wed)\b{_AFTER_SHORT}"),
         ("named_month", rf"\b(?P<month>{CLEAR_MONTH})\b(?: (?P<year>20\d\d)\b)?"),
-        ("named_month", r"\b(?:in|van|of|over|for|hele|maand|vanaf) (?P<month>mei|may|march|jan|dec)\b(?: (?P<year>20\d\d)\b)?"),
+        ("named_month", r"\b(?:in|van|of|over|for|hele|maand|vanaf) (?P<month>mei|may|march"
+    r"|dec)\b(?: (?P<year>20\d\d)\b)?"),
     )
 )  # fmt: skip

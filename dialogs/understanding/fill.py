@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
 
 from dialogs.understanding import titles
 from dialogs.understanding.calendar import When
@@ -27,6 +30,7 @@ class Reading:
     when: When
     hours: Hours
     found: Found
+    today: date
 
 
 def fill(choice: Choice, reading: Reading) -> Fields:
@@ -72,13 +76,20 @@ def _times(reading: Reading, spread: bool) -> Fields:
         from_date=when.from_date,
         until_date=when.until_date,
         old_date=when.old_date,
-        part=hours.part,
+        part=None if hours.start else hours.part,
         start=hours.start,
         end=hours.end,
         old_start=hours.old_start,
         duration_minutes=hours.duration_minutes if not (hours.start and hours.end) else None,
     )
-    if spread and when.period and when.from_date and when.until_date and (when.until_date - when.from_date).days < 7:
+    if (
+        spread
+        and when.period
+        and not (when.date or when.dates or when.weekly)
+        and when.from_date
+        and when.until_date
+        and (when.until_date - when.from_date).days < 7
+    ):
         days = tuple(
             when.from_date.fromordinal(day)
             for day in range(when.from_date.toordinal(), when.until_date.toordinal() + 1)
@@ -98,6 +109,8 @@ def _workspaces(intent: str, reading: Reading) -> Fields:
     people = found.people
     if people is None and intent in ("book_desk", "team_day") and found.desks and found.desks < 1000:
         people = found.desks
+    if not found.named and intent in ("cancel", "change"):
+        place = None
     if intent in ("my_bookings", "occupancy", "check_in"):
         return replace(fields, place=place, zone=zone)
     return replace(
@@ -105,7 +118,7 @@ def _workspaces(intent: str, reading: Reading) -> Fields:
         place=place,
         zone=zone,
         people=people,
-        features=found.features,
+        features=tuple(item for item in found.features if item != "screen" or "two_screens" not in found.features),
         for_person=found.for_person,
         kind="call_booth" if booth else None,
     )
@@ -113,18 +126,27 @@ def _workspaces(intent: str, reading: Reading) -> Fields:
 
 def _workdays(intent: str, reading: Reading) -> Fields:
     fields = _times(reading, spread=intent in ("set_day", "who_is_in", "change", "cancel"))
+    fields = replace(fields, part=None) if fields.part == "day" else fields
     found = reading.found
     if intent in ("allowance", "export", "my_days"):
-        return Fields(date=fields.date, dates=fields.dates, from_date=fields.from_date, until_date=fields.until_date)
+        return _looking_back(fields, reading)
     if intent == "reminder":
         return Fields(start=fields.start, weekly=fields.weekly, part=fields.part)
     place = found.place.id if found.place and found.named and found.place.desks else None
     categories = categories_said(reading)
     if intent == "who_is_in":
         people = Fields(person=found.person, team=titles.team(reading.sentence.written), place=place)
-        only = categories[0] if categories and categories[0] != "none" else None
+        only = "home" if categories == ("home",) else None
         return replace(fields, person=people.person, team=people.team, place=place, category=only)
     return replace(fields, place=place, category=categories[0] if categories else None, for_person=found.for_person)
+
+
+def _looking_back(fields: Fields, reading: Reading) -> Fields:
+    """The period of an overview: a month that is named has been, or is now."""
+    first, last = fields.from_date, fields.until_date
+    if reading.when.period and first and last and first > reading.today and last.day > 27:
+        first, last = first - relativedelta(years=1), last - relativedelta(years=1)
+    return Fields(date=fields.date, dates=fields.dates, from_date=first, until_date=last)
 
 
 def categories_said(reading: Reading) -> tuple[Category, ...]:
@@ -137,7 +159,7 @@ def categories_said(reading: Reading) -> tuple[Category, ...]:
         if category not in said and not _NOT.search(line[:at]):
             said.append(category)
     place = reading.found.place
-    if place and place.desks and "office" not in said:
+    if place and place.desks and reading.found.named and "office" not in said:
         said.append("office")
     if len(said) > 1 and "none" in said:
         said.remove("none")
@@ -149,7 +171,7 @@ def _initiative(intent: str, reading: Reading) -> Fields:
     if intent == "campaign":
         return Fields(title=title, until_date=reading.when.until_date or reading.when.date)
     if intent == "browse":
-        return Fields(topic=titles.topic(reading.sentence.written) or title)
+        return Fields(topic=titles.subject(reading.sentence.written))
     return Fields(title=title if intent not in ("from_message", "export") else None)
 
 
@@ -168,9 +190,15 @@ def _announcement(intent: str, reading: Reading) -> Fields:
         times = _times(reading, spread=False)
         return Fields(start=times.start, end=times.end, weekly=times.weekly)
     if intent == "new":
+        audience = titles.audience(reading.sentence.written)
+        subject = titles.topic(reading.sentence.written)
+        if audience and subject:  # "over de lift aan alle medewerkers"
+            subject = (
+                re.split(rf"\s(?:aan|naar|voor|to|for)\s(?:de |the )?{re.escape(audience)}", subject)[0].strip() or None
+            )
         return Fields(
-            topic=titles.topic(reading.sentence.written),
-            audience=titles.audience(reading.sentence.written),
+            topic=subject,
+            audience=audience,
             date=reading.when.date,
             start=reading.hours.start,
         )
@@ -187,8 +215,5 @@ def _vision(intent: str, reading: Reading) -> Fields:
 
 
 def _name(name: str | None) -> str | None:
-    return (
-        name
-        if name and not re.fullmatch(r"(?i)(?:mijn |my |een |a |the |het )?projects?(?:en|document)?", name)
-        else None
-    )
+    """The name, unless it is only the word for the thing itself ("mijn project")."""
+    return name if name and not titles.NOT_A_NAME.fullmatch(name) else None

@@ -9,15 +9,20 @@ from datetime import time
 from dialogs.understanding.model import Part
 from dialogs.understanding.numbers import NUMBER, number
 
-_WORDY = "een|one|twee|two|drie|three|vier|four|vijf|five|zes|six|zeven|seven|acht|eight|negen|nine|tien|ten|elf|eleven|twaalf|twelve"
+_WORDY = (
+    "een|one|twee|two|drie|three|vier|four|vijf|five|zes|six|zeven|seven|acht|eight|negen"
+    "|nine|tien|ten|elf|eleven|twaalf|twelve"
+)
 _HOUR = rf"(?:\d{{1,2}}|{_WORDY})"
 _AMPM = r"(?: ?(?:am|pm|a m|p m)\b)"
 _MINUTES = r"(?:\d{1,2}|vijf|five|tien|ten|twintig|twenty|kwart|kwartier|a quarter|quarter)"
 # One hour as people write it. Named groups differ per use, so the text is filled in twice.
 _ONE = (
-    rf"(?:(?P<m{{x}}>{_MINUTES}) (?:(?:minuten|minutes) )?(?P<rel{{x}}>voor half|over half|voor|over|to|past) (?P<rh{{x}}>{_HOUR})"
+    rf"(?:(?P<m{{x}}>{_MINUTES}) (?:(?:minuten|minutes) )?(?P<rel{{x}}>voor half|over half|voor"
+    rf"|over|to|past) (?P<rh{{x}}>{_HOUR})"
     rf"|(?P<half{{x}}>half (?:past )?)(?P<hh{{x}}>{_HOUR})"
-    rf"|(?P<h{{x}}>\d{{1,2}})(?:[:.](?P<min{{x}}>[0-5]\d)(?:u|h|uur)?|(?:u|h)(?P<min2{{x}}>[0-5]\d)?)(?:\b)(?P<ap0{{x}}>{_AMPM})?"
+    rf"|(?P<h{{x}}>\d{{1,2}})(?:[:.](?P<min{{x}}>[0-5]\d)(?:u|h|uur)?|(?:u"
+    rf"|h)(?P<min2{{x}}>[0-5]\d)?)(?P<ap0{{x}}>{_AMPM})?"
     rf"|(?P<bare{{x}}>{_HOUR})(?: ?(?:uur|uurtjes|u|h|o'clock|oclock|o clock)\b)?(?P<ap{{x}}>{_AMPM})?"
     rf"|(?P<apx{{x}}>\d{{1,2}})(?P<glued{{x}}>am|pm)"
     rf"|(?P<noon{{x}}>noon|midday|twaalf uur|lunchtijd))"
@@ -29,25 +34,35 @@ _TOWARDS = (
 )
 _RANGE = re.compile(
     rf"(?P<lead>\b(?:van|from|tussen|between|vanaf|om|at|tijdens|morgen|vandaag|tomorrow|today|,) )?"
-    rf"\b{_ONE.replace('{x}', '1')}{_TOWARDS}{_ONE.replace('{x}', '2')}(?![\d\w:.]| ?(?:personen|mensen|people|man|december|januari))"
+    rf"\b{_ONE.replace('{x}', '1')}{_TOWARDS}{_ONE.replace('{x}', '2')}(?![\d\w:.]"
+    rf"| ?(?:personen|mensen|people|man|december|januari))"
+)
+_MOVED = re.compile(
+    rf"\b(?:van|from) {_ONE.replace('{x}', '1')}(?: uur)? (?:naar|to) {_ONE.replace('{x}', '2')}(?![\d\w:.])"
 )
 _AT = re.compile(
-    rf"(?P<lead>\b(?P<word>om|at|vanaf|from|rond|around|omstreeks|tegen|by|klokslag|start|starting|na|after|tot|until|till|naar|to|voor|before|van) (?:ongeveer |about )?)?"
+    rf"(?P<lead>\b(?P<word>om|at|vanaf|from|rond|around|omstreeks|tegen|by|klokslag|start"
+    rf"|starting|na|after|tot|until|till|naar|to|voor|before|van) (?:ongeveer |about )?)?"
     rf"\b{_ONE.replace('{x}', '1')}(?![\d\w:.])"
 )
 _DURATION = re.compile(
     rf"\b(?P<lead>voor|for|gedurende|duur|of|lang|duration|about|ongeveer|een|maximaal)? ?"
-    rf"(?:(?P<mixed>anderhalf uur|anderhalve uur|an hour and a half|one and a half hours|a half hour|half an hour|half uur|half uurtje|halfuur|halfuurtje|half hour|kwartier|kwartiertje|quarter of an hour)"
-    rf"|(?P<n>{NUMBER})(?:[.,](?P<dec>5))? ?(?P<unit>uurtjes?|uren|uur|hours?|hrs?|minuten|minuutjes|min|mins|minutes?|kwartier)(?P<long>(?: lang| long)?))\b"
+    rf"(?:(?P<mixed>anderhalf uur|anderhalve uur|an hour and a half|one and a half hours"
+    rf"|a half hour|half an hour|half uur|half uurtje|halfuur|halfuurtje|half hour|kwartier"
+    rf"|kwartiertje|quarter of an hour)"
+    rf"|(?P<n>{NUMBER})(?:[.,](?P<dec>5))? ?(?P<unit>uurtjes?|uren|uur|hours?|hrs?|minuten"
+    rf"|minuutjes|min|mins|minutes?|kwartier)(?P<long>(?: lang| long)?))\b"
 )
 _PARTS: tuple[tuple[Part, str], ...] = (
     (
         "day",
-        r"(?:de |het )?(?:hele|volledige|gehele) (?:werk)?dag|all day|(?:the )?(?:whole|full|entire) day|heel de dag|dagje",
+        r"(?:de |het )?(?:hele|volledige|gehele) (?:werk)?dag|all day|(?:the )?(?:whole|full"
+        r"|entire) day|heel de dag|dagje",
     ),
     (
         "morning",
-        r"s ochtends|s morgens|(?:in )?(?:de |the )?(?:vroege )?(?:ochtend|morning|voormiddag)|mornings|(?:voor|before) (?:de )?lunch|am",
+        r"s ochtends|s morgens|(?:in )?(?:de |the )?(?:vroege )?(?:ochtend|morning|voormiddag)"
+        r"|mornings|(?:voor|before) (?:de )?lunch|am",
     ),
     (
         "afternoon",
@@ -56,7 +71,8 @@ _PARTS: tuple[tuple[Part, str], ...] = (
     ("evening", r"s avonds|(?:in )?(?:de |the )?(?:avond|evening)|tonight|evenings"),
 )
 _LUNCH = re.compile(
-    r"\b(?:tussen de middag|(?:tijdens|rond|over|during|at) (?:de |the )?lunch(?:pauze| break|time|tijd)?|lunchpauze|lunchtime|over lunch)\b"
+    r"\b(?:tussen de middag|(?:tijdens|rond|over|during|at) (?:de |the )?lunch(?:pauze| break"
+    r"|time|tijd)?|lunchpauze|lunchtime|over lunch)\b"
 )
 _GREETING = re.compile(
     r"\b(?:goede?|goeie|good|fijne|prettige) ?(?:ochtend|morgen|middag|avond|morning|afternoon|evening|dag)\b"
@@ -85,11 +101,13 @@ class _Clock:
 
 def read_hours(line: str, days: tuple[tuple[int, int], ...] = (), changing: bool = False) -> Hours:
     """The hours said in `line`; `days` are the stretches that are already days and therefore no hours."""
-    masked = _blanked(line, days)
+    masked = without(line, days)
     masked = _GREETING.sub(lambda match: "_" * len(match.group()), masked)
     hours, masked = _lunch(Hours(), masked)
     hours, masked = _parts(hours, masked)
     glued = _NUMBERISH.sub(lambda m: f"{m[1]}-{m[2]}{m[3] or ''}", masked)
+    if changing and (moved := _moved(hours, masked)):
+        return moved
     hours, masked = _range(hours, glued, days, line)
     hours, masked = _durations(hours, masked, days)
     if hours.start is None:
@@ -97,9 +115,10 @@ def read_hours(line: str, days: tuple[tuple[int, int], ...] = (), changing: bool
     return _with_end(hours)
 
 
-def _blanked(line: str, spans: tuple[tuple[int, int], ...]) -> str:
+def without(line: str, spans: tuple[tuple[int, int], ...]) -> str:
+    """The line with those stretches blanked, as long as it was."""
     for start, end in spans:
-        line = line[:start] + "_" * (end - start) + line[end:]
+        line = line[:start] + re.sub(r"\S", "_", line[start:end]) + line[end:]
     return line
 
 
@@ -107,7 +126,7 @@ def _lunch(hours: Hours, line: str) -> tuple[Hours, str]:
     match = _LUNCH.search(line)
     if not match:
         return hours, line
-    return replace(hours, start=time(12), end=time(13), spans=(match.span(),)), _blanked(line, (match.span(),))
+    return replace(hours, start=time(12), end=time(13), spans=(match.span(),)), without(line, (match.span(),))
 
 
 def _parts(hours: Hours, line: str) -> tuple[Hours, str]:
@@ -120,7 +139,7 @@ def _parts(hours: Hours, line: str) -> tuple[Hours, str]:
         match = re.search(rf"\b(?:{pattern})\b", line)
         if match and not re.search(r"\b(?:volgens|elke) $", line[: match.start()]):
             hours = replace(hours, part=part, spans=(*hours.spans, match.span()))
-            return hours, _blanked(line, (match.span(),))
+            return hours, without(line, (match.span(),))
     return hours, line
 
 
@@ -136,7 +155,7 @@ def _range(hours: Hours, line: str, days: tuple[tuple[int, int], ...], whole: st
             continue
         span = match.span()
         hours = replace(hours, start=_time(start), end=_time(end), spans=(*hours.spans, span))
-        return hours, _blanked(line, (span,))
+        return hours, without(line, (span,))
     return hours, line
 
 
@@ -172,13 +191,25 @@ def _office(clock: _Clock, part: Part | None) -> int:
     return clock.minutes + 12 * 60 if clock.minutes < 7 * 60 else clock.minutes
 
 
+def _moved(hours: Hours, line: str) -> Hours | None:
+    """The two hours of "verzet van 10 naar 11 uur"."""
+    match = _MOVED.search(line)
+    if not match:
+        return None
+    old, new = _clock(match, "1"), _clock(match, "2")
+    if old is None or new is None:
+        return None
+    old_start, start = _time(_office(old, hours.part)), _time(_office(new, hours.part))
+    return replace(hours, old_start=old_start, start=start, spans=(*hours.spans, match.span()))
+
+
 def _durations(hours: Hours, line: str, days: tuple[tuple[int, int], ...]) -> tuple[Hours, str]:
     for match in _DURATION.finditer(line):
         minutes = _length(match)
         if minutes is None or not 5 <= minutes <= 12 * 60 or not _is_duration(match, hours, line):
             continue
         hours = replace(hours, duration_minutes=minutes, spans=(*hours.spans, match.span()))
-        return hours, _blanked(line, (match.span(),))
+        return hours, without(line, (match.span(),))
     return hours, line
 
 
@@ -239,7 +270,8 @@ def _is_hour(match: re.Match[str], clock: _Clock, line: str, changing: bool) -> 
     word = match["word"]
     after = line[match.end() :]
     if re.match(
-        r" ?(?:personen|persoon|mensen|man|people|persons|pers|collega|colleagues|stoelen|seats|weken|dagen|days|weeks|december|%|dagdelen)",
+        r" ?(?:personen|persoon|mensen|man|people|persons|pers|collega|colleagues|stoelen|seats"
+        r"|weken|dagen|days|weeks|december|%|dagdelen)",
         after,
     ):
         return False

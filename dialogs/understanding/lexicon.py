@@ -9,13 +9,37 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from dialogs.understanding.model import CAPABILITIES, INTENTS, Capability, Choice
-from dialogs.understanding.numbers import DAY_NUMBER, MONTHS, NUMBERS
+from dialogs.understanding.model import CAPABILITIES, CATEGORIES, INTENTS, Capability, Category, Choice
+from dialogs.understanding.numbers import DAY_NUMBER, MONTHS, NUMBERS, ORDINALS, TOGETHER
 from dialogs.understanding.words import fold
 from locales import Language
 
 FOLDER = Path(__file__).resolve().parents[2] / "locales" / "understanding"
-_EXTRA_TARGETS = ["vandaag", "morgen", "overmorgen", "gisteren", "volgende", "ochtend", "middag", "avond", "today", "tomorrow", "yesterday", "morning", "afternoon", "evening", "next", "week", "kwart", "half", "personen", "mensen", "people", "collega"]
+_EXTRA_TARGETS = [
+    "vandaag",
+    "morgen",
+    "overmorgen",
+    "gisteren",
+    "volgende",
+    "ochtend",
+    "middag",
+    "avond",
+    "today",
+    "tomorrow",
+    "yesterday",
+    "morning",
+    "afternoon",
+    "evening",
+    "next",
+    "week",
+    "kwart",
+    "half",
+    "personen",
+    "mensen",
+    "people",
+    "collega",
+]
+SEPARATED = 9  # how many words may stand between the halves of a verb
 _NOT_TOKENS = re.compile(r"[^\w'&?,+]+")
 
 
@@ -33,11 +57,15 @@ class Vocabulary:
     """The lists of words: phrases per meaning, ready to search with."""
 
     meanings: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word -> (words of the phrase, its meaning)
+    separable: Mapping[str, tuple[tuple[str, str], ...]]  # first half -> (second half, its meaning)
+    endings: tuple[tuple[str, str], ...]  # end of a compound, its meaning; longest first
     features: tuple[tuple[str, re.Pattern[str]], ...]
-    categories: tuple[tuple[str, re.Pattern[str]], ...]
+    categories: tuple[tuple[Category, re.Pattern[str]], ...]
     known: frozenset[str]  # every word that is spelled right
     targets: tuple[str, ...]  # what a misspelled word may have been meant to be
-    greetings: re.Pattern[str]
+    fillers: frozenset[str]  # words that add nothing beside a greeting or thanks
+    not_names: frozenset[str]  # written with a capital, never the name of a person
+    names: frozenset[str]  # known words that are names of people too
 
 
 @cache
@@ -66,7 +94,7 @@ def vocabulary() -> Vocabulary:
     words = {word for group in phrases.values() for phrase in group for word in phrase.split()}
     words |= {
         word
-        for section in ("features", "categories")
+        for section in ("features", "categories", "separable")
         for text in data[section].values()
         for phrase in _phrases(text)
         for word in phrase.split()
@@ -74,28 +102,58 @@ def vocabulary() -> Vocabulary:
     targets = {word for word in words if len(word) > 4} | {
         name for name in (*DAY_NUMBER, *MONTHS, *_EXTRA_TARGETS) if len(name) > 4
     }
-    known = words | set(DAY_NUMBER) | set(MONTHS) | set(NUMBERS)
+    words |= set(TOGETHER)
+    known = words | set(DAY_NUMBER) | set(MONTHS) | set(NUMBERS) | set(ORDINALS)
     for example in examples():
         known.update(re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", fold(example.text)))
     return Vocabulary(
         meanings=_by_first_word(phrases),
+        separable=_halves(data["separable"]),
+        endings=tuple(
+            sorted(
+                ((ending, name) for name, text in data["endings"].items() for ending in _phrases(text)),
+                key=lambda pair: (-len(pair[0]), pair),
+            )
+        ),
         features=tuple((name, _pattern(_phrases(text))) for name, text in data["features"].items()),
-        categories=tuple((name, _pattern(_phrases(text))) for name, text in data["categories"].items()),
+        categories=tuple((name, _pattern(_phrases(data["categories"][name]))) for name in CATEGORIES),
         known=frozenset(known),
         targets=tuple(sorted(targets)),
-        greetings=_pattern([*phrases["greeting"], *phrases["thanks"], *phrases["goodbye"]]),
+        fillers=frozenset(data["lists"]["fillers"].split()),
+        not_names=frozenset(data["lists"]["not_names"].split()),
+        names=frozenset(data["lists"]["names"].split()),
     )
 
 
 def meanings_in(words: Sequence[str]) -> list[tuple[int, str]]:
     """Each meaning in a row of words with the place where it starts, in order; one word may have several."""
-    index = vocabulary().meanings
+    lists = vocabulary()
+    index = lists.meanings
     found = list[tuple[int, str]]()
     for at, word in enumerate(words):
         for phrase, meaning in index.get(word, ()):
             if tuple(words[at : at + len(phrase)]) == phrase:
                 found.append((at, meaning))
+        for half, meaning in lists.separable.get(word, ()):
+            if half in words[at + 1 : at + SEPARATED + 1]:
+                found.append((at, meaning))
+        if word not in index:
+            found.extend((at, meaning) for ending, meaning in lists.endings if _is_compound(word, ending))
     return found
+
+
+def _is_compound(word: str, ending: str) -> bool:
+    return word.endswith(ending) and len(word) >= len(ending) + 3
+
+
+def _halves(data: Mapping[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    index = dict[str, list[tuple[str, str]]]()
+    for meaning, text in data.items():
+        for phrase in _phrases(text):
+            first, *others = phrase.split()
+            if others:
+                index.setdefault(first, []).append((others[-1], meaning))
+    return {word: tuple(entries) for word, entries in index.items()}
 
 
 def _by_first_word(phrases: Mapping[str, list[str]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 from locales import Language
 
@@ -71,6 +71,7 @@ INTENTS: dict[Capability, tuple[str, ...]] = {
 }
 Part = Literal["morning", "afternoon", "evening", "day"]
 Category = Literal["home", "office", "neighbourhood", "on_the_way", "none"]
+CATEGORIES: tuple[Category, ...] = get_args(Category)
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 Refusal = Literal["past_date", "no_desks"]
@@ -151,7 +152,7 @@ class Understanding:
 
 def _plain(value: object) -> object:
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
+        return [_plain(item) for item in cast(tuple[object, ...], value)]
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, time):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import cast
+
 from babel.dates import get_month_names
 
 from dialogs.understanding.words import fold
@@ -13,6 +16,10 @@ NUMBERS = {
     "fourteen": 14, "vijftien": 15, "fifteen": 15, "zestien": 16, "sixteen": 16, "zeventien": 17, "seventeen": 17,
     "achttien": 18, "eighteen": 18, "negentien": 19, "nineteen": 19, "twintig": 20, "twenty": 20, "dertig": 30,
     "thirty": 30, "veertig": 40, "forty": 40, "vijftig": 50, "fifty": 50, "a": 1, "an": 1, "couple": 2, "paar": 2,
+}  # fmt: skip
+TOGETHER = {
+    "tweeen": 2, "drieen": 3, "vieren": 4, "vijven": 5, "zessen": 6, "zevenen": 7, "achten": 8, "negenen": 9, "tienen": 10,
+    "tween": 2, "drieeen": 3,
 }  # fmt: skip
 NUMBER = rf"(?:\d+|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 ORDINALS = {
@@ -27,15 +34,18 @@ def _months() -> dict[str, int]:
     found: dict[str, int] = {}
     for language in ("nl", "en"):
         for width in ("wide", "abbreviated"):
-            for number, name in get_month_names(width, locale=language).items():
-                found[fold(name).rstrip(".")] = int(number)
+            names = cast(Mapping[int, str], get_month_names(width, locale=language))
+            for at, name in names.items():
+                found[fold(name).rstrip(".")] = at
     return found | {"mrt": 3, "sept": 9}
 
 
 MONTHS = _months()
 # "jan" and "may" are also a name and a verb: they count as a month only beside the number of a day.
 MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
-CLEAR_MONTH = rf"(?:{'|'.join(sorted((m for m in MONTHS if m not in ('jan', 'may', 'mar', 'mei', 'dec', 'march')), key=len, reverse=True))})"
+_UNCLEAR_MONTHS = ("jan", "may", "mar", "mei", "dec", "march")
+_CLEAR_MONTHS = sorted((name for name in MONTHS if name not in _UNCLEAR_MONTHS), key=len, reverse=True)
+CLEAR_MONTH = rf"(?:{'|'.join(_CLEAR_MONTHS)})"
 
 _DAYS = (
     ("maandag", "monday", "mon", "ma"),
@@ -54,7 +64,8 @@ DAY_NUMBER = {
 }
 # Short names that are also ordinary words need a neighbour that makes them a day.
 UNCLEAR_DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo", "sat", "sun", "mon", "wed", "vrij")
-CLEAR_DAY = rf"(?:{'|'.join(sorted((name for name in DAY_NUMBER if name not in UNCLEAR_DAYS), key=len, reverse=True))})"
+_CLEAR_DAYS = sorted((name for name in DAY_NUMBER if name not in UNCLEAR_DAYS), key=len, reverse=True)
+CLEAR_DAY = rf"(?:{'|'.join(_CLEAR_DAYS)})"
 UNCLEAR_DAY = rf"(?:{'|'.join(UNCLEAR_DAYS)})"
 
 

@@ -8,48 +8,50 @@ from functools import lru_cache
 
 from dialogs.understanding.lexicon import pattern_of, vocabulary
 from dialogs.understanding.model import Category
-from dialogs.understanding.numbers import NUMBER, number
+from dialogs.understanding.numbers import MONTH, NUMBER, TOGETHER, number
 from dialogs.understanding.words import Sentence
 from domain.organisation import Location, Organisation
 
+_NEAR = re.compile(r"(?<!werk )(?<!werken )(?<!werkt )\bin de buurt\b")
 _PEOPLE_WORD = (
-    r"(?:personen|persoon|pers|mensen|man|pax|deelnemers|collega's|collegas|collega|gasten|medewerkers|teamleden|bezoekers|plaatsen|stoelen|inwoners|sollicitanten"
-    r"|people|ppl|persons|person|participants|colleagues|colleague|guests|attendees|employees|visitors|seats|of us|team members)"
+    r"(?:personen|persoon|pers|mensen|man|pax|deelnemers|collega's|collegas|collega|gasten"
+    r"|medewerkers|teamleden|bezoekers|plaatsen|stoelen|inwoners|sollicitanten"
+    r"|people|ppl|persons|person|participants|colleagues|colleague|guests|attendees|employees"
+    r"|visitors|seats|of us|team members)"
 )
-_TOGETHER = {
-    "tweeen": 2,
-    "drieen": 3,
-    "vieren": 4,
-    "vijven": 5,
-    "zessen": 6,
-    "zevenen": 7,
-    "achten": 8,
-    "negenen": 9,
-    "tienen": 10,
-}
 _PEOPLE = re.compile(
-    rf"\b(?P<with>met |with )?(?:nog |my |mijn |the )?(?P<n>{NUMBER}) (?:andere |other |externe |lieve )?(?P<word>{_PEOPLE_WORD})\b"
-    rf"|\bz'?n (?P<z>{'|'.join(_TOGETHER)})\b"
-    rf"|\b(?:the|us) (?P<us>two|three|four|five|six|seven|eight) of us\b|\bgroup of (?P<group>{NUMBER})\b|\bgroep van (?P<groep>{NUMBER})\b"
+    rf"\b(?P<with>met |with )?(?:nog |my |mijn |the )?(?P<n>{NUMBER}) (?:andere |other "
+    rf"|externe |lieve )?(?P<word>{_PEOPLE_WORD})\b"
+    rf"|\b(?:z'?n|zijn) (?P<z>{'|'.join(TOGETHER)})\b"
+    rf"|\b(?:the|us) (?P<us>two|three|four|five|six|seven|eight) of us\b"
+    rf"|\bgroup of (?P<group>{NUMBER})\b|\bgroep van (?P<groep>{NUMBER})\b"
 )
+_SMALL = "twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|two|three|four|five|six|seven|eight|nine|ten|twelve"
 _FOR_NUMBER = re.compile(
-    rf"\b(?:voor|for|met|with|room|kamer|zaal|ruimte|van) (?P<n>\d{{1,3}}|{'|'.join(['twee', 'drie', 'vier', 'vijf', 'zes', 'zeven', 'acht', 'negen', 'tien', 'twaalf', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'twelve'])})\b(?! ?(?:uur|u|h|hours?|min|minuten|minutes|dagen|days|weken|weeks|december|januari|am|pm|weken|uurtjes|:|-|/|nachten|keer|bureaus|desks|werkplekken|plekken|maand|halve|kwartier|{'|'.join(('januari', 'februari', 'maart', 'april', 'mei', 'juni', 'juli', 'augustus', 'september', 'oktober', 'november', 'jan', 'feb', 'dec'))}))"
+    rf"\b(?:voor|for|met|with|room|kamer|zaal|ruimte) (?P<n>\d{{1,3}}|{_SMALL})\b"
+    r"(?! ?(?:uur|uurtjes|u|h|hours?|min|minuten|minutes|dagen|days|weken|weeks|am|pm|:|-|/|nachten|keer|maand|halve"
+    rf"|kwartier|bureaus|desks|werkplekken|plekken|{MONTH})\b)"
 )
 _DESKS = re.compile(
-    rf"\b(?P<n>{NUMBER}) (?:rustige |stille |quiet |vaste |losse |extra |free )?(?:werkplekken|bureaus|desks|plekken|workspaces|plaatsen|seats|spots|flexplekken)\b"
+    rf"\b(?P<n>{NUMBER}) (?:rustige |stille |quiet |vaste |losse |extra |free )?(?:werkplekken"
+    rf"|bureaus|desks|plekken|workspaces|plaatsen|seats|spots|flexplekken)\b"
 )
-_NAME = r"[A-ZÀ-Ý][\w'’\-]+(?: (?:van|de|der|den|ten|ter|el|al|la|von|du|'t|te|in|bin)){0,3}(?: (?:van|de|der|den|el|al)?\s?[A-ZÀ-Ý][\w'’\-]+){0,2}"
+_NAME = (
+    r"[A-ZÀ-Ý][\w'’\-]+(?: (?:van|de|der|den|ten|ter|el|al|la|von|du|'t|te|in"
+    r"|bin)){0,3}(?: (?:van|de|der|den|el|al)?\s?[A-ZÀ-Ý][\w'’\-]+){0,2}"
+)
 _FOR_PERSON = re.compile(
-    rf"(?i:\b(?:voor|for|namens|on behalf of|in naam van))(?i: (?:mijn |my |onze |our )?(?:collega|colleague|teamgenoot|teammate|manager|stagiair|stagiaire|baas|boss))? (?P<name>{_NAME})"
+    rf"(?i:\b(?:voor|for|namens|on behalf of|in naam van))(?i: (?:mijn |my |onze "
+    rf"|our )?(?:collega|colleague|teamgenoot|teammate|manager|stagiair|stagiaire|baas"
+    rf"|boss))? (?P<name>{_NAME})"
 )
 _BEHALF = re.compile(
-    r"(?i:\b(?:namens|on behalf of|(?:voor|for) (?:mijn|my|onze|our|een) (?:collega|colleague|teammate|teamgenoot))) (?P<name>[^\W\d_][\w'’\-]+)(?! ik)"
+    r"(?i:\b(?:namens|on behalf of|(?:voor|for) (?:mijn|my|onze|our|een) (?:collega|colleague"
+    r"|teammate|teamgenoot))) (?P<name>[^\W\d_][\w'’\-]+)(?! ik)"
 )
 _PERSON_IN = re.compile(
-    rf"(?:(?i:\b(?:is|komt|werkt|zit|waar is|where is|will|does|wanneer is|when is|waar werkt|waar zit|zie ik|heeft))) (?P<name>{_NAME})"
-)
-_NOT_NAMES = frozenset(
-    ["Oss", "Sittard", "Geleen", "Sittard-Geleen", "Werk", "Hub", "Huis", "Markt", "Thuis", "Ontmoeten", "Samenwerken", "Stilte", "Maandag", "Dinsdag", "Woensdag", "Donderdag", "Vrijdag", "Zaterdag", "Zondag", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Januari", "Februari", "Maart", "April", "Mei", "Juni", "Juli", "Augustus", "September", "Oktober", "November", "December", "January", "February", "March", "May", "June", "July", "August", "October", "Teams", "Outlook", "Morgen", "Vandaag", "Tomorrow", "Today", "Koers", "Visie", "Het", "De", "Een", "The", "My", "Ik", "Er", "Iemand", "Anyone", "Dec", "Jan.", "Nov", "Team", "Communicatie", "Dit", "Deze", "That", "This", "Mijn", "Onze", "Ons", "Volgende", "Next", "Elke", "Every", "Burgerzaken"]
+    rf"(?:(?i:\b(?:is|komt|werkt|zit|waar is|where is|will|does|wanneer is|when is|waar werkt"
+    rf"|waar zit|zie ik|heeft))) (?P<name>{_NAME})"
 )
 
 
@@ -96,9 +98,9 @@ def _patterns(
     return locations, zones
 
 
-def find(sentence: Sentence, organisation: Organisation, rooms: bool) -> Found:
-    """What is said about where, how many and for whom. `rooms`: a bare number ("voor 8") counts people."""
-    line = sentence.line
+def find(sentence: Sentence, organisation: Organisation, rooms: bool, counted: str) -> Found:
+    """What is said about where, how many and for whom. `rooms`: a bare number ("voor 8") counts people; `counted`: the line without days and hours, to count in."""
+    line = _NEAR.sub(lambda match: "_" * len(match.group()), sentence.line)
     places, zones = _patterns(organisation)
     said = [
         (match.start(), -len(match.group()), place, match.group())
@@ -111,32 +113,29 @@ def find(sentence: Sentence, organisation: Organisation, rooms: bool) -> Found:
         zone = next(
             ((place, name) for place, name, pattern in zones if place == named[2] and pattern.search(line)), zone
         )
-    desks = _DESKS.search(line)
     return Found(
         place=named[2] if named else None,
         named=bool(named and not _generic(named[3])),
         zone=zone[1] if zone else None,
         zone_place=zone[0] if zone else None,
-        people=_people(line, rooms),
-        desks=number(desks["n"])
-        if (desks
-        and desks["n"] not in ("een", "a", "an")
-        and len(desks["n"]) < 4)
-        or (desks
-        and not desks["n"].isdigit()
-        and desks["n"] not in ("een", "a", "an", "paar"))
-        else None,
+        people=_people(counted, rooms),
+        desks=_count_of_desks(line),
         features=tuple(name for name, pattern in vocabulary().features if pattern.search(line)),
-        categories=tuple(
-            sorted(
-                (match.start(), _category(name))
-                for name, pattern in vocabulary().categories
-                for match in pattern.finditer(line)
-            )
-        ),
+        categories=_categories(line),
         for_person=_name(_FOR_PERSON, sentence.written) or _name(_BEHALF, sentence.written),
         person=_name(_PERSON_IN, sentence.written),
     )
+
+
+def _categories(line: str) -> tuple[tuple[int, Category], ...]:
+    """Where in the line which category is said; a longer phrase hides what is inside it ("home office")."""
+    found = [(match.span(), name) for name, pattern in vocabulary().categories for match in pattern.finditer(line)]
+    outer = [
+        (span[0], category)
+        for span, category in found
+        if not any(other != span and other[0] <= span[0] and span[1] <= other[1] for other, _ in found)
+    ]
+    return tuple(sorted(outer))
 
 
 def _generic(word: str) -> bool:
@@ -158,22 +157,18 @@ def _generic(word: str) -> bool:
     )
 
 
-def _category(name: str) -> Category:
-    names: dict[str, Category] = {
-        "home": "home",
-        "office": "office",
-        "neighbourhood": "neighbourhood",
-        "on_the_way": "on_the_way",
-        "none": "none",
-    }
-    return names[name]
+def _count_of_desks(line: str) -> int | None:
+    match = _DESKS.search(line)
+    if not match or match["n"] in ("een", "a", "an", "paar") or len(match["n"]) > 3 and match["n"].isdigit():
+        return None
+    return number(match["n"])
 
 
 def _people(line: str, rooms: bool) -> int | None:
     for match in _PEOPLE.finditer(line):
         said = match["n"] or match["us"] or match["group"] or match["groep"]
         if match["z"]:
-            return _TOGETHER[match["z"]]
+            return TOGETHER[match["z"]]
         if said in ("een", "a", "an") and not match["with"]:
             continue
         count = number(said) if len(said) < 5 or not said.isdigit() else 0
@@ -190,29 +185,14 @@ def _people(line: str, rooms: bool) -> int | None:
 def _name(pattern: re.Pattern[str], written: str) -> str | None:
     for match in pattern.finditer(written):
         words = match["name"].split()
-        while words and (words[-1] in _NOT_NAMES or (words[-1].lower() in vocabulary().known and words[-1].islower())):
+        while words and (words[-1] in vocabulary().not_names or words[-1].islower()):
             words.pop()
-        if (
-            words
-            and words[0] not in _NOT_NAMES
-            and words[0].lower().strip(".")
-            not in vocabulary().known
-            - {
-                "jan",
-                "mark",
-                "rob",
-                "may",
-                "april",
-                "june",
-                "dennis",
-                "peter",
-                "lisa",
-                "karin",
-                "sanne",
-                "ahmed",
-                "fatima",
-                "vries",
-            }
-        ):
+        if words and not _is_word(words[0]):
             return " ".join(words)
     return None
+
+
+def _is_word(name: str) -> bool:
+    """Whether a capitalised word is no name of a person: a weekday, a zone, the first word of a wish."""
+    lowered = name.lower()
+    return name in vocabulary().not_names or (lowered in vocabulary().known and lowered not in vocabulary().names)

@@ -91,7 +91,7 @@ def _only_joins(folded: str, at: int, words: list[Word]) -> bool:
     around = folded[max(at - 1, 0) : at + 2]
     if len(around) < 3 or not (around[0].isalpha() and around[2].isalpha()):
         return False
-    return not (words and _DAY_WORD.fullmatch(words[-1].text))
+    return not (words and (_DAY_WORD.fullmatch(words[-1].text) or words[-1].text[0].isdigit()))
 
 
 def _unglued(text: str, start: int, end: int) -> list[Word]:
@@ -120,6 +120,7 @@ def _mended(token: str, known: Collection[str], targets: tuple[str, ...]) -> str
 def _nearest(token: str, targets: tuple[str, ...]) -> str:
     if len(token) < 5:
         return token
-    allowed = 1 if len(token) < 8 else 2
-    best = process.extractOne(token, targets, scorer=OSA.distance, score_cutoff=allowed)
+    allowed = 1 if len(token) < 9 else 2
+    likely = [target for target in targets if target[0] == token[0]]  # people hardly ever miss the first letter
+    best = process.extractOne(token, likely, scorer=OSA.distance, score_cutoff=allowed)
     return str(best[0]) if best else token
