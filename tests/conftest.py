@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncGenerator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tenant.page.packages import PackagesUnavailable, ensure
 
+if TYPE_CHECKING:
+    from tests.chat import Chat
+
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parents[1] / "shared"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Makes the marks of this suite known."""
+    config.addinivalue_line("markers", "route(name): a conversation through this row of the routes table")
+
+
+@pytest.fixture
+async def chat(tmp_path: Path) -> AsyncGenerator[Chat, None]:
+    """The whole bot of Oss beside a fresh local tenant, seen by an employee in the personal chat."""
+    from tests.chat import chatting  # the bot's libraries take a second to import, and most tests do without
+
+    async with chatting(tmp_path) as chat:
+        yield chat
 
 
 @pytest.fixture(scope="session")

@@ -90,7 +90,7 @@ async def test_a_key_that_is_not_endorsed_for_teams_is_refused(tmp_path: Path) -
 
 
 async def test_a_token_without_signature_is_refused(line: Line) -> None:
-    unsigned = jwt.encode(line.claims(), None, algorithm="none", headers={"kid": "key1"})
+    unsigned = jwt.encode(line.claims(), "", algorithm="none", headers={"kid": "key1"})
     assert await status_of(line, unsigned) == 401
 
 

@@ -144,7 +144,7 @@ async def test_a_press_repeated_while_the_first_runs_joins_it(line: Line, desk: 
 async def test_somebody_elses_button_in_a_personal_chat_does_nothing(line: Line, desk: Desk) -> None:
     sent = await line.say("boek")
     piet = {"id": "29:piet", "name": "Piet", "aadObjectId": PIET}
-    answer = await line.post(line.press(token_of(sent, "Boek"), **{"from": piet}))
+    answer = await line.post(line.press(token_of(sent, "Boek"), sender=piet))
     assert notice(answer).startswith("Deze knop is voor iemand anders.")
     assert desk.turns == []
 
@@ -161,9 +161,9 @@ async def test_in_a_group_everybody_may_press_except_where_the_button_is_persona
     group = {"id": "19:g@thread.v2", "conversationType": "groupChat"}
     sent = await line.say("boek", conversation=group)
     piet = {"id": "29:piet", "name": "Piet", "aadObjectId": PIET}
-    await line.post(line.press(token_of(sent, "Boek"), conversation=group, **{"from": piet}))
+    await line.post(line.press(token_of(sent, "Boek"), conversation=group, sender=piet))
     assert [turn.person.id for turn in desk.turns] == [PIET]
-    answer = await line.post(line.press(token_of(sent, "Mijn"), conversation=group, **{"from": piet}))
+    answer = await line.post(line.press(token_of(sent, "Mijn"), conversation=group, sender=piet))
     assert notice(answer).startswith("Deze knop is voor iemand anders.")
 
 

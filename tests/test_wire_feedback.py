@@ -23,10 +23,14 @@ async def line(tmp_path: Path) -> AsyncGenerator[Line, None]:
         yield line
 
 
-def thumbs(line: Line, reaction: str, *, comment: str = "", **other: Any) -> dict[str, Any]:
+def thumbs(
+    line: Line, reaction: str, *, comment: str = "", message: str = "m1", sender: dict[str, Any] | None = None
+) -> dict[str, Any]:
     content = {"reaction": reaction, "feedback": json.dumps({"feedbackText": comment})}
     value = {"actionName": "feedback", "actionValue": content}
-    return line.activity("invoke", name="message/submitAction", value=value, **({"replyToId": "m1"} | other))
+    return line.activity(
+        "invoke", name="message/submitAction", value=value, replyToId=message, **({"from": sender} if sender else {})
+    )
 
 
 async def totals(folder: Path) -> tuple[int, int]:
@@ -46,14 +50,14 @@ async def test_an_opinion_is_kept_and_a_second_one_takes_its_place(line: Line, t
 
 async def test_two_people_and_two_messages_count_apart(line: Line, tmp_path: Path) -> None:
     await line.post(thumbs(line, "like"))
-    await line.post(thumbs(line, "like", replyToId="m2"))
-    await line.post(thumbs(line, "like", **{"from": {"id": "29:piet", "name": "Piet", "aadObjectId": PIET}}))
+    await line.post(thumbs(line, "like", message="m2"))
+    await line.post(thumbs(line, "like", sender={"id": "29:piet", "name": "Piet", "aadObjectId": PIET}))
     assert await totals(tmp_path) == (3, 0)
 
 
 async def test_who_gave_it_cannot_be_read_from_the_store(line: Line, tmp_path: Path) -> None:
     await line.post(thumbs(line, "like"))
-    await line.post(thumbs(line, "like", replyToId="m2"))
+    await line.post(thumbs(line, "like", message="m2"))
     database = Database(f"sqlite:///{tmp_path / 'koers.db'}")
     async with database.read() as session:
         rows = list(await session.scalars(select(FeedbackRow)))

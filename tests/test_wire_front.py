@@ -29,7 +29,9 @@ KINDS = (
     *("message", "invoke", "conversationUpdate", "installationUpdate", "messageUpdate", "messageDelete"),
     *("messageReaction", "typing", "event", "endOfConversation", "handoff", "nonsense"),
 )
-SLOWLY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+SLOWLY = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 
 
 @pytest.fixture

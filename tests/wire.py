@@ -123,10 +123,18 @@ class Line:
     def said(self, text: str, **other: Any) -> dict[str, Any]:
         return self.activity(text=text, textFormat="plain", **other)
 
-    def press(self, token: str, *, reply_to: str = "77", fields: dict[str, Any] | None = None, **other: Any) -> Any:
+    def press(
+        self,
+        token: Any,
+        *,
+        fields: dict[str, Any] | None = None,
+        sender: dict[str, Any] | None = None,
+        **other: Any,
+    ) -> dict[str, Any]:
+        other |= {"from": sender} if sender else {}
         action = {"type": "Action.Execute", "verb": "x", "data": {"token": token} | (fields or {})}
         value = {"action": action, "trigger": "manual"}
-        return self.activity("invoke", name="adaptiveCard/action", value=value, replyToId=reply_to, **other)
+        return self.activity("invoke", name="adaptiveCard/action", value=value, replyToId="77", **other)
 
     async def post(self, activity: Any, *, token: str | None = None) -> tuple[int, Any]:
         """Delivers an activity as the connector does; the status and parsed body of the bot's answer."""
