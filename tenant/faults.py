@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
@@ -27,7 +28,7 @@ class Fault:
     target: Target
     kind: Kind
     count: int = 1
-    seconds: float = 1.0  # Retry-After of 429 and 503, delay of slow
+    seconds: float = 1.0  # Retry-After of 429 and 503 (rounded up), delay of slow
     path: str = ""
 
 
@@ -96,7 +97,7 @@ def _answer(target: Target, fault: Fault) -> web.Response:
         ("connector", 503): ("ServiceUnavailable", "The service is temporarily unavailable."),
     }
     code, message = codes.get((target, status), (HTTPStatus(status).phrase, "The sign-in service is busy."))
-    return error_body(status, code, message, {"Retry-After": f"{fault.seconds:g}"})
+    return error_body(status, code, message, {"Retry-After": str(math.ceil(fault.seconds))})
 
 
 def error_body(status: int, code: str, message: str, headers: dict[str, str] | None = None) -> web.Response:

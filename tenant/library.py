@@ -87,7 +87,10 @@ def _unquoted(value: str) -> str:
 def _bundled(organisations: Path) -> list[Source]:
     sources: list[Source] = []
     for file in sorted(organisations.glob("*/documents/*.md")):
-        known = front_matter(file.read_text(encoding="utf-8"))
+        try:
+            known = front_matter(file.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise TenantError(f"{file} cannot be read: {error}") from error
         missing = [name for name in ("id", "title", "organisation") if not known.get(name)]
         if missing:
             raise TenantError(f"{file}: the lines at the top lack {', '.join(missing)}")

@@ -139,27 +139,7 @@ def add_routes(app: web.Application, tenant: Tenant) -> None:
     """The token endpoint, the OpenID metadata and the keys."""
 
     async def token(request: web.Request) -> web.Response:
-        if request.match_info["tenant"] != tenant.tenant_id:
-            return _refused(400, "invalid_request", "AADSTS90002: Tenant not found.")
-        try:
-            form = await request.post()
-        except ValueError:
-            return _refused(400, "invalid_request", "AADSTS900144: The request body is not a form.")
-        if form.get("grant_type") != "client_credentials":
-            return _refused(400, "unsupported_grant_type", "AADSTS70003: The app requested an unsupported grant type.")
-        app_id, scope = str(form.get("client_id", "")), str(form.get("scope", ""))
-        audience = {f"{GRAPH}/.default": GRAPH, f"{CONNECTOR}/.default": CONNECTOR}.get(scope)
-        if audience is None:
-            return _refused(400, "invalid_scope", "AADSTS1002012: The provided value for scope is not valid.")
-        if not app_id or form.get("client_secret") != LOCAL_SECRET:
-            return _refused(401, "invalid_client", "AADSTS7000215: Invalid client secret provided.")
-        lifetime = -60 if tenant.faults.take("token", request.path, kinds=("expired",)) else LIFETIME
-        issued = tenant.tokens.access_token(
-            f"{tenant.base_url}/{tenant.tenant_id}/", audience, app_id, lifetime=lifetime
-        )
-        return web.json_response(
-            {"token_type": "Bearer", "expires_in": LIFETIME, "ext_expires_in": LIFETIME, "access_token": issued}
-        )
+        return await _token(tenant, request)
 
     async def openid(_: web.Request) -> web.Response:
         return web.json_response(
@@ -179,6 +159,28 @@ def add_routes(app: web.Application, tenant: Tenant) -> None:
     app.router.add_post("/{tenant}/oauth2/v2.0/token", token)
     app.router.add_get("/.well-known/openid-configuration", openid)
     app.router.add_get("/keys", keys)
+
+
+async def _token(tenant: Tenant, request: web.Request) -> web.Response:
+    if request.match_info["tenant"] != tenant.tenant_id:
+        return _refused(400, "invalid_request", "AADSTS90002: Tenant not found.")
+    try:
+        form = await request.post()
+    except ValueError:
+        return _refused(400, "invalid_request", "AADSTS900144: The request body is not a form.")
+    if form.get("grant_type") != "client_credentials":
+        return _refused(400, "unsupported_grant_type", "AADSTS70003: The app requested an unsupported grant type.")
+    app_id, scope = str(form.get("client_id", "")), str(form.get("scope", ""))
+    audience = {f"{GRAPH}/.default": GRAPH, f"{CONNECTOR}/.default": CONNECTOR}.get(scope)
+    if audience is None:
+        return _refused(400, "invalid_scope", "AADSTS1002012: The provided value for scope is not valid.")
+    if not app_id or form.get("client_secret") != LOCAL_SECRET:
+        return _refused(401, "invalid_client", "AADSTS7000215: Invalid client secret provided.")
+    lifetime = -60 if tenant.faults.take("token", request.path, kinds=("expired",)) else LIFETIME
+    issued = tenant.tokens.access_token(f"{tenant.base_url}/{tenant.tenant_id}/", audience, app_id, lifetime=lifetime)
+    return web.json_response(
+        {"token_type": "Bearer", "expires_in": LIFETIME, "ext_expires_in": LIFETIME, "access_token": issued}
+    )
 
 
 def _base64url(number: int) -> str:
