@@ -84,7 +84,7 @@ class _Delta:
         elif "root" in item:
             self.folders[id] = ("", "")
         elif "folder" in item:
-            self.folders[id] = (str(item.get("name", "")), str(_dict(item, "parentReference").get("id", "")))
+            self.folders[id] = (_storable(item.get("name")), str(_dict(item, "parentReference").get("id", "")))
 
     def touched_folders(self, known: Mapping[str, _Folder]) -> bool:
         """Whether a folder is not what, where or whose it was; a new one counts, it may have come with files in it."""
@@ -200,7 +200,7 @@ class DocumentLibrary:
             except NotFound:
                 item = {}
             _, _, above = str(_dict(item, "parentReference").get("path", "")).partition("root:")
-            names += ["" if "root" in item else str(item.get("name", "")), unquote(above).strip("/")]
+            names += ["" if "root" in item else _storable(item.get("name")), unquote(above).strip("/")]
         return "/".join(name for name in reversed(names) if name)
 
     async def columns(self, drive: str, item: str) -> Columns:
@@ -209,7 +209,7 @@ class DocumentLibrary:
         expand = ListItemRequestBuilder.ListItemRequestBuilderGetQueryParameters(expand=["fields"])
         request = builder.to_get_request_information(RequestConfiguration(query_parameters=expand))
         fields = _dict(await self._client.json(request, self._patience), "fields")
-        return Columns(*(str(fields.get(name) or "") for name in ("Title", "KoersId", "KoersOrganisation")))
+        return Columns(*(_storable(fields.get(name)) for name in ("Title", "KoersId", "KoersOrganisation")))
 
     async def readable_by(self, drive: str, item: str, group_id: str, group_name: str) -> bool:
         """Whether everyone in this group may read the file: granted to the group, to a SharePoint group of the same
@@ -236,16 +236,21 @@ def _dict(item: Mapping[str, Any], key: str) -> Json:
     return cast(Json, value) if isinstance(value, dict) else {}
 
 
+def _storable(value: object) -> str:
+    """A text as every database takes it: JSON can hold half characters and zeroes."""
+    return str(value or "").replace("\0", "").encode("utf-8", "replace").decode()
+
+
 def _file(item: Json, folder: str) -> LibraryFile:
-    name = str(item.get("name", ""))
+    name = _storable(item.get("name"))
     version = item.get("cTag") or item.get("eTag") or item.get("lastModifiedDateTime") or ""
     return LibraryFile(
         id=str(item["id"]),
         name=name,
         path=f"{folder}/{name}".lstrip("/"),
         size=int(item.get("size") or 0),
-        version=str(version),
-        url=str(item.get("webUrl", "")),
+        version=_storable(version),
+        url=_storable(item.get("webUrl")),
     )
 
 

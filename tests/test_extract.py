@@ -460,6 +460,17 @@ async def test_a_process_that_takes_too_long_is_ended() -> None:
     assert await apart.read_apart("pdf", pdf_with(("tekst",)), seconds=0.0) == Problem("too_large")
 
 
+async def test_the_bot_itself_loads_none_of_the_libraries_that_read_files() -> None:
+    program = (
+        "import sys, knowledge.extract, domain.library\n"
+        "print([name for name in ('docx', 'pypdf', 'lxml', 'azure.identity') if name in sys.modules])"
+    )
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", program, cwd=apart.ROOT, stdout=asyncio.subprocess.PIPE
+    )
+    assert (await process.communicate())[0].split() == [b"[]"]
+
+
 async def test_the_process_gets_no_secret_of_the_bot(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Any] = []
     start = asyncio.create_subprocess_exec

@@ -214,6 +214,12 @@ async def test_a_cursor_that_leads_elsewhere_is_not_followed(wire: Wire, library
     assert wire.tokens == 0
 
 
+async def test_names_of_half_characters_become_storable(wire: Wire, library: DocumentLibrary) -> None:
+    wire.on(DELTA, page(wire, ROOT, folder("f", "\ud800map"), file("i", "a\ud83d\0.txt", "f")))
+    (found,) = (await library.changes("d", None)).files
+    assert (found.path, found.name) == ("?map/a?.txt", "a?.txt")
+
+
 async def test_a_delta_that_never_ends_properly_is_a_problem(wire: Wire, library: DocumentLibrary) -> None:
     wire.on(DELTA, {"value": []})
     with pytest.raises(GraphProblem, match="deltaLink"):

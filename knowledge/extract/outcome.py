@@ -9,7 +9,7 @@ from knowledge.document import Heading
 
 Kind = Literal["damaged", "encrypted", "scanned", "too_large", "hostile", "unsupported", "empty"]
 
-LONGEST_TEXT = 10_000_000  # characters; the longest municipal budgets have less than two million
+LONGEST_TEXT = 4_000_000  # characters; the longest municipal budgets have less than two million
 
 
 @dataclass(frozen=True)
