@@ -27,7 +27,7 @@ from settings import Settings
 from store import library as stored
 from store.database import Database
 from tenant.faults import Fault
-from tests.graph_caller import Caller, calling, write_documents
+from tests.graph_caller import Caller, calling, oracle, write_documents
 
 OSS = load_organisation("oss")
 VISION = "# Onze visie\n\nWij werken **samen** aan de stad.\n\n- luisteren\n- dan doen\n"
@@ -570,3 +570,35 @@ async def test_the_poller_goes_on_after_trouble_and_ends_when_told(
     assert len(looks) == 3
     assert "the library cannot be read" in caplog.text
     assert "a fault" in caplog.text
+
+
+# --- the tenant and the client, face to face
+
+
+async def test_every_request_of_a_round_conforms_to_microsofts_description(caller: Caller, tmp_path: Path) -> None:
+    judge = oracle()
+    if judge is None:
+        pytest.skip("the folder ../shared with Microsoft's descriptions is not here")
+    async with bot(caller, tmp_path / "bot", check=0.0) as town:
+        await town.look()
+        await town.look()
+    asked = [each for each in caller.tenant.requests if each.service == "graph"]
+    assert len(asked) > 15
+    assert {each.path: found for each in asked if (found := judge.request(each.method, each.path))} == {}
+
+
+async def test_people_of_the_tenant_have_managers_teams_groups_and_photos(town: Town) -> None:
+    people = People(town.client)
+    (managers,) = await people.groups_named("Teammanagers")
+    (everybody,) = await people.groups_named("Alle medewerkers")
+    members = (await town.caller("GET", f"/groups/{managers.id}/members")).body["value"]
+    lead = await people.person(members[0]["id"])
+    assert lead is not None
+    assert lead.name
+    team = await people.direct_reports(lead.id)
+    assert team
+    assert await people.manager(team[0].id) == lead
+    assert await people.check_groups(lead.id, (managers.id, everybody.id, team[0].id)) == {managers.id, everybody.id}
+    assert managers in await people.member_of(lead.id)
+    assert any([await people.photo(each.id) for each in team])
+    assert await people.person("00000000-0000-0000-0000-000000000000") is None
