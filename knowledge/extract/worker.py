@@ -11,7 +11,7 @@ from typing import Any
 from knowledge.extract.outcome import LONGEST_TEXT, Extracted, Problem
 
 MEMORY = 1024 * 1024 * 1024  # bytes of address space, of which Python and the libraries take a third
-PROCESSOR_SECONDS = 120  # a budget of 400 pages takes 30
+PROCESSOR_SECONDS = 120  # a plain page of a .pdf takes 5 ms; one full of drawings may take a hundred times that
 
 Reader = Callable[[bytes], Extracted | Problem]
 
