@@ -11,23 +11,17 @@ BEGIN, END = "constraint-dependencies = [", "]\n"
 
 
 def resolved() -> dict[str, str]:
-    """Every package with its version, as `uv export` gives them, over all supported Pythons and platforms."""
+    """Every package with its version, as `uv export` gives them over all supported Pythons and platforms."""
     command = ["uv", "export", "--all-groups", "--no-hashes", "--no-header", "--no-annotate", "--no-emit-project"]
     lines = subprocess.run(command, check=True, capture_output=True, text=True, cwd=PYPROJECT.parent).stdout
-    pins: dict[str, str] = {}
-    for line in lines.splitlines():
-        if found := re.match(r"([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^ ;]+)( ;.*)?", line):
-            pins[found[1] + (found[3] or "")] = found[2]
-    return pins
+    found = (re.match(r"([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^ ;]+)", line) for line in lines.splitlines())
+    return {match[1]: match[2] for match in found if match}
 
 
 def main() -> None:
     """Rewrites the block of constraints."""
     text = PYPROJECT.read_text(encoding="utf-8")
-    lines = []
-    for name, version in sorted(resolved().items()):
-        package, _, marker = name.partition(" ;")
-        lines.append(f'    "{package}=={version}{" ;" + marker if marker else ""}",')
+    lines = [f'    "{package}=={version}",' for package, version in sorted(resolved().items())]
     block = f"{BEGIN}\n" + "\n".join(lines) + f"\n{END}"
     if BEGIN in text:
         start = text.index(BEGIN)
