@@ -79,11 +79,16 @@ class Files:
             raise FileError(404, "itemNotFound", "The specified list item was not found")
         return item_of(row)
 
-    def changes(self, since: int, column: str, *, deleted: bool) -> list[Item]:
-        """What changed after change number `since`, in that order. `column` is one of MOMENTS."""
+    def count(self, folder: Item) -> int:
+        """How many items are in a folder."""
+        row = self._state.row("SELECT count(*) AS n FROM items WHERE parent = ? AND deleted = 0", folder.id)
+        return 0 if row is None else int(row["n"])
+
+    def changes(self, since: int, column: str, *, deleted: bool, most: int) -> list[Item]:
+        """What changed after change number `since`, in that order, `most` at most. `column` is one of MOMENTS."""
         gone = "" if deleted else "AND deleted = 0"
-        sql = f"SELECT * FROM items WHERE {column} > ? {gone} ORDER BY {column}, number"
-        return [item_of(row) for row in self._state.rows(sql, since)]
+        sql = f"SELECT * FROM items WHERE {column} > ? {gone} ORDER BY {column}, number LIMIT ?"
+        return [item_of(row) for row in self._state.rows(sql, since, most)]
 
     def path(self, item: Item) -> str:
         """The path below the root, such as beleid/visie.md; empty for the root."""
@@ -94,6 +99,11 @@ class Files:
         """The versions of a file, the newest first."""
         sql = "SELECT number, size, modified, editor FROM versions WHERE item = ? ORDER BY number DESC"
         return [Version(**dict(row)) for row in self._state.rows(sql, item.id)]
+
+    def newest(self, item: Item) -> int:
+        """The number of the present version of a file; 0 for a folder."""
+        row = self._state.row("SELECT max(number) AS n FROM versions WHERE item = ?", item.id)
+        return 0 if row is None else int(row["n"] or 0)
 
     def content(self, item: Item, number: int | None = None) -> bytes:
         """The bytes of a file, now or in an earlier version. Raises FileError 404."""
@@ -230,9 +240,7 @@ class Files:
             )  # fmt: skip
 
     def _store(self, identity: str, content: bytes, editor: str) -> None:
-        row = self._state.row("SELECT max(number) AS newest FROM versions WHERE item = ?", identity)
-        newest = 0 if row is None or row["newest"] is None else int(row["newest"])
-        moment = now()
+        newest, moment = self.newest(self.item(identity)), now()
         with self._state.transaction() as connection:
             connection.execute(
                 "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?)",

@@ -115,7 +115,7 @@ class Overview:
             "document": item.fields.get("KoersId", ""),
             "modified": item.modified,
             "size": item.size,
-            "version": "" if item.folder else self._tenant.files.versions(item)[0].name,
+            "version": "" if item.folder else f"{self._tenant.files.newest(item)}.0",
             "url": self._tenant.shapes.web_url(item),
             "readers": readers,
             "everyone": self._tenant.municipality.readers_group in readers,

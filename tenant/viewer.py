@@ -84,9 +84,8 @@ def _page(title: str, inside: str, *, status: int = 200) -> web.Response:
 
 
 def _document(tenant: Tenant, item: Item, content: bytes, quote: str) -> str:
-    version = tenant.files.versions(item)[0].name
     folder = tenant.files.item(item.parent or tenant.files.root_id)
-    facts = f"Versie {version}, gewijzigd op {_date(item.modified)}"
+    facts = f"Versie {tenant.files.newest(item)}, gewijzigd op {_date(item.modified)}"
     header = (
         f"<header><nav aria-label='Map'>{_folder_link(tenant, folder)}</nav><h1>{escape(_title(item))}</h1>"
         f"<p>{escape(item.name)} · {facts}</p><p><a href='?download=1'>Bestand downloaden</a></p></header>"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import aiohttp
 
@@ -117,6 +118,16 @@ DOCUMENTS = {
     "oss/missie.txt": "De missie in gewone woorden.",
     "sittard-geleen/werken.md": "# Werken\n\nDe hub is voor iedereen.",
 }
+
+
+def drive(graph: Caller) -> str:
+    """The path of the library."""
+    return f"/drives/{quote(graph.tenant.files.drive_id, safe='')}"
+
+
+async def item(graph: Caller, path: str) -> dict[str, object]:
+    """What Graph tells of the item at a path in the library."""
+    return (await graph("GET", f"{drive(graph)}/root:/{path}")).body
 
 
 @asynccontextmanager

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 
-from tests.graph_caller import OSS, Caller, calling
-from tests.test_tenant_graph_files import drive, item
+from tenant import server
+from tests.graph_caller import OSS, Caller, calling, drive, item
 
 SHARING = "deltashowremovedasdeleted, deltatraversepermissiongaps, deltashowsharingchanges"
 
@@ -189,13 +190,9 @@ async def test_the_tenant_remembers_after_a_restart_and_goes_on_where_a_reader_w
         link, token = (await changes(graph)).link, (await graph.token())["access_token"]
         await graph("PATCH", f"{drive(graph)}/root:/oss/visie.md", {"name": "koers.md"})
         documents = tmp_path / "documents"
-    from tenant import server
-
     tenant = server.create(tmp_path / "state.db", OSS, 60, documents)
     await tenant.start(port)
     try:
-        import aiohttp
-
         async with aiohttp.ClientSession() as http:
             graph = Caller(tenant, http)
             kept = await graph("GET", f"{drive(graph)}/items/{made.body['id']}", Authorization=f"Bearer {token}")

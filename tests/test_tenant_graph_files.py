@@ -9,21 +9,13 @@ from urllib.parse import quote
 import pytest
 
 from tenant.graph.uploads import PIECE
-from tests.graph_caller import DOCUMENTS, Answer, Caller, calling
+from tests.graph_caller import DOCUMENTS, Answer, Caller, calling, drive, item
 
 
 @pytest.fixture
 async def graph(tmp_path: Path) -> AsyncIterator[Caller]:
     async with calling(tmp_path) as caller:
         yield caller
-
-
-def drive(graph: Caller) -> str:
-    return f"/drives/{quote(graph.tenant.files.drive_id, safe='')}"
-
-
-async def item(graph: Caller, path: str) -> dict[str, object]:
-    return (await graph("GET", f"{drive(graph)}/root:/{path}")).body
 
 
 async def test_the_site_is_found_by_its_path_by_search_and_by_id(graph: Caller):

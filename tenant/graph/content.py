@@ -53,7 +53,7 @@ async def version_content(call: Call) -> web.Response:
     """GET .../versions/{version}/content. The present version has no such address, as in SharePoint."""
     item = addressed(call)
     number = _number(call, item)
-    if number == call.tenant.files.versions(item)[0].number:
+    if number == call.tenant.files.newest(item):
         raise GraphError(400, "invalidRequest", "You cannot get the content of the current version")
     return _redirect(call.tenant.shapes.download_url(item, number))
 

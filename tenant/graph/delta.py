@@ -44,7 +44,7 @@ async def delta(call: Call) -> web.Response:
     size = top(call, PAGE, 1000)
     mark = _mark(call, token)
     told = _told(call) if not mark.fresh else "content"
-    changed = call.tenant.files.changes(mark.since, MOMENTS[told], deleted=not mark.fresh)
+    changed = call.tenant.files.changes(mark.since, MOMENTS[told], deleted=not mark.fresh, most=size + 1)
     if changed and not mark.begun and call.tenant.files.last_change % EMPTY_PAGE_EVERY == 0:
         return _answer(call, [], replace(mark, begun=True), more=True)
     shown, rest = changed[:size], changed[size:]

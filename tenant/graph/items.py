@@ -67,7 +67,7 @@ async def children(call: Call) -> web.Response:
     """GET /drives/{drive}/items/{item}/children."""
     inside = {item.id: item for item in call.tenant.files.children(addressed(call))}
     entities = arrange(call, [call.tenant.shapes.item(item) for item in inside.values()], ITEM_PROPERTIES)
-    return reply(page(call, [shown(call, inside[entity["id"]]) for entity in entities], usual=200))
+    return reply(page(call, entities, usual=200, shown=lambda entity: shown(call, inside[entity["id"]])))
 
 
 async def make_folder(call: Call) -> web.Response:

@@ -33,7 +33,7 @@ async def users(call: Call) -> web.Response:
     """GET /users."""
     everybody = [_user(user) for user in call.tenant.directory.users.values()]
     found = arrange(call, everybody, USER_PROPERTIES, directory=True)
-    return reply(page(call, [_shown(call, entity) for entity in found]))
+    return reply(page(call, found, shown=lambda entity: _shown(call, entity)))
 
 
 async def user(call: Call) -> web.Response:
@@ -48,7 +48,7 @@ async def manager(call: Call) -> web.Response:
     if above is None:
         raise _missing("manager")
     return reply(
-        {"@odata.context": _context(call, "directoryObjects/$entity"), **_member(call, above)},
+        {"@odata.context": _context(call, "directoryObjects/$entity"), **_member(call, _user(above))},
     )
 
 
@@ -103,7 +103,7 @@ async def groups(call: Call) -> web.Response:
     """GET /groups."""
     all_groups = [_group(group) for group in call.tenant.directory.groups.values()]
     found = arrange(call, all_groups, GROUP_PROPERTIES, directory=True)
-    return reply(page(call, [select(call, entity, GROUP, GROUP_PROPERTIES) for entity in found]))
+    return reply(page(call, found, shown=lambda entity: select(call, entity, GROUP, GROUP_PROPERTIES)))
 
 
 async def group(call: Call) -> web.Response:
@@ -122,7 +122,7 @@ async def member_users(call: Call) -> web.Response:
     found = call.tenant.directory.members(_found_group(call).id)
     entities = [_user(each) for each in found if isinstance(each, User)]
     chosen = arrange(call, entities, USER_PROPERTIES)
-    return reply(page(call, [select(call, entity, USER, USER_PROPERTIES) for entity in chosen]))
+    return reply(page(call, chosen, shown=lambda entity: select(call, entity, USER, USER_PROPERTIES)))
 
 
 async def transitive_members(call: Call) -> web.Response:
@@ -181,24 +181,20 @@ def _shown(call: Call, entity: Entity) -> Entity:
     return shown
 
 
-def _member(call: Call, who: User | Group) -> Entity:
-    if isinstance(who, User):
-        entity = select(call, _user(who), USER, USER_PROPERTIES | GROUP_PROPERTIES)
-        return {"@odata.type": "#microsoft.graph.user", **_only(entity, USER_PROPERTIES)}
-    entity = select(call, _group(who), GROUP, USER_PROPERTIES | GROUP_PROPERTIES)
-    return {"@odata.type": "#microsoft.graph.group", **_only(entity, GROUP_PROPERTIES)}
-
-
-def _only(entity: Entity, known: frozenset[str]) -> Entity:
-    return {name: value for name, value in entity.items() if name in known}
+def _member(call: Call, entity: Entity) -> Entity:
+    """A user or group as one of a mixed collection: $select may name the properties of either."""
+    kind, usual, known = "group", GROUP, GROUP_PROPERTIES
+    if "givenName" in entity:
+        kind, usual, known = "user", USER, USER_PROPERTIES
+    shown = select(call, entity, usual, USER_PROPERTIES | GROUP_PROPERTIES)
+    own = {name: value for name, value in shown.items() if name in known}
+    return {"@odata.type": f"#microsoft.graph.{kind}", **own}
 
 
 def _objects(call: Call, who: Iterable[User | Group]) -> web.Response:
     entities = {each.id: _user(each) if isinstance(each, User) else _group(each) for each in who}
     chosen = arrange(call, list(entities.values()), USER_PROPERTIES | GROUP_PROPERTIES)
-    directory = call.tenant.directory
-    found = [directory.users.get(each["id"]) or directory.groups[each["id"]] for each in chosen]
-    return reply(page(call, [_member(call, each) for each in found]))
+    return reply(page(call, chosen, shown=lambda entity: _member(call, entity)))
 
 
 def _ids(call: Call, ids: list[str]) -> web.Response:

@@ -153,8 +153,18 @@ def arrange(call: Call, entities: list[Entity], known: Collection[str], *, direc
     return entities
 
 
-def page(call: Call, entities: Sequence[Entity], *, usual: int = 100, most: int = 999) -> dict[str, Any]:
-    """One page of a collection, with the link to the next and the count when it is asked for."""
+def page(
+    call: Call,
+    entities: Sequence[Entity],
+    *,
+    usual: int = 100,
+    most: int = 999,
+    shown: Callable[[Entity], Entity] | None = None,
+) -> dict[str, Any]:
+    """One page of a collection, with the link to the next and the count when it is asked for.
+
+    `shown` makes of an entity what the answer has of it.
+    """
     size = top(call, usual, most)
     start = _offset(call.query.get("$skiptoken"))
     answer: dict[str, Any] = {"@odata.context": f"{call.tenant.base_url}/v1.0/$metadata#collection"}
@@ -162,7 +172,8 @@ def page(call: Call, entities: Sequence[Entity], *, usual: int = 100, most: int 
         answer["@odata.count"] = len(entities)
     if start + size < len(entities):
         answer["@odata.nextLink"] = link(call, {"$skiptoken": _token(start + size)})
-    return {**answer, "value": list(entities[start : start + size])}
+    chosen = entities[start : start + size]
+    return {**answer, "value": [shown(entity) for entity in chosen] if shown else list(chosen)}
 
 
 def top(call: Call, usual: int, most: int) -> int:

@@ -54,7 +54,7 @@ class Shapes:
 
     def download_url(self, item: Item, version: int | None = None) -> str:
         """An address that gives the content to whoever has it, for an hour."""
-        number = version or self._tenant.files.versions(item)[0].number
+        number = version or self._tenant.files.newest(item)
         subject = f"{item.id}.{number}.{int(time.time()) + DOWNLOAD_LIFETIME}"
         return f"{self._tenant.base_url}/download/{subject}.{self._tenant.seal(subject)}"
 
@@ -98,7 +98,7 @@ class Shapes:
             "fileSystemInfo": {"createdDateTime": item.created, "lastModifiedDateTime": item.modified},
         }
         if item.folder:
-            entity["folder"] = {"childCount": len(self._tenant.files.children(item))}
+            entity["folder"] = {"childCount": self._tenant.files.count(item)}
         else:
             entity["file"] = {
                 "mimeType": item.mime,
