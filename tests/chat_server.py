@@ -49,6 +49,7 @@ class ChatServer:
         self.requests: list[tuple[str, str, Json]] = []  # method, path, body
         self.invoke_answer: Callable[[Json], Json] = lambda _: {"status": 200, "body": {}}
         self.refuse_sending: str | None = None
+        self.late: Json | None = None
         self.packages_problem: str | None = None
         self.installed = True
         self.files: list[Json] = [
@@ -70,7 +71,9 @@ class ChatServer:
         self._sockets: dict[str, list[web.WebSocketResponse]] = {}
         self._number = 0
         self._loop = asyncio.new_event_loop()
+        self._news = threading.Condition()
         self._ready = threading.Event()
+        self._listening = asyncio.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
 
     # what a test does
@@ -120,6 +123,12 @@ class ChatServer:
         """The bodies of the requests whose path ends so."""
         return [body for verb, path, body in self.requests if verb == method and path.endswith(ending)]
 
+    def awaited(self, method: str, ending: str, count: int = 1) -> list[Json]:
+        """The same, once there are `count` of them: what the page shows may be ahead of what it sent."""
+        with self._news:
+            assert self._news.wait_for(lambda: len(self.got(method, ending)) >= count, 10), f"{method} {ending}"
+        return self.got(method, ending)
+
     # the server
 
     def _run(self) -> None:
@@ -162,8 +171,13 @@ class ChatServer:
 
     async def _body(self, request: web.Request) -> Json:
         body: Json = await request.json() if request.can_read_body else {}
-        self.requests.append((request.method, request.path, body))
+        self._note(request.method, request.path, body)
         return body
+
+    def _note(self, method: str, path: str, body: Json) -> None:
+        with self._news:
+            self.requests.append((method, path, body))
+            self._news.notify_all()
 
     async def _session(self, request: web.Request) -> web.Response:
         members = [person["id"] for person in (ANNA, TOM, GUEST)]
@@ -194,6 +208,7 @@ class ChatServer:
         await socket.prepare(request)
         person = request.query["person"]
         self._sockets.setdefault(person, []).append(socket)
+        self._listening.set()
         async for message in socket:
             if message.type is WSMsgType.ERROR:
                 break
@@ -211,7 +226,14 @@ class ChatServer:
                 await socket.close()
 
     async def _list(self, request: web.Request) -> web.Response:
-        return web.json_response({"messages": self.messages[request.match_info["id"]]})
+        answer = web.json_response({"messages": self.messages[request.match_info["id"]]})
+        late, self.late = self.late, None
+        if late:  # comes in between the server's answer and its arrival
+            message = self.put(late)
+            await self._listening.wait()
+            await self._broadcast({"event": "message", "conversation": PERSONAL, "message": message})
+            await asyncio.sleep(0.3)
+        return answer
 
     async def _send(self, request: web.Request) -> web.Response:
         body = await self._body(request)
@@ -255,7 +277,7 @@ class ChatServer:
         form = await request.post()
         file = form["file"]
         assert isinstance(file, web.FileField)
-        self.requests.append(("POST", request.path, {"name": file.filename, "text": file.file.read().decode()}))
+        self._note("POST", request.path, {"name": file.filename, "text": file.file.read().decode()})
         named = {"path": file.filename, "name": file.filename}
         self.files.append({"id": "f2", **named, "everyone": True, "url": "/files/x"})
         return web.json_response({})

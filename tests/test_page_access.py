@@ -210,8 +210,8 @@ def test_the_pane_lets_a_person_play_with_the_library(open_page: Open, server: C
     page.get_by_role("menuitem", name="Verwijderen").click()
     page.get_by_role("dialog").get_by_role("button", name="Verwijderen").click()
     expect(pane).not_to_contain_text("tarieven.md")
-    assert server.got("POST", "/permissions") == [{"item": "f1", "everyone": False}]
-    assert server.got("POST", "/upload") == [{"name": "parkeren.md", "text": "Parkeren is gratis."}]
+    assert server.awaited("POST", "/permissions") == [{"item": "f1", "everyone": False}]
+    assert server.awaited("POST", "/upload") == [{"name": "parkeren.md", "text": "Parkeren is gratis."}]
     assert len(server.files) == 1
 
 

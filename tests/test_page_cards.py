@@ -38,7 +38,7 @@ def test_execute_sends_everything_that_was_filled_in(open_page: Open, server: Ch
     page.get_by_label("Plek", exact=True).fill("Werk Hub")
     page.get_by_role("button", name="Boeken", exact=True).click()
     expect(page.locator(".card")).not_to_have_attribute("aria-busy", "true")
-    [sent] = server.got("POST", "/invoke")
+    [sent] = server.awaited("POST", "/invoke")
     assert (sent["messageId"], sent["name"]) == (message["id"], "adaptiveCard/action")
     action: dict[str, Any] = sent["value"]["action"]
     assert (action["type"], action["verb"], action["title"]) == ("Action.Execute", "do", "Boeken")
@@ -124,7 +124,7 @@ def test_a_card_at_work_cannot_be_pressed_twice(open_page: Open, server: ChatSer
     page = open_page()
     page.locator(".ac-pushButton").evaluate("button => { button.click(); button.click(); button.click(); }")
     expect(page.locator(".card")).not_to_have_attribute("aria-busy", "true")
-    assert len(server.got("POST", "/invoke")) == 1
+    assert len(server.awaited("POST", "/invoke")) == 1
 
 
 def test_submit_sends_its_data(open_page: Open, server: ChatServer) -> None:
@@ -133,7 +133,7 @@ def test_submit_sends_its_data(open_page: Open, server: ChatServer) -> None:
     page.get_by_label("Naam").fill("Anna")
     page.get_by_role("button", name="Later").click()
     expect(page.locator(".card")).not_to_have_attribute("aria-busy", "true")
-    [sent] = server.got("POST", "/submit")
+    [sent] = server.awaited("POST", "/submit")
     assert sent["messageId"] == message["id"]
     assert (sent["value"]["token"], sent["value"]["naam"]) == ("t2", "Anna")
 
@@ -220,7 +220,7 @@ def test_a_card_refreshes_itself_once(open_page: Open, server: ChatServer) -> No
     server.emit({"event": "update", "conversation": PERSONAL, "message": server.messages[PERSONAL][0]})
     server.say({"text": "klaar"})
     expect(page.locator(".message")).to_have_count(3)
-    sent = server.got("POST", "/invoke")
+    sent = server.awaited("POST", "/invoke")
     assert [one["value"]["trigger"] for one in sent] == ["automatic"]
     assert sent[0]["value"]["action"]["data"] == {"token": "r"}
 
@@ -246,9 +246,9 @@ def test_choices_are_looked_up_while_typing(open_page: Open, server: ChatServer)
     page.locator(".ac-choiceSetInput-choice", has_text="Anna de Wit").click()
     page.get_by_role("button", name="Kies", exact=True).click()
     expect(page.locator(".card")).not_to_have_attribute("aria-busy", "true")
-    searches = [body["value"] for body in server.got("POST", "/invoke") if body["name"] == "application/search"]
+    searches = [body["value"] for body in server.awaited("POST", "/invoke") if body["name"] == "application/search"]
     assert searches[-1] == {"queryText": "Ann", "queryOptions": {"skip": 0, "top": 15}, "dataset": "people"}
-    pressed = [body for body in server.got("POST", "/invoke") if body["name"] == "adaptiveCard/action"]
+    pressed = [body for body in server.awaited("POST", "/invoke") if body["name"] == "adaptiveCard/action"]
     assert pressed[0]["value"]["action"]["data"]["wie"] == "anna"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.browser import chromium, installed_packages  # noqa: F401
@@ -21,7 +23,7 @@ def test_enter_sends_and_shift_enter_makes_a_new_line(open_page: Open, server: C
     page.keyboard.type("tweede")
     page.keyboard.press("Enter")
     expect(page.locator(".message")).to_have_count(1)
-    assert server.got("POST", "/messages") == [{"person": "anna", "text": "eerste regel\ntweede", "mention": False}]
+    assert server.awaited("POST", "/messages") == [{"person": "anna", "text": "eerste regel\ntweede", "mention": False}]
     expect(composer(page)).to_have_text("")
 
 
@@ -37,7 +39,7 @@ def test_what_a_person_pastes_is_sent_as_plain_text(open_page: Open, server: Cha
     )
     page.keyboard.press("Enter")
     expect(page.locator(".message .as-typed")).to_have_text("<b>vet</b>")
-    assert server.got("POST", "/messages")[0]["text"] == "<b>vet</b>"
+    assert server.awaited("POST", "/messages")[0]["text"] == "<b>vet</b>"
 
 
 def test_a_message_that_cannot_be_sent_says_so_and_can_be_sent_again(open_page: Open, server: ChatServer) -> None:
@@ -54,7 +56,9 @@ def test_a_message_that_cannot_be_sent_says_so_and_can_be_sent_again(open_page: 
 def test_a_message_that_the_bot_did_not_get_is_marked(open_page: Open, server: ChatServer) -> None:
     page = open_page()
     say(page, "hallo")
-    expect(page.locator(".message:not(.pending)")).to_have_count(1)
+    expect(page.locator(".message-own")).to_have_count(1)
+    server.awaited("POST", "/messages")
+    expect(page.get_by_text("Wordt verzonden…")).to_have_count(0)
     event = {"event": "undelivered", "conversation": PERSONAL, "reason": "unreachable", "status": 0}
     server.emit({**event, "message": server.messages[PERSONAL][0]})
     expect(page.locator(".undelivered")).to_contain_text("Koers heeft dit bericht niet ontvangen")
@@ -127,7 +131,7 @@ def test_a_thumb_asks_why_and_sends_feedback_as_teams_does(open_page: Open, serv
     page.get_by_role("button", name="Versturen").click()
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(thumb).to_have_attribute("aria-pressed", "true")
-    assert server.got("POST", "/invoke") == [
+    assert server.awaited("POST", "/invoke") == [
         {
             "person": "anna",
             "messageId": message["id"],
@@ -159,7 +163,7 @@ def test_suggestions_stand_under_the_last_message_and_are_said(open_page: Open, 
     expect(page.locator(".message").last).to_contain_text("Wie helpt mij verder?")
     expect(page.locator(".suggestions")).to_have_count(0)
     expect(composer(page)).to_be_focused()
-    assert server.got("POST", "/messages")[0]["text"] == "Wie helpt mij verder?"
+    assert server.awaited("POST", "/messages")[0]["text"] == "Wie helpt mij verder?"
 
 
 def test_a_streamed_answer_grows_and_becomes_the_message(open_page: Open, server: ChatServer) -> None:
@@ -183,7 +187,16 @@ def test_a_person_can_stop_the_bot_while_it_writes(open_page: Open, server: Chat
     server.emit({**stream, "text": "Een lang", "sequence": 1})
     page.get_by_role("button", name="Stoppen").click()
     expect(page.locator(".caret")).to_have_count(0)
-    assert len(server.got("POST", "/streams/s9/stop")) == 1
+    assert len(server.awaited("POST", "/streams/s9/stop")) == 1
+
+
+def test_a_message_that_comes_while_the_page_loads_is_not_lost(open_page: Open, server: ChatServer) -> None:
+    server.late = {"text": "Welkom, Anna."}
+    page = open_page()
+    expect(page.locator("#page-announcer")).to_have_text("Koers: Welkom, Anna.")
+    expect(page.locator(".message")).to_have_count(1)
+    page.get_by_role("button", name="Weergave").click()
+    expect(page.locator(".message")).to_have_text(re.compile("Welkom, Anna."))
 
 
 def test_typing_shows_until_the_message_comes(open_page: Open, server: ChatServer) -> None:
@@ -213,8 +226,8 @@ def test_own_messages_can_be_edited_and_deleted(open_page: Open, server: ChatSer
     expect(page.locator(".edited")).to_have_text("Bewerkt")
     page.get_by_role("button", name="Verwijderen").click()
     expect(page.locator(".message-own")).to_contain_text("Dit bericht is verwijderd.")
-    assert server.got("PATCH", "/m1") == [{"person": "anna", "text": "vraag"}]
-    assert server.got("DELETE", "/m1") == [{"person": "anna"}]
+    assert server.awaited("PATCH", "/m1") == [{"person": "anna", "text": "vraag"}]
+    assert server.awaited("DELETE", "/m1") == [{"person": "anna"}]
 
 
 def test_escape_leaves_a_message_as_it_was(open_page: Open, server: ChatServer) -> None:
@@ -236,7 +249,7 @@ def test_at_sign_offers_the_bot_and_makes_a_mention(open_page: Open, server: Cha
     page.keyboard.type("wat is de bedoeling?")
     page.keyboard.press("Enter")
     expect(page.locator(".message .mention")).to_have_text("Koers")
-    sent = server.got("POST", "/messages")[0]
+    sent = server.awaited("POST", "/messages")[0]
     assert (sent["text"], sent["mention"]) == ("Hoi @Koers wat is de bedoeling?", True)
 
 
@@ -244,7 +257,7 @@ def test_without_a_mention_the_group_talks_among_itself(open_page: Open, server:
     page = open_page(f"conversation={GROUP}")
     say(page, "Gaan we lunchen?")
     expect(page.locator(".message")).to_have_count(1)
-    assert server.got("POST", "/messages")[0]["mention"] is False
+    assert server.awaited("POST", "/messages")[0]["mention"] is False
 
 
 def test_a_slash_offers_the_commands_in_the_persons_language(open_page: Open) -> None:
@@ -273,7 +286,7 @@ def test_a_channel_shows_threads_and_answers_go_into_them(open_page: Open, serve
     page.keyboard.type("dank je")
     page.keyboard.press("Enter")
     expect(threads.first.locator(".message")).to_have_count(3)
-    sent = server.got("POST", "/messages")[0]
+    sent = server.awaited("POST", "/messages")[0]
     assert (sent["replyTo"], sent["text"], sent["mention"]) == (root["id"], "@Koers dank je", True)
 
 
@@ -325,7 +338,7 @@ def test_the_bot_can_be_removed_and_added(open_page: Open, server: ChatServer) -
     expect(composer(page)).to_be_hidden()
     page.get_by_role("button", name="Koers toevoegen").click()
     expect(composer(page)).to_be_visible()
-    assert [body["installed"] for body in server.got("POST", "/install")] == [False, True]
+    assert [body["installed"] for body in server.awaited("POST", "/install", 2)] == [False, True]
 
 
 def test_days_separate_messages_and_one_person_stands_together(open_page: Open, server: ChatServer) -> None:

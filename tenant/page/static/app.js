@@ -181,6 +181,7 @@ async function open(conversation, byHand = false) {
   await reload(view);
 }
 
+/** Fetch the messages of `view` and show them. */
 async function reload(view) {
   try {
     await view.load();
@@ -232,9 +233,9 @@ async function refreshSession() {
 
 function onConnection(connection, wasLost) {
   if (connection === "lost") showStatus(t("connectionLost"));
-  else if (wasLost) {
-    showStatus(state.packagesProblem ? t("packagesMissing", { reason: state.packagesProblem }) : "");
-    reload(state.view);
+  else {
+    if (wasLost) showStatus(state.packagesProblem ? t("packagesMissing", { reason: state.packagesProblem }) : "");
+    if (state.view) reload(state.view); // what happened before we listened is not told again
   }
 }
 

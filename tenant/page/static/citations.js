@@ -3,7 +3,6 @@
 import { renderCard } from "./cards.js";
 import { openDialog } from "./dialog.js";
 import { h } from "./dom.js";
-import { icon } from "./icons.js";
 import { t } from "./texts.js";
 
 const CARD = "application/vnd.microsoft.card.adaptive";
@@ -62,9 +61,8 @@ function openCitation(position, citation, anchor) {
     content: [
       citation.keywords?.length > 0 && h("ul", { class: "keywords" }, citation.keywords.map((word) => h("li", {}, word))),
       card ?? h("blockquote", { class: "passage" }, citation.abstract ?? citation.text ?? ""),
-      isLink(citation.url) &&
-        h("a", { class: "button button-primary", href: citation.url, target: "_blank", rel: "noopener noreferrer" }, icon("open"), t("openDocument")),
     ],
+    buttons: isLink(citation.url) ? [{ text: t("openDocument"), primary: true, href: citation.url }] : [],
   });
 }
 

@@ -39,7 +39,7 @@ export class ConversationView {
 
   /** Fetch the messages and show them. The first look at one's own chat adds the bot, so that is asked afterwards. */
   async load() {
-    this.list.fill(await api.messages(this.conversation.id, this.person.id));
+    await this.list.fill(api.messages(this.conversation.id, this.person.id));
     const { conversations } = await api.session(currentLanguage());
     this.installed = conversations.find((one) => one.id === this.conversation.id)?.installed ?? this.session.bot.installed;
     this.showInstalled();

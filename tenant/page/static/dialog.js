@@ -7,7 +7,7 @@ import { t } from "./texts.js";
 
 /**
  * Open a dialog with `title` and `content`; `buttons` are `{text, primary?, danger?, choose}`, and `choose` closes the
- * dialog unless it gives false. With `anchor` it stands beside that element instead of in the middle.
+ * dialog unless it gives false; one with an `href` is a link to another page. With `anchor` it stands beside that element instead of in the middle.
  */
 export function openDialog({ title, content, buttons = [], anchor, kind = "" }) {
   const heading = uniqueId("dialog");
@@ -20,22 +20,12 @@ export function openDialog({ title, content, buttons = [], anchor, kind = "" }) 
       h("h2", { id: heading }, title),
       h("button", { class: "icon-button", type: "button", "aria-label": t("close"), onclick: () => dialog.close() }, icon("close")),
     ),
-    h("div", { class: "dialog-body" }, content),
+    h("div", { class: "dialog-body", tabindex: "-1" }, content),
     buttons.length > 0 &&
       h(
         "div",
         { class: "dialog-buttons" },
-        buttons.map((button) =>
-          h(
-            "button",
-            {
-              class: `button${button.primary ? " button-primary" : ""}${button.danger ? " button-danger" : ""}`,
-              type: "button",
-              onclick: async () => (await button.choose?.()) !== false && dialog.close(),
-            },
-            button.text,
-          ),
-        ),
+        buttons.map((button) => buttonOf(button, () => dialog.close())),
       ),
   );
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
@@ -47,6 +37,12 @@ export function openDialog({ title, content, buttons = [], anchor, kind = "" }) 
     place(dialog, anchor);
   }
   return dialog;
+}
+
+function buttonOf({ text, primary, danger, href, choose }, close) {
+  const look = `button${primary ? " button-primary" : ""}${danger ? " button-danger" : ""}`;
+  if (href) return h("a", { class: look, href, target: "_blank", rel: "noopener noreferrer" }, icon("open"), text);
+  return h("button", { class: look, type: "button", onclick: async () => (await choose?.()) !== false && close() }, text);
 }
 
 /** Ask before something that cannot be undone; gives whether to go on. */

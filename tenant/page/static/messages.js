@@ -15,6 +15,7 @@ export class MessageList {
   constructor(context) {
     this.context = context;
     this.messages = new Map(); // by id
+    this.meanwhile = new Map(); // by id: what came in since the last `fill` began
     this.drawn = new Map(); // by id: what is on the page, and from what it was drawn
     this.threads = new Map(); // by root id: the section of a thread in a channel
     this.separators = new Map(); // by day
@@ -33,10 +34,12 @@ export class MessageList {
     this.element = h("div", { class: `messages messages-${context.conversation.kind}` }, this.list, this.newBelow);
   }
 
-  /** Show these and no others, and stand at the end. */
-  fill(messages) {
-    const kept = [...this.messages.values()].filter((message) => message.pending);
-    this.messages = new Map([...messages, ...kept].map((message) => [message.id, message]));
+  /** Show what `fetching` brings, with what came in meanwhile: that is newer, and perhaps not in it. Stand at the end. */
+  async fill(fetching) {
+    const meanwhile = (this.meanwhile = new Map());
+    const fetched = await fetching;
+    const pending = [...this.messages.values()].filter((message) => message.pending || message.stream);
+    this.messages = new Map([...fetched, ...pending, ...meanwhile.values()].map((message) => [message.id, message]));
     this.draw();
     this.toEnd();
   }
@@ -47,6 +50,7 @@ export class MessageList {
     const stay = !this.atEnd() && message.from.id !== this.context.person.id;
     if (!before) this.dropPendingTwin(message);
     this.messages.set(message.id, message);
+    this.meanwhile.set(message.id, message);
     if (message.from.bot && !message.stream) this.typing.delete(message.from.name);
     this.draw();
     if (!stay) this.toEnd();
@@ -58,6 +62,7 @@ export class MessageList {
   /** Take a message away altogether, as one that was never sent. */
   drop(id) {
     this.messages.delete(id);
+    this.meanwhile.delete(id);
     this.draw();
   }
 
@@ -106,6 +111,7 @@ export class MessageList {
     for (const [id, one] of this.messages) {
       if (one.pending && one.failed === undefined && message.from.id === one.from.id && one.activity.text === message.activity.text) {
         this.messages.delete(id);
+        this.meanwhile.delete(id);
         return;
       }
     }

@@ -99,7 +99,9 @@ export class TenantPane {
 
 const time = (at) => (at ? new Intl.DateTimeFormat(locale(), { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(new Date(at)) : "");
 
-const sentWords = (message) => (message.deleted ? t("deleted") : spoken(message.text).slice(0, 120)) || t("card");
+const sentWords = (message) => (message.deleted ? t("deleted") : shortened(spoken(message.text), 120)) || t("card");
+
+const shortened = (text, longest) => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
 
 function placeName(session, message) {
   const place = session.conversations.find((one) => one.id === message.conversation);
@@ -123,7 +125,7 @@ async function requestsPanel() {
     h(
       "tr",
       { class: request.status >= 400 ? "request-failed" : "" },
-      h("td", {}, h("span", { class: "method" }, request.method), " ", h("span", { class: "path" }, decode(request.path))),
+      h("td", {}, h("span", { class: "method" }, request.method), " ", h("span", { title: request.path }, readable(request.path))),
       h("td", {}, String(request.status)),
       h("td", {}, String(Math.round(request.ms))),
     );
@@ -133,10 +135,13 @@ async function requestsPanel() {
   ];
 }
 
-function decode(path) {
+/** A path with its long ids and tokens cut: the whole is in the title. */
+function readable(path) {
+  let text = path;
   try {
-    return decodeURIComponent(path);
+    text = decodeURIComponent(path);
   } catch {
-    return path;
+    // shown as it came
   }
+  return text.replace(/[\w!:.~-]{24,}/g, (id) => `${id.slice(0, 8)}…`);
 }
