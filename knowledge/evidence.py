@@ -10,11 +10,12 @@ from knowledge.answer import Outcome
 from knowledge.index import Found
 from knowledge.matching import Matcher
 from knowledge.question import Reading
-from knowledge.selection import Wants, fits
+from knowledge.selection import MUST_HAVE, Wants, fits
 from knowledge.wordlists import wordlist
 from knowledge.words import NUMBERS, ORDINALS, is_stop, words
 
 ANSWERED = 0.55  # share of the question that the evidence must hold
+TOGETHER = 0.55  # share that one passage must hold by itself, unless things are compared
 STRICT = 0.6  # the same when a subject word is in none of the documents
 UNSURE = 0.35
 STRANGE = 0.5  # a word to which nothing is more alike than this is in none of the documents
@@ -79,15 +80,26 @@ def judge(
     if not found or not matcher.weighed:
         return Verdict(Outcome.REFUSED, 0.0, "nothing found")
     content = frozenset[int]().union(*(words for item in found for words in item.content))
-    share = coverage(matcher, content)
+    best, share = _held_together(matcher, found)
     if share < UNSURE:
         return Verdict(Outcome.REFUSED, share, "too little in common")
     problem = _problem(reading, matcher, found, kind, quoted, content)
     if problem:
         return Verdict(Outcome.UNSURE, share, problem)
-    if share < (STRICT if _has_stranger(matcher) else ANSWERED):
+    scattered = best < TOGETHER and not reading.compares
+    if scattered or share < (STRICT if _has_stranger(matcher) else ANSWERED):
         return Verdict(Outcome.UNSURE, share, "too little in common")
     return Verdict(Outcome.ANSWERED, share, "")
+
+
+def _held_together(matcher: Matcher, found: Sequence[Found]) -> tuple[float, float]:
+    """The share of the question that one passage holds, and the mean of that and what all hold together.
+
+    Words that stand in different passages are weak evidence that a passage is about them together.
+    """
+    passages = [frozenset[int]().union(*item.content) for item in found]
+    best = max(coverage(matcher, passage) for passage in passages)
+    return best, (best + coverage(matcher, frozenset[int]().union(*passages))) / 2
 
 
 def _has_stranger(matcher: Matcher) -> bool:
@@ -110,7 +122,7 @@ def _problem(
     for item, share in zip(matcher.weighed, matcher.row(content), strict=True):
         if item.concept.number and item.concept.asked and not share:
             return f"no {item.concept.word}"
-    if quoted and kind in ("number", "time", "name") and not _has_kind(matcher, kind, quoted):
+    if quoted and kind in MUST_HAVE and not _has_kind(matcher, kind, quoted):
         return f"no {kind}"
     if quoted and not reading.follows and _misses_focus(reading, matcher, found, quoted):
         return "not what is asked for"

@@ -14,11 +14,13 @@ from knowledge.vocabulary import Vocabulary, sounds_like_stop
 from knowledge.wordlists import wordlist
 from knowledge.words import NUMBERS, ORDINALS, Word, fold, is_stop, stem, words
 
+LIGHT = 0.6  # and the words that only ask
 HISTORY_USER = 0.55  # how much the words of the previous question weigh in a follow-up
 HISTORY_ASSISTANT = 0.2
 _ANAPHORA = wordlist("pointing")
 _OPENERS = re.compile(r"\s*(?:en|maar|dus|and|but|so|what about|how about|hoe zit)\b", re.IGNORECASE)
 _COMPARES = wordlist("compares")
+LIGHT_WORDS = wordlist("light")
 _PARTICLES = wordlist("particles")
 _LIST_SPLIT = re.compile(r"\s*(?:[,;•\n]|\ben\b|\band\b)\s*")
 
@@ -169,10 +171,11 @@ def _concepts(
         if word.stem in seen or (word.folded in ORDINALS and not phrase):
             continue
         seen.add(word.stem)
+        share = weight * (LIGHT if word.folded in LIGHT_WORDS else 1.0)
         if phrase:
-            yield _translated(word, phrase, vocabulary, weight)
+            yield _translated(word, phrase, vocabulary, share)
         else:
-            yield _concept(word, previous, following, vocabulary, language, weight)
+            yield _concept(word, previous, following, vocabulary, language, share)
 
 
 def _translated(word: Word, phrase: Sequence[str], vocabulary: Vocabulary, weight: float) -> Concept:

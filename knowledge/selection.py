@@ -16,7 +16,9 @@ HEADING = 0.6  # how much what the heading says counts for each sentence under i
 HEADING_OF_LIST = 0.9  # the same where a list is asked for
 BEFORE = 0.45  # and what the sentence before says
 SHORT = 9  # a sentence of no more words than this takes the next one with it
-Wants = Literal["list", "definition", "number", "time", "name", "reason", "other"]
+Wants = Literal["list", "definition", "number", "money", "clock", "time", "name", "reason", "other"]
+# An answer to these holds such a thing.
+MUST_HAVE: frozenset[Wants] = frozenset({"number", "money", "clock", "time", "name"})
 _LIST = re.compile(
     r"\b(welke|wat zijn|noem|waaruit bestaat|waaruit bestaan|waartoe|opsomming|which|what are|list|name the)\b", re.I
 )
@@ -28,11 +30,18 @@ _DEFINITION = re.compile(
     r"what is|what does .* mean|what do .* mean|meaning of|define)\b",
     re.I,
 )
-_NUMBER = re.compile(
-    r"\b(hoeveel|hoe hoog|hoe groot|hoe vaak|wat kost|welk percentage|how many|how much|how often)\b", re.I
+_NUMBER = re.compile(r"\b(hoeveel|hoe hoog|hoe groot|hoe vaak|welk percentage|how many|how much|how often)\b", re.I)
+_MONEY = re.compile(
+    r"\b(wat kost|wat kosten|hoeveel kost\w*|hoe duur|welk bedrag|hoeveel (?:geld|euro)|what does .{1,40} cost|"
+    r"how much (?:money|does .{1,40} cost)|how expensive)\b",
+    re.I,
 )
+_CLOCK = re.compile(r"\b(hoe laat|what time|at what hour)\b", re.I)
+_AMOUNT = re.compile(r"€|\beuros?\b|\bbedrag\b", re.I)
+_HOUR = re.compile(r"\b\d{1,2}[.:]\d\d\b|\b\d{1,2} uur\b", re.I)
 _TIME = re.compile(
-    r"\b(wanneer|welk jaar|welke maand|welke datum|hoe lang|tot wanneer|sinds wanneer|when (?:did|was|is|will|are|were|do|does|can)|which year|what year|"
+    r"\b(wanneer|welk jaar|welke maand|welke datum|hoe lang|tot wanneer|sinds wanneer|"
+    r"when (?:did|was|is|will|are|were|do|does|can)|which year|what year|"
     r"what date|how long)\b",
     re.I,
 )
@@ -58,13 +67,24 @@ _STRONG = re.compile(
     r"het vermogen om|is gericht op|manier van|stands for|means)\b|^[^:]{3,40}: ",
     re.I,
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# Numbers that count nothing: of a year, an item, 24/7.
+_NO_COUNT = re.compile(r"\b(?:19|20)\d\d\b|^\W*\d{1,2}[.)]\s|\b\d+/\d+\b")
 _POINTS_BACK = re.compile(
     r"^(?:dit|dat|deze|die|daar\w*|hier\w*|zo|zij|ze|het|hij|niet|waarbij|ook|denk|dus|kortom|maar|want|en|this|that|"
     r"these|it|they)\b",
     re.I,
 )
 _MARKER = re.compile(r"^(?:[•·▪◦‣■●]\s*|[-–—*o]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z][.)]\s+)")
+
+
+_ASKS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
+    ("name", _NAME),
+    ("money", _MONEY),
+    ("clock", _CLOCK),
+    ("number", _NUMBER),
+    ("time", _TIME),
+    ("reason", _REASON),
+)
 
 
 @dataclass(frozen=True)
@@ -80,9 +100,9 @@ class Quote:
 
 def wants(text: str) -> Wants:
     """What kind of answer a question asks for."""
-    for kind, pattern in (("name", _NAME), ("number", _NUMBER), ("time", _TIME), ("reason", _REASON)):
+    for kind, pattern in _ASKS:
         if pattern.search(text):
-            return kind  # type: ignore[return-value]
+            return kind
     if _LIST.search(text) and (
         _COUNT.search(text) or re.search(r"\b(welke|which|noem|list|wat zijn|what are|waar\w+)\b", text, re.I)
     ):
@@ -92,16 +112,17 @@ def wants(text: str) -> Wants:
 
 def has_number(text: str) -> bool:
     """Whether a text holds a number, in digits or as a word."""
-    return (
-        any(word.is_number or (word.folded in NUMBERS and word.folded != "een") for word in words(text))
-        or "één" in text
-    )
+    return any(word.is_number or (word.folded in NUMBERS and word.folded != "een") for word in words(text))
 
 
 def fits(kind: Wants, text: str) -> bool:
     """Whether a sentence can be an answer of that kind at all."""
     if kind == "number":
-        return has_number(_YEAR.sub("", text))
+        return has_number(_NO_COUNT.sub(" ", text))
+    if kind == "money":
+        return bool(_AMOUNT.search(text))
+    if kind == "clock":
+        return bool(_HOUR.search(text))
     if kind == "time":
         return bool(_MONTHS.search(text))
     if kind == "name":
@@ -151,7 +172,7 @@ def _context(piece: Piece, matched: Sequence[Sequence[float]], concepts: int, sh
 
 
 def _kind_bonus(kind: Wants, said: str) -> float:
-    if kind in ("number", "time", "name"):
+    if kind in MUST_HAVE:
         return 0.3 if fits(kind, said) else -0.1
     if kind == "definition":
         return 0.3 if _STRONG.search(said) else 0.1 if _DEFINES.search(said) else 0.0
