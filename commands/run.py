@@ -29,6 +29,7 @@ from settings import ROOT, Settings
 from tenant.connector import set_commands
 from tenant.page.packages import PackagesUnavailable, ensure
 from tenant.server import Tenant
+from tenant.state import forget
 
 FIRST_LOOK_SECONDS = 30.0  # how long the start waits for the first look at the library before it goes on without
 
@@ -107,9 +108,9 @@ def _stop_on_signals() -> asyncio.Event:
 
 
 def _empty(data: Path) -> None:
+    """Forgets the tenant and the bot together: the one holds the other's ids."""
     for name in ("koers.db", "tenant.db"):
-        for file in data.glob(f"{name}*"):
-            file.unlink()
+        forget(data / name)
 
 
 async def _fetch_page_packages() -> None:

@@ -1,4 +1,4 @@
-"""Puts the documents in the library at the start: the bundled ones, or a folder with an INDEX.toml.
+"""Puts the documents in the library at the start: the bundled ones, or those of an INDEX.toml and what restates them.
 
 What a person did to a file afterwards (renamed, moved, deleted, rewritten, shared) stays, until the source changes.
 """
@@ -28,6 +28,7 @@ class Source:
     id: str
     organisation: str
     title: str
+    restates: str = ""  # of a bundled document: the title of the official one that it puts in plain words
 
     @property
     def path(self) -> str:
@@ -37,7 +38,8 @@ class Source:
 
 def load(tenant: Tenant, documents: Path | None) -> None:
     """Bring the library up to date with its sources. Raises TenantError when one cannot be used."""
-    sources = _bundled(tenant.municipality.folder.parent) if documents is None else read_index(documents)
+    bundled = _bundled(tenant.municipality.folder.parent)
+    sources = bundled if documents is None else _with_restatements(read_index(documents), bundled)
     with tenant.state.transaction():
         for source in sources:
             _put(tenant, source)
@@ -94,8 +96,21 @@ def _bundled(organisations: Path) -> list[Source]:
         missing = [name for name in ("id", "title", "organisation") if not known.get(name)]
         if missing:
             raise TenantError(f"{file}: the lines at the top lack {', '.join(missing)}")
-        sources.append(Source(file, known["id"], known["organisation"], known["title"]))
+        restates = known.get("restates", "")
+        sources.append(Source(file, known["id"], known["organisation"], known["title"], restates))
     return sources
+
+
+def _with_restatements(official: list[Source], bundled: list[Source]) -> list[Source]:
+    """Official documents together with the bundled ones that restate them: those help to find their passages."""
+    known = {_titled(source.organisation, source.title) for source in official}
+    taken = {source.path for source in official} | {source.id for source in official}
+    helping = [source for source in bundled if _titled(source.organisation, source.restates) in known]
+    return official + [source for source in helping if source.path not in taken and source.id not in taken]
+
+
+def _titled(organisation: str, title: str) -> tuple[str, str]:
+    return organisation, " ".join(title.casefold().split())
 
 
 def _entry(index: Path, number: int, entry: object) -> Source:

@@ -215,3 +215,14 @@ async def test_a_taken_port_is_an_error_and_not_a_silence(graph: Caller, tmp_pat
     with pytest.raises(OSError, match="in use"):
         await other.start(port)
     await other.stop()
+
+
+def test_a_bundled_document_comes_along_with_the_official_one_that_it_restates(tmp_path: Path):
+    title = "Missie, visie en strategie: de netwerkorganisatie"
+    for number, (named, expected) in enumerate((("Een andere titel", 1), (title, 2))):
+        folder = write_documents(tmp_path / str(number), {"oss/missie.txt": "Een tekst."}, missie=named)
+        tenant = made(tmp_path, documents=folder)
+        try:
+            assert len(tenant.state.rows("SELECT * FROM sources")) == expected
+        finally:
+            tenant.state.close()
