@@ -33,7 +33,7 @@ async def open_capability(turn: Turn, services: Services, understood: Understand
     """Opens the capability that a sentence was understood as."""
     match understood.capability:
         case "help" if understood.intent == "language":
-            wanted = understood.fields.get("language")
+            wanted = understood.fields.language
             return await language.choose_language(turn, services, "en" if wanted == "en" else "nl")
         case "help":
             return await help_dialog.start(turn, services)

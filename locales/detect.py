@@ -18,9 +18,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DUTCH = """aan als andere bij daar dan dat de deze die dit door een er geen had heb hebben heeft het hij hoe ik ja jij
 kan kun kunnen maar mag me mee met mij moet naar niet nog nu om onder ons ook op over te toch tot uit van voor waar wat
 we welke werd wie wij wil worden wordt zal ze zich zij zijn zo zou hoi hallo bedankt doei"""
-_ENGLISH = """about all am an and are at be been but by can could did do does for from had has have he her his how i if in
-is it its let me my not of on or our she should so that the their them there these they this those to up us was we were
-what when where which who why will with would you your yes hello thanks"""
+_ENGLISH = """about all am an and are at be been but by can could did do does for from had has have he her
+his how i if in is
+it its let me my not of on or our she should so that the their them there these they this those to up us was we
+were what when where which who why will with would you your yes hello thanks"""
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ class Line:
         return understand(self.text, load_organisation(self.organisation), NOW)
 
     def differences(self) -> list[str]:
-        """What is not as the table wants: the intent, a field that it names, a day or hour too many, asking, refusing."""
+        """What is not as the table wants: intent, a field it names, a day too many, asking, refusing."""
         found = self.understood()
         if (found.capability, found.intent) != (self.capability, self.intent):
             return [f"{found.capability}.{found.intent} instead of {self.capability}.{self.intent}"]

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from dialogs.understanding import questions
 from dialogs.understanding.calendar import read_days
-from dialogs.understanding.decide import decide
+from dialogs.understanding.classifier import classifier
+from dialogs.understanding.decide import MOVES, decide
 from dialogs.understanding.fill import Reading, fill
 from dialogs.understanding.hours import read_hours, without
 from dialogs.understanding.lexicon import meanings_in, vocabulary
@@ -19,7 +20,22 @@ from locales.detect import detect_language
 
 COUNTING = ("book_room", "team_day", "change")  # where a bare number ("voor 8") counts people
 
-__all__ = ["CAPABILITIES", "INTENTS", "Capability", "Choice", "Fields", "Refusal", "Understanding", "understand"]
+__all__ = [
+    "CAPABILITIES",
+    "INTENTS",
+    "Capability",
+    "Choice",
+    "Fields",
+    "Refusal",
+    "Understanding",
+    "prepare",
+    "understand",
+]
+
+
+def prepare() -> None:
+    """Reads the words and learns the examples (about half a second), so that the first sentence need not wait."""
+    classifier()
 
 
 def understand(text: str, organisation: Organisation, now: datetime, language: Language | None = None) -> Understanding:
@@ -33,7 +49,7 @@ def understand(text: str, organisation: Organisation, now: datetime, language: L
     sentence = read(text, vocabulary_of_both.known, vocabulary_of_both.targets)
     spoken = language or detect_language(text)
     meanings = {meaning for _, meaning in meanings_in([word.text for word in sentence.words])}
-    changing = "change" in meanings
+    changing = "change" in meanings or bool({"desk", "room", "booking"} & meanings and MOVES.search(sentence.line))
     when = read_days(sentence.line, here.date(), changing)
     hours = read_hours(sentence.line, when.spans, changing)
     decision = decide(sentence, when.said or bool(when.choice), hours.start is not None)

@@ -39,7 +39,8 @@ _EVERY_DAY = re.compile(
     r"|every workday|every weekday|alle werkdagen)\b"
 )
 _FROM = re.compile(
-    r"\b(?:vanaf|met ingang van|per|ingaande|starting|starting from|beginning|as of|from"
+    r"\b(?:vanaf|te beginnen|beginnend|te starten|startend|met ingang van|per|ingaande|starting"
+    r"|starting from|beginning|as of|from"
     r"|effective)(?: op| on)?(?: de| the)? $"
 )
 _TILL = re.compile(
@@ -99,7 +100,8 @@ class _Group:
 
 def read_days(line: str, today: date, changing: bool = False) -> When:
     """The days said in `line`. `changing`: the sentence is about moving something, so "van A naar B" is a move."""
-    found = _in_named_week(_with_number_ranges(line, Days(today).find(line)))
+    found = _with_number_ranges(line, Days(today).find(line))
+    found = found if changing else _in_named_week(found)
     every_day = _EVERY_DAY.search(line)
     when = When(spans=tuple((item.start, item.end) for item in found))
     if every_day:
@@ -224,7 +226,14 @@ def _joined(line: str, when: When, group: _Group, changing: bool) -> When:
     if (
         len(group.items) == 1
         and _FROM.search(before)
-        and (when.weekly or _ALWAYS.search(line) or "vanaf" in before[-8:] or "elke" in line or "every" in line)
+        and (
+            when.weekly
+            or _ALWAYS.search(line)
+            or "vanaf" in before[-8:]
+            or "beginnen" in before[-14:]
+            or "elke" in line
+            or "every" in line
+        )
     ):
         return replace(when, from_date=first.day)
     if _INSTEAD.search(before) and len(group.items) == 1:

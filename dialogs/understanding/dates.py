@@ -11,17 +11,8 @@ from datetime import date, timedelta
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
-from dialogs.understanding.numbers import (
-    CLEAR_DAY,
-    CLEAR_MONTH,
-    DAY_NUMBER,
-    MONTH,
-    MONTHS,
-    NUMBER,
-    ORDINALS,
-    UNCLEAR_DAY,
-    number,
-)
+from dialogs.understanding.day_patterns import PAST, PATTERNS
+from dialogs.understanding.numbers import DAY_NUMBER, MONTHS, ORDINALS, number
 
 FARTHEST_DAYS = 3660  # a day further away than ten years is a misreading
 
@@ -50,16 +41,6 @@ class Period:
 
 Found = Day | Period
 _Match = re.Match[str]
-_ND = r"(?:st|nd|rd|th|e|ste|de)"
-_DAYNAME = rf"(?:{CLEAR_DAY}|{UNCLEAR_DAY})"
-_NEXT_WEEK = r"(?:(?:volgende|komende|aankomende) week|next week|the week after|week daarop)"
-_SOON = r"(?:komende|aankomende|aanstaande|eerstvolgende|a s|eerste|this coming|coming|upcoming)"
-_PAST = r"(?:afgelopen|vorige|voorbije|last|past|previous)"
-_BEFORE_SHORT = (
-    r"(?:^|\b(?:op|of|en|on|and|or|van|tot|elke|iedere|deze|each|this|next|from|till|until|naar|every|vanaf|met|komende"
-    r"|volgende|tm|t|alleen|only|altijd) |[,-] )"
-)
-_AFTER_SHORT = r"(?=$| (?:en|,|tot|t|tm|-|and|\d+|ochtend|middag|avond|thuis|kantoor|home|of|or|ma|di|wo|do|vr) ?)"
 
 
 class Days:
@@ -68,7 +49,7 @@ class Days:
     def __init__(self, today: date) -> None:
         self.today = today
         self._rules: tuple[tuple[re.Pattern[str], Callable[[_Match], Found | None]], ...] = tuple(
-            (pattern, getattr(self, "_" + name)) for name, pattern in _PATTERNS
+            (pattern, getattr(self, "_" + name)) for name, pattern in PATTERNS
         )
 
     def find(self, line: str) -> list[Found]:
@@ -114,11 +95,11 @@ class Days:
         return _day(m, self._rolled(first, second))
 
     def _rolled(self, day: int, month: int) -> date:
-        """That day this year, or next year when it has been."""
-        this_year = date(self.today.year, month, min(day, 29) if month == 2 else day)
-        if this_year < self.today:
-            return date(self.today.year + 1, month, day)
-        return date(self.today.year, month, day)
+        """That day this year, or in the first year to come that has it."""
+        for year in range(self.today.year, self.today.year + 9):
+            if day <= monthrange(year, month)[1] and date(year, month, day) >= self.today:
+                return date(year, month, day)
+        raise ValueError(day)
 
     def _day_month(self, m: _Match) -> Found:
         return self._named(m, m["day"], m["month"], m["year"])
@@ -219,7 +200,7 @@ class Days:
             if which.startswith(("deze", "this")) and self.today.weekday() > 4:
                 return Period(m.start(), m.end(), self._monday(), self._monday() + timedelta(days=4))
             return Period(m.start(), m.end(), first, first + timedelta(days=4 - first.weekday()))
-        weeks = -1 if re.match(_PAST, which) else 1
+        weeks = -1 if re.match(PAST, which) else 1
         return Period(m.start(), m.end(), self._monday(weeks), self._monday(weeks) + timedelta(days=4))
 
     def _weeks_ahead(self, m: _Match) -> Found:
@@ -233,7 +214,7 @@ class Days:
 
     def _relative_month(self, m: _Match) -> Found:
         which = m["which"]
-        months = -1 if re.match(_PAST, which) else 0 if which in ("deze", "this") else 1
+        months = -1 if re.match(PAST, which) else 0 if which in ("deze", "this") else 1
         return _month(m, self.today.replace(day=1) + relativedelta(months=months))
 
     def _named_month(self, m: _Match) -> Found:
@@ -297,85 +278,3 @@ def _holiday_in(name: str, year: int) -> date:
         if name.startswith(start):
             return date(year, month, day)
     return sunday + timedelta(days=next(days for start, days in moving.items() if name.startswith(start)))
-
-
-_YEAR = r"(?: ,?(?P<year>20\d\d)\b)?"
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("iso", r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b"),
-        ("figures", r"\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})\b"),
-        ("day_month",
-         rf"(?:\b{_DAYNAME} ,? ?)?(?:\b(?:de|the) )?\b(?P<day>\d{{1,2}}|{'|'.join(ORDINALS)}){_ND}? (?:of |van )?"
-         rf"(?P<month>{MONTH})\b{_YEAR}"),
-        ("month_day", rf"(?:\b{_DAYNAME} ,? ?)?\b(?P<month>{MONTH}) (?:the )?(?P<day>\d{{1,2}}){_ND}?\b(?!:){_YEAR}"),
-        ("day_of_relative_month",
-         rf"\b(?:(?:de|the) )?(?P<day>\d{{1,2}}){_ND}? (?:of |van |in )?(?:de )?(?P<which>deze"
-    rf"|volgende|this|next) (?:maand|month)\b"),
-        ("day_of_month", r"(?:\b" + _DAYNAME + rf" ,? ?)?\b(?:(?:de|the) (?P<day>\d{{1,2}}){_ND})\b(?! (?:verdieping|floor|etage|keer|time"
-    rf"|bron))"),
-        ("short_figures", r"\b(\d{1,2})[/](\d{1,2})\b"),
-        ("short_figures", r"(?:(?<=\bop )|(?<=\bon )|(?<=\bvoor )|(?<=\bnaar )|(?<=\bfor )"
-    r"|^)(\d{1,2})-(\d{1,2})\b(?!:)"),
-        ("short_figures", r"\b(1[3-9]|2\d|3[01])-(\d{1,2})\b(?!:)"),
-        ("weekday_later",
-         rf"\b(?P<wd>{CLEAR_DAY}) (?:over (?P<n>{NUMBER}) we(?:ek|ken)|week)\b(?! van)"),
-        ("tomorrow_later", rf"\b(?:morgen|tomorrow) over (?P<n>{NUMBER}) (?:week|weken)\b"),
-        ("weekday_in_week",
-         rf"\b(?:over|in) (?P<n>{NUMBER}) (?:weken|week|weeks|weeks time)(?: op| on)? (?P<wd>{CLEAR_DAY})\b"),
-        ("weekday_later",
-         rf"\b(?P<n>{NUMBER}) weeks? (?:from|on) (?P<wd>{CLEAR_DAY})\b"),
-        ("today_later",
-         rf"\b(?:(?:vandaag|today) over (?P<n>{NUMBER}) (?P<unit>week|weken|maand|maanden))\b"),
-        ("weekday_next_week",
-         rf"\b{_NEXT_WEEK}(?: op| on)? ,? ?(?P<wd>{_DAYNAME})\b(?!s)"),
-        ("weekday_next_week", rf"\b(?P<wd>{CLEAR_DAY}) (?:in |of |van )?{_NEXT_WEEK}\b"),
-        ("weekday_this_week", rf"\b(?:(?:deze|this) week(?: op| on)? (?P<wd>{CLEAR_DAY}))\b"),
-        ("weekday_this_week", rf"\b(?P<wd>{CLEAR_DAY}) (?:deze|this) week\b"),
-        ("weekday_past", rf"\b{_PAST} (?P<wd>{CLEAR_DAY})\b"),
-        ("weekday_past", rf"\b(?P<wd>{CLEAR_DAY}) (?:{_PAST} week|j l|jl)\b"),
-        ("weekday_soon", rf"\b{_SOON} (?P<wd>{_DAYNAME})\b"),
-        ("weekday_soon", rf"\b(?P<wd>{CLEAR_DAY}) (?:aanstaande|aankomend|a s)\b"),
-        ("weekday_this", rf"\b(?:deze|this) (?P<wd>{CLEAR_DAY})\b"),
-        ("weekday_next", rf"\b(?:volgende|next) (?P<wd>{_DAYNAME})\b"),
-        ("holiday",
-         r"\b(?:eerste kerstdag|tweede kerstdag|kerstavond|kerstmis|kerst|christmas eve|christmas day|christmas"
-         r"|boxing day|oudjaarsdag|oudejaarsdag|nieuwjaarsdag|new year s eve|new year s day|koningsdag|king s day"
-         r"|kingsday|bevrijdingsdag|goede vrijdag|good friday|tweede paasdag|eerste paasdag|easter monday|pasen"
-         r"|hemelvaartsdag|hemelvaart|ascension day|tweede pinksterdag|pinksteren|whit monday|sinterklaas)\b"),
-        ("end_of",
-         rf"\b(?:het |the )?(?:einde?|eind|end) (?:van |of )?(?:de |the |het |deze |dit |this )?"
-         rf"(?P<unit>(?:volgende |next )?(?:week|maand|month|jaar|year)|{MONTH})\b"),
-        ("start_of",
-         rf"\b(?:het |the )?(?:begin|start|beginning) (?:van |of )?(?:de |the )?"
-         rf"(?P<unit>(?:volgende |next )(?:week|maand|month)|{CLEAR_MONTH})\b"),
-        ("overmorgen", r"\b(?:overmorgen|overmorge|(?:the )?day after tomorrow)\b"),
-        ("yesterday", r"\b(?:eergisteren|gisteren|the day before yesterday|yesterday)\b"),
-        ("today", r"\b(?:vandaag|vndg|vdg|today|tonight|heden)\b|\bthis(?= (?:morning|afternoon|evening))"
-    r"|\b(?:straks|zo meteen|zometeen|nu meteen|nu direct|later today|right now)(?= (?:om|at"
-    r"|vanaf|rond|een|a)\b)"),
-        ("tomorrow",
-         r"(?<!goede )(?<!dag )\b(?:morgen|mrgn|morge|tomorrow|tmrw|tmr|tomorow|tommorow|tommorrow|2morrow)\b"),
-        ("in_days", rf"\b(?:over|in) (?P<n>{NUMBER}) (?P<unit>dag|dagen|days?|week|weken|weeks|maand|maanden"
-    rf"|months?)\b"),
-        ("in_days", rf"\b(?P<n>{NUMBER}) (?P<unit>days?|weeks?|months?) from now\b"),
-        ("weeks_ahead", rf"\b(?:de )?(?:komende|aankomende|the next|the coming|next|volgende) (?P<n>{NUMBER}) (?:weken"
-    rf"|weeks)\b"),
-        ("week_number", r"\bweek (?P<n>\d{1,2})\b"),
-        ("week",
-         rf"\b(?:deze week|this week|volgende week|komende week|aankomende week|next week|the coming week"
-         rf"|(?:de )?rest van de week|(?:the )?rest of the week|(?:de )?hele week|the whole week"
-    rf"|all week|{_PAST} week)\b"),
-        ("weekend", r"\b(?:(?P<next>volgend|next) |komend |dit |this |het |the )?weekend\b"),
-        ("relative_month",
-         rf"\b(?P<which>deze|volgende|komende|this|next|{_PAST}) (?:maand|month)\b"),
-        ("weekday",
-         rf"\b(?P<wd>{CLEAR_DAY})\b(?! (?:week))"),
-        ("weekday", rf"{_BEFORE_SHORT}\b(?P<wd>{UNCLEAR_DAY})\b(?! (?:it|you|i|we|they|not|is|dat|als|maar|n"
-    rf"|een|snel|min))"),
-        ("weekday", rf"\b(?P<wd>ma|di|wo|do|vr|za|mon|wed)\b{_AFTER_SHORT}"),
-        ("named_month", rf"\b(?P<month>{CLEAR_MONTH})\b(?: (?P<year>20\d\d)\b)?"),
-        ("named_month", r"\b(?:in|van|of|over|for|hele|maand|vanaf) (?P<month>mei|may|march"
-    r"|dec)\b(?: (?P<year>20\d\d)\b)?"),
-    )
-)  # fmt: skip

@@ -14,6 +14,8 @@ from dialogs.understanding.words import Sentence
 
 CLOSE = 0.1  # two readings nearer than this are both named
 FLOOR = 0.3  # a reading under this is a question about the vision
+LONG = 28  # words; a longer text is read in parts
+LOW_FLOOR = 0.15  # the same, for a sentence that names a day and asks for no explanation
 ASK: Choice = ("vision", "ask")
 _SEPARATORS = frozenset(",:;&+!-?")
 _AFTER_GREETING = _SEPARATORS | {"koers", "daar", "there"}
@@ -22,6 +24,7 @@ _THINGS = (
     *("idea", "desk", "room", "booth", "booking", "project_document", "message", "check_in", "submit", "join_in"),
     *("project", "status", "results", "draft", "delivered", "scan", "allowance", "days_overview"),
 )
+_DAYS = ("home", "office", "elsewhere", "work", "who", "colleague", "cancel", "change", "team_day", "meeting", "book")
 _SMALLTALK = ("how_are_you", "who_are_you", "greeting", "thanks", "goodbye")
 _LETTERS = re.compile(r"[^\W\d_]")
 _SOURCE = re.compile(
@@ -60,10 +63,15 @@ _SOMEONE = re.compile(
 _WHERE_IS = re.compile(
     r"(?:(?i:waar|where|wanneer|when)) (?:(?i:is|werkt|zit|does|komt|will)) (?!Oss\b|Sittard)[A-ZÀ-Ý]\w+"
 )
-_A_PROJECT = re.compile(r"\b[Pp]roject (?!Start|Bureau|Document)[A-ZÀ-Ý]\w+")
+MOVES = re.compile(r"\b(?:mijn|die|de) .*\bvan\b.*\bnaar\b")
+A_PROJECT = re.compile(r"\b[Pp]roject (?!Start|Bureau|Document)[A-ZÀ-Ý]\w+")
 _IS_SOMEONE = re.compile(
     r"(?:(?i:is|komt|werkt|zit|will|wanneer is|when is|waar is|where is|waar werkt"
     r"|zie ik)) (?!Oss\b|Sittard)[A-ZÀ-Ý]\w+"
+)
+_FROM_VISION = re.compile(
+    r"\b(?:volgens|according to|in|uit|zegt|zeggen|staat in|by) (?:de |het |the |our "
+    r"|onze )?(?:visie|vision|beleid|policy|documenten|documents)\b"
 )
 _SENDS = re.compile(r"^(?:stuur|maak|plaats|schrijf|verstuur|send|post|write|make|publish|publiceer)\b")
 
@@ -95,12 +103,24 @@ def decide(sentence: Sentence, has_day: bool, has_hours: bool) -> Decision:
     line = " ".join(word for word in kept if word not in _SEPARATORS)
     if _SOURCE.match(line):
         return Decision(("vision", "source"), 1.0)
+    readings = [_read(part, sentence, has_day, has_hours) for part in _parts(kept)]
+    return max(readings, key=lambda reading: (reading.choice != ASK, reading.confidence))
+
+
+def _parts(words: list[str]) -> list[list[str]]:
+    """The words, or the overlapping parts of a long story: the wish is in one of them."""
+    if len(words) <= LONG:
+        return [words]
+    return [words[at : at + LONG] for at in range(0, len(words) - LONG // 2, LONG // 2)]
+
+
+def _read(words: list[str], sentence: Sentence, has_day: bool, has_hours: bool) -> Decision:
     first: dict[str, int] = {}
-    unbroken = [word for word in kept if word not in _SEPARATORS]
+    unbroken = [word for word in words if word not in _SEPARATORS]
     for at, meaning in meanings_in(unbroken):
         first.setdefault(meaning, at)
-    signs = _Signs(first, unbroken, line, sentence.written.strip(), has_day, has_hours)
-    return _best(_adjusted(classifier().scores(kept), signs))
+    signs = _Signs(first, unbroken, " ".join(unbroken), sentence.written.strip(), has_day, has_hours)
+    return _best(_adjusted(classifier().scores(words), signs), signs.is_wish)
 
 
 def is_nonsense(sentence: Sentence) -> bool:
@@ -181,6 +201,12 @@ class _Signs:
         return any(self.first.get(name, 9) <= 3 for name in _ACTS)
 
     @property
+    def is_wish(self) -> bool:
+        """Whether it names a day and is no question about how things are."""
+        how_things_are = self.defines or (_IMPERSONAL.match(self.line) and not _FIRST_PERSON.search(self.line))
+        return self.has_day and not how_things_are and self.any(*_THINGS, *_DAYS)
+
+    @property
     def defines(self) -> bool:
         """Whether it opens as a question for an explanation."""
         return self.first.get("define", 9) <= 2
@@ -195,11 +221,13 @@ def _adjusted(scores: dict[Choice, float], signs: _Signs) -> dict[Choice, float]
 
 
 def _toward_vision(signs: _Signs) -> Iterator[tuple[Choice, float]]:
+    if _FROM_VISION.search(signs.line) and not any(signs.first.get(name, 9) == 0 for name in _ACTS):
+        yield ASK, 0.5
     if signs.any("injection"):
         yield ASK, 0.6
     if signs.any("help") and signs.defines and len(signs.words) < 7:
         yield ("help", "help"), 0.3
-    elif signs.defines and not signs.any("my") and not signs.has_day:
+    elif signs.defines and not signs.any("my") and not signs.has_day and not A_PROJECT.search(signs.written):
         yield ASK, 0.25
     if signs.any("compare") and _TWO_SIDES.search(signs.line):
         yield ("vision", "compare"), 0.9 if signs.defines else 0.5
@@ -207,7 +235,7 @@ def _toward_vision(signs: _Signs) -> Iterator[tuple[Choice, float]]:
         yield ASK, 0.35
     if signs.any("rules_for") and not signs.has_day and not signs.any(*_THINGS):
         yield ASK, 0.3
-    timeless = not signs.has_day and not signs.has_hours
+    timeless = not signs.has_day and not signs.has_hours and not A_PROJECT.search(signs.written)
     if timeless and _IMPERSONAL.match(signs.line) and not _FIRST_PERSON.search(signs.line):
         yield ASK, 0.1 if signs.any(*_LISTED) else 0.3
     if len(signs.words) <= 7 and _GO_ON.match(signs.line) and not signs.acts and not signs.has_day:
@@ -219,9 +247,15 @@ def _toward_doing(signs: _Signs) -> Iterator[tuple[Choice, float]]:
         yield ASK, -0.2
     if signs.any("later") and signs.any("meeting", "booking"):
         yield ("workspaces", "change"), 0.4
+    if signs.any("recall", "stop") and signs.any("booking"):
+        yield ("workspaces", "cancel"), 0.4
+    if signs.any("have_i") and signs.any("idea"):
+        yield ("initiatives", "mine"), 0.3
+    if MOVES.search(signs.line) and signs.has_day and signs.any("desk", "room", "booking", "meeting"):
+        yield ("workspaces", "change"), 0.5
     if signs.any("cancel") and signs.any("desk", "room", "booth", "booking"):
         yield ("workspaces", "cancel"), 0.2
-    about_project = _A_PROJECT.search(signs.written) and not signs.any("progress_report", "start", "close_it")
+    about_project = A_PROJECT.search(signs.written) and not signs.any("progress_report", "start", "close_it")
     if about_project and not signs.acts:
         yield ("projects", "status"), 0.4
     if _LET_KNOW.search(signs.line):
@@ -238,6 +272,8 @@ def _toward_doing(signs: _Signs) -> Iterator[tuple[Choice, float]]:
 def _toward_people(signs: _Signs) -> Iterator[tuple[Choice, float]]:
     who_is_in: Choice = ("workdays", "who_is_in")
     if _IS_SOMEONE.match(signs.written) and signs.any("office", "home", "present", "work"):
+        yield who_is_in, 0.6
+    if signs.first.get("who") == 0 and signs.has_day and signs.any("office", "home", "present", "work"):
         yield who_is_in, 0.3
     if signs.has_day and _WHERE_IS.match(signs.written):
         yield who_is_in, 0.4
@@ -245,10 +281,10 @@ def _toward_people(signs: _Signs) -> Iterator[tuple[Choice, float]]:
         yield who_is_in, -0.25
 
 
-def _best(scores: dict[Choice, float]) -> Decision:
+def _best(scores: dict[Choice, float], is_wish: bool) -> Decision:
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     (best, score), *rest = ranked
-    if score < FLOOR and best[0] != "vision":
+    if score < (LOW_FLOOR if is_wish else FLOOR) and best[0] != "vision":
         return Decision(ASK, max(score, 0.0), ())
     close = tuple(
         choice

@@ -72,7 +72,7 @@ class Vocabulary:
 def examples() -> tuple[Example, ...]:
     """Every example sentence. Raises ValueError for an intent that the model does not know."""
     found = list[Example]()
-    for capability in CAPABILITIES:
+    for capability in sorted(CAPABILITIES):
         if capability == "none":
             continue
         data = _toml(capability)
@@ -104,6 +104,7 @@ def vocabulary() -> Vocabulary:
     }
     words |= set(TOGETHER)
     known = words | set(DAY_NUMBER) | set(MONTHS) | set(NUMBERS) | set(ORDINALS)
+    known |= set(data["lists"]["known"].split())
     for example in examples():
         known.update(re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", fold(example.text)))
     return Vocabulary(

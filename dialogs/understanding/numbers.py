@@ -18,8 +18,8 @@ NUMBERS = {
     "thirty": 30, "veertig": 40, "forty": 40, "vijftig": 50, "fifty": 50, "a": 1, "an": 1, "couple": 2, "paar": 2,
 }  # fmt: skip
 TOGETHER = {
-    "tweeen": 2, "drieen": 3, "vieren": 4, "vijven": 5, "zessen": 6, "zevenen": 7, "achten": 8, "negenen": 9, "tienen": 10,
-    "tween": 2, "drieeen": 3,
+    "tweeen": 2, "drieen": 3, "vieren": 4, "vijven": 5, "zessen": 6, "zevenen": 7, "achten": 8, "negenen": 9,
+    "tienen": 10, "tween": 2, "drieeen": 3,
 }  # fmt: skip
 NUMBER = rf"(?:\d+|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 ORDINALS = {

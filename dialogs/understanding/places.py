@@ -20,6 +20,7 @@ _PEOPLE_WORD = (
     r"|visitors|seats|of us|team members)"
 )
 _PEOPLE = re.compile(
+    rf"\b(?:een )?(?:man|stuk) of (?P<about>{NUMBER})\b|"
     rf"\b(?P<with>met |with )?(?:nog |my |mijn |the )?(?P<n>{NUMBER}) (?:andere |other "
     rf"|externe |lieve )?(?P<word>{_PEOPLE_WORD})\b"
     rf"|\b(?:z'?n|zijn) (?P<z>{'|'.join(TOGETHER)})\b"
@@ -88,6 +89,7 @@ def _patterns(
                     zone.name_nl,
                     zone.name_en,
                     *(word + "zone" for word in zone.words),
+                    *(word.removesuffix("en") + "zone" for word in zone.words),
                     *(word + "plek" for word in zone.words),
                 )
             ),
@@ -99,7 +101,10 @@ def _patterns(
 
 
 def find(sentence: Sentence, organisation: Organisation, rooms: bool, counted: str) -> Found:
-    """What is said about where, how many and for whom. `rooms`: a bare number ("voor 8") counts people; `counted`: the line without days and hours, to count in."""
+    """What is said about where, how many and for whom.
+
+    `rooms`: a bare number ("voor 8") counts people. `counted`: the line without days and hours, to count in.
+    """
     line = _NEAR.sub(lambda match: "_" * len(match.group()), sentence.line)
     places, zones = _patterns(organisation)
     said = [
@@ -130,12 +135,11 @@ def find(sentence: Sentence, organisation: Organisation, rooms: bool, counted: s
 def _categories(line: str) -> tuple[tuple[int, Category], ...]:
     """Where in the line which category is said; a longer phrase hides what is inside it ("home office")."""
     found = [(match.span(), name) for name, pattern in vocabulary().categories for match in pattern.finditer(line)]
-    outer = [
-        (span[0], category)
-        for span, category in found
-        if not any(other != span and other[0] <= span[0] and span[1] <= other[1] for other, _ in found)
-    ]
-    return tuple(sorted(outer))
+    outer = list[tuple[int, Category]]()
+    for span, category in found:
+        if not any(other != span and other[0] <= span[0] and span[1] <= other[1] for other, _ in found):
+            outer.append((span[0], category))
+    return tuple(sorted(outer, key=lambda item: item[0]))
 
 
 def _generic(word: str) -> bool:
@@ -159,14 +163,14 @@ def _generic(word: str) -> bool:
 
 def _count_of_desks(line: str) -> int | None:
     match = _DESKS.search(line)
-    if not match or match["n"] in ("een", "a", "an", "paar") or len(match["n"]) > 3 and match["n"].isdigit():
+    if not match or match["n"] in ("een", "a", "an", "paar") or (len(match["n"]) > 3 and match["n"].isdigit()):
         return None
     return number(match["n"])
 
 
 def _people(line: str, rooms: bool) -> int | None:
     for match in _PEOPLE.finditer(line):
-        said = match["n"] or match["us"] or match["group"] or match["groep"]
+        said = match["n"] or match["us"] or match["group"] or match["groep"] or match["about"]
         if match["z"]:
             return TOGETHER[match["z"]]
         if said in ("een", "a", "an") and not match["with"]:

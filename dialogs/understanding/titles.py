@@ -22,12 +22,10 @@ _DOCUMENT = (
     r"|report|progress|voortgang|status|stand van zaken)"
 )
 _PROJECT = (
-    re.compile(rf"(?i)\b{_DOCUMENT}\s+(?:(?:starten|beginnen|opzetten|maken|opstellen|schrijven|invullen"
-    rf"|indienen|aanmaken|doen)\s+)?(?:voor|over|rond|rondom|inzake|van|for|about|on|of"
+    re.compile(rf"(?i)\b{_DOCUMENT}\s+(?:(?!samen)[a-z]+en\s+)?(?:voor|over|rond|rondom|inzake|van|for|about|on|of"
     rf"|around)\s+(?:(?:het|mijn|ons|the|my|our|a|een)\s+)?(?:nieuwe?\s+"
     rf"|new\s+)?project\s+(?P<x>.+)"),
-    re.compile(rf"(?i)\b{_DOCUMENT}\s+(?:(?:starten|beginnen|opzetten|maken|opstellen|schrijven|invullen"
-    rf"|indienen|aanmaken|doen)\s+)?(?:voor|over|rond|rondom|inzake|van|for|about|on|of"
+    re.compile(rf"(?i)\b{_DOCUMENT}\s+(?:(?!samen)[a-z]+en\s+)?(?:voor|over|rond|rondom|inzake|van|for|about|on|of"
     rf"|around)\s+(?P<x>.+)"),
     re.compile(r"(?i)\b(?:the|our|my|het|ons|mijn)\s+(?P<x>(?!(?:new|nieuwe|hele"
     r"|whole)\b)[^,?.!]{3,60}?)\s+project\b(?!\s+(?-i:[A-Z0-9]))"),
@@ -96,7 +94,7 @@ _ARTICLE = re.compile(r"(?i)^(?:de|het|een|the|a|an|'t|mijn|my|ons|onze|our)\s+"
 LONGEST = 120
 NOT_A_NAME = re.compile(
     rf"(?i)(?:met )?(?:(?:mijn|my|een|a|the|het|ons|our|dit|this|that|de) ?)?(?:nieuwe? "
-    rf"|new )?(?:{_DOCUMENT})?|(?:ik|i|jou|je|you|u|mij|me|ons|us)"
+    rf"|new )?(?:{_DOCUMENT})?|(?:ik|i|jou|je|you|u|mij|me|ons|us|nog|nog steeds|still|er)"
 )
 _NOT_TITLES = re.compile(
     r"(?i)(?:starten|indienen|beginnen|delen|steunen|zien|aanmelden|melden|insturen|maken"

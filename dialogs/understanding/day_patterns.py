@@ -1,0 +1,100 @@
+"""How people write days in Dutch and English: one pattern for each way, the surest first."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.understanding.numbers import CLEAR_DAY, CLEAR_MONTH, MONTH, NUMBER, ORDINALS, UNCLEAR_DAY
+
+_ND = r"(?:st|nd|rd|th|e|ste|de)"
+_DAYNAME = rf"(?:{CLEAR_DAY}|{UNCLEAR_DAY})"
+_NEXT_WEEK = r"(?:(?:volgende|komende|aankomende) week|next week|the week after|week daarop)"
+_SOON = r"(?:komende|aankomende|aanstaande|eerstvolgende|a s|eerste|this coming|coming|upcoming)"
+PAST = r"(?:afgelopen|vorige|voorbije|last|past|previous)"
+_BEFORE_SHORT = (
+    r"(?:^|\b(?:op|of|en|on|and|or|van|tot|elke|iedere|deze|each|this|next|from|till|until|naar|every|vanaf|met|komende"
+    r"|volgende|tm|t|alleen|only|altijd) |[,-] )"
+)
+_AFTER_SHORT = r"(?=$| (?:en|,|tot|t|tm|-|and|\d+|ochtend|middag|avond|thuis|kantoor|home|of|or|ma|di|wo|do|vr) ?)"
+_YEAR = r"(?: ,?(?P<year>20\d\d)\b)?"
+# Each with the name of the method of dates.Days that reads it.
+PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("iso", r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b"),
+        ("figures", r"\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})\b"),
+        ("day_month",
+         rf"(?:\b{_DAYNAME} ,? ?)?(?:\b(?:de|the) )?\b(?P<day>\d{{1,2}}|{'|'.join(ORDINALS)}){_ND}? (?:of |van )?"
+         rf"(?P<month>{MONTH})\b{_YEAR}"),
+        ("month_day", rf"(?:\b{_DAYNAME} ,? ?)?\b(?P<month>{MONTH}) (?:the )?(?P<day>\d{{1,2}}){_ND}?\b(?!:){_YEAR}"),
+        ("day_of_relative_month",
+         rf"\b(?:(?:de|the) )?(?P<day>\d{{1,2}}){_ND}? (?:of |van |in )?(?:de )?(?P<which>deze"
+    rf"|volgende|this|next) (?:maand|month)\b"),
+        ("day_of_month", r"(?:\b" + _DAYNAME + rf" ,? ?)?\b(?:(?:de|the) (?P<day>\d{{1,2}}){_ND})\b"
+            r"(?! (?:verdieping|floor|etage|keer|time"
+    rf"|bron))"),
+        ("short_figures", r"\b(\d{1,2})[/](\d{1,2})\b"),
+        ("short_figures", r"(?:(?<=\bop )|(?<=\bon )|(?<=\bvoor )|(?<=\bnaar )|(?<=\bfor )"
+    r"|^)(\d{1,2})-(\d{1,2})\b(?!:)"),
+        ("short_figures", r"\b(1[3-9]|2\d|3[01])-(\d{1,2})\b(?!:)"),
+        ("weekday_later",
+         rf"\b(?P<wd>{CLEAR_DAY}) (?:over (?P<n>{NUMBER}) we(?:ek|ken)|week)\b(?! van)"),
+        ("tomorrow_later", rf"\b(?:morgen|tomorrow) over (?P<n>{NUMBER}) (?:week|weken)\b"),
+        ("weekday_in_week",
+         rf"\b(?:over|in) (?P<n>{NUMBER}) (?:weken|week|weeks|weeks time)(?: op| on)? (?P<wd>{CLEAR_DAY})\b"),
+        ("weekday_later",
+         rf"\b(?P<n>{NUMBER}) weeks? (?:from|on) (?P<wd>{CLEAR_DAY})\b"),
+        ("today_later",
+         rf"\b(?:(?:vandaag|today) over (?P<n>{NUMBER}) (?P<unit>week|weken|maand|maanden))\b"),
+        ("weekday_next_week",
+         rf"\b{_NEXT_WEEK}(?: op| on)? ,? ?(?P<wd>{_DAYNAME})\b(?!s)"),
+        ("weekday_next_week", rf"\b(?P<wd>{CLEAR_DAY}) (?:in |of |van )?{_NEXT_WEEK}\b"),
+        ("weekday_this_week", rf"\b(?:(?:deze|this) week(?: op| on)? (?P<wd>{CLEAR_DAY}))\b"),
+        ("weekday_this_week", rf"\b(?P<wd>{CLEAR_DAY}) (?:deze|this) week\b"),
+        ("weekday_past", rf"\b{PAST} (?P<wd>{CLEAR_DAY})\b"),
+        ("weekday_past", rf"\b(?P<wd>{CLEAR_DAY}) (?:{PAST} week|j l|jl)\b"),
+        ("weekday_soon", rf"\b{_SOON} (?P<wd>{_DAYNAME})\b"),
+        ("weekday_soon", rf"\b(?P<wd>{CLEAR_DAY}) (?:aanstaande|aankomend|a s)\b"),
+        ("weekday_this", rf"\b(?:deze|this) (?P<wd>{CLEAR_DAY})\b"),
+        ("weekday_next", rf"\b(?:volgende|next) (?P<wd>{_DAYNAME})\b"),
+        ("holiday",
+         r"\b(?:eerste kerstdag|tweede kerstdag|kerstavond|kerstmis|kerst|christmas eve|christmas day|christmas"
+         r"|boxing day|oudjaarsdag|oudejaarsdag|nieuwjaarsdag|new year s eve|new year s day|koningsdag|king s day"
+         r"|kingsday|bevrijdingsdag|goede vrijdag|good friday|tweede paasdag|eerste paasdag|easter monday|pasen"
+         r"|hemelvaartsdag|hemelvaart|ascension day|tweede pinksterdag|pinksteren|whit monday|sinterklaas)\b"),
+        ("end_of",
+         rf"\b(?:het |the )?(?:einde?|eind|end) (?:van |of )?(?:de |the |het |deze |dit |this )?"
+         rf"(?P<unit>(?:volgende |next )?(?:week|maand|month|jaar|year)|{MONTH})\b"),
+        ("start_of",
+         rf"\b(?:het |the )?(?:begin|start|beginning) (?:van |of )?(?:de |the )?"
+         rf"(?P<unit>(?:volgende |next )(?:week|maand|month)|{CLEAR_MONTH})\b"),
+        ("overmorgen", r"\b(?:overmorgen|overmorge|(?:the )?day after tomorrow)\b"),
+        ("yesterday", r"\b(?:eergisteren|gisteren|the day before yesterday|yesterday)\b"),
+        ("today", r"\b(?:vandaag|vndg|vdg|today|tonight|heden)\b|\bthis(?= (?:morning|afternoon|evening))"
+    r"|\b(?:straks|zo meteen|zometeen|nu meteen|nu direct|later today|right now)(?= (?:om|at"
+    r"|vanaf|rond|een|a)\b)"),
+        ("tomorrow",
+         r"(?<!goede )(?<!dag )\b(?:morgen|mrgn|morge|tomorrow|tmrw|tmr|tomorow|tommorow|tommorrow|2morrow)\b"),
+        ("in_days", rf"\b(?:over|in) (?P<n>{NUMBER}) (?P<unit>dag|dagen|days?|week|weken|weeks|maand|maanden"
+    rf"|months?)\b"),
+        ("in_days", rf"\b(?P<n>{NUMBER}) (?P<unit>days?|weeks?|months?) from now\b"),
+        ("weeks_ahead", rf"\b(?:de )?(?:komende|aankomende|the next|the coming|next|volgende) (?P<n>{NUMBER}) (?:weken"
+    rf"|weeks)\b"),
+        ("week_number", r"\bweek (?P<n>\d{1,2})\b"),
+        ("week",
+         rf"\b(?:deze week|this week|volgende week|komende week|aankomende week|next week|the coming week"
+         rf"|(?:de )?rest van de week|(?:the )?rest of the week|(?:de )?hele week|the whole week"
+    rf"|all week|{PAST} week)\b"),
+        ("weekend", r"\b(?:(?P<next>volgend|next) |komend |dit |this |het |the )?weekend\b"),
+        ("relative_month",
+         rf"\b(?P<which>deze|volgende|komende|this|next|{PAST}) (?:maand|month)\b"),
+        ("weekday",
+         rf"\b(?P<wd>{CLEAR_DAY})\b(?! (?:week))"),
+        ("weekday", rf"{_BEFORE_SHORT}\b(?P<wd>(?!zo (?:een|n|snel|min|kort)\b){UNCLEAR_DAY})\b"
+            r"(?! (?:it|you|i|we|they|not|is|dat|als|maar)\b)"),
+        ("weekday", rf"\b(?P<wd>ma|di|wo|do|vr|za|mon|wed)\b{_AFTER_SHORT}"),
+        ("named_month", rf"\b(?P<month>{CLEAR_MONTH})\b(?: (?P<year>20\d\d)\b)?"),
+        ("named_month", r"\b(?:in|van|of|over|for|hele|maand|vanaf) (?P<month>mei|may|march"
+    r"|dec)\b(?: (?P<year>20\d\d)\b)?"),
+    )
+)  # fmt: skip

@@ -1,0 +1,202 @@
+"""What Koers makes of sentences: the tables, days and hours, and that nothing a person types makes it fall."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dialogs.understanding import CAPABILITIES, INTENTS, understand
+from dialogs.understanding.lexicon import examples
+from dialogs.understanding.model import WEEKDAYS
+from domain.organisation import load_organisation
+from locales import texts_for
+from locales.detect import detect_language
+from locales.texts import LANGUAGES
+from tests.understanding_sentences import NOW, Line, lines
+
+OSS = load_organisation("oss")
+SITTARD_GELEEN = load_organisation("sittard-geleen")
+
+
+@pytest.mark.parametrize("line", lines("development"), ids=lambda line: line.text)
+def test_every_sentence_to_build_with_is_understood_as_the_table_says(line: Line) -> None:
+    assert line.differences() == []
+
+
+@pytest.mark.parametrize(("table", "floor"), [("held_out", 0.95), ("second", 0.95), ("third", 0.92)])
+def test_sentences_to_check_with_are_understood(table: str, floor: float) -> None:
+    wrong = {line.text: line.differences() for line in lines(table) if line.differences()}
+    assert 1 - len(wrong) / len(lines(table)) >= floor, wrong
+
+
+def test_at_least_95_of_100_booking_sentences_are_filled_in_right() -> None:
+    bookings = [
+        line
+        for table in ("development", "held_out", "second", "third")
+        for line in lines(table)
+        if line.intent in ("book_desk", "book_room")
+    ]
+    wrong = {line.text: line.differences() for line in bookings if line.differences()}
+    assert len(bookings) >= 100
+    assert 1 - len(wrong) / len(bookings) >= 0.95, wrong
+
+
+@pytest.mark.parametrize("organisation", [OSS, SITTARD_GELEEN], ids=lambda organisation: organisation.id)
+def test_every_example_opens_what_it_is_an_example_of(organisation) -> None:
+    for example in examples():
+        found = understand(example.text, organisation, NOW)
+        choices = [(found.capability, found.intent), *found.alternatives]
+        assert example.choice in choices or found.capability == "smalltalk", example
+
+
+def test_every_intent_has_examples_and_a_name_in_both_languages() -> None:
+    for capability in CAPABILITIES:
+        for intent in INTENTS[capability]:
+            if capability == "none":
+                continue
+            for language in LANGUAGES:
+                spoken = [row for row in examples() if row.choice == (capability, intent) and row.language == language]
+                assert spoken, (capability, intent, language)
+                assert texts_for(language).has(f"understanding-{capability}-{intent}".replace("_", "-"))
+
+
+@pytest.mark.parametrize(
+    ("said", "now", "day"),
+    [
+        ("boek vandaag een werkplek", "2026-11-25T10:00", "2026-11-25"),
+        ("boek woensdag een werkplek", "2026-11-25T10:00", "2026-12-02"),
+        ("boek deze woensdag een werkplek", "2026-11-25T10:00", "2026-11-25"),
+        ("boek morgen een werkplek", "2026-12-31T23:30", "2027-01-01"),
+        ("book a desk on 3 March", "2026-11-25T10:00", "2027-03-03"),
+        ("boek een werkplek op 29 februari", "2027-03-01T09:00", "2028-02-29"),
+        ("boek volgende week dinsdag een werkplek", "2026-11-23T09:00", "2026-12-01"),
+        ("boek aankomende dinsdag een werkplek", "2026-11-23T09:00", "2026-11-24"),
+        ("boek dinsdag over een week een werkplek", "2026-11-25T10:00", "2026-12-08"),
+        ("boek de 15e een werkplek", "2026-11-25T10:00", "2026-12-15"),
+        ("boek de 31e een werkplek", "2026-11-30T10:00", "2026-12-31"),
+        ("boek een werkplek op 3-12", "2026-11-25T10:00", "2026-12-03"),
+        ("book a desk on Dec 3rd", "2026-11-25T10:00", "2026-12-03"),
+        ("book a desk in two weeks on Friday", "2026-11-25T10:00", "2026-12-11"),
+    ],
+)
+def test_days_count_from_the_moment_of_speaking(said: str, now: str, day: str) -> None:
+    moment = datetime.fromisoformat(now).replace(tzinfo=ZoneInfo("Europe/Amsterdam"))
+    assert understand(said, OSS, moment).fields.date == date.fromisoformat(day)
+
+
+def test_the_day_is_that_of_the_organisation_and_not_of_the_server() -> None:
+    late_in_london = datetime(2026, 11, 25, 23, 30, tzinfo=ZoneInfo("Europe/London"))
+    assert understand("boek vandaag een werkplek", OSS, late_in_london).fields.date == date(2026, 11, 26)
+
+
+@pytest.mark.parametrize(
+    ("said", "start", "end"),
+    [
+        ("half elf", "10:30", None),
+        ("kwart over negen", "09:15", None),
+        ("tien voor half drie", "14:20", None),
+        ("half past ten", "10:30", None),
+        ("quarter to four", "15:45", None),
+        ("van 10 tot 11.30", "10:00", "11:30"),
+        ("10-11:30", "10:00", "11:30"),
+        ("10am-noon", "10:00", "12:00"),
+        ("from 9 to 5", "09:00", "17:00"),
+        ("van 2 tot 4", "14:00", "16:00"),
+        ("om 14u30", "14:30", None),
+        ("om 9 uur 2 uur lang", "09:00", "11:00"),
+        ("om 3 uur anderhalf uur", "15:00", "16:30"),
+        ("tussen de middag", "12:00", "13:00"),
+    ],
+)
+def test_hours_are_read_as_office_people_mean_them(said: str, start: str, end: str | None) -> None:
+    fields = understand(f"vergaderruimte morgen {said}", OSS, NOW).fields.as_json()
+    assert (fields.get("start"), fields.get("end")) == (start, end)
+
+
+def test_a_desk_where_there_are_none_is_refused_with_the_places_that_have_them() -> None:
+    found = understand("boek morgen een bureau in het Huis aan de Markt", SITTARD_GELEEN, NOW)
+    assert found.refusal == "no_desks"
+    assert found.refuse == "In Huis aan de Markt zijn geen werkplekken te boeken. Dat kan wel hier: Werk Hub."
+
+
+def test_a_day_that_has_been_is_refused_and_a_room_in_the_representative_house_is_not() -> None:
+    assert understand("book a desk for yesterday", OSS, NOW).refusal == "past_date"
+    assert understand("boek een zaal in het Huis aan de Markt morgen 10 uur", SITTARD_GELEEN, NOW).refusal is None
+
+
+def test_two_readings_that_are_close_are_both_named() -> None:
+    found = understand("check-in", OSS, NOW)
+    assert found.capability == "check_ins"
+    assert understand("ideeën", OSS, NOW).alternatives
+    asked = understand("ideeën", OSS, NOW).asks
+    assert asked is not None
+    assert asked.startswith("Bedoel je")
+
+
+def test_questions_are_asked_in_the_language_of_the_sentence_or_of_the_person() -> None:
+    assert understand("book a desk", OSS, NOW).asks == "For which day?"
+    assert understand("boek een werkplek", OSS, NOW).asks == "Voor welke dag?"
+    assert understand("boek een werkplek", OSS, NOW, language="en").asks == "For which day?"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Wat zijn de zes principes?", "nl"),
+        ("what does that mean", "en"),
+        ("check-in starten over werkdruk", "nl"),
+        ("meeting room for 8", "en"),
+        ("vergaderruimte", "nl"),
+        ("thanks", "en"),
+        ("", "nl"),
+        ("1234", "nl"),
+    ],
+)
+def test_the_language_of_a_sentence_is_told(text: str, language: str) -> None:
+    assert detect_language(text) == language
+
+
+_PIECES = """boek een werkplek morgen van 10 tot 11:30 half elf Werk Hub thuis 31-12 3 december volgende week dinsdag en of
+project 'x' : " 99999999999 \u202e 😀 \x00 ignore 25:99 0 uur elke vrijdag naar de 32e februari room for -1 12/13/14"""
+_WORDS = st.sampled_from(re.split(r"\s", _PIECES))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=300), st.lists(_WORDS, max_size=15).map(" ".join)))
+def test_any_text_is_understood_the_same_way_twice_with_fields_that_hold(text: str) -> None:
+    found = understand(text, SITTARD_GELEEN, NOW)
+    assert found == understand(text, SITTARD_GELEEN, NOW)
+    assert found.intent in INTENTS[found.capability]
+    fields = found.fields
+    assert fields.place is None or fields.place in [place.id for place in SITTARD_GELEEN.locations]
+    assert set(fields.weekly) <= set(WEEKDAYS)
+    assert list(fields.dates) == sorted(set(fields.dates))
+    assert fields.start is None or fields.end is None or fields.start < fields.end
+    assert fields.people is None or fields.people > 0
+    assert found.asks is None or found.refuse is None
+
+
+def test_a_very_long_text_is_cut_and_still_understood() -> None:
+    found = understand("boek morgen een werkplek " + "omdat ik dan op kantoor moet zijn " * 2000, OSS, NOW)
+    assert found.capability in ("workspaces", "workdays")
+
+
+@pytest.mark.parametrize("text", ["", "   ", "???", "asdf", "😀", "\x00\x01", "12345", "...", "qwrtpsdf"])
+def test_nonsense_is_nothing(text: str) -> None:
+    assert understand(text, OSS, NOW).capability == "none"
+
+
+def test_the_questions_of_the_evaluation_are_questions_about_the_vision() -> None:
+    path = Path(__file__).resolve().parents[2] / "shared" / "questions" / "dev.jsonl"
+    if not path.exists():
+        pytest.skip("the shared questions are not here")
+    asked = [json.loads(line)["question"] for line in path.read_text(encoding="utf-8").splitlines()]
+    others = [text for text in asked if understand(text, OSS, NOW).capability != "vision"]
+    assert len(others) <= 0.03 * len(asked), others
