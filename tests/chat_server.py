@@ -16,6 +16,7 @@ from tenant import page
 BOT = {"id": "28:bot", "name": "Koers", "bot": True}
 ANNA = {
     "id": "anna",
+    "teamsId": "29:anna",
     "name": "Anna de Wit",
     "title": "Beleidsmedewerker",
     "role": "employee",

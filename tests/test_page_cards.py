@@ -203,9 +203,9 @@ def test_text_in_cards_is_teams_part_of_markdown(open_page: Open, server: ChatSe
 
 
 def test_a_card_refreshes_itself_once(open_page: Open, server: ChatServer) -> None:
-    refresh = {"action": execute("Vernieuw", token="r"), "userIds": ["anna"]}
+    refresh = {"action": execute("Vernieuw", token="r"), "userIds": ["29:anna"]}
     server.put(card(text("Oud"), refresh=refresh))
-    server.put(card(text("Van een ander"), refresh={**refresh, "userIds": ["tom"]}))
+    server.put(card(text("Van een ander"), refresh={**refresh, "userIds": ["29:tom"]}))
     answer = new_card(text("Nieuw"))
     answer["body"]["value"]["refresh"] = refresh
 

@@ -238,6 +238,7 @@ async def _pump(socket: web.WebSocketResponse, listener: Listener) -> None:
 def _person(person: Member) -> JsonObject:
     return {
         "id": person.id,
+        "teamsId": person.teams_id,
         "name": person.name,
         "title": person.title,
         "role": person.role,

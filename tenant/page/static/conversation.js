@@ -148,7 +148,7 @@ export class ConversationView {
     const refresh = card?.content?.refresh;
     if (refresh?.action?.type !== "Action.Execute") return;
     const people = refresh.userIds ?? [];
-    const forMe = people.length > 0 ? people.includes(this.person.id) || people.includes(this.person.teamsId) : this.conversation.members.length <= REFRESH_MEMBERS;
+    const forMe = people.length > 0 ? people.includes(this.person.teamsId) : this.conversation.members.length <= REFRESH_MEMBERS;
     if (!forMe) return;
     this.refreshed.add(message.id);
     const { type, title, id, verb, data } = refresh.action;
