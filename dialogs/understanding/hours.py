@@ -6,44 +6,27 @@ import re
 from dataclasses import dataclass, replace
 from datetime import time
 
+from dialogs.understanding.clock import MINUTES, ONE, Clock, clock_of, office_minutes, time_of
 from dialogs.understanding.model import Part
 from dialogs.understanding.numbers import NUMBER, number
 
-_WORDY = (
-    "een|one|twee|two|drie|three|vier|four|vijf|five|zes|six|zeven|seven|acht|eight|negen"
-    "|nine|tien|ten|elf|eleven|twaalf|twelve"
-)
-_HOUR = rf"(?:\d{{1,2}}|{_WORDY})"
-_AMPM = r"(?: ?(?:am|pm|a m|p m)\b)"
-_MINUTES = r"(?:\d{1,2}|vijf|five|tien|ten|twintig|twenty|kwart|kwartier|a quarter|quarter)"
-# One hour as people write it. Named groups differ per use, so the text is filled in twice.
-_ONE = (
-    rf"(?:(?P<m{{x}}>{_MINUTES}) (?:(?:minuten|minutes) )?(?P<rel{{x}}>voor half|over half|voor"
-    rf"|over|to|past) (?P<rh{{x}}>{_HOUR})"
-    rf"|(?P<half{{x}}>half (?:past )?)(?P<hh{{x}}>{_HOUR})"
-    rf"|(?P<h{{x}}>\d{{1,2}})(?:[:.](?P<min{{x}}>[0-5]\d)(?:u|h|uur)?|(?:u"
-    rf"|h)(?P<min2{{x}}>[0-5]\d)?)(?P<ap0{{x}}>{_AMPM})?"
-    rf"|(?P<bare{{x}}>{_HOUR})(?: ?(?:uur|uurtjes|u|h|o'clock|oclock|o clock)\b)?(?P<ap{{x}}>{_AMPM})?"
-    rf"|(?P<apx{{x}}>\d{{1,2}})(?P<glued{{x}}>am|pm)"
-    rf"|(?P<noon{{x}}>noon|midday|twaalf uur|lunchtijd))"
-)
-_RELATIVE = re.compile(rf"{_MINUTES} (?:to|past|over) ")
+_RELATIVE = re.compile(rf"{MINUTES} (?:to|past|over) ")
 _NUMBERISH = re.compile(r"\b(\d{1,2}(?:[:.]\d\d)?)-(\d{1,2}(?:[:.]\d\d)?)(u|uur|h|am|pm)?\b")
 _TOWARDS = (
     r"(?: uur| u)?(?: s ochtends| s morgens| s middags)? ?(?:tot en met|tot|t m|-|to|till|until|til|en|and|through|a) ?"
 )
 _RANGE = re.compile(
     rf"(?P<lead>\b(?:van|from|tussen|between|vanaf|om|at|tijdens|morgen|vandaag|tomorrow|today|,) )?"
-    rf"\b{_ONE.replace('{x}', '1')}{_TOWARDS}{_ONE.replace('{x}', '2')}(?![\d\w:.]"
+    rf"\b{ONE.replace('{x}', '1')}{_TOWARDS}{ONE.replace('{x}', '2')}(?![\d\w:.]"
     rf"| ?(?:personen|mensen|people|man|december|januari))"
 )
 _MOVED = re.compile(
-    rf"\b(?:van|from) {_ONE.replace('{x}', '1')}(?: uur)? (?:naar|to) {_ONE.replace('{x}', '2')}(?![\d\w:.])"
+    rf"\b(?:van|from) {ONE.replace('{x}', '1')}(?: uur)? (?:naar|to) {ONE.replace('{x}', '2')}(?![\d\w:.])"
 )
 _AT = re.compile(
     rf"(?P<lead>\b(?P<word>om|at|vanaf|from|rond|around|omstreeks|tegen|by|klokslag|start"
     rf"|starting|na|after|tot|until|till|naar|to|voor|before|van) (?:ongeveer |about )?)?"
-    rf"\b{_ONE.replace('{x}', '1')}(?![\d\w:.])"
+    rf"\b{ONE.replace('{x}', '1')}(?![\d\w:.])"
 )
 _DURATION = re.compile(
     rf"\b(?P<lead>voor|for|gedurende|duur|of|lang|duration|about|ongeveer|een|maximaal)? ?"
@@ -92,13 +75,6 @@ class Hours:
     spans: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True)
-class _Clock:
-    minutes: int
-    settled: bool  # morning or afternoon is beyond doubt
-    plain: bool  # only a number: needs a neighbour to be an hour
-
-
 def read_hours(line: str, days: tuple[tuple[int, int], ...] = (), changing: bool = False) -> Hours:
     """The hours said in `line`; `days` are the stretches that are already days and therefore no hours."""
     masked = without(line, days)
@@ -145,7 +121,7 @@ def _parts(hours: Hours, line: str) -> tuple[Hours, str]:
 
 def _range(hours: Hours, line: str, days: tuple[tuple[int, int], ...], whole: str) -> tuple[Hours, str]:
     for match in _RANGE.finditer(line):
-        first, last = _clock(match, "1"), _clock(match, "2")
+        first, last = clock_of(match, "1"), clock_of(match, "2")
         if _RELATIVE.match(match[0]) and not match["lead"]:  # "ten to four" is one hour
             continue
         if first is None or last is None or not _range_is_hours(match, first, last, line):
@@ -154,12 +130,12 @@ def _range(hours: Hours, line: str, days: tuple[tuple[int, int], ...], whole: st
         if end <= start or end >= 24 * 60:
             continue
         span = match.span()
-        hours = replace(hours, start=_time(start), end=_time(end), spans=(*hours.spans, span))
+        hours = replace(hours, start=time_of(start), end=time_of(end), spans=(*hours.spans, span))
         return hours, without(line, (span,))
     return hours, line
 
 
-def _range_is_hours(match: re.Match[str], first: _Clock, last: _Clock, line: str) -> bool:
+def _range_is_hours(match: re.Match[str], first: Clock, last: Clock, line: str) -> bool:
     joined = line[match.start() : match.end()]
     if " en " in joined or " and " in joined:
         return bool(match["lead"]) and match["lead"].strip() in ("tussen", "between")
@@ -170,9 +146,9 @@ def _range_is_hours(match: re.Match[str], first: _Clock, last: _Clock, line: str
     return later and (words or re.match(r" ?(?:uur|u|h)\b", line[match.end() :]) is not None or "-" in joined)
 
 
-def _office_range(first: _Clock, last: _Clock, part: Part | None) -> tuple[int, int]:
+def _office_range(first: Clock, last: Clock, part: Part | None) -> tuple[int, int]:
     """Hours as office people mean them: "9 to 5" ends in the afternoon, "2 tot 4" is the afternoon."""
-    start = _office(first, part)
+    start = office_minutes(first, part)
     end = last.minutes
     if (not last.settled and end <= start and end < 12 * 60) or (not last.settled and end < 7 * 60):
         end += 12 * 60
@@ -181,25 +157,15 @@ def _office_range(first: _Clock, last: _Clock, part: Part | None) -> tuple[int, 
     return start, end
 
 
-def _office(clock: _Clock, part: Part | None) -> int:
-    if clock.settled:
-        return clock.minutes
-    if part == "morning":
-        return clock.minutes
-    if part in ("afternoon", "evening") and clock.minutes < 12 * 60:
-        return clock.minutes + 12 * 60
-    return clock.minutes + 12 * 60 if clock.minutes < 7 * 60 else clock.minutes
-
-
 def _moved(hours: Hours, line: str) -> Hours | None:
     """The two hours of "verzet van 10 naar 11 uur"."""
     match = _MOVED.search(line)
     if not match:
         return None
-    old, new = _clock(match, "1"), _clock(match, "2")
+    old, new = clock_of(match, "1"), clock_of(match, "2")
     if old is None or new is None:
         return None
-    old_start, start = _time(_office(old, hours.part)), _time(_office(new, hours.part))
+    old_start, start = time_of(office_minutes(old, hours.part)), time_of(office_minutes(new, hours.part))
     return replace(hours, old_start=old_start, start=start, spans=(*hours.spans, match.span()))
 
 
@@ -247,9 +213,9 @@ def _is_duration(match: re.Match[str], hours: Hours, line: str) -> bool:
 
 
 def _single(hours: Hours, line: str, days: tuple[tuple[int, int], ...], changing: bool) -> Hours:
-    found = list[tuple[re.Match[str], _Clock]]()
+    found = list[tuple[re.Match[str], Clock]]()
     for match in _AT.finditer(line):
-        clock = _clock(match, "1")
+        clock = clock_of(match, "1")
         if clock is not None and _is_hour(match, clock, line, changing):
             found.append((match, clock))
     if not found:
@@ -257,16 +223,16 @@ def _single(hours: Hours, line: str, days: tuple[tuple[int, int], ...], changing
     spans = tuple(match.span() for match, _ in found)
     hours = replace(hours, spans=(*hours.spans, *spans))
     if changing and len(found) > 1:
-        old, new = (_office(clock, hours.part) for _, clock in found[:2])
-        return replace(hours, old_start=_time(old), start=_time(new))
+        old, new = (office_minutes(clock, hours.part) for _, clock in found[:2])
+        return replace(hours, old_start=time_of(old), start=time_of(new))
     match, clock = found[0]
-    minutes = _office(clock, hours.part)
+    minutes = office_minutes(clock, hours.part)
     if match["word"] in ("tot", "until", "till") and not changing:
-        return replace(hours, end=_time(minutes))
-    return replace(hours, start=_time(minutes))
+        return replace(hours, end=time_of(minutes))
+    return replace(hours, start=time_of(minutes))
 
 
-def _is_hour(match: re.Match[str], clock: _Clock, line: str, changing: bool) -> bool:
+def _is_hour(match: re.Match[str], clock: Clock, line: str, changing: bool) -> bool:
     word = match["word"]
     after = line[match.end() :]
     if re.match(
@@ -286,59 +252,8 @@ def _is_hour(match: re.Match[str], clock: _Clock, line: str, changing: bool) -> 
     return False
 
 
-def _clock(match: re.Match[str], x: str) -> _Clock | None:
-    if match["noon" + x]:
-        return _Clock(12 * 60, True, False)
-    if match["rel" + x]:
-        return _relative(match["m" + x], match["rel" + x], match["rh" + x])
-    if match["half" + x]:
-        hour = number(match["hh" + x])
-        english = "past" in match["half" + x]
-        return _checked((hour if english else (hour - 1) % 12 or 12) * 60 + 30, hour > 12, False)
-    if match["h" + x]:
-        minutes = int(match["min" + x] or match["min2" + x] or 0)
-        hour = _with_half_of_day(int(match["h" + x]), match["ap0" + x])
-        return _checked(
-            hour * 60 + minutes, hour > 12 or bool(match["ap0" + x]) or match["h" + x].startswith("0"), False
-        )
-    if match["glued" + x]:
-        return _checked(_with_half_of_day(int(match["apx" + x]), match["glued" + x]) * 60, True, False)
-    bare = match["bare" + x]
-    hour = _with_half_of_day(number(bare), match["ap" + x])
-    said_hour = bool(
-        re.search(
-            r"uur|\bu\b|\bh\b|clock|am|pm|a m|p m", match[0][match.start("bare" + x) - match.start() :][: len(bare) + 9]
-        )
-    )
-    return _checked(hour * 60, hour > 12 or bool(match["ap" + x]), not said_hour)
-
-
-def _relative(minutes: str, relation: str, hour: str) -> _Clock | None:
-    size = 15 if "kwart" in minutes or "quarter" in minutes else number(minutes)
-    base = number(hour) * 60
-    if "half" in relation:
-        base -= 30
-    return _checked(base + size if relation.startswith(("over", "past")) else base - size, number(hour) > 12, False)
-
-
-def _with_half_of_day(hour: int, half: str | None) -> int:
-    if not half:
-        return hour
-    if half.strip().startswith("p"):
-        return hour + 12 if hour < 12 else hour
-    return 0 if hour == 12 else hour
-
-
-def _checked(minutes: int, settled: bool, plain: bool) -> _Clock | None:
-    return _Clock(minutes, settled, plain) if 0 < minutes < 24 * 60 else None
-
-
-def _time(minutes: int) -> time:
-    return time(minutes // 60 % 24, minutes % 60)
-
-
 def _with_end(hours: Hours) -> Hours:
     if hours.start and hours.end is None and hours.duration_minutes:
         end = hours.start.hour * 60 + hours.start.minute + hours.duration_minutes
-        return replace(hours, end=_time(end)) if end < 24 * 60 else hours
+        return replace(hours, end=time_of(end)) if end < 24 * 60 else hours
     return hours

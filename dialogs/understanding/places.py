@@ -134,7 +134,9 @@ def find(sentence: Sentence, organisation: Organisation, rooms: bool, counted: s
 
 def _categories(line: str) -> tuple[tuple[int, Category], ...]:
     """Where in the line which category is said; a longer phrase hides what is inside it ("home office")."""
-    found = [(match.span(), name) for name, pattern in vocabulary().categories for match in pattern.finditer(line)]
+    found: list[tuple[tuple[int, int], Category]] = [
+        (match.span(), name) for name, pattern in vocabulary().categories for match in pattern.finditer(line)
+    ]
     outer = list[tuple[int, Category]]()
     for span, category in found:
         if not any(other != span and other[0] <= span[0] and span[1] <= other[1] for other, _ in found):
