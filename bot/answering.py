@@ -55,15 +55,15 @@ class Answering:
         self._give_up = give_up
         self._now = now
 
-    async def sentence(self, arrival: Arrival) -> Answered:
-        """Answers what was said."""
+    async def sentence(self, arrival: Arrival, chosen: str | None) -> Answered:
+        """Answers what was said; `chosen` is the language that the person once chose."""
 
         async def run(turn: Turn) -> Reply:
             if len(turn.text) > LONGEST:
                 raise WordedError("wire-text-too-long", limit=LONGEST)
             return await self._routes.sentence(turn, self._services)
 
-        return await self._answer(arrival, run)
+        return await self._answer(arrival, run, language=_language(chosen, arrival))
 
     async def welcome(self, arrival: Arrival) -> Answered:
         """The first words in a conversation."""
@@ -96,12 +96,15 @@ class Answering:
                     await tokens.release(session, token)
             raise
 
-    async def _answer(self, arrival: Arrival, run: Callable[[Turn], Awaitable[Reply]]) -> Answered:
-        turn = self._turn(arrival, language_from(arrival.locale))
+    async def _answer(
+        self, arrival: Arrival, run: Callable[[Turn], Awaitable[Reply]], *, language: Language | None = None
+    ) -> Answered:
+        turn = self._turn(arrival, language or language_from(arrival.locale))
         limit = asyncio.timeout(self._give_up)
         try:
             async with limit:
-                turn = replace(turn, language=await self._language(arrival, turn.language))
+                if language is None:
+                    turn = replace(turn, language=await self._language(arrival))
                 member = await self._membership.of(arrival)
                 if member.guest:
                     raise WordedError("wire-guest", organisation=self._organisation.name)
@@ -114,10 +117,13 @@ class Answering:
             words = failures.in_words(error, turn.texts, activity=turn.id)
             return Answered(turn, Reply(text=words), failed=True)
 
-    async def _language(self, arrival: Arrival, otherwise: Language) -> Language:
+    async def _language(self, arrival: Arrival) -> Language:
         async with self._database.read() as session:
-            chosen = await people.language_of(session, arrival.person)
-        return "en" if chosen == "en" else "nl" if chosen == "nl" else otherwise
+            return _language(await people.language_of(session, arrival.person), arrival)
 
     def _turn(self, arrival: Arrival, language: Language) -> Turn:
         return turn_of(arrival, language=language, organisation=self._organisation, now=self._now())
+
+
+def _language(chosen: str | None, arrival: Arrival) -> Language:
+    return "en" if chosen == "en" else "nl" if chosen == "nl" else language_from(arrival.locale)

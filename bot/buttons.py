@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import cast
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from bot.wire import Arrival
 from cards.card import ACTION_SLOT, Card
 from dialogs.turn import Json, Place
 from store import tokens
+from store.database import Database
 
 TOKEN = "token"
 
@@ -24,8 +23,13 @@ class Pressed:
     fields: Mapping[str, Json]
 
 
-async def with_tokens(session: AsyncSession, card: Card, place: Place, person: str | None) -> dict[str, object]:
-    """The card's JSON with a fresh token in every button. In a personal chat each belongs to that person."""
+async def with_tokens(database: Database, card: Card, place: Place, person: str | None) -> dict[str, object]:
+    """The card's JSON with a fresh token in every button, stored when this returns.
+
+    In a personal chat each belongs to that person.
+    """
+    if not card.actions:
+        return dict(card.content)
     buttons = [
         tokens.Button(
             verb=action.verb,
@@ -36,7 +40,8 @@ async def with_tokens(session: AsyncSession, card: Card, place: Place, person: s
         )
         for action in card.actions
     ]
-    minted = await tokens.mint(session, buttons) if buttons else []
+    async with database.write() as session:
+        minted = await tokens.mint(session, buttons)
     return cast("dict[str, object]", _filled(card.content, minted))
 
 
@@ -52,6 +57,11 @@ def _filled(value: object, minted: Sequence[str]) -> object:
     if isinstance(value, list):
         return [_filled(item, minted) for item in cast("list[object]", value)]
     return value
+
+
+def is_press(arrival: Arrival) -> bool:
+    """Whether a message is a pressed Action.Submit: it has data of ours, or data and nothing that was said."""
+    return TOKEN in arrival.value or (bool(arrival.value) and not arrival.text)
 
 
 def pressed(arrival: Arrival) -> Pressed:

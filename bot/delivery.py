@@ -29,10 +29,7 @@ class Delivery:
         """The card of a reply with its tokens in place; they are stored when this returns."""
         if reply.card is None:
             return None
-        if not reply.card.actions:
-            return dict(reply.card.content)
-        async with self._database.write() as session:
-            return await buttons.with_tokens(session, reply.card, turn.place, turn.person.id)
+        return await buttons.with_tokens(self._database, reply.card, turn.place, turn.person.id)
 
     async def send(self, context: TurnContext, arrival: Arrival, turn: Turn, reply: Reply) -> str:
         """Sends a reply as one message, or more where it is too large; the id of the last."""

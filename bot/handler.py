@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
 
-from bot import invokes
+from bot import buttons, invokes
 from bot.answering import Answering
 from bot.delivery import Delivery, show_typing
 from bot.feedback import FeedbackBox, NoFeedback
-from bot.inbox import Inbox
+from bot.inbox import Inbox, Taken
 from bot.incoming import language_from
 from bot.installs import Installs
 from bot.pressing import Pressing
@@ -48,20 +49,20 @@ class Handler(ActivityHandler):
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """A sentence, or a button of a client that knows only Action.Submit."""
         arrival = arrival_of(turn_context)
-        if arrival.sender == arrival.bot or not await self._inbox.take(arrival):
+        if arrival.sender == arrival.bot or (taken := await self._inbox.take(arrival)) is None:
             return
-        if arrival.value:
+        if buttons.is_press(arrival):
             await self._pressing.submitted(turn_context, arrival)
         else:
-            await self._begin(turn_context, arrival, self._answer)
+            await self._begin(turn_context, arrival, partial(self._answer, taken))
 
     async def on_message_update_activity(self, turn_context: TurnContext) -> None:
         """An edited question: the answer is put in place of the earlier one where that is known."""
         arrival = arrival_of(turn_context)
         if arrival.event != "editMessage" or arrival.sender == arrival.bot or not arrival.text:
             return
-        if await self._inbox.take(arrival):
-            await self._begin(turn_context, arrival, self._answer_again)
+        if (taken := await self._inbox.take(arrival)) is not None:
+            await self._begin(turn_context, arrival, partial(self._answer_again, taken))
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
         """The bot came into a conversation or left it; other people coming and going is not for Koers."""
@@ -109,14 +110,14 @@ class Handler(ActivityHandler):
         begun = self._turns.start(arrival.conversation, errand, name=arrival.type, cut_off=cut_off if speaks else None)
         await self._turns.wait(begun, lambda: show_typing(context))
 
-    async def _answer(self, context: TurnContext, arrival: Arrival) -> None:
-        answered = await self._answering.sentence(arrival)
+    async def _answer(self, taken: Taken, context: TurnContext, arrival: Arrival) -> None:
+        answered = await self._answering.sentence(arrival, taken.language)
         sent = await self._delivery.send(context, arrival, answered.turn, answered.reply)
         self._remember(arrival, sent)
         await self._installs.met(arrival)
 
-    async def _answer_again(self, context: TurnContext, arrival: Arrival) -> None:
-        answered = await self._answering.sentence(arrival)
+    async def _answer_again(self, taken: Taken, context: TurnContext, arrival: Arrival) -> None:
+        answered = await self._answering.sentence(arrival, taken.language)
         earlier = self._answers.get(_question(arrival))
         if earlier and await self._delivery.replace(context, arrival, answered.turn, answered.reply, earlier):
             return

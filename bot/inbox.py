@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
+from dataclasses import dataclass
 
 from bot.wire import Arrival
-from store import inbox
+from store import inbox, people
 from store.database import Database
 
 REMEMBERED = 10_000  # activities
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A new activity, and the language that its sender once chose."""
+
+    language: str | None
 
 
 class Inbox:
@@ -19,19 +27,20 @@ class Inbox:
         self._database = database
         self._recent: OrderedDict[str, None] = OrderedDict()
 
-    async def take(self, arrival: Arrival) -> bool:
-        """True the first time that an activity comes in; stored when this returns. Without an id it is always new."""
-        if not arrival.id:
-            return True
+    async def take(self, arrival: Arrival) -> Taken | None:
+        """What came in, stored when this returns; None when it came in before. Without an id it is always new."""
         key = key_of(arrival)
-        if key in self._recent:
-            return False
+        if arrival.id and key in self._recent:
+            return None
         self._recent[key] = None
         if len(self._recent) > REMEMBERED:
             self._recent.popitem(last=False)
         try:
             async with self._database.write() as session:
-                return await inbox.claim(session, key)
+                if arrival.id and not await inbox.claim(session, key):
+                    return None
+                # In the same transaction, because every message needs it.
+                return Taken(await people.language_of(session, arrival.person))
         except BaseException:
             self._recent.pop(key, None)  # not stored: it may be delivered again
             raise

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import aiohttp
 from aiohttp import web
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.adapter import Adapter
 from bot.answering import Answering
@@ -19,6 +18,7 @@ from bot.delivery import Delivery
 from bot.feedback import FeedbackBox
 from bot.front import LARGEST, Front
 from bot.handler import Handler
+from bot.housekeeping import Housekeeping
 from bot.inbox import Inbox
 from bot.installs import Installs
 from bot.keys import SigningKeys
@@ -45,6 +45,7 @@ class Bot:
     background: Background
     handler: Handler
     keys: SigningKeys
+    housekeeping: Housekeeping
     local: bool
     port: int = 0
     _token: OutgoingToken | None = None
@@ -62,11 +63,13 @@ class Bot:
         except OSError:
             await self.stop()
             raise
+        self.housekeeping.start()
         self.port = int(self._runner.addresses[0][1])
 
     async def stop(self) -> None:
         """Takes nothing new, lets what runs finish for a while, tells those who were cut off, and closes."""
         await self.background.stop()
+        await self.housekeeping.stop()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
@@ -120,6 +123,7 @@ def create(
         background=background,
         handler=handler,
         keys=keys,
+        housekeeping=Housekeeping(database),
         local=settings.local,
         _token=token,
         _session=session,
@@ -155,10 +159,7 @@ def _app(front: Front, database: Database, keys: SigningKeys, background: Backgr
         missing = [] if keys.ready else ["signing keys"]
         if background.stopping:
             missing.append("stopping")
-        try:
-            async with database.read() as session:
-                await session.connection()
-        except (SQLAlchemyError, OSError):
+        if not await database.answers():
             missing.append("database")
         return web.json_response({"missing": missing}, status=503 if missing else 200)
 

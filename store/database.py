@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import DateTime, event, text
 from sqlalchemy.engine import Connection, Dialect, make_url
-from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -85,6 +85,14 @@ class Database:
                 return await connection.scalar(text("select version_num from alembic_version"))
         except (OperationalError, ProgrammingError):
             return None  # no such table: an empty database
+
+    async def answers(self) -> bool:
+        """Whether the database can be read."""
+        try:
+            async with self._engine.connect() as connection:
+                return await connection.scalar(text("select 1")) == 1
+        except (DBAPIError, OSError):
+            return False
 
     async def close(self) -> None:
         """Closes every connection."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import JSON, String, delete
+from sqlalchemy import JSON, String, delete, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -58,19 +58,22 @@ def _hash(token: str) -> str:
 async def mint(session: AsyncSession, buttons: Sequence[Button]) -> list[str]:
     """A fresh token for each button, in the same order."""
     minted = [secrets.token_urlsafe(24) for _ in buttons]
-    for token, button in zip(minted, buttons, strict=True):
-        session.add(
-            TokenRow(
-                hash=_hash(token),
-                verb=button.verb,
-                payload=button.payload,
-                conversation=button.conversation,
-                person=button.person,
-                once=button.once,
-                used=None,
-                expires=now() + KEPT,
-            )
-        )
+    expires = now() + KEPT
+    rows = [
+        {
+            "hash": _hash(token),
+            "verb": button.verb,
+            "payload": button.payload,
+            "conversation": button.conversation,
+            "person": button.person,
+            "once": button.once,
+            "used": None,
+            "expires": expires,
+        }
+        for token, button in zip(minted, buttons, strict=True)
+    ]
+    if rows:
+        await session.execute(insert(TokenRow), rows)
     return minted
 
 

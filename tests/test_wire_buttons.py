@@ -230,6 +230,11 @@ async def test_a_client_with_only_submit_gets_its_card_updated(line: Line, desk:
     assert desk.turns[0].fields == {"when": "morgen"}
 
 
+async def test_a_sentence_that_comes_with_data_of_somebody_else_is_a_sentence(line: Line, desk: Desk) -> None:
+    assert (await line.say("boek", value={"action": "messageBack"})).card["body"][0]["text"] == "Boeken?"
+    assert desk.turns == []
+
+
 async def test_a_used_submit_button_says_so_in_a_message(line: Line, desk: Desk) -> None:
     sent = await line.say("boek")
     await line.post(line.activity(value={"token": token_of(sent, "Boek")}, replyToId="77"))

@@ -63,6 +63,15 @@ async def test_the_chosen_language_is_used_from_then_on(chat: Chat) -> None:
     assert (await chat.say("help")).words.startswith("Dit kan ik voor je doen")
 
 
+@pytest.mark.route("open")
+async def test_a_sentence_that_may_mean_two_things_becomes_two_buttons(chat: Chat) -> None:
+    asked = await chat.say("een project of initiatief starten")
+    first, second = asked.buttons
+    opened = [(await asked.press(button.title)).words for button in (first, second)]
+    assert all(opened)
+    assert opened[0] != opened[1]
+
+
 async def test_in_a_group_chat_a_mention_is_answered_with_the_questions_in_words(chat: Chat) -> None:
     group = chat.inside("group")
     answer = await group.say(QUESTION)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import sqlite3
 from collections.abc import AsyncGenerator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -59,12 +61,15 @@ def test_references_are_easy_to_say() -> None:
     assert all(re.fullmatch(r"\d{3}-\d{3}", failures.new_reference()) for _ in range(100))
 
 
+def drop(path: Path, table: str) -> None:
+    with closing(sqlite3.connect(path, timeout=30)) as database:
+        database.execute(f"drop table {table}")
+
+
 async def test_when_the_store_is_down_the_person_still_hears_something(line: Line, tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "koers.db") as database:
-        database.execute("drop table inbox")
+    await asyncio.to_thread(drop, tmp_path / "koers.db", "inbox")
     assert (await line.say("hoi")).text.startswith("Er ging iets mis.")
-    with sqlite3.connect(tmp_path / "koers.db") as database:
-        database.execute("drop table tokens")
+    await asyncio.to_thread(drop, tmp_path / "koers.db", "tokens")
     status, body = await line.post(line.press("x"))
     assert status == 200
     assert body["value"].startswith("Er ging iets mis.")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
@@ -12,6 +15,7 @@ import pytest
 from bot.background import Background, Lanes, Stopping
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
+from store import inbox
 from tests.wire import AT_ONCE, QUICK, Sent, wired
 
 
@@ -210,6 +214,20 @@ async def test_when_stopping_no_new_work_begins() -> None:
     await background.stop()
     with pytest.raises(Stopping):
         background.start(asyncio.sleep(0), name="late")
+
+
+async def test_what_is_past_its_date_goes_when_koers_starts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with wired(tmp_path) as line:
+        await line.say("hoi")
+    eight_days_later = inbox.now() + timedelta(days=8)
+    monkeypatch.setattr(inbox, "now", lambda: eight_days_later)
+    async with wired(tmp_path) as line:
+        await line.until(lambda: entries(tmp_path) == 0)
+
+
+def entries(folder: Path) -> int:
+    with closing(sqlite3.connect(folder / "koers.db")) as database:
+        return int(database.execute("select count(*) from inbox").fetchone()[0])
 
 
 async def test_work_that_breaks_is_logged_and_forgotten(caplog: pytest.LogCaptureFixture) -> None:

@@ -1,0 +1,39 @@
+"""Keeps the promise of the privacy page: once an hour, what is past its date goes."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from store import housekeeping
+from store.database import Database
+
+log = logging.getLogger(__name__)
+
+EVERY = 3600.0  # seconds
+
+
+class Housekeeping:
+    """Sweeps the store as long as the bot runs, the first time at the start."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begins."""
+        self._task = asyncio.create_task(self._run(), name="housekeeping")
+
+    async def stop(self) -> None:
+        """Ends; a sweep that is under way is rolled back."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _run(self) -> None:
+        while True:
+            try:
+                await housekeeping.sweep(self._database)
+            except Exception:  # whatever the store raises: nothing is lost, only late
+                log.exception("the store was not swept; trying again in an hour")
+            await asyncio.sleep(EVERY)
