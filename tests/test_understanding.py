@@ -140,6 +140,12 @@ def test_two_readings_that_are_close_are_both_named() -> None:
     assert asked.startswith("Bedoel je")
 
 
+def test_a_weekday_and_a_number_that_do_not_agree_are_asked_about() -> None:
+    found = understand("boek dinsdag 3 december een werkplek", OSS, NOW)
+    assert found.asks == "Bedoel je dinsdag 1 december of donderdag 3 december?"
+    assert understand("boek donderdag 3 december een werkplek", OSS, NOW).asks is None
+
+
 def test_questions_are_asked_in_the_language_of_the_sentence_or_of_the_person() -> None:
     assert understand("book a desk", OSS, NOW).asks == "For which day?"
     assert understand("boek een werkplek", OSS, NOW).asks == "Voor welke dag?"
@@ -163,7 +169,8 @@ def test_the_language_of_a_sentence_is_told(text: str, language: str) -> None:
     assert detect_language(text) == language
 
 
-_PIECES = """boek een werkplek morgen van 10 tot 11:30 half elf Werk Hub thuis 31-12 3 december volgende week dinsdag en of
+_PIECES = """boek een werkplek morgen van 10 tot 11:30 half elf Werk Hub thuis 31-12 3 december volgende week
+dinsdag en of
 project 'x' : " 99999999999 \u202e 😀 \x00 ignore 25:99 0 uur elke vrijdag naar de 32e februari room for -1 12/13/14"""
 _WORDS = st.sampled_from(re.split(r"\s", _PIECES))
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from dialogs.understanding.dates import Day, Days, Found, Period
 from dialogs.understanding.model import WEEKDAYS, Weekday
-from dialogs.understanding.numbers import MONTH, MONTHS
+from dialogs.understanding.numbers import MONTH
 
 LONGEST_RANGE = 62  # days that are spelled out; a longer range stays a first and a last day
 _UNTIL = r"(?:tot en met|tot aan|t m|t/m|tm|tot|through|thru|until|till|til|to|up to|en met|-)"
@@ -289,12 +289,10 @@ def _with_days(line: str, when: When, group: _Group, changing: bool) -> When:
         return replace(when, date=new, old_date=old)
     only = group.items[0]
     if len(days) == 1 and isinstance(only, Day):
-        return replace(when, date=days[0])
+        choice = tuple(sorted((only.day, only.or_else))) if only.or_else else when.choice
+        return replace(when, date=days[0], choice=choice)
     return replace(when, date=None, dates=tuple(days))
 
 
 def _day_of(item: Found) -> date:
     return item.first if isinstance(item, Period) else item.day
-
-
-__all__ = ["MONTHS", "When", "read_days"]

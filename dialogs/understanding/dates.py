@@ -26,6 +26,7 @@ class Day:
     day: date
     weekday: int | None = None
     repeats: bool = False  # "maandags", "on Mondays"
+    or_else: date | None = None  # the day of the weekday that was said with it, where the two do not agree
     in_week: bool = False  # the week was said: "volgende week dinsdag"; weekdays named beside it are in that week too
 
 
@@ -109,9 +110,12 @@ class Days:
 
     def _named(self, m: _Match, day: str, month: str, year: str | None) -> Found:
         at = int(day) if day.isdigit() else ORDINALS[day]
-        if year:
-            return _day(m, date(int(year), MONTHS[month], at))
-        return _day(m, self._rolled(at, MONTHS[month]))
+        found = date(int(year), MONTHS[month], at) if year else self._rolled(at, MONTHS[month])
+        said = DAY_NUMBER[m["said"]] if m["said"] else found.weekday()
+        if said == found.weekday():
+            return _day(m, found)
+        other = found + timedelta(days=(said - found.weekday() + 3) % 7 - 3)  # that weekday, nearest to the number
+        return Day(m.start(), m.end(), found, or_else=other)
 
     def _day_of_relative_month(self, m: _Match) -> Found:
         months = 0 if m["which"] in ("deze", "this") else 1

@@ -8,6 +8,7 @@ from dialogs.understanding.numbers import CLEAR_DAY, CLEAR_MONTH, MONTH, NUMBER,
 
 _ND = r"(?:st|nd|rd|th|e|ste|de)"
 _DAYNAME = rf"(?:{CLEAR_DAY}|{UNCLEAR_DAY})"
+_SAID = rf"(?:\b(?P<said>{_DAYNAME}) ,? ?)?"
 _NEXT_WEEK = r"(?:(?:volgende|komende|aankomende) week|next week|the week after|week daarop)"
 _SOON = r"(?:komende|aankomende|aanstaande|eerstvolgende|a s|eerste|this coming|coming|upcoming)"
 PAST = r"(?:afgelopen|vorige|voorbije|last|past|previous)"
@@ -24,9 +25,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("iso", r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b"),
         ("figures", r"\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})\b"),
         ("day_month",
-         rf"(?:\b{_DAYNAME} ,? ?)?(?:\b(?:de|the) )?\b(?P<day>\d{{1,2}}|{'|'.join(ORDINALS)}){_ND}? (?:of |van )?"
+         rf"{_SAID}(?:\b(?:de|the) )?\b(?P<day>\d{{1,2}}|{'|'.join(ORDINALS)}){_ND}? (?:of "
+    rf"|van )?"
          rf"(?P<month>{MONTH})\b{_YEAR}"),
-        ("month_day", rf"(?:\b{_DAYNAME} ,? ?)?\b(?P<month>{MONTH}) (?:the )?(?P<day>\d{{1,2}}){_ND}?\b(?!:){_YEAR}"),
+        ("month_day", rf"{_SAID}\b(?P<month>{MONTH}) (?:the )?(?P<day>\d{{1,2}}){_ND}?\b(?!:){_YEAR}"),
         ("day_of_relative_month",
          rf"\b(?:(?:de|the) )?(?P<day>\d{{1,2}}){_ND}? (?:of |van |in )?(?:de )?(?P<which>deze"
     rf"|volgende|this|next) (?:maand|month)\b"),
