@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
 from microsoft_teams.cards.core import RichTextBlock, TextBlock, TextRun
 
 from cards.card import Card, CardBuilder
@@ -25,17 +29,32 @@ def passage(texts: Texts, citation: Citation) -> Card:
 
 def _marked(text: str, quote: str) -> list[RichTextBlock]:
     """Rich text shows characters as they are: nothing in a document can become a link or mark-up."""
+    begin, end = _span(text, quote)
     blocks: list[RichTextBlock] = []
-    for line in (line.strip() for line in text.split("\n")):
-        if not line:
-            continue
-        before, found, after = line.partition(quote) if quote else (line, "", "")
-        if not found and quote and len(line) > 3 and line in quote:
-            before, found = "", line
-        runs = [TextRun(text=before)] if before else []
-        if found:
-            runs.append(TextRun(text=found, highlight=True, weight="Bolder"))
-        if after:
-            runs.append(TextRun(text=after))
-        blocks.append(RichTextBlock(inlines=list(runs)))
+    offset = 0
+    for line in text.split("\n"):
+        cuts = [0, *(min(max(cut - offset, 0), len(line)) for cut in (begin, end)), len(line)]
+        pieces = [line[first:last] for first, last in pairwise(cuts)]
+        offset += len(line) + 1
+        if line.strip():
+            blocks.append(RichTextBlock(inlines=list(_runs(pieces))))
     return blocks
+
+
+def _span(text: str, quote: str) -> tuple[int, int]:
+    """Where the quote is in the text, white space aside; an empty span when it is not."""
+    words = quote.split()
+    found = re.search(r"\s+".join(re.escape(word) for word in words), text) if words else None
+    return found.span() if found else (0, 0)
+
+
+def _runs(pieces: Sequence[str]) -> Iterator[TextRun]:
+    """The pieces of a line, the second of them marked; a list's dash becomes a dot."""
+    started = False
+    for number, piece in enumerate(pieces):
+        if not started:
+            piece = re.sub(r"^\s*- ", "• ", piece)
+        if not piece:
+            continue
+        started = True
+        yield TextRun(text=piece, highlight=True, weight="Bolder") if number == 1 else TextRun(text=piece)

@@ -89,8 +89,9 @@ def at_passage(url: str, quote: str) -> str:
     words = quote.split()
     if not words or not url:
         return url
-    first = " ".join(words[:FRAGMENT_WORDS])
-    parts = [first] if len(words) <= FRAGMENT_WORDS else [first, " ".join(words[-FRAGMENT_WORDS:])]
+    # A short quote is named whole: where its two ends overlap, a browser finds nothing.
+    ends = (words,) if len(words) < 2 * FRAGMENT_WORDS else (words[:FRAGMENT_WORDS], words[-FRAGMENT_WORDS:])
+    parts = [" ".join(end) for end in ends]
     # A hyphen and a comma are part of the directive's own syntax, so they are encoded as well.
     encoded = [percent_encode(part, safe="").replace("-", "%2D") for part in parts]
     return f"{url}#:~:text={','.join(encoded)}"

@@ -84,3 +84,21 @@ def test_the_quote_is_marked_in_its_passage() -> None:
     assert (
         json.dumps({"type": "TextRun", "text": CITATION.quote, "weight": "Bolder", "highlight": True})[1:-1] in content
     )
+
+
+def marked(passage_text: str, quote: str) -> list[list[str]]:
+    """The lines of the passage card; what is marked stands between asterisks."""
+    content = passage(texts_for("nl"), replace(CITATION, passage=passage_text, quote=quote)).content
+    blocks = [block for block in content["body"] if block["type"] == "RichTextBlock"]  # type: ignore[index, union-attr]
+    return [
+        [f"*{run['text']}*" if run.get("highlight") else run["text"] for run in block["inlines"]] for block in blocks
+    ]
+
+
+def test_a_quote_over_several_lines_is_marked_on_each_of_them() -> None:
+    lines = marked("Voor. Er zijn er twee:\n- een\n- twee\n\nNa.", "Er zijn er twee:\n- een\n- twee")
+    assert lines == [["Voor. ", "*Er zijn er twee:*"], ["*• een*"], ["*• twee*"], ["Na."]]
+
+
+def test_a_quote_that_is_not_in_the_passage_marks_nothing() -> None:
+    assert marked("Een tekst.", "Iets anders.") == [["Een tekst."]]
