@@ -16,6 +16,7 @@ from knowledge.words import fold
 from locales.texts import texts_for
 
 MOST = 3
+NEAR = 4  # passages before and after the one used, and of the best found, whose headings are looked at
 CANDIDATES = 5  # passages looked at to see whether a suggestion is answered
 TRIED = 4  # headings looked at for one answer
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d+)*[.)]?\s+")
@@ -40,7 +41,9 @@ class FollowUps:
         seen = {fold(piece.headings[-1]) for piece in used if piece.headings}
         suggestions: list[str] = []
         tried = 0
-        for piece in [*used, *(item.piece for item in found)]:
+        scope = self._index.scope(reading.organisations)
+        near = [other for piece in used[:1] for other in scope.around(piece, NEAR)]
+        for piece in [*used, *(item.piece for item in found[:NEAR]), *near]:
             for heading in reversed(piece.headings[-2:]):
                 topic = _NUMBER.sub("", heading).strip()
                 key = fold(heading)

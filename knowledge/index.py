@@ -75,6 +75,16 @@ class Scope:
                 together.append(weighted)
         return Weighed(concept, most, single, tuple(together))
 
+    def around(self, piece: Piece, distance: int) -> list[Piece]:
+        """The passages before and after one in its document, the nearest first."""
+        for segment in self.segments:
+            for entry in segment.entries:
+                if entry.document == piece.passage.document and piece in entry.pieces:
+                    at = entry.pieces.index(piece)
+                    places = [at + step * side for step in range(1, distance + 1) for side in (1, -1)]
+                    return [entry.pieces[place] for place in places if 0 <= place < len(entry.pieces)]
+        return []
+
     def _stand_in(self, concept: Concept) -> float:
         """The worth of what a word that no document has most likely stands for; 0 when nothing is likely."""
         best = 0.0

@@ -12,8 +12,8 @@ from knowledge.wordlists import wordlist
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
-MARKER = re.compile(r"(?:[•·▪◦‣■●]\s*|[-–—*o]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z][.)]\s+)(?=\S)")
-NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[A-ZÀ-ÝËÉ‘'“\"])")
+MARKER = re.compile(r"(?:[•·▪◦‣■●]\s*|(?:[-–—*o]|\(?\d{1,2}[.)]|\(?[a-z][.)])(?:\s+|$))(?=\S|$)")
+_BARE = re.compile(MARKER.pattern + r"$")
 _NOTE_MARK = re.compile(r"(?<=[^\W\d_A-Z]{4})(\d{1,2})(?!\w)")
 _NOTE_LINE = re.compile(r"(\d{1,2})\s+(?=[^\W\d_‘'“\"])")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -103,7 +103,7 @@ def mark_headings(lines: list[Line], raw: str, headings: Sequence[tuple[int, int
             line.start = hashes.end()
 
 
-def lift_footnotes(lines: list[Line], raw: str) -> list[Note]:
+def lift_footnotes(lines: list[Line], raw: str, page: Page) -> list[Note]:
     """Take the footnotes out of `lines`: a line that starts with a number glued to the end of an earlier word."""
     notes: list[Note] = []
     open_marks: dict[str, int] = {}
@@ -113,7 +113,7 @@ def lift_footnotes(lines: list[Line], raw: str) -> list[Note]:
         line = lines[index]
         found = _NOTE_LINE.match(raw, line.start, line.end)
         if found and not line.level and found.group(1) in open_marks:
-            stop = _note_end(lines, index, raw)
+            stop = _note_end(lines, index, raw, 1 if page.double else 0)
             notes.append(Note(line.start, lines[stop - 1].end, open_marks.pop(found.group(1))))
             if stop < len(lines):
                 lines[stop].joined = True
@@ -127,13 +127,20 @@ def lift_footnotes(lines: list[Line], raw: str) -> list[Note]:
     return notes
 
 
-def _note_end(lines: list[Line], first: int, raw: str) -> int:
+def _note_end(lines: list[Line], first: int, raw: str, blanks: int) -> int:
     """The index after the last line of the footnote that starts at `first`."""
     stop = first + 1
     while stop < len(lines) and stop - first < MAX_NOTE_LINES:
         line = lines[stop]
         text = raw[line.start : line.end]
-        if line.page_start or line.indent or line.blanks > 1 or text.isdigit() or _NOTE_LINE.match(text) or line.level:
+        if (
+            line.page_start
+            or line.indent
+            or line.blanks > blanks
+            or text.isdigit()
+            or _NOTE_LINE.match(text)
+            or line.level
+        ):
             break
         stop += 1
     return stop
@@ -212,12 +219,16 @@ def _joins(raw: str, last: Group, line: Line, page: Page, *, alone: bool) -> boo
     before = last.lines[-1]
     if last.level:
         return False
+    if last.marked and len(last.lines) == 1 and _BARE.match(raw, before.start, before.end):
+        return True  # a bullet on a line of its own
     ended = _ends(raw, before)
     lower = raw[line.start].islower()
     if line.joined and not ended and lower:
         return True
-    broken_item = last.kind == "item" and lower and not ended and line.blanks == 1 and not line.indent
-    if line.blanks > (1 if page.double else 0) and not (broken_item and page.width):
+    broken_item = last.kind == "item" and lower and not ended
+    if broken_item:
+        return True
+    if line.blanks > (1 if page.double else 0):
         return False
     if lower and not ended:
         return bool(page.width)

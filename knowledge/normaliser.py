@@ -68,9 +68,9 @@ def normalise(
     """
     lines = layout.lines_of(raw, first, len(raw) if last is None else last)
     layout.mark_headings(lines, raw, headings)
-    notes = layout.lift_footnotes(lines, raw)
-    layout.drop_page_numbers(lines, raw)
     page = layout.measure(lines, raw)
+    notes = layout.lift_footnotes(lines, raw, page)
+    layout.drop_page_numbers(lines, raw)
     writer = _Writer(raw, layout.markers_of(notes))
     words = layout.hyphen_words(lines, raw)
     for group in layout.group(lines, raw, page):
