@@ -24,6 +24,7 @@ from bot.server import Bot, create
 from bot.turns import Patience
 from commands.compose import local_tenant, reading, vision
 from dialogs.services import Services
+from domain.library import LibrarySync
 from domain.organisation import load_organisation
 from domain.people import People
 from settings import Settings
@@ -122,6 +123,7 @@ class Chat:
     bot: Bot = field(repr=False)
     http: aiohttp.ClientSession = field(repr=False)
     session: dict[str, Any] = field(repr=False)
+    library: LibrarySync = field(repr=False)
     role: str = "employee"
     kind: Place = "personal"
 
@@ -272,7 +274,7 @@ async def chatting(
                 async with aiohttp.ClientSession() as http:
                     async with http.get(f"{tenant.base_url}/chat/session") as response:
                         session = await response.json()
-                    yield Chat(tenant, hub, bot, http, session)
+                    yield Chat(tenant, hub, bot, http, session, read.sync)
             finally:
                 await hub.settled()
                 await bot.stop()

@@ -100,16 +100,16 @@ async def test_each_municipality_answers_from_its_own_documents(chat: Chat, sitt
     assert not (await chat.say(question)).text.startswith("De Werk H")
 
 
-async def test_a_document_that_is_no_longer_for_everyone_is_no_longer_quoted(chat: Chat, sync: None) -> None:
+async def test_a_document_that_is_no_longer_for_everyone_is_no_longer_quoted(chat: Chat) -> None:
     question = "Wat zijn de zes principes van de netwerkorganisatie?"
     assert (await chat.say(question)).citations
-    base = f"{chat.tenant.base_url}/chat/tenant/library"
-    async with chat.http.get(base) as response:
+    base = f"{chat.tenant.base_url}/chat/tenant"
+    async with chat.http.get(f"{base}/library") as response:
         files = (await response.json())["files"]
     for file in files:
         async with chat.http.post(f"{base}/permissions", json={"item": file["id"], "everyone": False}) as response:
             assert response.status < 300
-    await chat.library_read()
+    await chat.library.sync()
     answer = await chat.say(question)
     assert answer.citations == []
 
