@@ -18,6 +18,7 @@ from bot.server import Bot
 from commands import organisation_of
 from commands.compose import Reading, local_tenant, reading, vision
 from dialogs.services import Services
+from dialogs.understanding import prepare
 from domain.organisation import Organisation
 from domain.people import People
 from errors import KoersError, WordedError
@@ -70,10 +71,12 @@ async def _bot(
     async with reading(settings, organisation) as read:
         services = Services(vision=vision(read, remembering=True), people=People(read.database))
         looked = asyncio.Event()
+        learning = asyncio.create_task(asyncio.to_thread(prepare), name="examples of sentences")
         watching = asyncio.create_task(_follow_library(read, stop, looked), name="library")
         if not len(read.base):
             with suppress(TimeoutError):
                 await asyncio.wait_for(looked.wait(), FIRST_LOOK_SECONDS)
+        await learning
         bot = server.create(settings, services, read.database, organisation)
         try:
             await _listen(bot, port, settings.local)
