@@ -97,7 +97,7 @@ def _held_together(matcher: Matcher, found: Sequence[Found]) -> tuple[float, flo
 
     Words that stand in different passages are weak evidence that a passage is about them together.
     """
-    passages = [frozenset[int]().union(*item.content) for item in found]
+    passages = [item.others.union(*item.content) for item in found]
     best = max(coverage(matcher, passage) for passage in passages)
     return best, (best + coverage(matcher, frozenset[int]().union(*passages))) / 2
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -28,10 +28,14 @@ Scores = npt.NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Found:
-    """A passage that fits, best first in a list; `content` are the words of each of its sentences."""
+    """A passage that fits, best first in a list.
+
+    `content` are the words of each of its sentences, `others` those that only its restatement has.
+    """
 
     piece: Piece
     content: tuple[frozenset[int], ...]
+    others: frozenset[int]
     score: float
 
 
@@ -185,15 +189,18 @@ def ranked(scope: Scope, weighed: Sequence[Weighed], k: int, candidates: int = C
         best = np.argpartition(scores, -count)[-count:] if count < segment.size else np.arange(segment.size)
         for place in best.tolist():
             if scores[place] > 0:
-                found.append(Found(segment.pieces[place], segment.content[place], float(scores[place])))
+                found.append(_found(segment, place, float(scores[place])))
     found.sort(key=lambda item: -item.score)
     matcher = Matcher(weighed)
     reranked = [
-        Found(item.piece, item.content, item.score + SENTENCE * best_sentence(item, matcher))
-        for item in found[:candidates]
+        replace(item, score=item.score + SENTENCE * best_sentence(item, matcher)) for item in found[:candidates]
     ]
     reranked.sort(key=lambda item: (-item.score, item.piece.passage.document, item.piece.passage.start))
     return reranked[:k]
+
+
+def _found(segment: Segment, place: int, score: float) -> Found:
+    return Found(segment.pieces[place], segment.content[place], segment.others[place], score)
 
 
 def _two_documents_first(found: list[Found]) -> list[Found]:

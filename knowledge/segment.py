@@ -17,7 +17,7 @@ from knowledge.words import index_stems
 HEADING = 1.5  # what a word in the passage's own heading adds
 OUTER = 0.6  # in a heading above that
 TITLE = 0.3  # in the title of the document
-EXPANSION = 0.8  # in text that restates the passage in other words
+EXPANSION = 0.5  # a word that only a text has that restates the passage in other words
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
 
@@ -34,6 +34,7 @@ class Entry:
     weights: Floats
     lengths: Floats
     content: tuple[tuple[frozenset[int], ...], ...]  # per passage, per sentence, the words that say something
+    others: tuple[frozenset[int], ...]  # per passage, the words that only its restatement has
 
 
 def entry_of(
@@ -45,6 +46,7 @@ def entry_of(
     weights: list[float] = []
     lengths: list[float] = []
     content: list[tuple[frozenset[int], ...]] = []
+    others: list[frozenset[int]] = []
     for place, piece in enumerate(pieces):
         counts: Counter[str] = Counter()
         spoken: list[list[str]] = []
@@ -55,9 +57,12 @@ def entry_of(
             counts.update(stems)
         length = float(sum(counts.values()))
         weighted = {stem: float(count) for stem, count in counts.items()}
-        for share, line in _lines(piece, expansions[place]):
+        for share, line in _lines(piece):
             for stem in index_stems(line):
                 weighted[stem] = weighted.get(stem, 0.0) + share
+        new = set(index_stems(expansions[place])) - weighted.keys()
+        weighted.update(dict.fromkeys(new, EXPANSION))
+        others.append(frozenset(vocabulary.add(new)))
         numbers = vocabulary.add(weighted)
         terms.extend(numbers)
         places.extend([place] * len(numbers))
@@ -73,17 +78,14 @@ def entry_of(
         np.asarray(weights, dtype=np.float32),
         np.asarray(lengths, dtype=np.float32),
         tuple(content),
+        tuple(others),
     )
 
 
-def _lines(piece: Piece, expansion: str) -> list[tuple[float, str]]:
-    inner = piece.headings[-1:]
-    lines = [(HEADING, heading) for heading in inner]
+def _lines(piece: Piece) -> list[tuple[float, str]]:
+    lines = [(HEADING, heading) for heading in piece.headings[-1:]]
     lines += [(OUTER, heading) for heading in piece.headings[:-1]]
-    lines.append((TITLE, piece.passage.title))
-    if expansion:
-        lines.append((EXPANSION, expansion))
-    return lines
+    return [*lines, (TITLE, piece.passage.title)]
 
 
 class Segment:
@@ -94,6 +96,7 @@ class Segment:
         self.size = sum(len(entry.pieces) for entry in entries)
         self.pieces: list[Piece] = [piece for entry in entries for piece in entry.pieces]
         self.content: list[tuple[frozenset[int], ...]] = [words for entry in entries for words in entry.content]
+        self.others: list[frozenset[int]] = [words for entry in entries for words in entry.others]
         starts = np.cumsum([0, *(len(entry.pieces) for entry in entries)])
         terms = np.concatenate([entry.terms for entry in entries])
         order = np.argsort(terms, kind="stable")
