@@ -16,7 +16,7 @@ from msgraph.generated.drives.item.items.item.list_item.list_item_request_builde
 from msgraph.generated.sites.item.drives.drives_request_builder import DrivesRequestBuilder
 
 from graph.client import IN_BACKGROUND, GraphClient, Json, Patience
-from graph.problems import CursorExpired, GraphProblem, NotFound
+from graph.problems import AddressRefused, CursorExpired, GraphProblem, NotFound
 
 LARGEST_FILE = 40 * 1024 * 1024  # bytes
 # Changed permissions only show in delta when asked for, and only to an app that may see them all.
@@ -147,8 +147,8 @@ class DocumentLibrary:
         if cursor is not None:
             try:
                 delta = await self._delta(drive, cursor)
-            except CursorExpired:
-                pass
+            except (CursorExpired, AddressRefused):
+                pass  # forgotten by Graph, or kept for Graph at another address: the local tenant may change its port
             else:
                 known = self._folders.get(drive)
                 if known is not None and not delta.touched_folders(known):
