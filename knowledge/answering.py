@@ -38,17 +38,9 @@ class _Candidate:
     scores: tuple[float, ...]
     row: tuple[float, ...]  # how much of every concept of the question the sentence holds
 
-    def gain(self, quotes: Sequence[Quote], matcher: Matcher) -> float:
-        """The share of the question that the sentence holds and the quotes so far do not."""
-        if not quotes:
-            return 0.0
-        said = matcher.row(frozenset[int]().union(*(quote.content for quote in quotes)))
-        total = sum(item.worth for item in matcher.weighed) or 1.0
-        return sum(max(0.0, mine - theirs) for mine, theirs in zip(self.row, said, strict=True)) / total
-
-    def value(self, quotes: Sequence[Quote], matcher: Matcher) -> float:
-        """The score, with what the sentence adds to the quotes so far."""
-        return self.score + GAIN * self.gain(quotes, matcher)
+    def gain(self, said: Sequence[float], total: float) -> float:
+        """The share of the question that the sentence holds and what was `said` so far does not."""
+        return sum(mine - theirs for mine, theirs in zip(self.row, said, strict=True) if mine > theirs) / total
 
 
 class Answering:
@@ -110,14 +102,16 @@ def choose(reading: Reading, matcher: Matcher, found: Sequence[Found], kind: Wan
     if not found or not matcher.weighed:
         return []
     candidates = _candidates(reading, matcher, found, kind)
+    total = sum(item.worth for item in matcher.weighed) or 1.0
     quotes: list[Quote] = []
     sides: set[str] = set()
     most = MAX_QUOTES + reading.compares
     while candidates and len(quotes) < most:
         fresh = [item for item in candidates if _side(reading, item.found.piece) not in sides]
         pool = fresh if reading.compares and len(sides) < 2 and fresh else candidates
-        best = max(pool, key=lambda item: item.value(quotes, matcher))
-        gain = best.gain(quotes, matcher)
+        said = matcher.row(frozenset[int]().union(*(quote.content for quote in quotes))) if quotes else ()
+        gains = [item.gain(said, total) if said else 0.0 for item in pool]
+        best, gain = max(zip(pool, gains, strict=True), key=lambda pair: pair[0].score + GAIN * pair[1])
         if quotes and pool is candidates and best.score < NEXT_BEST * quotes[0].score and gain < NEW:
             break
         quotes.append(_quote(best, kind, quotes))

@@ -32,8 +32,8 @@ class KnowledgeBase:
         self._restatements: dict[str, Restatement] = {}
         self._answering = Answering(self._index)
         self._writing = threading.Lock()
-        # More threads than this only fight for the interpreter: each question would wait for all the others.
-        self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="answering")
+        # More threads only fight for the interpreter: each question would wait for all the others.
+        self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="answering")
 
     def __len__(self) -> int:
         return len(self._index)

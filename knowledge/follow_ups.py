@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from knowledge.answer import Outcome, Question
 from knowledge.evidence import judge
-from knowledge.index import Found, Index, ranked
+from knowledge.index import Found, Index
 from knowledge.matching import Matcher
 from knowledge.passages import Piece
 from knowledge.question import Reading, read
@@ -15,9 +15,8 @@ from knowledge.wordlists import wordlist
 from knowledge.words import fold
 from locales.texts import texts_for
 
-MOST = 3
+MOST = 2
 NEAR = 4  # passages before and after the one used, and of the best found, whose headings are looked at
-CANDIDATES = 5  # passages looked at to see whether a suggestion is answered
 TRIED = 4  # headings looked at for one answer
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d+)*[.)]?\s+")
 # Headings that say nothing outside their document.
@@ -36,7 +35,7 @@ class FollowUps:
         self._answered = {}
 
     def after(self, reading: Reading, used: Sequence[Piece], found: Sequence[Found]) -> tuple[str, ...]:
-        """Two or three questions about what stands near the passages used, without what was asked already."""
+        """Up to two questions about what stands near the passages used, without what was asked already."""
         asked = fold(reading.text)
         seen = {fold(piece.headings[-1]) for piece in used if piece.headings}
         suggestions: list[str] = []
@@ -65,8 +64,7 @@ class FollowUps:
             question = Question(text, piece.passage.organisation, reading.language)
             inner = read(question, self._index.vocabulary, self._index.organisations)
             scope = self._index.scope(inner.organisations)
-            weighed = scope.weigh(inner.concepts)
-            verdict = judge(inner, Matcher(weighed), ranked(scope, weighed, 1, CANDIDATES), "other", ())
+            verdict = judge(inner, Matcher(scope.weigh(inner.concepts)), scope.found(piece), "other", ())
             self._answered[key] = verdict.outcome is Outcome.ANSWERED
         return self._answered[key]
 

@@ -89,6 +89,15 @@ class Scope:
                     return [entry.pieces[place] for place in places if 0 <= place < len(entry.pieces)]
         return []
 
+    def found(self, piece: Piece) -> list[Found]:
+        """A passage with its words, unranked; nothing when it is not in these documents."""
+        for segment in self.segments:
+            for entry in segment.entries:
+                if entry.document == piece.passage.document:
+                    places = [place for place, other in enumerate(entry.pieces) if other is piece]
+                    return [Found(piece, entry.content[place], entry.others[place], 0.0) for place in places]
+        return []
+
     def _stand_in(self, concept: Concept) -> float:
         """The worth of what a word that no document has most likely stands for; 0 when nothing is likely."""
         best = 0.0

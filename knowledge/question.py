@@ -225,7 +225,8 @@ def _concept(
         (previous.folded + word.folded) if previous else "",
         (word.folded + following.folded) if following else "",
     ):
-        joined = stem(neighbour) if neighbour and neighbour.isalpha() else ""
+        known = len(neighbour) > 5 and neighbour.isalpha() and vocabulary.begins(neighbour[: len(neighbour) - 3])
+        joined = stem(neighbour) if known else ""
         if joined in vocabulary:
             alternatives.append(_single(vocabulary, joined, 0.8))
     if word.folded in NUMBERS:

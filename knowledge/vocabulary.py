@@ -84,6 +84,11 @@ class Vocabulary:
                 self._sounds.setdefault(heard[:1], {})[stem] = heard
                 self._by_sound.setdefault(heard, []).append(stem)
 
+    def begins(self, letters: str) -> bool:
+        """Whether a word of the corpus begins with these letters."""
+        at = bisect_left(self._sorted, letters)
+        return at < len(self._sorted) and self._sorted[at].startswith(letters)
+
     def split(self, stem: str) -> tuple[str, ...]:
         """The parts of a compound, all of them words of the corpus; empty when there is no such split.
 
