@@ -70,7 +70,7 @@ def _source(citation: Citation, texts: Texts, passages: bool) -> entities.Source
         shown = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return entities.Source(
         number=citation.number,
-        name=citation.title,
+        name=vision.source_name(citation),
         abstract=citation.quote or citation.passage,
         url=citation.url,
         card=shown,

@@ -88,7 +88,7 @@ class CardBuilder:
 
 def heading(text: str) -> TextBlock:
     """A heading inside a card."""
-    return TextBlock(text=text, wrap=True, weight="Bolder", style="heading", spacing="Medium")
+    return TextBlock(text=text, wrap=True, size="Medium", weight="Bolder", style="heading", spacing="Medium")
 
 
 def paragraphs(texts: Sequence[str]) -> list[CardElement]:

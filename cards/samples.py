@@ -17,7 +17,7 @@ CITATION = Citation(
     passage="Een zin ervoor. Een zin die is aangehaald. Een zin erna.\n• een punt\n• nog een punt",
     note="Overgenomen van een andere gemeente.",
 )
-EXAMPLES = ("Wat is onze missie?", "Wat is de Werk Hub?", "Wat verstaan we onder hybride werken?")
+EXAMPLES = ("Wat is onze missie?", "Wat is de Werk Hub?", "Wat is hybride werken?")
 COMING = ("workspaces", "workdays", "projects", "initiatives", "check_ins", "announcements")
 
 

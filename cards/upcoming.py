@@ -12,6 +12,5 @@ def not_yet(texts: Texts, capability: str, contact: str, address: str) -> Card:
     name = capability.replace("_", "-")
     card = CardBuilder(texts(f"capability-{name}-not-yet"))
     card.paragraph(texts("upcoming-meanwhile", contact=contact, address=address))
-    question = texts(f"capability-{name}-question")
-    card.execute(question, Ask(question))
+    card.execute(texts("upcoming-vision"), Ask(texts(f"capability-{name}-question")))
     return card.build()

@@ -15,16 +15,34 @@ from locales import Texts
 
 def passage(texts: Texts, citation: Citation) -> Card:
     """The passage of a citation with its quote marked, and a button that opens the document there."""
-    card = CardBuilder(citation.title)
-    section = citation.section.replace(" > ", " › ")
-    if section and section != citation.title:
-        card.paragraph(texts("source-section", section=section), subtle=True)
-    card.add(*_marked(citation.passage, citation.quote))
+    *parents, section = _sections(citation)
+    card = CardBuilder(section)
+    if section != citation.title:
+        card.paragraph(texts("source-from", place=" › ".join([citation.title, *parents])), subtle=True)
+    card.add(*_marked(_below_heading(citation.passage, section), citation.quote))
     if citation.note:
         card.add(TextBlock(text=citation.note, wrap=True, is_subtle=True, size="Small"))
     if citation.url:
         card.open_url(texts("source-open"), citation.url)
     return card.build(speak=texts("source-speak", number=citation.number, title=citation.title))
+
+
+def source_name(citation: Citation) -> str:
+    """What a source is called in one line: its section first, so that two of one document differ at once."""
+    section = _sections(citation)[-1]
+    return f"{section} ({citation.title})" if section != citation.title else section
+
+
+def _sections(citation: Citation) -> list[str]:
+    """The headings above a passage, from outer to inner; at least the title of its document."""
+    headings = [heading.strip() for heading in citation.section.split(" > ")]
+    return [heading for heading in headings if heading and heading != citation.title] or [citation.title]
+
+
+def _below_heading(text: str, section: str) -> str:
+    """A passage often begins with its own heading, and that is the title of the card already."""
+    first, _, rest = text.lstrip().partition("\n")
+    return rest if rest.strip() and first.strip() == section else text
 
 
 def _marked(text: str, quote: str) -> list[RichTextBlock]:

@@ -37,6 +37,7 @@ ELEMENTS = frozenset(
 ACTIONS = frozenset(["Action.Execute", "Action.OpenUrl", "Action.ShowCard", "Action.Submit", "Action.ToggleVisibility"])
 INPUTS = frozenset(name for name in ELEMENTS if name.startswith("Input."))
 MOST_ACTIONS = 6
+LONGEST_TITLE = 36  # characters of a button; Teams cuts off what is longer on a phone
 LARGEST = 28 * 1024  # bytes; Teams takes 80 KB a message, and a card shares it with its text
 
 Json = Mapping[str, object]
@@ -92,6 +93,8 @@ def _element(node: Json) -> Iterator[str]:
             yield f"{kind} is no known action"
         if not node.get("title"):
             yield f"a button ({kind}) has no title"
+        if len(str(node.get("title"))) > LONGEST_TITLE:
+            yield f"the title of the button {node.get('title')!r} is longer than {LONGEST_TITLE} characters"
         return
     if kind and kind not in ELEMENTS and "fallback" not in node:
         yield f"{kind} is no known element and has no fallback"

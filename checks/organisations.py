@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks import Complaint
+from checks.cards import LONGEST_TITLE
 from domain.organisation import FOLDER, Organisation, load_organisation, organisation_names
 from errors import OrganisationError
 
@@ -27,7 +28,7 @@ def complaints() -> list[Complaint]:
 
 
 def _of(organisation: Organisation) -> Iterator[str]:
-    roles = {role for role, _ in organisation.roles}
+    roles = frozenset(role for role, _ in organisation.roles)
     if roles != ROLES:
         yield f"roles: {', '.join(sorted(roles ^ ROLES))} missing or unknown"
     ids = [location.id for location in organisation.locations]
@@ -40,5 +41,8 @@ def _of(organisation: Organisation) -> Iterator[str]:
             yield f"location {location.id} has zones but no desks"
     if not organisation.example_questions_nl or not organisation.example_questions_en:
         yield "no example questions in both languages"
+    for question in (*organisation.example_questions_nl, *organisation.example_questions_en):
+        if len(question) > LONGEST_TITLE:
+            yield f"the example question {question!r} is longer than the {LONGEST_TITLE} characters of a button"
     if not list((FOLDER / organisation.id / "documents").glob("*.md")):
         yield "no documents"

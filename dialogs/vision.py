@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cards.vision import source_name
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from domain.vision import VisionAnswer
@@ -70,12 +71,7 @@ def _refused(texts: Texts, found: VisionAnswer) -> Reply:
 
 
 def _sections(citations: tuple[Citation, ...]) -> str:
-    return "\n".join(f"- {_name(citation)} [{citation.number}]" for citation in citations)
-
-
-def _name(citation: Citation) -> str:
-    innermost = citation.section.split(" > ")[-1].strip()
-    return f"{innermost} ({citation.title})" if innermost and innermost != citation.title else citation.title
+    return "\n".join(f"- {source_name(citation)} [{citation.number}]" for citation in citations)
 
 
 def _whom_to_ask(texts: Texts, found: VisionAnswer) -> str:

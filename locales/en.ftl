@@ -3,8 +3,8 @@
 welcome-title = Welcome, { $name }
 welcome-title-group = Hello, I am Koers
 welcome-what = I am Koers. I answer questions about the vision of { $organisation } and always show where the answer comes from.
-welcome-how = Type your question in everyday words. Type "help" to see what else I can do.
-welcome-how-group = Mention me in your message (@Koers) and ask your question. Type "@Koers help" to see what I can do.
+welcome-how = Type your question in everyday words. Type ‘help’ to see what else I can do.
+welcome-how-group = Mention me in your message (@Koers) and ask your question. Type ‘@Koers help’ to see what I can do.
 welcome-speak = Koers answers questions about the vision of { $organisation }.
 
 help-title = This is what I can do for you
@@ -22,7 +22,7 @@ smalltalk-greeting = Hello { $name }! What can I do for you?
 smalltalk-greeting-nameless = Hello! What can I do for you?
 smalltalk-thanks = You are welcome!
 smalltalk-goodbye = Goodbye!
-smalltalk-not-understood = I do not understand that. Ask your question in a full sentence, or type "help".
+smalltalk-not-understood = I do not understand that. Ask your question in a full sentence, or type ‘help’.
 
 vision-answered-from-dutch = This is what the documents say, in Dutch:
 vision-unsure = I cannot find a certain answer in the documents. These pieces come closest:
@@ -30,10 +30,11 @@ vision-not-in-documents = The documents that I know do not say.
 vision-closest = This comes closest:
 vision-whom-to-ask = Want to be sure? Ask { $contact }: { $address }.
 
-source-section = Section: { $section }
+source-from = From: { $place }
 source-open = Open the document
 source-speak = Source { $number }: { $title }
 
+upcoming-vision = What does the vision say?
 upcoming-meanwhile = That is still being made. Can it not wait? Ask { $contact }: { $address }.
 
 capability-vision = A question about the vision

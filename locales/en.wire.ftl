@@ -16,6 +16,6 @@ wire-button-expired = This button is too old. Ask again and you will get a new o
 wire-button-foreign = This button is for somebody else. Ask me yourself and you will get your own.
 wire-button-unknown = This button no longer works. Ask again and you will get a new one.
 
-wire-not-supported = I cannot do this yet. Ask your question in the chat, or type "help".
+wire-not-supported = I cannot do this yet. Ask your question in the chat, or type ‘help’.
 wire-suggestions = You can also ask:
 wire-not-delivered = The message could not be delivered. Please try again later.

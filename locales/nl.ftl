@@ -3,8 +3,8 @@
 welcome-title = Welkom, { $name }
 welcome-title-group = Hallo, ik ben Koers
 welcome-what = Ik ben Koers. Ik beantwoord vragen over de visie van { $organisation } en laat altijd zien waar het antwoord staat.
-welcome-how = Typ je vraag in gewone woorden. Typ "help" om te zien wat ik nog meer kan.
-welcome-how-group = Noem mij in je bericht (@Koers) en stel je vraag. Typ "@Koers help" om te zien wat ik kan.
+welcome-how = Typ je vraag in gewone woorden. Typ ‘help’ om te zien wat ik nog meer kan.
+welcome-how-group = Noem mij in je bericht (@Koers) en stel je vraag. Typ ‘@Koers help’ om te zien wat ik kan.
 welcome-speak = Koers beantwoordt vragen over de visie van { $organisation }.
 
 help-title = Dit kan ik voor je doen
@@ -22,7 +22,7 @@ smalltalk-greeting = Hallo { $name }! Waar kan ik je mee helpen?
 smalltalk-greeting-nameless = Hallo! Waar kan ik je mee helpen?
 smalltalk-thanks = Graag gedaan!
 smalltalk-goodbye = Tot ziens!
-smalltalk-not-understood = Dat begrijp ik niet. Stel je vraag in een hele zin, of typ "help".
+smalltalk-not-understood = Dat begrijp ik niet. Stel je vraag in een hele zin, of typ ‘help’.
 
 vision-answered-from-dutch = Dit staat in de documenten:
 vision-unsure = Een zeker antwoord vind ik niet in de documenten. Deze stukken komen het dichtst in de buurt:
@@ -30,10 +30,11 @@ vision-not-in-documents = Dit staat niet in de documenten die ik ken.
 vision-closest = Dit komt het dichtst in de buurt:
 vision-whom-to-ask = Wil je het zeker weten? Vraag het aan { $contact }: { $address }.
 
-source-section = Hoofdstuk: { $section }
+source-from = Uit: { $place }
 source-open = Open het document
 source-speak = Bron { $number }: { $title }
 
+upcoming-vision = Wat zegt de visie hierover?
 upcoming-meanwhile = Daar wordt nog aan gewerkt. Kan het niet wachten? Vraag het aan { $contact }: { $address }.
 
 capability-vision = Een vraag over de visie

@@ -16,6 +16,6 @@ wire-button-expired = Deze knop is te oud. Vraag het opnieuw, dan krijg je een n
 wire-button-foreign = Deze knop is voor iemand anders. Vraag het zelf aan mij, dan krijg je een eigen knop.
 wire-button-unknown = Deze knop werkt niet meer. Vraag het opnieuw, dan krijg je een nieuwe.
 
-wire-not-supported = Dit kan ik nog niet. Stel je vraag in de chat, of typ "help".
+wire-not-supported = Dit kan ik nog niet. Stel je vraag in de chat, of typ ‘help’.
 wire-suggestions = Je kunt ook vragen:
 wire-not-delivered = Het bericht kon niet worden bezorgd. Probeer het later opnieuw.

@@ -13,7 +13,7 @@ import pytest
 from cards.actions import Ask
 from cards.card import Card, CardBuilder
 from cards.samples import CITATION, samples
-from cards.vision import passage
+from cards.vision import passage, source_name
 from checks.cards import complaints
 from locales import texts_for
 from locales.texts import LANGUAGES
@@ -66,6 +66,7 @@ def changed(**changes: Any) -> Card:
         ({"actions": [{"type": "Action.OpenUrl", "title": "x", "url": "y"}] * 7}, "more than 6 actions"),
         ({"actions": [{"type": "Action.Submit", "title": "x", "data": {"person": "Ria"}}]}, "something else"),
         ({"actions": []}, "do not match"),
+        ({"actions": [{"type": "Action.OpenUrl", "title": "x" * 37, "url": "y"}]}, "longer than 36 characters"),
         ({"body": [{"type": "TextBlock", "text": "x" * 40_000, "wrap": True}]}, "bytes, more than"),
     ],
 )
@@ -102,3 +103,15 @@ def test_a_quote_over_several_lines_is_marked_on_each_of_them() -> None:
 
 def test_a_quote_that_is_not_in_the_passage_marks_nothing() -> None:
     assert marked("Een tekst.", "Iets anders.") == [["Een tekst."]]
+
+
+def test_sources_of_one_document_are_told_apart_by_their_section() -> None:
+    assert source_name(CITATION) == "Paragraaf (Voorbeeld van een document)"
+    assert source_name(replace(CITATION, section="")) == "Voorbeeld van een document"
+    assert source_name(replace(CITATION, section="Voorbeeld van een document")) == "Voorbeeld van een document"
+
+
+def test_a_passage_does_not_repeat_its_heading() -> None:
+    lines = marked("Paragraaf\n\nEen zin.", "Een zin.")
+    assert lines == [["*Een zin.*"]]
+    assert marked("Paragraaf", "") == [["Paragraaf"]]

@@ -128,7 +128,7 @@ def test_citations_carry_the_passage_as_a_card() -> None:
     written = message(Reply(text="Zo is het [1].", citations=(citation(1),), feedback=True))
     claim = written["entities"][0]["citation"][0]
     assert claim["position"] == 1
-    assert claim["appearance"]["name"] == "Visie op de organisatie"
+    assert claim["appearance"]["name"] == "1 Inleiding (Visie op de organisatie)"
     assert claim["appearance"]["url"] == "https://x/1"
     assert json.loads(claim["appearance"]["text"])["type"] == "AdaptiveCard"
     assert written["channelData"] == {"feedbackLoop": {"type": "default"}}
