@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
+from dialogs.welcome import examples
 from locales import Language, texts_for
 
 
@@ -15,4 +18,4 @@ async def choose(turn: Turn, services: Services) -> Reply:
 async def choose_language(turn: Turn, services: Services, language: Language) -> Reply:
     """Stores the choice first and then says so, in the language that was chosen."""
     await services.people.choose_language(turn.person.id, language)
-    return Reply(text=texts_for(language)("language-chosen"))
+    return Reply(text=texts_for(language)("language-chosen"), suggestions=examples(replace(turn, language=language)))
