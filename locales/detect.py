@@ -14,6 +14,7 @@ from locales.texts import Language
 
 FOLDER = Path(__file__).parent / "understanding"
 _WORD = re.compile(r"[^\W\d_]+")
+_TERM = re.compile(r"\w+(?:-\w+){2,}")  # "Just-Do-It" is a name, in a sentence of either language
 # Small words that the examples may miss, or have in both languages by accident.
 _DUTCH = """aan als andere bij daar dan dat de deze die dit door een er geen had heb hebben heeft het hij hoe ik ja jij
 kan kun kunnen maar mag me mee met mij moet naar niet nog nu om onder ons ook op over te toch tot uit van voor waar wat
@@ -36,7 +37,7 @@ def detect_language(text: str, otherwise: Language = "nl") -> Language:
     """The language of a text; `otherwise` where nothing tells (a number, a name, an empty text)."""
     signs = _signs()
     total = 0.0
-    for word in _WORD.findall(text.lower().replace("'", "").replace("’", "")):
+    for word in _WORD.findall(_TERM.sub(" ", text).lower().replace("'", "").replace("’", "")):
         known = signs.words.get(word)
         total += known if known is not None else 0.25 * sum(signs.letters.get(three, 0.0) for three in _threes(word))
     if abs(total) < 0.3:

@@ -159,6 +159,7 @@ def test_questions_are_asked_in_the_language_of_the_sentence_or_of_the_person() 
         ("what does that mean", "en"),
         ("check-in starten over werkdruk", "nl"),
         ("meeting room for 8", "en"),
+        ("Wat zijn Just-Do-It initiatieven?", "nl"),
         ("vergaderruimte", "nl"),
         ("thanks", "en"),
         ("", "nl"),
