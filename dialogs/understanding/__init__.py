@@ -7,12 +7,13 @@ from datetime import datetime
 from dialogs.understanding import questions
 from dialogs.understanding.calendar import read_days
 from dialogs.understanding.classifier import classifier
-from dialogs.understanding.decide import MOVES, decide
+from dialogs.understanding.decide import decide
 from dialogs.understanding.fill import Reading, fill
 from dialogs.understanding.hours import read_hours, without
 from dialogs.understanding.lexicon import meanings_in, vocabulary
 from dialogs.understanding.model import CAPABILITIES, INTENTS, Capability, Choice, Fields, Refusal, Understanding
 from dialogs.understanding.places import find
+from dialogs.understanding.rules import MOVES
 from dialogs.understanding.words import read
 from domain.organisation import Organisation
 from locales import Language
@@ -55,7 +56,7 @@ def understand(text: str, organisation: Organisation, now: datetime, language: L
     decision = decide(sentence, when.said or bool(when.choice), hours.start is not None)
     counted = without(sentence.line, (*when.spans, *hours.spans))
     found = find(sentence, organisation, decision.choice[1] in COUNTING, counted)
-    reading = Reading(sentence, when, hours, found, here.date())
+    reading = Reading(sentence, when, hours, found, here.date(), text.strip())
     fields = fill(decision.choice, reading)
     rule = questions.refusal(decision.choice, fields, organisation, here)
     return Understanding(

@@ -113,9 +113,20 @@ def read_days(line: str, today: date, changing: bool = False) -> When:
         named = all(isinstance(item, Day) and item.weekday is not None for item in group.items)
         weekly = span and named and not changing  # "de komende drie weken op dinsdag"
         when = _with_weekly(when, group) if weekly else _joined(line, when, group, changing)
+    if every_day and when.period and not when.dates:
+        when = _every_day_of(when)
     if when.every_weeks and not when.weekly and when.date:
         when = replace(when, weekly=(WEEKDAYS[when.date.weekday()],), date=None)
     return when if when.weekly else replace(when, every_weeks=None)
+
+
+def _every_day_of(when: When) -> When:
+    """The days of a week that was named beside "elke dag"; a longer period stays a weekly pattern."""
+    first, last = when.from_date, when.until_date
+    if first is None or last is None or (last - first).days > 6:
+        return when
+    days = tuple(first + timedelta(days=step) for step in range((last - first).days + 1))
+    return replace(when, weekly=(), dates=days, from_date=None, until_date=None, period=False)
 
 
 def _with_number_ranges(line: str, found: list[Found]) -> list[Found]:

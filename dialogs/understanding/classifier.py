@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -34,22 +35,40 @@ class Classifier:
         column = {choice: at for at, choice in enumerate(self.choices)}
         self.exact: dict[str, tuple[Choice, ...]] = {}
         known = vocabulary().known
-        data = np.zeros((len(rows), SIZE), dtype=np.float32)
-        wanted = np.full((len(rows), len(self.choices)), 0.0, dtype=np.float32)
+        wanted = np.zeros((len(rows), len(self.choices)), dtype=np.float32)
+        filled: dict[int, tuple[list[int], list[float]]] = {}  # of each column the rows that have it, and how much
         for at, row in enumerate(rows):
             words = [word.text for word in read(row.text, known, ()).words]
             key = " ".join(words)
             self.exact[key] = tuple(dict.fromkeys((*self.exact.get(key, ()), row.choice)))
-            data[at] = vector(words)
             wanted[at, column[row.choice]] = 1.0
-        gram = data @ data.T
-        gram[np.diag_indices_from(gram)] += RIDGE
-        self.weights: Floats = (data.T @ np.linalg.solve(gram, wanted)).astype(np.float32)
+            for where, weight in features(words).items():
+                holders, weights = filled.setdefault(where, ([], []))
+                holders.append(at)
+                weights.append(weight)
+        self.weights: Floats = _trained(filled, wanted)
 
     def scores(self, words: Sequence[str]) -> dict[Choice, float]:
         """How much the words look like each intent: near 1 is sure, near 0 is not at all."""
-        values = vector(words) @ self.weights
-        return {choice: float(value) for choice, value in zip(self.choices, values, strict=True)}
+        found = features(words)
+        values = np.array(list(found.values()), dtype=np.float32) @ self.weights[list(found)]
+        return dict(zip(self.choices, values.tolist(), strict=True))
+
+
+def _trained(filled: dict[int, tuple[list[int], list[float]]], wanted: Floats) -> Floats:
+    """The ridge regression, through what the examples have in common: most columns are empty in most of them."""
+    columns = [
+        (where, np.array(rows), np.array(weights, dtype=np.float32)) for where, (rows, weights) in filled.items()
+    ]
+    common = np.zeros((len(wanted), len(wanted)), dtype=np.float32)
+    for _, rows, weights in columns:
+        common[rows[:, None], rows] += np.outer(weights, weights)
+    common.flat[:: len(wanted) + 1] += RIDGE
+    per_example = np.linalg.solve(common, wanted)
+    trained = np.zeros((SIZE, wanted.shape[1]), dtype=np.float32)
+    for where, rows, weights in columns:
+        trained[where] = weights @ per_example[rows]
+    return trained
 
 
 @cache
@@ -58,13 +77,14 @@ def classifier() -> Classifier:
     return Classifier()
 
 
-def vector(words: Sequence[str]) -> Floats:
+def features(words: Sequence[str]) -> dict[int, float]:
     """The features of a row of words, hashed into SIZE columns, with length 1."""
-    found = np.zeros(SIZE, dtype=np.float32)
+    found: dict[int, float] = {}
     for name, weight in _features(words):
-        found[crc32(name.encode()) % SIZE] += weight
-    length = float(np.sqrt(found @ found))
-    return found / np.float32(length) if length else found
+        where = crc32(name.encode()) % SIZE
+        found[where] = found.get(where, 0.0) + weight
+    length = math.sqrt(sum(weight * weight for weight in found.values()))
+    return {where: weight / length for where, weight in found.items()} if length else found
 
 
 def _features(words: Sequence[str]) -> Iterator[tuple[str, float]]:

@@ -109,13 +109,16 @@ class Days:
         return self._named(m, m["day"], m["month"], m["year"])
 
     def _named(self, m: _Match, day: str, month: str, year: str | None) -> Found:
-        at = int(day) if day.isdigit() else ORDINALS[day]
-        found = date(int(year), MONTHS[month], at) if year else self._rolled(at, MONTHS[month])
+        found = self._named_day(day, month, year)
         said = DAY_NUMBER[m["said"]] if m["said"] else found.weekday()
         if said == found.weekday():
             return _day(m, found)
         other = found + timedelta(days=(said - found.weekday() + 3) % 7 - 3)  # that weekday, nearest to the number
         return Day(m.start(), m.end(), found, or_else=other)
+
+    def _named_day(self, day: str, month: str, year: str | None) -> date:
+        at = int(day) if day.isdigit() else ORDINALS[day]
+        return date(int(year), MONTHS[month], at) if year else self._rolled(at, MONTHS[month])
 
     def _day_of_relative_month(self, m: _Match) -> Found:
         months = 0 if m["which"] in ("deze", "this") else 1
@@ -225,6 +228,11 @@ class Days:
         month = MONTHS[m["month"]]
         year = int(m["year"]) if m["year"] else self.today.year + (month < self.today.month)
         return _month(m, date(year, month, 1))
+
+    def _week_of(self, m: _Match) -> Found:
+        day = self._named_day(m["day"], m["month"], m["year"])
+        monday = day - timedelta(days=day.weekday())
+        return Period(m.start(), m.end(), monday, monday + timedelta(days=4))
 
     def _week_number(self, m: _Match) -> Found:
         monday = date.fromisocalendar(self.today.year, int(m["n"]), 1)

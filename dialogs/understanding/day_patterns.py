@@ -24,6 +24,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         ("iso", r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b"),
         ("figures", r"\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})\b"),
+        ("week_of", rf"\bweek (?:van|of|vanaf|from|starting|beginning)(?: (?:on|op))?(?: (?:maandag|monday))?"
+         rf" (?:de |the )?(?P<day>\d{{1,2}}){_ND}? (?:of )?(?P<month>{MONTH})\b{_YEAR}"),
+        ("week_of", rf"\bweek (?:van|of|from|starting)(?: (?:maandag|monday))? (?P<month>{MONTH})"
+         rf" (?P<day>\d{{1,2}}){_ND}?\b{_YEAR}"),
         ("day_month",
          rf"{_SAID}(?:\b(?:de|the) )?\b(?P<day>\d{{1,2}}|{'|'.join(ORDINALS)}){_ND}? (?:of "
     rf"|van )?"
@@ -73,6 +77,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("overmorgen", r"\b(?:overmorgen|overmorge|(?:the )?day after tomorrow)\b"),
         ("yesterday", r"\b(?:eergisteren|gisteren|the day before yesterday|yesterday)\b"),
         ("today", r"\b(?:vandaag|vndg|vdg|today|tonight|heden)\b|\bthis(?= (?:morning|afternoon|evening))"
+    r"|\bnow(?= (?:for|please)\b)|\bnu(?= (?:voor|graag|vrij|nog vrij|meteen|direct)\b)"
+    r"|(?<=free )now|(?<=available )now|(?<=vrij )nu"
     r"|\b(?:straks|zo meteen|zometeen|nu meteen|nu direct|later today|right now)(?= (?:om|at"
     r"|vanaf|rond|een|a)\b)"),
         ("tomorrow",

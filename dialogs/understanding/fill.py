@@ -12,6 +12,7 @@ from dialogs.understanding import titles
 from dialogs.understanding.calendar import When
 from dialogs.understanding.hours import Hours
 from dialogs.understanding.model import Category, Choice, Fields
+from dialogs.understanding.numbers import ORDINALS
 from dialogs.understanding.places import Found
 from dialogs.understanding.words import Sentence
 from locales import Language
@@ -31,6 +32,7 @@ class Reading:
     hours: Hours
     found: Found
     today: date
+    asked: str  # the whole text, however long
 
 
 def fill(choice: Choice, reading: Reading) -> Fields:
@@ -161,6 +163,8 @@ def categories_said(reading: Reading) -> tuple[Category, ...]:
     place = reading.found.place
     if place and place.desks and reading.found.named and "office" not in said:
         said.append("office")
+    if "on_the_way" in said and "neighbourhood" in said:  # "onderweg naar partners"
+        said.remove("neighbourhood")
     if len(said) > 1 and "none" in said:
         said.remove("none")
     return tuple(said)
@@ -208,9 +212,10 @@ def _announcement(intent: str, reading: Reading) -> Fields:
 def _vision(intent: str, reading: Reading) -> Fields:
     if intent == "source":
         match = re.search(r"\d{1,3}", reading.sentence.line)
-        return Fields(number=int(match.group()) if match else None)
+        said = next((ORDINALS[word.text] for word in reading.sentence.words if word.text in ORDINALS), None)
+        return Fields(number=int(match.group()) if match else said)
     if intent in ("ask", "compare", "follow_up"):
-        return Fields(question=reading.sentence.written.strip())
+        return Fields(question=reading.asked)
     return Fields()
 
 

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from dialogs.understanding.model import CAPABILITIES, CATEGORIES, INTENTS, Capability, Category, Choice
@@ -139,12 +139,16 @@ def meanings_in(words: Sequence[str]) -> list[tuple[int, str]]:
             if half in words[at + 1 : at + SEPARATED + 1]:
                 found.append((at, meaning))
         if word not in index:
-            found.extend((at, meaning) for ending, meaning in lists.endings if _is_compound(word, ending))
+            found.extend((at, meaning) for meaning in _of_compound(word))
     return found
 
 
-def _is_compound(word: str, ending: str) -> bool:
-    return word.endswith(ending) and len(word) >= len(ending) + 3
+@lru_cache(maxsize=8192)
+def _of_compound(word: str) -> tuple[str, ...]:
+    """What the end of a compound means: "projectruimte" is a room."""
+    return tuple(
+        meaning for ending, meaning in vocabulary().endings if word.endswith(ending) and len(word) >= len(ending) + 3
+    )
 
 
 def _halves(data: Mapping[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:

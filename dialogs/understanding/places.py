@@ -21,10 +21,12 @@ _PEOPLE_WORD = (
 )
 _PEOPLE = re.compile(
     rf"\b(?:een )?(?:man|stuk) of (?P<about>{NUMBER})\b|"
-    rf"\b(?P<with>met |with )?(?:nog |my |mijn |the )?(?P<n>{NUMBER}) (?:andere |other "
+    rf"\b(?P<with>met |with |(?:mij|me|ik|i|mezelf|myself) (?:en|and|plus) )?(?:nog |my |mijn "
+    rf"|the )?(?P<n>{NUMBER}) (?:andere |other "
     rf"|externe |lieve )?(?P<word>{_PEOPLE_WORD})\b"
     rf"|\b(?:z'?n|zijn) (?P<z>{'|'.join(TOGETHER)})\b"
     rf"|\b(?:the|us) (?P<us>two|three|four|five|six|seven|eight) of us\b"
+    rf"|\b(?:we are|we're|wij zijn|we zijn|zijn we|are we)(?: met| with)?(?: ons)? (?P<we>{NUMBER})\b"
     rf"|\bgroup of (?P<group>{NUMBER})\b|\bgroep van (?P<groep>{NUMBER})\b"
 )
 _SMALL = "twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|two|three|four|five|six|seven|eight|nine|ten|twelve"
@@ -172,7 +174,7 @@ def _count_of_desks(line: str) -> int | None:
 
 def _people(line: str, rooms: bool) -> int | None:
     for match in _PEOPLE.finditer(line):
-        said = match["n"] or match["us"] or match["group"] or match["groep"] or match["about"]
+        said = match["n"] or match["us"] or match["group"] or match["groep"] or match["we"] or match["about"]
         if match["z"]:
             return TOGETHER[match["z"]]
         if said in ("een", "a", "an") and not match["with"]:

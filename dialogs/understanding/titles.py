@@ -35,6 +35,9 @@ _PROJECT = (
     r"|where are we with|how far along is|stand van zaken van|verder met|doorgaan met"
     r"|carry on with|continue with|beginnen aan|begin aan)\s+(?P<x>.+)"),
     re.compile(r"\b[Pp]roject\s+(?P<x>[A-ZÀ-Ý0-9].+)"),
+    re.compile(r"(?i)\b(?:start|begin|open|maak|create|new|nieuw|setup|set up)\b(?: (?:een|a|the|het|nieuw|new|'n"
+    r"))* project:?\s+(?P<x>(?!(?:over|voor|met|about|for|on|with|of|start\w*|op|opstarten|maken|aan\w*|beginnen"
+    r"|document|in|graag|please|dat|that|van)\b)\S.+)"),
 )  # fmt: skip
 _IDEA = (
     re.compile(r"(?i)\b(?:idee(?:tje)?|idea|initiatief|initiative|voorstel|suggestie|suggestion"

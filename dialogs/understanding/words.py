@@ -11,9 +11,11 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-LONGEST = 2000  # characters of a sentence that are looked at; what follows is the story and not the wish
+LONGEST = 900  # characters that are looked at; of a longer text the first HEAD and the last, the wish is in one of them
+HEAD = 600
+LONGEST_WORD = 40  # letters; no word of either language is longer
 _TOKEN = re.compile(
-    r"\d{1,2}[uh]\d\d\b|\d+(?:[.:/\-]\d+)*(?:(?:ste|de|e|st|nd|rd|th|uur|u|h|am|pm)\b)?(?:\d\d\b)?"
+    r"\d{1,2}[uh]\d\d\b|\d{1,2}x\d{1,2}\b|\d+(?:[.:/\-]\d+)*(?:(?:ste|de|e|st|nd|rd|th|uur|u|h|am|pm)\b)?(?:\d\d\b)?"
     r"|[^\W\d_]+(?:'[^\W\d_]+)*|[^\W_]+|[?,:;\-&+!]"
 )
 _WEEKDAY = r"maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
@@ -71,19 +73,24 @@ def _folded(character: str) -> str:
 
 def read(text: str, known: Collection[str], targets: tuple[str, ...]) -> Sentence:
     """The sentence in words. A word that is not `known` becomes the nearest of `targets` if it is a slip away."""
-    written = text[:LONGEST]
+    written = text if len(text) <= LONGEST else _ends(text)
     words: list[Word] = []
     folded = fold(written)
     for match in _TOKEN.finditer(folded):
         if match.group() == "-" and _only_joins(folded, match.start(), words):
             continue
-        words.extend(_unglued(_mended(match.group(), known, targets), match.start(), match.end()))
+        words.extend(_unglued(_mended(match.group()[:LONGEST_WORD], known, targets), match.start(), match.end()))
     line, offsets = "", list[int]()
     for word in words:
         line += " " if line else ""
         offsets.append(len(line))
         line += word.text
     return Sentence(written, tuple(words), line, tuple(offsets))
+
+
+def _ends(text: str) -> str:
+    head, tail = text[:HEAD], text[HEAD - LONGEST :]
+    return head.rsplit(" ", 1)[0] + " … " + tail.split(" ", 1)[-1]
 
 
 def _only_joins(folded: str, at: int, words: list[Word]) -> bool:
