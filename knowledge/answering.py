@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from knowledge.answer import Answer, Citation, Outcome, Question, ScoredPassage
 from knowledge.document import Document
@@ -15,7 +16,18 @@ from knowledge.matching import Matcher
 from knowledge.passages import Piece, Sentence
 from knowledge.question import Reading, read
 from knowledge.quotes import fold, verify
-from knowledge.selection import Quote, Wants, list_of, sentence_scores, stretch, wants, without_marker
+from knowledge.selection import (
+    Quote,
+    Wants,
+    count_asked,
+    holds_exactly,
+    list_of,
+    sentence_scores,
+    stretch,
+    wants,
+    with_its_list,
+    without_marker,
+)
 
 SHOWN = 10  # passages that come with an answer
 READ = 6  # passages whose sentences may be quoted
@@ -25,6 +37,7 @@ NEXT_BEST = 0.72  # a further quote is at least this good, compared with the bes
 NEW = 0.25  # or holds this share of the question that the others do not
 GAIN = 0.8  # what such a share counts in choosing
 NEAR_ITEM = 0.75  # with two items at least this good, compared with the best, a list is quoted whole
+EXACT = 0.4  # what belonging to a list of just as many items as were asked for adds
 LIST_ITEMS = 8  # when it is no longer than this
 RANK_WEIGHT = 0.55  # how much the passage's own score counts beside the sentence's
 UNSAFE = re.compile(r"(?<!\\)([\[\]<>`|])")
@@ -37,6 +50,7 @@ class _Candidate:
     score: float
     scores: tuple[float, ...]
     row: tuple[float, ...]  # how much of every concept of the question the sentence holds
+    exact: bool = False  # it belongs to a list of just as many items as were asked for
 
     def gain(self, said: Sequence[float], total: float) -> float:
         """The share of the question that the sentence holds and what was `said` so far does not."""
@@ -116,6 +130,8 @@ def choose(reading: Reading, matcher: Matcher, found: Sequence[Found], kind: Wan
             break
         quotes.append(_quote(best, kind, quotes))
         sides.add(_side(reading, best.found.piece))
+        if best.exact and not reading.compares:
+            break
         shown = {id(row) for quote in quotes for row in quote.sentences}
         candidates = [item for item in candidates if id(item.found.piece.sentences[item.at]) not in shown]
         candidates = [item for item in candidates if not _repeats(quotes[-1], item)]
@@ -131,14 +147,28 @@ def _repeats(quote: Quote, candidate: _Candidate) -> bool:
 
 def _candidates(reading: Reading, matcher: Matcher, found: Sequence[Found], kind: Wants) -> list[_Candidate]:
     best = max(item.score for item in found) or 1.0
+    count = count_asked(reading.text) if kind == "list" else None
     candidates: list[_Candidate] = []
     for item in found[: READ + 2 * reading.compares]:
         scores = tuple(sentence_scores(item, matcher, kind))
         rank = RANK_WEIGHT * item.score / best
         for at, sentence in enumerate(item.piece.sentences):
-            if sentence.kind != "heading":
-                candidates.append(_Candidate(item, at, scores[at] + rank, scores, tuple(matcher.row(item.content[at]))))
-    return candidates
+            if sentence.kind == "heading":
+                continue
+            row = tuple(matcher.row(item.content[at]))
+            candidates.append(_Candidate(item, at, scores[at] + rank, scores, row))
+    return candidates if count is None else _exact_first(candidates, count)
+
+
+def _exact_first(candidates: Sequence[_Candidate], count: int) -> list[_Candidate]:
+    """Raises what belongs to a list of just as many items as were asked for, when it answers nearly as well."""
+    enough = NEAR_ITEM * max((item.score for item in candidates), default=0.0)
+    return [
+        replace(item, score=item.score + EXACT, exact=True)
+        if item.score >= enough and holds_exactly(item.found.piece, item.at, count)
+        else item
+        for item in candidates
+    ]
 
 
 def _in_order(quotes: Sequence[Quote]) -> list[Quote]:
@@ -176,8 +206,8 @@ def _quote(candidate: _Candidate, kind: Wants, before: Sequence[Quote]) -> Quote
     limit = 1 if kind == "name" else 2 if kind in ("time", "number") else 3
     shown = {id(row) for quote in before for row in quote.sentences}
     rows = stretch(piece, candidate.at, candidate.scores, limit)
-    rows = tuple(row for row in rows if id(row) not in shown)
-    return Quote(piece, rows, candidate.score, _content(candidate.found, rows))
+    rows, announced = with_its_list(piece, tuple(row for row in rows if id(row) not in shown))
+    return Quote(piece, rows, candidate.score, _content(candidate.found, rows), items=announced)
 
 
 def _shared(candidate: _Candidate, rows: Sequence[Sentence]) -> bool:
@@ -232,17 +262,16 @@ def _first_run(sentences: Sequence[Sentence]) -> list[Sentence]:
 
 
 def _as_list(document: Document, sentences: Sequence[Sentence]) -> str:
-    lines: list[str] = []
-    for sentence in sentences:
+    opening = list(takewhile(lambda row: row.kind == "text", sentences))
+    lines = [plain(raw_quote(document, opening)) + "\n"] if opening else []
+    for sentence in sentences[len(opening) :]:
         text = raw_quote(document, [sentence])
         if sentence.kind in ("item", "heading"):
             number = re.match(r"(\d{1,2})[.)]\s", text)
             mark = f"{number.group(1)}." if number else "-"
             lines.append(f"{mark} {plain(without_marker(text))}")
-        elif lines and not lines[-1].startswith("\n") and sentence is not sentences[0]:
-            lines[-1] += "\n  " + plain(text)
         else:
-            lines.append(plain(text) + "\n")
+            lines[-1] += "\n  " + plain(text)
     return "\n".join(lines)
 
 

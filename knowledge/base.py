@@ -120,10 +120,12 @@ class KnowledgeBase:
         if restatement and self._affected(restatement):
             self._index.remove(document.id)  # the official document is here: this one only helps to find it
             return
-        pieces = self._pieces(document)
+        pieces = self._pieces(document, restatement.opening if restatement else 0)
         others = [self._restatements[twin.id] for twin in self._twins(document)] if restatement is None else []
         self._index.put(document.id, document.organisation, pieces, expansions_for(pieces, others))
 
     @staticmethod
-    def _pieces(document: Document) -> tuple[Piece, ...]:
-        return pieces_of(document, visible(document.text))
+    def _pieces(document: Document, opening: int) -> tuple[Piece, ...]:
+        """The passages from `opening` on: what a restatement says of itself before that answers nothing."""
+        pieces = pieces_of(document, visible(document.text))
+        return tuple(piece for piece in pieces if piece.passage.start >= opening)

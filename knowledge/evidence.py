@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.answer import Outcome
 from knowledge.index import Found
-from knowledge.matching import Matcher
+from knowledge.matching import Matcher, Weighed
 from knowledge.question import Reading
 from knowledge.selection import MUST_HAVE, Wants, fits
 from knowledge.wordlists import wordlist
@@ -19,6 +19,8 @@ TOGETHER = 0.55  # share that one passage must hold by itself, unless things are
 STRICT = 0.6  # the same when a subject word is in none of the documents
 UNSURE = 0.35
 STRANGE = 0.5  # a word to which nothing is more alike than this is in none of the documents
+MOSTLY = 0.5  # share of the subject words from which on the documents do not say
+ALIKE = 0.76  # the same for a word that is only guessed at by its letters: a typing error is nearer than that
 FAINT = 0.35  # of a word's worth: likeness below this is no evidence
 LIGHT = 0.2  # what a word that only asks weighs
 OWN = 0.2  # share of the question that a sentence with the number asked for must hold itself
@@ -79,6 +81,8 @@ def judge(
         return Verdict(Outcome.REFUSED, 0.0, "orders")
     if not found or not matcher.weighed:
         return Verdict(Outcome.REFUSED, 0.0, "nothing found")
+    if not reading.follows and _strange_share(matcher) >= MOSTLY:
+        return Verdict(Outcome.REFUSED, 0.0, "the subject is in none of the documents")
     content = frozenset[int]().union(*(words for item in found for words in item.content))
     best, share = _held_together(matcher, found)
     if share < UNSURE:
@@ -104,11 +108,24 @@ def _held_together(matcher: Matcher, found: Sequence[Found]) -> tuple[float, flo
 
 def _has_stranger(matcher: Matcher) -> bool:
     """Whether a subject word of the question is in none of the documents, nor anything like it."""
-    for item in matcher.weighed:
-        likest = max([*item.single.values(), *(sum(worth for _, worth in some) for some in item.together)], default=0.0)
-        if item.concept.asked and item.concept.word not in _LIGHT and likest < STRANGE * item.worth:
-            return True
-    return False
+    return any(_likest(item) < STRANGE for item in _subjects(matcher))
+
+
+def _strange_share(matcher: Matcher) -> float:
+    """The share of the question's subject words, by worth, that is in none of the documents: 0 to 1."""
+    subjects = _subjects(matcher)
+    strange = sum(item.worth for item in subjects if _likest(item) < (ALIKE if item.concept.guessed else STRANGE))
+    return strange / sum(item.worth for item in subjects) if subjects else 0.0
+
+
+def _subjects(matcher: Matcher) -> list[Weighed]:
+    return [item for item in matcher.weighed if item.concept.asked and item.concept.word not in _LIGHT]
+
+
+def _likest(item: Weighed) -> float:
+    """How like a word of the question the nearest word of the documents is: 1 is the word itself."""
+    together = (sum(worth for _, worth in some) for some in item.together)
+    return max([*item.single.values(), *together], default=0.0) / item.worth
 
 
 def _problem(
@@ -166,8 +183,9 @@ def _can_be_focus(folded: str) -> bool:
 
 
 def _has_place(ordinal: int, found: Sequence[Found]) -> bool:
-    """Whether a passage has an item with that number: counted, numbered or named."""
-    for item in found:
+    """Whether the section that fits best has an item with that number: counted, numbered or named."""
+    section = found[0].piece.passage.section
+    for item in (other for other in found if other.piece.passage.section == section):
         spoken = words(item.piece.passage.text)
         if any(ORDINALS.get(word.folded) == ordinal or word.folded == str(ordinal) for word in spoken):
             return True

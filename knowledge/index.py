@@ -30,12 +30,14 @@ Scores = npt.NDArray[np.float32]
 class Found:
     """A passage that fits, best first in a list.
 
-    `content` are the words of each of its sentences, `others` those that only its restatement has.
+    `content` are the words of each of its sentences, `others` those that only its restatement has, `heads` those
+    of its own heading: of a long section only the first passage holds that heading itself.
     """
 
     piece: Piece
     content: tuple[frozenset[int], ...]
     others: frozenset[int]
+    heads: frozenset[int]
     score: float
 
 
@@ -95,7 +97,10 @@ class Scope:
             for entry in segment.entries:
                 if entry.document == piece.passage.document:
                     places = [place for place, other in enumerate(entry.pieces) if other is piece]
-                    return [Found(piece, entry.content[place], entry.others[place], 0.0) for place in places]
+                    return [
+                        Found(piece, entry.content[place], entry.others[place], entry.heads[place], 0.0)
+                        for place in places
+                    ]
         return []
 
     def _stand_in(self, concept: Concept) -> float:
@@ -209,7 +214,7 @@ def ranked(scope: Scope, weighed: Sequence[Weighed], k: int, candidates: int = C
 
 
 def _found(segment: Segment, place: int, score: float) -> Found:
-    return Found(segment.pieces[place], segment.content[place], segment.others[place], score)
+    return Found(segment.pieces[place], segment.content[place], segment.others[place], segment.heads[place], score)
 
 
 def _two_documents_first(found: list[Found]) -> list[Found]:

@@ -24,6 +24,7 @@ class Restatement:
 
     key: tuple[str, str]  # municipality and folded title of the official document
     sections: tuple[tuple[str, str], ...]
+    opening: int  # where the first of them begins; what is before it is about the restatement itself
 
     @staticmethod
     def key_of(document: Document) -> tuple[str, str]:
@@ -37,6 +38,7 @@ def restatement_of(document: Document) -> Restatement | None:
     if not title:
         return None
     sections: list[tuple[str, str]] = []
+    opening = 0
     marks = [
         (start, end, note.removeprefix("official:"))
         for start, end in comments(document.text)
@@ -44,11 +46,12 @@ def restatement_of(document: Document) -> Restatement | None:
     ]
     for number, (opened, closed, heading) in enumerate(marks):
         start = _heading_before(document.text, opened, marks[number - 1][1] if number else 0)
+        opening = opening if number else start
         end = len(document.text)
         if number + 1 < len(marks):
             end = _heading_before(document.text, marks[number + 1][0], closed)
         sections.append((_folded(heading.strip()), visible(document.text[start:end])))
-    return Restatement((document.organisation, _folded(title)), tuple(sections))
+    return Restatement((document.organisation, _folded(title)), tuple(sections), opening)
 
 
 def front_matter(text: str) -> dict[str, str]:

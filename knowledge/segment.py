@@ -35,6 +35,7 @@ class Entry:
     lengths: Floats
     content: tuple[tuple[frozenset[int], ...], ...]  # per passage, per sentence, the words that say something
     others: tuple[frozenset[int], ...]  # per passage, the words that only its restatement has
+    heads: tuple[frozenset[int], ...]  # per passage, the words of its own heading
 
 
 def entry_of(
@@ -47,6 +48,7 @@ def entry_of(
     lengths: list[float] = []
     content: list[tuple[frozenset[int], ...]] = []
     others: list[frozenset[int]] = []
+    heads: list[frozenset[int]] = []
     for place, piece in enumerate(pieces):
         counts: Counter[str] = Counter()
         spoken: list[list[str]] = []
@@ -68,6 +70,7 @@ def entry_of(
         places.extend([place] * len(numbers))
         weights.extend(weighted.values())
         lengths.append(max(length, 20.0))
+        heads.append(frozenset(vocabulary.add(stem for line in piece.headings[-1:] for stem in index_stems(line))))
         content.append(tuple(frozenset(vocabulary.add(stems)) for stems in spoken))
     return Entry(
         document,
@@ -79,6 +82,7 @@ def entry_of(
         np.asarray(lengths, dtype=np.float32),
         tuple(content),
         tuple(others),
+        tuple(heads),
     )
 
 
@@ -97,6 +101,7 @@ class Segment:
         self.pieces: list[Piece] = [piece for entry in entries for piece in entry.pieces]
         self.content: list[tuple[frozenset[int], ...]] = [words for entry in entries for words in entry.content]
         self.others: list[frozenset[int]] = [words for entry in entries for words in entry.others]
+        self.heads: list[frozenset[int]] = [words for entry in entries for words in entry.heads]
         starts = np.cumsum([0, *(len(entry.pieces) for entry in entries)])
         terms = np.concatenate([entry.terms for entry in entries])
         order = np.argsort(terms, kind="stable")

@@ -15,10 +15,11 @@ from knowledge.words import NUMBERS, words
 HEADING = 0.6  # how much what the heading says counts for each sentence under it
 HEADING_OF_LIST = 0.9  # the same where a list is asked for
 BEFORE = 0.45  # and what the sentence before says
+MOST_ITEMS = 20  # of a list that a question can ask for by its number
 SHORT = 9  # a sentence of no more words than this takes the next one with it
-Wants = Literal["list", "definition", "number", "money", "clock", "time", "name", "reason", "other"]
+Wants = Literal["list", "definition", "number", "money", "clock", "time", "name", "who", "reason", "other"]
 # An answer to these holds such a thing.
-MUST_HAVE: frozenset[Wants] = frozenset({"number", "money", "clock", "time", "name"})
+MUST_HAVE: frozenset[Wants] = frozenset({"number", "money", "clock", "time", "name", "who"})
 _LIST = re.compile(
     r"\b(welke|wat zijn|noem|waaruit bestaat|waaruit bestaan|waartoe|opsomming|which|what are|list|name the)\b", re.I
 )
@@ -46,6 +47,8 @@ _TIME = re.compile(
     re.I,
 )
 _NAME = re.compile(r"\b(hoe heet|hoe heten|wat is de naam|what is the name|what is .{1,40} called)\b", re.I)
+_WHO = re.compile(r"\b(?:wie|who) (?:is|zijn|was|waren|are|were|wordt|werd)\b", re.I)
+_SAYS_WHO = re.compile(r"\b(?:is|zijn|was|waren|wordt|worden|werd|heet|vormen|vormt|bestaat|staat)\b", re.I)
 _REASON = re.compile(r"\b(waarom|why|waardoor|reden|aanleiding)\b", re.I)
 _DEFINES = re.compile(
     r"\b(is een|zijn een|is de|is het|gaat het om|staat voor|betekent|noemen we|genoemd|wordt bedoeld|houdt in|"
@@ -67,6 +70,12 @@ _STRONG = re.compile(
     r"het vermogen om|is gericht op|manier van|stands for|means)\b|^[^:]{3,40}: ",
     re.I,
 )
+# Says where something belongs, not what it is.
+_BELONGS = re.compile(r"\b(?:is|zijn) (?:een |een van de )?(?:onderdeel|deel|voorbeeld|voorbeelden)\b", re.I)
+# A heading under which something is explained.
+_EXPLAINS = re.compile(
+    r"\bwat\b.*\b(?:is|zijn|betekent|betekenen|inhoudt)\b|\bbetekenis\b|\bdefinitie\b|\bbegrip", re.I
+)
 # Numbers that count nothing: of a year, an item, 24/7.
 _NO_COUNT = re.compile(r"\b(?:19|20)\d\d\b|^\W*\d{1,2}[.)]\s|\b\d+/\d+\b")
 _POINTS_BACK = re.compile(
@@ -83,6 +92,7 @@ _ASKS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
     ("clock", _CLOCK),
     ("number", _NUMBER),
     ("time", _TIME),
+    ("who", _WHO),
     ("reason", _REASON),
 )
 
@@ -125,6 +135,8 @@ def fits(kind: Wants, text: str) -> bool:
         return bool(_HOUR.search(text))
     if kind == "time":
         return bool(_MONTHS.search(text))
+    if kind == "who":
+        return bool(_SAYS_WHO.search(text))
     if kind == "name":
         return bool(re.search(r"[‘“\"'][A-ZÀ-Ý]|(?<=[a-zà-ÿ,] )[A-ZÀ-Ý]", text))
     return True
@@ -139,7 +151,9 @@ def sentence_scores(found: Found, matcher: Matcher, kind: Wants) -> list[float]:
     matched = [
         [weight * held for weight, held in zip(weights, matcher.row(content), strict=True)] for content in found.content
     ]
-    around = _context(piece, matched, len(weights), HEADING_OF_LIST if kind == "list" else HEADING)
+    own_heading = [weight * held for weight, held in zip(weights, matcher.row(found.heads), strict=True)]
+    around = _context(piece, matched, own_heading, HEADING_OF_LIST if kind == "list" else HEADING)
+    explains = 0.2 * (kind == "definition" and bool(_EXPLAINS.search(" ".join(piece.headings[-1:]))))
     scores: list[float] = []
     for number, sentence in enumerate(piece.sentences):
         own = matched[number]
@@ -149,16 +163,18 @@ def sentence_scores(found: Found, matcher: Matcher, kind: Wants) -> list[float]:
         if sentence.kind == "heading":
             value *= 0.35
         if sum(own) > 0:
-            value += _kind_bonus(kind, said)
+            value += _kind_bonus(kind, said) + explains
             value += 0.2 * (kind == "list" and (sentence.kind == "item" or said.endswith(":")))
         scores.append(value)
     return scores
 
 
-def _context(piece: Piece, matched: Sequence[Sequence[float]], concepts: int, share: float) -> list[list[float]]:
+def _context(
+    piece: Piece, matched: Sequence[Sequence[float]], own_heading: Sequence[float], share: float
+) -> list[list[float]]:
     """Per sentence the best that its headings and the sentence before it hold of every concept."""
     heads = [row for sentence, row in zip(piece.sentences, matched, strict=True) if sentence.kind == "heading"]
-    base = [share * max((row[at] for row in heads), default=0.0) for at in range(concepts)]
+    base = [share * max(column) for column in zip(own_heading, *heads, strict=True)]
     around: list[list[float]] = []
     for number, sentence in enumerate(piece.sentences):
         row = list(base)
@@ -175,7 +191,7 @@ def _kind_bonus(kind: Wants, said: str) -> float:
     if kind in MUST_HAVE:
         return 0.3 if fits(kind, said) else -0.1
     if kind == "definition":
-        return 0.3 if _STRONG.search(said) else 0.1 if _DEFINES.search(said) else 0.0
+        return 0.0 if _BELONGS.search(said) else 0.3 if _STRONG.search(said) else 0.1 if _DEFINES.search(said) else 0.0
     if kind == "reason":
         return 0.15 if _REASONS.search(said) else 0.0
     return 0.0
@@ -196,7 +212,42 @@ def list_of(piece: Piece, at: int) -> tuple[Sentence, ...]:
         last += 1
     if first > 0 and rows[first - 1].kind == "text":
         first -= 1
+        if _leans_on_the_one_before(piece, first):
+            first -= 1
     return rows[first : last + 1]
+
+
+def _leans_on_the_one_before(piece: Piece, at: int) -> bool:
+    rows = piece.sentences
+    opening = piece.passage.text[rows[at].start : rows[at].end]
+    same = at > 0 and rows[at - 1].kind == "text" and rows[at - 1].block == rows[at].block
+    return same and bool(_POINTS_BACK.search(opening) or _LEANS_BACK.search(opening))
+
+
+def with_its_list(piece: Piece, rows: tuple[Sentence, ...]) -> tuple[tuple[Sentence, ...], bool]:
+    """The rows, and when the last of them announces a list that list as well: an announcement alone says nothing.
+
+    Also whether a list came along.
+    """
+    if not rows or not piece.passage.text[rows[-1].start : rows[-1].end].endswith(":"):
+        return rows, False
+    announced = list_of(piece, piece.sentences.index(rows[-1]))
+    added = tuple(row for row in announced if row.start > rows[-1].start)
+    return (*rows, *added), bool(added)
+
+
+def count_asked(text: str) -> int | None:
+    """How many things a question asks to list ("de zes principes"); None when it does not say, or means one."""
+    found = _COUNT.search(text)
+    if found is None:
+        return None
+    number = NUMBERS.get(found.group(1).lower(), found.group(1))
+    return int(number) if str(number).isdigit() and 1 < int(number) <= MOST_ITEMS else None
+
+
+def holds_exactly(piece: Piece, at: int, count: int) -> bool:
+    """Whether the list around a sentence has just that many items."""
+    return sum(row.kind == "item" for row in list_of(piece, at)) == count
 
 
 def _under_title(piece: Piece, at: int) -> bool:

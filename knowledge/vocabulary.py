@@ -95,6 +95,8 @@ class Vocabulary:
         Of several splits the one with the longest shortest part is taken.
         """
         best: tuple[str, ...] = ()
+        if len(stem) <= 2 * MIN_PART:
+            return ()  # six letters are two words of three by chance: "par" and "ker" in "parkeren"
         for cut in range(MIN_PART, len(stem) - MIN_PART + 1):
             tail = stem[cut:]
             if tail not in self._numbers:

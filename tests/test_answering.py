@@ -164,3 +164,54 @@ async def test_answering_does_not_hold_up_the_loop(base: KnowledgeBase) -> None:
     answer, took = await base.timed(Question("Wat is het dorpshuis?", "klein"))
     assert answer.outcome is Outcome.ANSWERED
     assert took > 0
+
+
+STEPS = """De stappen van de werkwijze
+
+Zo beginnen we een opdracht. Deze aanpak is voor iedereen:
+
+- Vragen: je zoekt uit wat er speelt. Je neemt daar de tijd voor.
+- Kiezen: je kiest samen wat eerst komt. Dat leg je vast.
+- Doen: je gaat aan de slag. Je kijkt na een maand terug.
+
+De werkwijze van een opdracht hoort bij het handboek van de opdracht.
+
+Afspraken over een opdracht
+
+- een opdracht heeft een eigenaar;
+- een opdracht heeft een einde.
+"""
+
+
+def test_a_list_of_just_as_many_items_as_were_asked_for_is_the_answer() -> None:
+    base = KnowledgeBase()
+    base.put(Document("s", "Handboek", "klein", STEPS, "https://a.example/s"))
+    answer = ask(base, "Wat zijn de drie stappen van de werkwijze?")
+    assert [line[:7] for line in answer.text.splitlines() if line.startswith("- ")] == ["- Vrage", "- Kieze", "- Doen:"]
+    assert answer.text.startswith("Zo beginnen we een opdracht. Deze aanpak is voor iedereen:")
+    assert len(answer.citations) == 1
+
+
+def test_an_announcement_of_a_list_never_comes_without_it() -> None:
+    base = KnowledgeBase()
+    base.put(Document("s", "Handboek", "klein", STEPS, "https://a.example/s"))
+    for question in ("Hoe beginnen we een opdracht?", "Voor wie is deze aanpak?", "Wat is de aanpak?"):
+        answer = ask(base, question)
+        assert "iedereen:" not in answer.text or "- Doen:" in answer.text
+
+
+def test_a_subject_that_is_in_none_of_the_documents_is_refused_however_much_it_looks_like_a_word(
+    base: KnowledgeBase,
+) -> None:
+    assert ask(base, "Wat kost inparkeren?").outcome is Outcome.REFUSED
+
+
+def test_what_a_restatement_says_of_itself_answers_nothing() -> None:
+    opening = "# Gewoon gezegd\n\nDit is onze uitleg van het dorpshuis.\n\n"
+    section = "## Het dorpshuis\n<!-- official: Het dorpshuis -->\n\nHet dorpshuis is er voor alle inwoners.\n"
+    text = opening + section
+    base = KnowledgeBase()
+    base.put(Document("r", "Gewoon gezegd", "klein", text, "https://a.example/r", restates="Visie van Klein"))
+    answer = ask(base, "Wat is het dorpshuis?")
+    assert answer.text.startswith("Het dorpshuis is er voor alle inwoners.")
+    assert all("onze uitleg" not in item.passage.text for item in answer.passages)
