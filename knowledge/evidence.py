@@ -119,7 +119,9 @@ def _strange_share(matcher: Matcher) -> float:
 
 
 def _subjects(matcher: Matcher) -> list[Weighed]:
-    return [item for item in matcher.weighed if item.concept.asked and item.concept.word not in _LIGHT]
+    """The words that say what a question is about. A number is judged by itself."""
+    words = [item for item in matcher.weighed if item.concept.asked and not item.concept.number]
+    return [item for item in words if item.concept.word not in _LIGHT and item.concept.word not in NUMBERS]
 
 
 def _likest(item: Weighed) -> float:
@@ -137,7 +139,7 @@ def _problem(
     content: frozenset[int],
 ) -> str:
     for item, share in zip(matcher.weighed, matcher.row(content), strict=True):
-        if item.concept.number and item.concept.asked and not share:
+        if item.concept.number and item.concept.asked and not share and not _counted_out(item.concept.word, found):
             return f"no {item.concept.word}"
     if quoted and kind in MUST_HAVE and not _has_kind(matcher, kind, quoted):
         return f"no {kind}"
@@ -180,6 +182,12 @@ def _can_be_focus(folded: str) -> bool:
         and folded not in ORDINALS
         and not folded[0].isdigit()
     )
+
+
+def _counted_out(number: str, found: Sequence[Found]) -> bool:
+    """Whether a passage quoted has just as many list items as that number says."""
+    count = NUMBERS.get(number, number)
+    return any(str(sum(sentence.kind == "item" for sentence in item.piece.sentences)) == count for item in found)
 
 
 def _has_place(ordinal: int, found: Sequence[Found]) -> bool:
