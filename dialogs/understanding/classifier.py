@@ -117,6 +117,6 @@ def _features(words: Sequence[str]) -> Iterator[tuple[str, float]]:
 def _plain(word: str) -> str:
     if word in _DAY_WORDS:
         return "<day>"
-    if _DIGIT.search(word) or (word in NUMBERS and len(word) > 3):
+    if (_DIGIT.search(word) and "x" not in word) or (word in NUMBERS and len(word) > 3):
         return "<number>"
     return word

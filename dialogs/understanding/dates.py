@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateutil.easter import easter
-from dateutil.relativedelta import relativedelta
+from dateutil.relativedelta import FR, MO, SA, SU, TH, TU, WE, relativedelta
 
 from dialogs.understanding.day_patterns import PAST, PATTERNS
 from dialogs.understanding.numbers import DAY_NUMBER, MONTHS, ORDINALS, number
 
+WEEKDAY_OF = (MO, TU, WE, TH, FR, SA, SU)
 FARTHEST_DAYS = 3660  # a day further away than ten years is a misreading
 
 
@@ -229,6 +230,20 @@ class Days:
         year = int(m["year"]) if m["year"] else self.today.year + (month < self.today.month)
         return _month(m, date(year, month, 1))
 
+    def _nth_weekday(self, m: _Match) -> Found:
+        unit, weekday = m["unit"], DAY_NUMBER[m["wd"]]
+        nth = -1 if m["nth"] in ("laatste", "last") else ORDINALS[m["nth"]]
+        first = self.today.replace(day=1)
+        if unit in MONTHS:
+            first = date(self.today.year, MONTHS[unit], 1)
+            found = _nth(first, weekday, nth)
+            return _day(m, found if found >= self.today else _nth(first + relativedelta(years=1), weekday, nth))
+        if unit.endswith(("jaar", "year")):
+            return _day(m, _nth(date(self.today.year + 1, 1, 1), weekday, nth))
+        found = _nth(first, weekday, nth)
+        ahead = unit.startswith(("volgende", "next")) or found < self.today
+        return _day(m, _nth(first + relativedelta(months=1), weekday, nth) if ahead else found)
+
     def _week_of(self, m: _Match) -> Found:
         day = self._named_day(m["day"], m["month"], m["year"])
         monday = day - timedelta(days=day.weekday())
@@ -269,6 +284,15 @@ class Days:
 
 def _day(m: _Match, day: date, in_week: bool = False) -> Day:
     return Day(m.start(), m.end(), day, in_week=in_week)
+
+
+def _nth(first: date, weekday: int, nth: int) -> date:
+    """The so-manieth such weekday of the month that begins at `first`; -1 is the last."""
+    return first + (
+        relativedelta(day=31, weekday=WEEKDAY_OF[weekday](-1))
+        if nth < 0
+        else relativedelta(weekday=WEEKDAY_OF[weekday](nth))
+    )
 
 
 def _month(m: _Match, first: date) -> Period:

@@ -24,6 +24,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         ("iso", r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b"),
         ("figures", r"\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})\b"),
+        ("nth_weekday", rf"\b(?P<nth>eerste|first|tweede|second|derde|third|vierde|fourth|laatste|last)"
+         rf" (?P<wd>{CLEAR_DAY}) (?:van|of|in)(?: de| the| het)? (?P<unit>{MONTH}|nieuwe jaar|new year"
+         rf"|volgend jaar|next year|volgende maand|next month|maand|month)\b"),
         ("week_of", rf"\bweek (?:van|of|vanaf|from|starting|beginning)(?: (?:on|op))?(?: (?:maandag|monday))?"
          rf" (?:de |the )?(?P<day>\d{{1,2}}){_ND}? (?:of )?(?P<month>{MONTH})\b{_YEAR}"),
         ("week_of", rf"\bweek (?:van|of|from|starting)(?: (?:maandag|monday))? (?P<month>{MONTH})"
@@ -80,9 +83,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     r"|\bnow(?= (?:for|please)\b)|\bnu(?= (?:voor|graag|vrij|nog vrij|meteen|direct)\b)"
     r"|(?<=free )now|(?<=available )now|(?<=vrij )nu"
     r"|\b(?:straks|zo meteen|zometeen|nu meteen|nu direct|later today|right now)(?= (?:om|at"
-    r"|vanaf|rond|een|a)\b)"),
+    r"|vanaf|rond)\b)"),
         ("tomorrow",
-         r"(?<!goede )(?<!dag )\b(?:morgen|mrgn|morge|tomorrow|tmrw|tmr|tomorow|tommorow|tommorrow|2morrow)\b"),
+         r"(?<!goede )(?<!\bdag )\b(?:morgen|mrgn|morge|tomorrow|tmrw|tmr|tomorow|tommorow|tommorrow|2morrow)\b"),
         ("in_days", rf"\b(?:over|in) (?P<n>{NUMBER}) (?P<unit>dag|dagen|days?|week|weken|weeks|maand|maanden"
     rf"|months?)\b"),
         ("in_days", rf"\b(?P<n>{NUMBER}) (?P<unit>days?|weeks?|months?) from now\b"),

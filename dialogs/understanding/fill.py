@@ -113,6 +113,8 @@ def _workspaces(intent: str, reading: Reading) -> Fields:
         people = found.desks
     if not found.named and intent in ("cancel", "change"):
         place = None
+    if intent == "occupancy" and not re.search(r"zone|gedeelte|area", line):
+        zone = None
     if intent in ("my_bookings", "occupancy", "check_in"):
         return replace(fields, place=place, zone=zone)
     return replace(

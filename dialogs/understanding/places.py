@@ -24,10 +24,10 @@ _PEOPLE = re.compile(
     rf"\b(?P<with>met |with |(?:mij|me|ik|i|mezelf|myself) (?:en|and|plus) )?(?:nog |my |mijn "
     rf"|the )?(?P<n>{NUMBER}) (?:andere |other "
     rf"|externe |lieve )?(?P<word>{_PEOPLE_WORD})\b"
-    rf"|\b(?:z'?n|zijn) (?P<z>{'|'.join(TOGETHER)})\b"
+    rf"|\b(?:z'?n|zijn|ons|jullie) (?P<z>{'|'.join(TOGETHER)})\b"
     rf"|\b(?:the|us) (?P<us>two|three|four|five|six|seven|eight) of us\b"
     rf"|\b(?:we are|we're|wij zijn|we zijn|zijn we|are we)(?: met| with)?(?: ons)? (?P<we>{NUMBER})\b"
-    rf"|\bgroup of (?P<group>{NUMBER})\b|\bgroep van (?P<groep>{NUMBER})\b"
+    rf"|\b(?:group|team|party) of (?P<group>{NUMBER})\b|\b(?:groep|team|club|ploeg) van (?P<groep>{NUMBER})\b"
 )
 _SMALL = "twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|two|three|four|five|six|seven|eight|nine|ten|twelve"
 _FOR_NUMBER = re.compile(

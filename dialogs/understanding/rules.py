@@ -31,7 +31,7 @@ _LET_KNOW = re.compile(
     r"|something|more)\b)(?:\w+ ){1,4}(?:dat|that|over|about)\b"
 )
 _IMPERSONAL = re.compile(
-    r"(?:en |and |maar |but )?(?:wat|welke?|wie|wiens|waar\w*|wanneer|hoe\w*|in welke?"
+    r"(?:en |and |maar |but )?(?!wat als|what if)(?:wat|welke?|wie|wiens|waar\w*|wanneer|hoe\w*|in welke?"
     r"|in hoeverre|op welke?|door wie|bij welke?|uit welke?|met welke?|voor wie|aan welke?"
     r"|van welke?|what|which|who|whose|where|when|why|how|in which|in what|by whom"
     r"|is|zijn|was|were|are|does|do|did|has|have|heeft|hebben|komt|komen|wordt|worden|krijgt"
@@ -68,6 +68,17 @@ _NORM = re.compile(
 _IN_GENERAL = re.compile(
     r"\b(?:mag|moet|kan|may|must|can) (?:ik|i)\b.*\b(?:altijd|of moet ik|or do i|or must i|always)\b"
 )
+_NORM_OF_ALL = re.compile(
+    r"^(?:en |and |maar |but |dus |so )?(?:moeten|mogen|moet|mag|kunnen|hoeven|must|may|should|do|does|can)"
+    r" (?:elk|ieder|elke|iedere|iedereen|alle|men|teams|medewerkers|collega's|managers|leidinggevenden|everyone"
+    r"|everybody"
+    r"|all|every|employees|colleagues)\b"
+)
+_WANTS_TO_KNOW = re.compile(
+    r"\b(?:weten|know|vraag me af|vroeg me af|wonder|wondering|vraagt|vroeg|asked) "
+    r"(?:hoe\w*|wat|waar\w*|of|wie|welke|why|how|what|whether|if|who|which|where)\b"
+)
+_MORNING_QUESTION = re.compile(r"\b(?:(?:ochtend|dag)vraag\w*|(?:morning|daily) question|dagelijkse vraag)\b")
 _AGREED = re.compile(
     r"\b(?:afspraken|afgesproken|(?:spel|huis)?regels|richtlijn\w*|regeling\w*|beleid|rules|policy|policies|guidelines"
     r"|agreements|agreed)\b"
@@ -78,8 +89,22 @@ _TELLS = re.compile(
     r"(?: (?:me|mij|ons|us|eens|even|please|iets|something|meer|more|wat|een beetje|in het kort))*"
     r" (?:over|about|uit|hoe|how|waarom|why|wat|what|welke|which|de|het|the)\b"
 )
+_WRITTEN_DOWN = re.compile(
+    r"^(?:en |and )?(?:staat er|staan er|is er iets (?:over|bekend)|does it say|is there anything (?:about|in|on)"
+    r"|is anything (?:known|written|said))\b|\b(?:hetzelfde|gelijk|the same|the same thing) (?:als|aan|as)\b"
+)
+_OF_THAT = re.compile(
+    r"\b(?:voorbeeld\w*|meer|toelicht\w*|uitleg\w*|example\w*|more)\b.*"
+    r"\b(?:daar|daarvan|hiervan|of that|of this|about that|daarover|hierover)\b"
+    r"|\b(?:daar|daarvan|hiervan|daarover|hierover)\b.*\b(?:voorbeeld\w*|meer|toelicht\w*|uitleg\w*)\b"
+    r"|\bdat toelichten\b"
+)
+_NO_MESSAGES = re.compile(
+    r"\b(?:geen|niet|no|not|don't|dont|never|nooit|stop)\b.*"
+    r"\b(?:bericht(?:en)?|melding(?:en)?|messages?|notifications?|storen|disturb|gestoord|anything|pings?)\b"
+)
 _EXAMPLE_OF = re.compile(r"\b(?:voorbeeld\w*|example\w*|samenvatting|summary) (?:van|of)\b")
-_EXPLAINS = re.compile(r"(?:en |and |maar |but )?(?:wat|waarom|waartoe|hoezo|what|why|hoe|how)\b")
+_EXPLAINS = re.compile(r"(?:en |and |maar |but )?(?!wat als|what if)(?:wat|waarom|waartoe|hoezo|what|why|hoe|how)\b")
 _ADDS_ANSWER = re.compile(
     r"\bantwoord(?:en)? (?:\w+ )*(?:toevoegen|schrijven|vastleggen|aanvullen)\b|\bvoeg .*\bantwoord\b"
     r"|\badd (?:an?|the|my|your) (?:\w+ )?answer\b|\bantwoord(?: \w+)* op een (?:onbeantwoorde|open) vraag"
@@ -92,7 +117,7 @@ _MY_PROJECTS = re.compile(
 )
 _INTO_PROJECT = re.compile(
     r"\b(?:van|into|out of|om in|om naar|promoveer|wordt)\b.*\b(?:een|a|an|n) (?:echt |real |heus )?project\b"
-    r"(?! (?:voor|over|for|about|start))"
+    r"(?=$| (?:maken|van|worden|te|please|graag)\b)"
 )
 _NOT_COMING = re.compile(
     r"\b(?:kom|komen|coming|come|kan|can|ben|will be)\b.*\b(?:niet|not|geen|afwezig|cannot|can't)\b"
@@ -168,7 +193,7 @@ def _toward_vision(signs: Signs) -> Iterator[tuple[Choice, float]]:
     if _FROM_VISION.search(signs.line) and not any(signs.first.get(name, 9) == 0 for name in _ACTS):
         yield ASK, 0.5
     if signs.any("injection"):
-        yield ASK, 0.6
+        yield ASK, 0.0 if _OF_THAT.search(signs.line) else 0.6
     if signs.any("help") and signs.defines and len(signs.words) < 7:
         yield ("help", "help"), 0.3
     elif signs.defines and not signs.any("my") and not signs.has_day and not A_PROJECT.search(signs.written):
@@ -182,7 +207,7 @@ def _toward_vision(signs: Signs) -> Iterator[tuple[Choice, float]]:
         yield ASK, 0.3
     timeless = not signs.has_day and not signs.has_hours and not A_PROJECT.search(signs.written)
     if timeless and _IMPERSONAL.match(signs.line) and not _FIRST_PERSON.search(signs.line):
-        yield ASK, 0.1 if signs.any(*_LISTED) else 0.3
+        yield ASK, 0.1 if signs.any(*_LISTED) and len(signs.words) < 9 else 0.3
     if len(signs.words) <= 7 and _GO_ON.match(signs.line) and not signs.acts and not signs.has_day:
         yield ("vision", "follow_up"), 0.4
 
@@ -192,13 +217,21 @@ def _toward_asking(signs: Signs) -> Iterator[tuple[Choice, float]]:
     concrete = signs.has_day or signs.has_hours
     if (_NORM.match(signs.line) or _IN_GENERAL.search(signs.line)) and not concrete:
         yield ASK, 0.45
+    if _NORM_OF_ALL.match(signs.line) or (
+        _WANTS_TO_KNOW.search(signs.line) and not signs.has_day and not signs.any("team", "my", "free", "have_i")
+    ):
+        yield ASK, 0.45
     if _AGREED.search(signs.line) and not signs.acts and not signs.any("check_in"):
         yield ASK, 0.4
     if (_TELLS.match(signs.line) or _EXAMPLE_OF.search(signs.line)) and not _LET_KNOW.search(signs.line):
-        yield ASK, 0.45
+        yield ASK, 0.6
     if _EXPLAINS.match(signs.line) and concrete and not _FIRST_PERSON.search(signs.line):
         listed = signs.any("busy", "free") or (len(signs.words) < 10 and signs.any(*_LISTED, *_THINGS, "my"))
         yield ASK, 0.0 if listed else 0.3
+    if _WRITTEN_DOWN.search(signs.line) and not concrete and not signs.any("my"):
+        yield ASK, 0.5
+    if _OF_THAT.search(signs.line) and len(signs.words) < 10 and not signs.acts and not concrete:
+        yield ("vision", "follow_up"), 0.6
     if signs.any("simpler") and len(signs.words) < 10 and not signs.any("vision"):
         yield ("vision", "simpler"), 0.5
     if _ADDS_ANSWER.search(signs.line):
@@ -216,12 +249,19 @@ def _toward_doing(signs: Signs) -> Iterator[tuple[Choice, float]]:
     if signs.any("recall", "stop") and signs.any("booking"):
         yield ("workspaces", "cancel"), 0.4
     if signs.any("have_i") and signs.any("idea"):
-        yield ("initiatives", "mine"), 0.3
+        yield ("initiatives", "mine"), 0.45
     if MOVES.search(signs.line) and signs.has_day and signs.any("desk", "room", "booking", "meeting"):
         yield ("workspaces", "change"), 0.5
     if signs.any("cancel") and signs.any("desk", "room", "booth", "booking"):
         yield ("workspaces", "cancel"), 0.2
-    about_project = A_PROJECT.search(signs.written) and not signs.any("progress_report", "start", "close_it")
+    if (
+        signs.any("project", "project_document")
+        and signs.any("status")
+        and signs.any("answer", "register_day", "start")
+    ):
+        yield ("projects", "report"), 0.5
+    telling = signs.any("progress_report", "start", "close_it", "answer", "register_day")
+    about_project = A_PROJECT.search(signs.written) and not telling
     if about_project and not signs.acts:
         yield ("projects", "status"), 0.4
     if _LET_KNOW.search(signs.line):
@@ -231,6 +271,12 @@ def _toward_doing(signs: Signs) -> Iterator[tuple[Choice, float]]:
         for intent in ("book_desk", "book_room"):
             yield ("workspaces", intent), 0.05
         yield ("workdays", "set_day"), 0.05
+    sits = signs.any("sit", "area") and not signs.any("who", "have_i", "room", "meeting", "busy", "change", "cancel")
+    if signs.has_day and signs.any("wish") and sits and not signs.any("team_day", "home", "elsewhere"):
+        yield ("workspaces", "book_desk"), 0.3
+    others = _IMPERSONAL.match(signs.line) and not signs.line.startswith(("kunnen we", "kan "))
+    if signs.any("language_choice") and len(signs.words) < 9 and not others:
+        yield ("help", "language"), 0.3
     if signs.has_hours and signs.any("room", "booth"):
         yield ("workspaces", "book_room"), 0.1
 
@@ -250,9 +296,22 @@ def _toward_changing(signs: Signs) -> Iterator[tuple[Choice, float]]:
         yield ("announcements", "resume"), 0.4
     if _MY_PROJECTS.search(signs.line):
         yield ("projects", "my_projects"), 0.4
+    if signs.has_day and signs.any("home") and not place and not signs.any("room", "meeting"):
+        yield ("workdays", "set_day"), 0.1
+        yield ("workspaces", "book_desk"), -0.3
+    if signs.any("cancel") and signs.any("home", "office", "days_overview") and not place:
+        yield ("workdays", "cancel"), 0.4
+    if _MORNING_QUESTION.search(signs.line):
+        yield ("workdays", "reminder"), 0.5
+    if signs.any("export") and signs.any("idea"):
+        yield ("initiatives", "export"), 0.3
+    if signs.any("message") and signs.any("delivered") and not signs.any("have_i", "wish", "send"):
+        yield ("announcements", "report"), 0.3
+    if _NO_MESSAGES.search(signs.line) and (signs.has_hours or signs.any("evening")):
+        yield ("announcements", "quiet_hours"), 0.6
     if signs.any("message") and _LATEST.search(signs.line) and not signs.any("vision"):
         yield ("announcements", "inbox"), 0.3
-    if _INTO_PROJECT.search(signs.line):
+    if _INTO_PROJECT.search(signs.line) and not _IMPERSONAL.match(signs.line):
         yield ("initiatives", "to_project"), 0.4
 
 

@@ -22,7 +22,8 @@ _WEEKDAY = r"maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
 _DAY_WORD = re.compile(
     rf"{_WEEKDAY}|ma|di|wo|do|vr|za|zo|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|thu(?:rsday)?|fri(?:day)?"
 )
-_GLUED = re.compile(rf"({_WEEKDAY}|morgen|overmorgen)(ochtend|morgen|middag|namiddag|avond|nacht)(?:en|s)?$")
+_GLUED = re.compile(rf"({_WEEKDAY}|morgen|overmorgen)(ochtend|morgen|middag|namiddag|avond|nacht|vroeg)(?:en|s)?$")
+_POSSESSIVE = re.compile(rf"({_WEEKDAY}|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tomorrow)'s")
 _PARTLY = re.compile(r"(gister|van)(ochtend|morgen|middag|avond)$")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 
@@ -104,7 +105,7 @@ def _only_joins(folded: str, at: int, words: list[Word]) -> bool:
 def _unglued(text: str, start: int, end: int) -> list[Word]:
     glued = _GLUED.fullmatch(text)
     if glued:
-        part = "ochtend" if glued.group(2) == "morgen" else glued.group(2)
+        part = "ochtend" if glued.group(2) in ("morgen", "vroeg") else glued.group(2)
         return [Word(glued.group(1), start, end), Word(part, start, end)]
     partly = _PARTLY.fullmatch(text)
     if partly:
@@ -115,6 +116,8 @@ def _unglued(text: str, start: int, end: int) -> list[Word]:
 
 
 def _mended(token: str, known: Collection[str], targets: tuple[str, ...]) -> str:
+    if possessive := _POSSESSIVE.fullmatch(token):  # "Thursday's desk"
+        return possessive.group(1)
     if token[0].isdigit() or len(token) < 2 or token in known:
         return token
     shorter = _REPEATED.sub(r"\1", token)
