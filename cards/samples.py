@@ -17,16 +17,20 @@ CITATION = Citation(
     passage="Een zin ervoor. Een zin die is aangehaald. Een zin erna.\n• een punt\n• nog een punt",
     note="Overgenomen van een andere gemeente.",
 )
-EXAMPLES = ("Wat is onze missie?", "Wat is de Werk Hub?", "Wat is hybride werken?")
+EXAMPLES = {
+    "nl": ("Wat is onze missie?", "Wat is de Werk Hub?", "Wat is werken vanuit de bedoeling?"),
+    "en": ("What is our mission?", "What is the Werk Hub?", "What is working from the intention?"),
+}
 COMING = ("workspaces", "workdays", "projects", "initiatives", "check_ins", "announcements")
 
 
 def samples(texts: Texts) -> dict[str, Card]:
     """The cards by name, in the language of `texts`."""
+    examples = EXAMPLES[texts.language]
     cards = {
-        "welcome-personal": welcome.welcome(texts, "Oss", "Ria", EXAMPLES, personal=True),
-        "welcome-group": welcome.welcome(texts, "Oss", "Ria", EXAMPLES, personal=False),
-        "help": help.overview(texts, ("vision",), COMING, EXAMPLES),
+        "welcome-personal": welcome.welcome(texts, "Oss", "Ria", examples, personal=True),
+        "welcome-group": welcome.welcome(texts, "Oss", "Ria", examples, personal=False),
+        "help": help.overview(texts, ("vision",), COMING, examples),
         "choice": choice.which(texts, (("workdays", "morgen"), ("workspaces", "morgen"))),
         "vision-passage": vision.passage(texts, CITATION),
     }

@@ -55,7 +55,8 @@ def _marked(text: str, quote: str) -> list[RichTextBlock]:
         pieces = [line[first:last] for first, last in pairwise(cuts)]
         offset += len(line) + 1
         if line.strip():
-            blocks.append(RichTextBlock(inlines=list(_runs(pieces))))
+            near = "Small" if re.match(r"\s*[-•] ", line) else None  # the items of a list stand together
+            blocks.append(RichTextBlock(inlines=list(_runs(pieces)), spacing=near))
     return blocks
 
 

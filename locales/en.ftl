@@ -35,7 +35,7 @@ source-open = Open the document
 source-speak = Source { $number }: { $title }
 
 upcoming-vision = What does the vision say?
-upcoming-meanwhile = That is still being made. Can it not wait? Ask { $contact }: { $address }.
+upcoming-meanwhile = That is still being made. Do you need it now? Ask { $contact }: { $address }.
 
 capability-vision = A question about the vision
 capability-vision-what = Answer questions about the vision, with the source

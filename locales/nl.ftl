@@ -35,7 +35,7 @@ source-open = Open het document
 source-speak = Bron { $number }: { $title }
 
 upcoming-vision = Wat zegt de visie hierover?
-upcoming-meanwhile = Daar wordt nog aan gewerkt. Kan het niet wachten? Vraag het aan { $contact }: { $address }.
+upcoming-meanwhile = Daar wordt nog aan gewerkt. Heb je het nu nodig? Vraag het aan { $contact }: { $address }.
 
 capability-vision = Een vraag over de visie
 capability-vision-what = Vragen over de visie beantwoorden, met de bron erbij
