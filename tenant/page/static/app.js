@@ -37,8 +37,8 @@ async function start() {
   setLanguage(address.get("lang") ?? (navigator.language.startsWith("en") ? "en" : "nl"));
   document.title = t("title");
   const packages = loadPackages();
-  showStatus(t("packagesLoading"));
   state.session = await waitForSession();
+  showStatus(t("packagesLoading"));
   const asked = state.session.people.find((person) => person.id === address.get("person"));
   // the first look comes after the libraries, unless fetching them takes long: then cards start as words
   await Promise.race([packages.catch(() => {}), new Promise((resolve) => setTimeout(resolve, RETRY))]);
@@ -58,12 +58,28 @@ async function waitForSession() {
     try {
       const session = await api.session(currentLanguage());
       if (session.bot?.id && session.people.length > 0) return session;
-      showStatus(t("noBot"));
+      showWaiting(t("starting", { bot: session.bot?.name ?? t("title") }), t("startingSoon"));
     } catch (error) {
-      showStatus(error.message || t("serverGone"));
+      showWaiting(t("starting", { bot: t("title") }), error.message || t("serverGone"));
     }
     await new Promise((resolve) => setTimeout(resolve, RETRY));
   }
+}
+
+/** What stands on the page as long as there is nobody to talk with. */
+function showWaiting(title, text) {
+  const said = root.querySelector(".waiting-words");
+  if (said?.textContent === title + text) return; // a screen reader need not hear it again
+  root.replaceChildren(
+    h(
+      "main",
+      { class: "waiting" },
+      h("img", { src: "/page/bot.svg", alt: "", width: "64", height: "64" }),
+      h("div", { class: "waiting-words", role: "status" }, h("h1", {}, title), h("p", {}, text)),
+      h("span", { class: "spinner" }),
+      h("p", { class: "quiet" }, t("startingLong")),
+    ),
+  );
 }
 
 /** A line at the top of the page; empty takes it away. */

@@ -53,9 +53,9 @@ export function sourceList(citations) {
 
 /** Show a source: its name, what it says there, and the way to the passage in the document. */
 function openCitation(position, citation, anchor) {
-  const card = citation.encodingFormat === CARD && citation.text ? cardOf(citation.text) : null;
+  const card = citation.encodingFormat === CARD && citation.text ? cardOf(citation) : null;
   openDialog({
-    title: `${position}  ${citation.name}`,
+    title: card ? t("sourceNumber", { position }) : `${position}  ${citation.name}`, // the card has its own heading
     kind: "citation-dialog",
     anchor,
     content: [
@@ -66,10 +66,13 @@ function openCitation(position, citation, anchor) {
   });
 }
 
-function cardOf(text) {
+function cardOf(citation) {
   try {
+    const content = JSON.parse(citation.text);
+    // the window has a button to the document already, which stays in view below a long passage
+    const actions = content.actions?.filter((action) => action.url !== citation.url);
     // a citation's card cannot do anything but open a link, as in Teams
-    return renderCard(JSON.parse(text), {});
+    return renderCard({ ...content, actions }, {});
   } catch {
     return null;
   }

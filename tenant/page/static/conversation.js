@@ -111,9 +111,10 @@ export class ConversationView {
 
   showUndelivered(event) {
     const bot = this.session.bot.name;
+    if (event.message?.from.bot) return; // something on a card was pressed, and the card itself says that it failed
     const message = event.message && this.list.messages.get(event.message.id);
     if (message) this.list.put({ ...message, failed: t("undeliveredBot", { bot }) });
-    else this.list.showNotice(h("p", { class: "undelivered", role: "alert" }, icon("fault"), t("undeliveredBot", { bot })));
+    else this.list.showNotice(h("p", { class: "undelivered", role: "alert" }, icon("fault"), t("botSilent", { bot })));
   }
 
   /** Send what was typed; it stands in the list at once, and is marked when it could not be sent. */

@@ -32,11 +32,21 @@ export function openDialog({ title, content, buttons = [], anchor, kind = "" }) 
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
+  scrollableByKey(dialog, heading);
   if (anchor) {
     dialog.classList.add("dialog-beside");
     place(dialog, anchor);
   }
   return dialog;
+}
+
+/** What is longer than the window can be scrolled with the keyboard, also where nothing in it takes the focus. */
+function scrollableByKey(dialog, heading) {
+  const body = dialog.querySelector(".dialog-body");
+  if (body.scrollHeight <= body.clientHeight || body.querySelector("a, button, input, textarea, select")) return;
+  body.tabIndex = 0;
+  body.setAttribute("role", "group");
+  body.setAttribute("aria-labelledby", heading);
 }
 
 function buttonOf({ text, primary, danger, href, choose }, close) {

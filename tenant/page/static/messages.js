@@ -8,6 +8,7 @@ import { locale, t } from "./texts.js";
 
 const TOGETHER = 5 * 60 * 1000; // milliseconds within which messages of one person stand together
 const TYPING_LASTS = 8000; // milliseconds: Teams forgets a sign of typing by itself
+const ABOVE_NEWS = 8; // pixels between the top of the list and a long message that just came in
 const NEAR_END = 120; // pixels from the end that still count as reading the end
 
 /** The list of one conversation. `context` is createMessage's, with `replyBox(root)` for threads of a channel. */
@@ -22,15 +23,17 @@ export class MessageList {
     this.typing = new Map(); // by name: when to forget it
     this.notice = null;
     this.suggested = { source: "", element: null };
+    this.keepsEnd = true; // whether the end stays in view when the list gets another size
     this.newBelow = h("button", { class: "new-below", type: "button", hidden: true, onclick: () => this.toEnd() }, icon("chevron"), t("newMessages"));
     this.list = h("div", {
       class: "message-list",
       tabindex: "0",
       role: "region",
       "aria-label": t("messagesOf", { name: context.conversation.title }),
-      onscroll: () => this.atEnd() && (this.newBelow.hidden = true),
+      onscroll: () => this.scrolled(),
       onkeydown: (event) => this.onKey(event),
     });
+    new ResizeObserver(() => this.keepsEnd && this.toEnd()).observe(this.list);
     this.element = h("div", { class: `messages messages-${context.conversation.kind}` }, this.list, this.newBelow);
   }
 
@@ -53,7 +56,7 @@ export class MessageList {
     this.meanwhile.set(message.id, message);
     if (message.from.bot && !message.stream) this.typing.delete(message.from.name);
     this.draw();
-    if (!stay) this.toEnd();
+    if (!stay) this.toNews(message, !before);
     else if (!before) this.newBelow.hidden = false;
     const isNews = !message.deleted && !message.pending && !message.stream && (!before || before.stream);
     if (isNews && message.from.id !== this.context.person.id) announce(t("said", { name: message.from.name, text: wordsOf(message).slice(0, 400) }));
@@ -102,8 +105,25 @@ export class MessageList {
   }
 
   toEnd() {
+    this.keepsEnd = true;
     this.newBelow.hidden = true;
     this.list.scrollTop = this.list.scrollHeight;
+  }
+
+  /** Go to what just came in: the end, but of a new message of the bot that is longer than the list its beginning. */
+  toNews(message, isNew) {
+    this.toEnd();
+    const element = this.drawn.get(message.id)?.element;
+    if (!isNew || !message.from.bot || message.stream || !element) return;
+    const above = this.list.getBoundingClientRect().top - element.getBoundingClientRect().top;
+    if (above <= 0) return;
+    this.keepsEnd = false;
+    this.list.scrollTop -= above + ABOVE_NEWS;
+  }
+
+  scrolled() {
+    this.keepsEnd = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 2;
+    if (this.atEnd()) this.newBelow.hidden = true;
   }
 
   /** The server's copy of a message may come before the answer to its sending does. */
