@@ -15,6 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_asyn
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
+from errors import SettingsError
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 NEWEST = "0002"  # the revision that this code needs; a test holds it equal to the newest migration
 
@@ -45,18 +47,14 @@ class Moment(TypeDecorator[datetime]):
 
 
 class Database:
-    """SQLite or PostgreSQL behind the same two calls: `read()` and `write()`."""
+    """SQLite behind two calls: `read()` and `write()`."""
 
     def __init__(self, url: str) -> None:
-        self.url = make_url(url)
-        self.sqlite = self.url.get_backend_name() == "sqlite"
-        if self.sqlite and self.url.database:
-            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
-        driver = "sqlite+aiosqlite" if self.sqlite else "postgresql+asyncpg"
-        self._engine = create_async_engine(self.url.set(drivername=driver))
-        if self.sqlite:
-            event.listen(self._engine.sync_engine, "connect", _prepare_sqlite)
-            event.listen(self._engine.sync_engine, "begin", _begin_sqlite)
+        """Raises SettingsError for an address that is no SQLite file, or whose folder cannot be made."""
+        self.url = _sqlite_url(url)
+        self._engine = create_async_engine(self.url)
+        event.listen(self._engine.sync_engine, "connect", _prepare_sqlite)
+        event.listen(self._engine.sync_engine, "begin", _begin_sqlite)
         self._writers = async_sessionmaker(self._engine, expire_on_commit=False)
         self._readers = async_sessionmaker(self._engine.execution_options(koers_read_only=True), expire_on_commit=False)
 
@@ -97,6 +95,21 @@ class Database:
     async def close(self) -> None:
         """Closes every connection."""
         await self._engine.dispose()
+
+
+def _sqlite_url(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise SettingsError(f"{url!r} is no address of a database; use sqlite:////folder/koers.db") from error
+    if parsed.get_backend_name() != "sqlite":
+        raise SettingsError(f"Koers keeps its memory in SQLite, not in {parsed.get_backend_name()}")
+    if parsed.database:
+        try:
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SettingsError(f"{Path(parsed.database).parent} cannot be made: {error.strerror}") from error
+    return parsed.set(drivername="sqlite+aiosqlite")
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -13,6 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
+from errors import SettingsError
 from store import conversations, drafts, feedback, library, people, tokens, turns
 from store import database as database_module
 from store.conversations import Conversation
@@ -176,3 +177,11 @@ async def test_a_moment_without_a_time_zone_is_refused(database: Database) -> No
     with pytest.raises(Exception, match="time zone"):
         async with database.write() as session:
             session.add(people.PersonRow(id="x", language=None, changed=datetime(2026, 1, 1)))
+
+
+@pytest.mark.parametrize(
+    ("url", "words"), [("postgresql://localhost/koers", "not in postgresql"), ("koers.db", "no address")]
+)
+def test_an_address_that_is_no_sqlite_file_is_refused_in_words(url: str, words: str) -> None:
+    with pytest.raises(SettingsError, match=words):
+        Database(url)
