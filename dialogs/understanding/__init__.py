@@ -13,7 +13,7 @@ from dialogs.understanding.hours import read_hours, without
 from dialogs.understanding.lexicon import meanings_in, vocabulary
 from dialogs.understanding.model import CAPABILITIES, INTENTS, Capability, Choice, Fields, Refusal, Understanding
 from dialogs.understanding.places import find
-from dialogs.understanding.rules import MOVES
+from dialogs.understanding.sayings import MOVES
 from dialogs.understanding.words import read
 from domain.organisation import Organisation
 from locales import Language

@@ -48,6 +48,10 @@ _FOR_PERSON = re.compile(
     rf"|our )?(?:collega|colleague|teamgenoot|teammate|manager|stagiair|stagiaire|baas"
     rf"|boss))? (?P<name>{_NAME})"
 )
+_COLLEAGUE_NEEDS = re.compile(
+    rf"(?i:\b(?:mijn|my|onze|our) (?:collega|colleague|teamgenoot|teammate|stagiaire?|intern)) (?P<name>{_NAME})"
+    r" (?i:heeft|wil|zoekt|komt|moet|kan|needs|wants|has|is|would|comes)\b"
+)
 _BEHALF = re.compile(
     r"(?i:\b(?:namens|on behalf of|(?:voor|for) (?:mijn|my|onze|our|een) (?:collega|colleague"
     r"|teammate|teamgenoot))) (?P<name>[^\W\d_][\w'’\-]+)(?! ik)"
@@ -129,7 +133,7 @@ def find(sentence: Sentence, organisation: Organisation, rooms: bool, counted: s
         desks=_count_of_desks(line),
         features=tuple(name for name, pattern in vocabulary().features if pattern.search(line)),
         categories=_categories(line),
-        for_person=_name(_FOR_PERSON, sentence.written) or _name(_BEHALF, sentence.written),
+        for_person=_for_person(sentence.written),
         person=_name(_PERSON_IN, sentence.written),
     )
 
@@ -188,6 +192,11 @@ def _people(line: str, rooms: bool) -> int | None:
         return 2
     match = _FOR_NUMBER.search(line) if rooms else None
     return number(match["n"]) if match and 0 < number(match["n"]) < 1000 else None
+
+
+def _for_person(written: str) -> str | None:
+    found = (_name(pattern, written) for pattern in (_FOR_PERSON, _BEHALF, _COLLEAGUE_NEEDS))
+    return next((name for name in found if name), None)
 
 
 def _name(pattern: re.Pattern[str], written: str) -> str | None:

@@ -15,7 +15,7 @@ LONGEST = 900  # characters that are looked at; of a longer text the first HEAD 
 HEAD = 600
 LONGEST_WORD = 40  # letters; no word of either language is longer
 _TOKEN = re.compile(
-    r"\d{1,2}[uh]\d\d\b|\d{1,2}x\d{1,2}\b|\d+(?:[.:/\-]\d+)*(?:(?:ste|de|e|st|nd|rd|th|uur|u|h|am|pm)\b)?(?:\d\d\b)?"
+    r"\d{1,2}[uh]\d\d\b|\d{1,2}x\d{1,2}\b|2mor+ow?\b|\d+(?:[.:/\-]\d+)*(?:(?:ste|de|e|st|nd|rd|th|uur|u|h|am|pm)\b)?(?:\d\d\b)?"
     r"|[^\W\d_]+(?:'[^\W\d_]+)*|[^\W_]+|[?,:;\-&+!]"
 )
 _WEEKDAY = r"maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
