@@ -38,6 +38,7 @@ def _command(options: argparse.Namespace) -> int | Awaitable[int]:
     """Loads only what the command needs: a help text or a check should not wait for the bot's libraries."""
     match options.command:
         case "run":
+            print("Koers starts…", flush=True)  # its libraries take a moment to load
             from commands import run
 
             return run.run(options)

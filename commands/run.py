@@ -43,12 +43,13 @@ async def run(options: argparse.Namespace) -> int:
     if Settings.configured():
         settings = Settings.from_environment(organisation=organisation.id)
         async with _bot(settings, organisation, stop, settings.port) as bot:
-            print(f"Koers ({organisation.name}) listens on port {bot.port}.", flush=True)
+            _say(f"Koers ({organisation.name}) listens on port {bot.port}.")
             await stop.wait()
         return 0
     data = Path(options.data or os.environ.get("KOERS_DATA") or ROOT / ".koers" / organisation.id)
     if options.fresh:
         _empty(data)
+    _say(f"Setting up a small Microsoft 365 of {organisation.name} on this machine…")
     async with local_tenant(
         organisation, data, people=options.people, documents=options.documents, port=options.page_port
     ) as tenant:
@@ -60,7 +61,7 @@ async def run(options: argparse.Namespace) -> int:
             _introduce(tenant, bot, settings)
             _show(tenant, organisation, options)
             await stop.wait()
-            print("\nKoers stops…", flush=True)
+            _say("\nKoers stops…")
     return 0
 
 
@@ -73,9 +74,7 @@ async def _bot(
         looked = asyncio.Event()
         learning = asyncio.create_task(asyncio.to_thread(prepare), name="examples of sentences")
         watching = asyncio.create_task(_follow_library(read, stop, looked), name="library")
-        if not len(read.base):
-            with suppress(TimeoutError):
-                await asyncio.wait_for(looked.wait(), FIRST_LOOK_SECONDS)
+        await _first_look(read, looked)
         await learning
         bot = server.create(settings, services, read.database, organisation)
         try:
@@ -85,6 +84,21 @@ async def _bot(
             await bot.stop()
             stop.set()
             await watching
+
+
+async def _first_look(read: Reading, looked: asyncio.Event) -> None:
+    """Waits for the documents when there are none yet: without them there is nothing to answer with."""
+    if not len(read.base):
+        _say("Reading the documents…")
+        with suppress(TimeoutError):
+            await asyncio.wait_for(looked.wait(), FIRST_LOOK_SECONDS)
+        if not looked.is_set():
+            _say("There is a lot to read. Koers goes on with it while it answers.")
+    documents = len(read.base.documents())
+    if documents:
+        _say(f"Koers knows {documents} document{'' if documents == 1 else 's'}.")
+    elif looked.is_set():
+        _say("Koers found no documents that it may use. It keeps looking.")
 
 
 async def _follow_library(read: Reading, stop: asyncio.Event, looked: asyncio.Event) -> None:
@@ -129,8 +143,13 @@ def _introduce(tenant: Tenant, bot: Bot, settings: Settings) -> None:
     tenant.register_bot(settings.app_id, f"http://127.0.0.1:{bot.port}/api/messages")
 
 
+def _say(line: str) -> None:
+    """Tells whoever started the program what happens."""
+    print(line, flush=True)
+
+
 def _show(tenant: Tenant, organisation: Organisation, options: argparse.Namespace) -> None:
-    print(f"Koers for {organisation.name}: {tenant.base_url}  (Ctrl+C stops)", flush=True)
+    _say(f"Koers for {organisation.name} is ready: {tenant.base_url}  (Ctrl+C stops)")
     if not options.no_browser:
         with suppress(webbrowser.Error):
             webbrowser.open(tenant.base_url)

@@ -15,7 +15,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 NPM_SECONDS = 180.0  # the longest that npm may take before we give up
 STAMP = ".koers-lock"  # in node_modules: which lock file it was installed from
-INSTALLING = "De onderdelen van de chatpagina worden opgehaald (alleen de eerste keer)…"
+INSTALLING = "Fetching the parts of the chat page (the first time only)…"
 
 Progress = Callable[[str], None]
 
