@@ -15,9 +15,7 @@ _THINGS = (
     *("project", "status", "results", "draft", "delivered", "scan", "allowance", "days_overview"),
 )
 _DAYS = ("home", "office", "elsewhere", "work", "who", "colleague", "cancel", "change", "team_day", "meeting", "book")
-_LISTED = frozenset(
-    {"idea", "portfolio", "message", "busy", "free", "check_in", "who", "present", "colleague", "booking"}
-)
+_LISTED = frozenset({"idea", "portfolio", "message", "busy", "free", "check_in", "present", "booking"})
 # What an intent cannot do without: a reading with none of these is a likeness of letters only.
 _NEEDS: dict[str, tuple[str, ...]] = {
     "workspaces": (
@@ -35,6 +33,16 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "check_ins": ("check_in", "results", "answer", "scan", "team"),
     "help": ("help", "language_choice", "sign_in", "sign_out", "wish", "start", "my"),
 }
+
+
+# What nobody wants who asks a question that is not about themselves.
+_NOT_ASKED: tuple[Choice, ...] = (
+    *(("help", intent) for intent in ("help", "language", "sign_in", "sign_out")),
+    *(("projects", intent) for intent in ("start", "continue", "close")),
+    *(("initiatives", intent) for intent in ("submit", "edit", "support", "join", "from_message")),
+    *(("announcements", intent) for intent in ("new", "pause", "resume", "stop", "correct", "recall", "quiet_hours")),
+    *(("check_ins", intent) for intent in ("answer", "cancel")),
+)
 
 
 @dataclass(frozen=True)
@@ -66,6 +74,17 @@ class Signs:
         return self.has_day and not how_things_are and self.any(*_THINGS, *_DAYS)
 
     @property
+    def asks_in_general(self) -> bool:
+        """Whether it opens as a question, and not about the person or the bot."""
+        return bool(sayings.IMPERSONAL.match(self.line)) and not sayings.FIRST_PERSON.search(self.line)
+
+    @property
+    def lists(self) -> bool:
+        """Whether it may ask for a list that Koers keeps: of ideas, projects, messages, people who are in."""
+        people = self.any("who", "colleague") and self.any("office", "home", "work")
+        return bool(sayings.OPENS_LIST.match(self.line)) and (people or self.any(*_LISTED))
+
+    @property
     def defines(self) -> bool:
         """Whether it opens as a question for an explanation."""
         return self.first.get("define", 9) <= 2
@@ -89,6 +108,7 @@ def _toward_vision(signs: Signs) -> Iterator[tuple[Choice, float]]:
         yield ASK, 0.5
     if signs.any("injection"):
         yield ASK, 0.0 if sayings.OF_THAT.search(signs.line) else 0.6
+    concrete = signs.has_day or signs.has_hours
     if signs.any("help") and signs.defines and len(signs.words) < 7:
         yield ("help", "help"), 0.3
     elif signs.defines and not signs.any("my") and not signs.has_day and not sayings.A_PROJECT.search(signs.written):
@@ -96,15 +116,17 @@ def _toward_vision(signs: Signs) -> Iterator[tuple[Choice, float]]:
     if signs.any("compare") and (sayings.TWO_SIDES.search(signs.line) or len(sayings.VISIONS.findall(signs.line)) > 1):
         yield ("vision", "compare"), 0.9 if signs.defines else 0.5
         yield ASK, -0.3
+    elif sayings.BOTH_NAMED.search(signs.line) and not concrete:
+        yield ("vision", "compare"), 0.9
     elif signs.any("vision") and not (signs.acts and not signs.any("define")) and not sayings.SENDS.match(signs.line):
         yield ASK, 0.35
     if signs.any("rules_for") and not signs.has_day and not signs.any(*_THINGS):
         yield ASK, 0.3
     timeless = not signs.has_day and not signs.has_hours and not sayings.A_PROJECT.search(signs.written)
-    if timeless and sayings.IMPERSONAL.match(signs.line) and not sayings.FIRST_PERSON.search(signs.line):
-        yield ASK, 0.1 if signs.any(*_LISTED) and len(signs.words) < 9 else 0.3
+    if timeless and signs.asks_in_general:
+        yield ASK, 0.1 if signs.lists and len(signs.words) < 9 else 0.3
     if len(signs.words) <= 7 and sayings.GO_ON.match(signs.line) and not signs.acts and not signs.has_day:
-        yield ("vision", "follow_up"), 0.4
+        yield ("vision", "follow_up"), 0.9 if sayings.AND_THAT.match(signs.line) else 0.4
 
 
 def _toward_asking(signs: Signs) -> Iterator[tuple[Choice, float]]:
@@ -116,8 +138,11 @@ def _toward_asking(signs: Signs) -> Iterator[tuple[Choice, float]]:
         sayings.WANTS_TO_KNOW.search(signs.line) and not signs.has_day and not signs.any("team", "my", "free", "have_i")
     ):
         yield ASK, 0.45
-    asks = sayings.IMPERSONAL.match(signs.line) and not sayings.FIRST_PERSON.search(signs.line)
-    if asks and sayings.SUPPOSED.search(signs.line):
+    if sayings.WHAT_IF.match(signs.line) and not concrete:
+        yield ASK, 0.5
+    if sayings.WHERE_IS_THAT.match(signs.line):
+        yield ("vision", "source"), 0.8
+    if signs.asks_in_general and sayings.SUPPOSED.search(signs.line):
         yield ASK, 0.5
     if sayings.ROOM_TO.search(signs.line) and not concrete and not signs.any("book", "wish", "meeting", "free"):
         yield ASK, 0.6
@@ -132,15 +157,15 @@ def _toward_asking(signs: Signs) -> Iterator[tuple[Choice, float]]:
         yield ASK, 0.0 if listed else 0.3
     if sayings.WRITTEN_DOWN.search(signs.line) and not concrete and not signs.any("my"):
         yield ASK, 0.5
-    if sayings.OF_THAT.search(signs.line) and len(signs.words) < 10 and not signs.acts and not concrete:
+    if sayings.OF_THAT.search(signs.line) and len(signs.words) < 10 and not concrete:
         yield ("vision", "follow_up"), 0.6
-    if signs.any("simpler") and len(signs.words) < 10 and not signs.any("vision"):
+    if signs.any("simpler") and not signs.asks_in_general and len(signs.words) < 10 and not signs.any("vision"):
         yield ("vision", "simpler"), 0.5
     if sayings.ADDS_ANSWER.search(signs.line):
         yield ("vision", "add_answer"), 0.6
-    if sayings.IMPERSONAL.match(signs.line) and not sayings.FIRST_PERSON.search(signs.line) and not signs.any("help"):
-        for intent in ("help", "language", "sign_in", "sign_out"):
-            yield ("help", intent), -0.3
+    if signs.asks_in_general and not (signs.any("help") and len(signs.words) < 7):
+        for choice in _NOT_ASKED:
+            yield choice, -0.3
 
 
 def _toward_doing(signs: Signs) -> Iterator[tuple[Choice, float]]:
@@ -177,7 +202,7 @@ def _toward_doing(signs: Signs) -> Iterator[tuple[Choice, float]]:
     if signs.has_day and signs.any("wish") and sits and not signs.any("team_day", "home", "elsewhere"):
         yield ("workspaces", "book_desk"), 0.3
     others = sayings.IMPERSONAL.match(signs.line) and not signs.line.startswith(("kunnen we", "kan "))
-    if signs.any("language_choice") and len(signs.words) < 9 and not others:
+    if signs.any("language_choice") and not signs.any("simpler") and len(signs.words) < 9 and not others:
         yield ("help", "language"), 0.3
     if signs.has_hours and signs.any("room", "booth"):
         yield ("workspaces", "book_room"), 0.1
@@ -210,12 +235,15 @@ def _toward_changing(signs: Signs) -> Iterator[tuple[Choice, float]]:
         yield ("workspaces", "team_day"), 0.3
     if signs.any("project") and signs.any("start", "submit") and signs.acts and not signs.any("idea", "vision"):
         yield ("projects", "start"), 0.2
-    into_project = sayings.INTO_PROJECT.search(signs.line) and not sayings.IMPERSONAL.match(signs.line)
+    of_idea = signs.any("idea") and sayings.PROJECT_OF.search(signs.line)
+    into_project = (of_idea or sayings.INTO_PROJECT.search(signs.line)) and not sayings.IMPERSONAL.match(signs.line)
     if signs.any("idea") and signs.any("my") and signs.any("change", "cancel", "recall") and not into_project:
         yield ("initiatives", "edit"), 0.4
     yield from _toward_own_messages(signs)
     if sayings.MORNING_QUESTION.search(signs.line):
         yield ("workdays", "reminder"), 0.5
+    if signs.any("idea") and sayings.ARE_THERE.match(signs.line) and not signs.any("have_i", "my"):
+        yield ("initiatives", "browse"), 0.3
     if signs.any("export") and signs.any("idea"):
         yield ("initiatives", "export"), 0.3
     if signs.any("message") and signs.any("delivered") and not signs.any("have_i", "wish", "send"):
@@ -225,7 +253,7 @@ def _toward_changing(signs: Signs) -> Iterator[tuple[Choice, float]]:
     if signs.any("message") and sayings.LATEST.search(signs.line) and not signs.any("vision"):
         yield ("announcements", "inbox"), 0.3
     if into_project:
-        yield ("initiatives", "to_project"), 0.4
+        yield ("initiatives", "to_project"), 0.6
 
 
 def _toward_own_messages(signs: Signs) -> Iterator[tuple[Choice, float]]:
@@ -234,7 +262,7 @@ def _toward_own_messages(signs: Signs) -> Iterator[tuple[Choice, float]]:
     if signs.any("message") and wrong and not signs.any("vision"):
         yield ("announcements", "correct"), 0.5
     if sayings.MISUNDERSTOOD.search(signs.line) and not signs.any("message"):
-        yield ("help", "feedback"), 0.6
+        yield ("help", "feedback"), 0.8
     if signs.any("message") and sayings.UNSENT.search(signs.line):
         yield ("announcements", "drafts"), 0.5
 

@@ -140,3 +140,18 @@ NOT_COMING = re.compile(
 LATEST = re.compile(r"\b(?:laatste|nieuwste|recente?|latest|newest|recent|new)\b")
 FREES = re.compile(r"\b(?:vrij|beschikbaar|afzegt|annuleert|free|available|cancels|drops out|opens up)\b")
 SENDS = re.compile(r"^(?:stuur|maak|plaats|schrijf|verstuur|send|post|write|make|publish|publiceer)\b")
+OPENS_LIST = re.compile(
+    r"(?:en |and )?(?:welke?|wat|which|what|zijn er|is er|are there|is there|hoeveel|how many|wanneer|when|hoe|how|wie"
+    r"|who|op welke|heeft iemand|has any)\b"
+)
+PROJECT_OF = re.compile(
+    r"\b(?:maak|maken|make)\b.*\bproject (?:van|of|out of) (?:mijn|my|het|de|dit|dat|this|that|the)\b"
+)
+WHAT_IF = re.compile(r"(?:en |and |maar |but )?(?:wat als|what if) (?!we\b|wij\b)")
+WHERE_IS_THAT = re.compile(
+    r"(?:en |and )?(?:waar|in welke? \w+|op welke \w+) (?:staat|stond|vind ik|lees ik|vind je) (?:dat|dit|die)\b"
+    r"(?! (?:over|voor|in|de|het)\b)"
+)
+AND_THAT = re.compile(r"(?:en|and|maar|but) .*\b(?:dat|dan|daar|that|then|there)\b")
+BOTH_NAMED = re.compile(r"\boss\b.*\bsittard\b|\bsittard\b.*\boss\b")
+ARE_THERE = re.compile(r"(?:en |and )?(?:zijn er|is er|lopen er|are there|is there|any|welke|which)\b")
