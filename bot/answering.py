@@ -11,7 +11,7 @@ from bot import failures
 from bot.buttons import Pressed
 from bot.incoming import language_from, turn_of
 from bot.membership import Membership
-from bot.routes import Handler, Table
+from bot.routes import Table
 from bot.wire import Arrival
 from dialogs.services import Services
 from dialogs.turn import Person, Reply, Turn
@@ -70,7 +70,7 @@ class Answering:
         return await self._answer(arrival, lambda turn: self._routes.welcome(turn, self._services))
 
     async def press(self, arrival: Arrival, pressed: Pressed, on_redeemed: Callable[[bool], None]) -> Answered:
-        """Answers a pressed button; `on_redeemed` hears whether the button is for one time only."""
+        """Answers a pressed button; `on_redeemed` hears whether it has been used up."""
 
         async def run(turn: Turn) -> Reply:
             conversation, person = turn.place.conversation, turn.person.id
@@ -83,18 +83,16 @@ class Answering:
             if route is None:
                 return Reply(notice=turn.texts("wire-button-unknown"))
             turn = replace(turn, payload=press.button.payload, fields=pressed.fields)
-            return await self._run_once(route.handler, turn, pressed.token, once=press.button.once)
+            try:
+                return await route.handler(turn, self._services)
+            except WordedError:
+                if press.button.once:  # nothing was done and the person was told why: it may be pressed again
+                    async with self._database.write() as session:
+                        await tokens.release(session, pressed.token)
+                    on_redeemed(False)
+                raise
 
         return await self._answer(arrival, run)
-
-    async def _run_once(self, handler: Handler, turn: Turn, token: str, *, once: bool) -> Reply:
-        try:
-            return await handler(turn, self._services)
-        except WordedError:
-            if once:  # nothing was done and the person was told why: the button may be pressed again
-                async with self._database.write() as session:
-                    await tokens.release(session, token)
-            raise
 
     async def _answer(
         self, arrival: Arrival, run: Callable[[Turn], Awaitable[Reply]], *, language: Language | None = None

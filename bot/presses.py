@@ -18,14 +18,14 @@ Body = dict[str, Any]  # the answer to an invoke
 
 @dataclass(eq=False)
 class Press:
-    """A press and the work that it began. `once`: the same answer is given as long as it is remembered."""
+    """A press and the work that it began. `used_up`: the same answer is given as long as it is remembered."""
 
     errand: Errand[Body] | None = None
-    once: bool = False
+    used_up: bool = False
 
-    def learn(self, once: bool) -> None:
-        """What the token turned out to be."""
-        self.once = once
+    def learn(self, used_up: bool) -> None:
+        """What became of the token."""
+        self.used_up = used_up
 
 
 class Presses:
@@ -42,7 +42,7 @@ class Presses:
         task = press.errand.task
         if not task.done():
             return press.errand
-        return press.errand if press.once and not task.cancelled() and task.exception() is None else None
+        return press.errand if press.used_up and not task.cancelled() and task.exception() is None else None
 
     def begin(self, key: str) -> Press:
         """Makes room for a new press."""
