@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 
 from bot import failures
 from bot.buttons import Pressed
-from bot.incoming import language_from, turn_of
+from bot.incoming import turn_of
+from bot.languages import Languages
 from bot.membership import Membership
 from bot.routes import Table
 from bot.wire import Arrival
@@ -17,7 +18,6 @@ from dialogs.services import Services
 from dialogs.turn import Person, Reply, Turn
 from domain.organisation import Organisation
 from errors import WordedError
-from locales import Language
 from store import people, tokens
 from store.database import Database
 
@@ -44,6 +44,7 @@ class Answering:
         routes: Table,
         services: Services,
         membership: Membership,
+        languages: Languages,
         give_up: float,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -52,18 +53,19 @@ class Answering:
         self._routes = routes
         self._services = services
         self._membership = membership
+        self._languages = languages
         self._give_up = give_up
         self._now = now
 
-    async def sentence(self, arrival: Arrival, chosen: str | None) -> Answered:
-        """Answers what was said; `chosen` is the language that the person once chose."""
+    async def sentence(self, arrival: Arrival) -> Answered:
+        """Answers what was said; the inbox has looked up the language of the person already."""
 
         async def run(turn: Turn) -> Reply:
             if len(turn.text) > LONGEST:
                 raise WordedError("wire-text-too-long", limit=LONGEST)
             return await self._routes.sentence(turn, self._services)
 
-        return await self._answer(arrival, run, language=_language(chosen, arrival))
+        return await self._answer(arrival, run, knows_language=True)
 
     async def welcome(self, arrival: Arrival) -> Answered:
         """The first words in a conversation."""
@@ -95,14 +97,15 @@ class Answering:
         return await self._answer(arrival, run)
 
     async def _answer(
-        self, arrival: Arrival, run: Callable[[Turn], Awaitable[Reply]], *, language: Language | None = None
+        self, arrival: Arrival, run: Callable[[Turn], Awaitable[Reply]], *, knows_language: bool = False
     ) -> Answered:
-        turn = self._turn(arrival, language or language_from(arrival.locale))
+        turn = self._turn(arrival)
         limit = asyncio.timeout(self._give_up)
         try:
             async with limit:
-                if language is None:
-                    turn = replace(turn, language=await self._language(arrival))
+                if not knows_language:
+                    await self._learn_language(arrival.person)
+                    turn = replace(turn, language=self._languages.of(arrival))
                 member = await self._membership.of(arrival)
                 if member.guest:
                     raise WordedError("wire-guest", organisation=self._organisation.name)
@@ -115,13 +118,10 @@ class Answering:
             words = failures.in_words(error, turn.texts, activity=turn.id)
             return Answered(turn, Reply(text=words), failed=True)
 
-    async def _language(self, arrival: Arrival) -> Language:
+    async def _learn_language(self, person: str) -> None:
         async with self._database.read() as session:
-            return _language(await people.language_of(session, arrival.person), arrival)
+            self._languages.learn(person, await people.language_of(session, person))
 
-    def _turn(self, arrival: Arrival, language: Language) -> Turn:
+    def _turn(self, arrival: Arrival) -> Turn:
+        language = self._languages.of(arrival)
         return turn_of(arrival, language=language, organisation=self._organisation, now=self._now())
-
-
-def _language(chosen: str | None, arrival: Arrival) -> Language:
-    return "en" if chosen == "en" else "nl" if chosen == "nl" else language_from(arrival.locale)

@@ -10,10 +10,10 @@ from botbuilder.schema import Activity
 
 from bot import buttons, failures, outgoing
 from bot.connector import ConnectorError, Refused, TooLarge
-from bot.incoming import language_from
+from bot.languages import Languages
 from bot.wire import Arrival
 from dialogs.turn import Reply, Turn
-from locales import texts_for
+from locales import Texts, texts_for
 from store.database import Database
 
 log = logging.getLogger(__name__)
@@ -22,8 +22,13 @@ log = logging.getLogger(__name__)
 class Delivery:
     """Sends what dialogs reply. Raises ConnectorError where Teams does not take it."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, languages: Languages) -> None:
         self._database = database
+        self._languages = languages
+
+    def texts(self, arrival: Arrival) -> Texts:
+        """The texts for whoever sent this, where there is no Turn with a language yet."""
+        return texts_for(self._languages.of(arrival))
 
     async def card(self, turn: Turn, reply: Reply) -> dict[str, object] | None:
         """The card of a reply with its tokens in place; they are stored when this returns."""
@@ -48,12 +53,12 @@ class Delivery:
         activity_id: str,
         card: Mapping[str, object] | None = None,
     ) -> bool:
-        """Puts a reply in the place of an earlier message. False: that message is not there to be changed."""
+        """Puts a reply in the place of an earlier message. False: that message is gone, or this does not fit in it."""
         activity = self._message(arrival, turn, reply, card if card is not None else await self.card(turn, reply))
         activity.id = activity_id
         try:
             await context.update_activity(activity)
-        except Refused as error:
+        except (Refused, TooLarge) as error:
             log.info("message not updated: %s", error)
             return False
         return True
@@ -63,7 +68,7 @@ class Delivery:
 
         Where Teams did not take a message nothing more is sent: after a lost answer it may have arrived after all.
         """
-        words = failures.in_words(error, texts_for(language_from(arrival.locale)), activity=arrival.id)
+        words = failures.in_words(error, self.texts(arrival), activity=arrival.id)
         if not isinstance(error, ConnectorError):
             try:
                 await context.send_activity(Activity(type="message", text=words, text_format="markdown"))
@@ -73,7 +78,7 @@ class Delivery:
 
     async def apologise(self, context: TurnContext, arrival: Arrival) -> None:
         """Says that an answer will not come, because Koers stops."""
-        words = texts_for(language_from(arrival.locale))("wire-cut-off")
+        words = self.texts(arrival)("wire-cut-off")
         await context.send_activity(Activity(type="message", text=words, text_format="markdown"))
 
     async def _send_smaller(

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
-from functools import partial
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
 
 from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
 
 from bot import buttons, invokes
 from bot.answering import Answering
+from bot.background import Stopping
 from bot.delivery import Delivery, show_typing
 from bot.feedback import FeedbackBox, NoFeedback
-from bot.inbox import Inbox, Taken
-from bot.incoming import language_from
+from bot.inbox import Inbox
 from bot.installs import Installs
 from bot.pressing import Pressing
 from bot.turns import Errand, Turns
 from bot.wire import Arrival, arrival_of
-from locales import texts_for
 
 MOST_ANSWERS = 2000
 
@@ -49,20 +48,22 @@ class Handler(ActivityHandler):
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """A sentence, or a button of a client that knows only Action.Submit."""
         arrival = arrival_of(turn_context)
-        if arrival.sender == arrival.bot or (taken := await self._inbox.take(arrival)) is None:
+        if arrival.sender == arrival.bot or not await self._inbox.take(arrival):
             return
-        if buttons.is_press(arrival):
-            await self._pressing.submitted(turn_context, arrival)
-        else:
-            await self._begin(turn_context, arrival, partial(self._answer, taken))
+        async with self._handled(arrival):
+            if buttons.is_press(arrival):
+                await self._pressing.submitted(turn_context, arrival)
+            else:
+                await self._begin(turn_context, arrival, self._answer)
 
     async def on_message_update_activity(self, turn_context: TurnContext) -> None:
         """An edited question: the answer is put in place of the earlier one where that is known."""
         arrival = arrival_of(turn_context)
         if arrival.event != "editMessage" or arrival.sender == arrival.bot or not arrival.text:
             return
-        if (taken := await self._inbox.take(arrival)) is not None:
-            await self._begin(turn_context, arrival, partial(self._answer_again, taken))
+        if await self._inbox.take(arrival):
+            async with self._handled(arrival):
+                await self._begin(turn_context, arrival, self._answer_again)
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
         """The bot came into a conversation or left it; other people coming and going is not for Koers."""
@@ -83,7 +84,7 @@ class Handler(ActivityHandler):
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         """A pressed button, feedback, or something that Koers does not have."""
         arrival = arrival_of(turn_context)
-        texts = texts_for(language_from(arrival.locale))
+        texts = self._delivery.texts(arrival)
         if arrival.name == "adaptiveCard/action":
             return invokes.ok(await self._pressing.executed(turn_context, arrival))
         if arrival.name == "message/submitAction":
@@ -93,6 +94,15 @@ class Handler(ActivityHandler):
                 return invokes.not_understood("BadRequest", texts("wire-not-supported"))
             return invokes.ok({})
         return invokes.not_supported(arrival.name, texts("wire-not-supported"))
+
+    @asynccontextmanager
+    async def _handled(self, arrival: Arrival) -> AsyncGenerator[None]:
+        """What came in just when Koers stops was not begun: it is given back, because Teams delivers it again."""
+        try:
+            yield
+        except Stopping:
+            await self._inbox.give_back(arrival)
+            raise
 
     async def _begin(
         self, context: TurnContext, arrival: Arrival, work: Callable[[TurnContext, Arrival], Awaitable[None]]
@@ -110,14 +120,14 @@ class Handler(ActivityHandler):
         begun = self._turns.start(arrival.conversation, errand, name=arrival.type, cut_off=cut_off if speaks else None)
         await self._turns.wait(begun, lambda: show_typing(context))
 
-    async def _answer(self, taken: Taken, context: TurnContext, arrival: Arrival) -> None:
-        answered = await self._answering.sentence(arrival, taken.language)
+    async def _answer(self, context: TurnContext, arrival: Arrival) -> None:
+        answered = await self._answering.sentence(arrival)
         sent = await self._delivery.send(context, arrival, answered.turn, answered.reply)
         self._remember(arrival, sent)
         await self._installs.met(arrival)
 
-    async def _answer_again(self, taken: Taken, context: TurnContext, arrival: Arrival) -> None:
-        answered = await self._answering.sentence(arrival, taken.language)
+    async def _answer_again(self, context: TurnContext, arrival: Arrival) -> None:
+        answered = await self._answering.sentence(arrival)
         earlier = self._answers.get(_question(arrival))
         if earlier and await self._delivery.replace(context, arrival, answered.turn, answered.reply, earlier):
             return

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from dataclasses import dataclass
 
+from bot.languages import Languages
 from bot.wire import Arrival
 from store import inbox, people
 from store.database import Database
@@ -13,37 +13,39 @@ from store.database import Database
 REMEMBERED = 10_000  # activities
 
 
-@dataclass(frozen=True)
-class Taken:
-    """A new activity, and the language that its sender once chose."""
-
-    language: str | None
-
-
 class Inbox:
     """Knows what came in before."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, languages: Languages) -> None:
         self._database = database
+        self._languages = languages
         self._recent: OrderedDict[str, None] = OrderedDict()
 
-    async def take(self, arrival: Arrival) -> Taken | None:
-        """What came in, stored when this returns; None when it came in before. Without an id it is always new."""
+    async def take(self, arrival: Arrival) -> bool:
+        """Whether this is new, and then it is stored when this returns. Without an id it always is."""
         key = key_of(arrival)
         if arrival.id and key in self._recent:
-            return None
+            return False
         self._recent[key] = None
         if len(self._recent) > REMEMBERED:
             self._recent.popitem(last=False)
         try:
             async with self._database.write() as session:
                 if arrival.id and not await inbox.claim(session, key):
-                    return None
+                    return False
                 # In the same transaction, because every message needs it.
-                return Taken(await people.language_of(session, arrival.person))
+                self._languages.learn(arrival.person, await people.language_of(session, arrival.person))
         except BaseException:
             self._recent.pop(key, None)  # not stored: it may be delivered again
             raise
+        return True
+
+    async def give_back(self, arrival: Arrival) -> None:
+        """It was not handled after all: when it is delivered again, it is new."""
+        key = key_of(arrival)
+        async with self._database.write() as session:
+            await inbox.release(session, key)
+        self._recent.pop(key, None)
 
 
 def key_of(arrival: Arrival) -> str:

@@ -8,13 +8,11 @@ from bot import buttons, invokes
 from bot.answering import Answered, Answering
 from bot.background import Background
 from bot.delivery import Delivery, show_typing
-from bot.incoming import language_from
 from bot.installs import Installs
 from bot.presses import Body, Presses, key_of
 from bot.turns import Errand, Turns
 from bot.wire import Arrival
 from dialogs.turn import Reply
-from locales import texts_for
 
 
 class Pressing:
@@ -39,7 +37,7 @@ class Pressing:
         """The answer to an Action.Execute, within a second: the outcome, or that Koers is busy with it."""
         errand, _ = self._errand(context, arrival, late=False)
         body = await self._turns.wait(errand, lambda: show_typing(context))
-        return body if body is not None else invokes.notice(texts_for(language_from(arrival.locale))("wire-busy"))
+        return body if body is not None else invokes.notice(self._delivery.texts(arrival)("wire-busy"))
 
     async def submitted(self, context: TurnContext, arrival: Arrival) -> None:
         """An Action.Submit has no answer of its own: the outcome is always a message or an update of the card."""

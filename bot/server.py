@@ -22,6 +22,7 @@ from bot.housekeeping import Housekeeping
 from bot.inbox import Inbox
 from bot.installs import Installs
 from bot.keys import SigningKeys
+from bot.languages import Languages
 from bot.membership import Membership
 from bot.messenger import ConnectorMessenger
 from bot.pressing import Pressing
@@ -106,16 +107,19 @@ def create(
     keys = SigningKeys(session, settings.connector_keys_url)
     authentication = ConnectorAuthentication(settings, keys, connector)
     background = Background(patience.grace)
+    languages = Languages()
     answering = Answering(
         database=database,
         organisation=organisation,
         routes=Table(routes),
         services=services,
         membership=Membership(connector),
+        languages=languages,
         give_up=patience.give_up,
     )
-    delivery = Delivery(database)
-    handler = _handler(settings, database, answering, delivery, background, patience)
+    delivery = Delivery(database, languages)
+    inbox = Inbox(database, languages)
+    handler = _handler(settings, database, inbox, answering, delivery, background, patience)
     front = Front(authentication, Adapter(authentication, delivery), handler, lambda: background.stopping)
     return Bot(
         app=_app(front, database, keys, background),
@@ -133,6 +137,7 @@ def create(
 def _handler(
     settings: Settings,
     database: Database,
+    inbox: Inbox,
     answering: Answering,
     delivery: Delivery,
     background: Background,
@@ -144,7 +149,7 @@ def _handler(
         answering=answering,
         delivery=delivery,
         feedback=FeedbackBox(database, settings),
-        inbox=Inbox(database),
+        inbox=inbox,
         installs=installs,
         pressing=Pressing(answering, delivery, installs, turns, background),
         turns=turns,

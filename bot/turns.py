@@ -71,7 +71,8 @@ class Turns:
         if errand.task.done():
             return errand.task.result()
         errand.late = True
-        self._background.start(self._keep_typing(errand.task, typing), name="typing")
+        if not self._background.stopping:
+            self._background.start(self._keep_typing(errand.task, typing), name="typing")
         return None
 
     async def _keep_typing(self, task: asyncio.Task[T], typing: Callable[[], Awaitable[None]]) -> None:

@@ -34,6 +34,11 @@ async def claim(session: AsyncSession, key: str) -> bool:
     return result.rowcount == 1
 
 
+async def release(session: AsyncSession, key: str) -> None:
+    """Gives an activity back: it was not handled."""
+    await session.execute(delete(InboxRow).where(InboxRow.key == key))
+
+
 async def remove_expired(session: AsyncSession) -> None:
     """Removes what came in more than seven days ago."""
     await session.execute(delete(InboxRow).where(InboxRow.at <= now() - KEPT))

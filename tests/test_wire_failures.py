@@ -16,7 +16,7 @@ from bot import failures
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from errors import Unavailable
-from tests.wire import Line, wired
+from tests.wire import RIA, Line, wired
 
 
 async def breaks(turn: Turn, services: Services) -> Reply:
@@ -66,6 +66,11 @@ def drop(path: Path, table: str) -> None:
         database.execute(f"drop table {table}")
 
 
+def choose(path: Path, person: str, language: str) -> None:
+    with closing(sqlite3.connect(path, timeout=30)) as database, database:
+        database.execute("insert into people values (?, ?, '2026-03-02 09:00:00')", (person, language))
+
+
 async def test_when_the_store_is_down_the_person_still_hears_something(line: Line, tmp_path: Path) -> None:
     await asyncio.to_thread(drop, tmp_path / "koers.db", "inbox")
     assert (await line.say("hoi")).text.startswith("Er ging iets mis.")
@@ -73,6 +78,15 @@ async def test_when_the_store_is_down_the_person_still_hears_something(line: Lin
     status, body = await line.post(line.press("x"))
     assert status == 200
     assert body["value"].startswith("Er ging iets mis.")
+
+
+async def test_who_chose_a_language_hears_of_a_failure_in_it_even_when_the_store_is_down(
+    line: Line, tmp_path: Path
+) -> None:
+    await asyncio.to_thread(choose, tmp_path / "koers.db", RIA, "en")
+    assert (await line.say("hoi")).text.startswith("Something went wrong.")
+    await asyncio.to_thread(drop, tmp_path / "koers.db", "inbox")
+    assert (await line.say("hoi")).text.startswith("Something went wrong.")
 
 
 async def test_when_teams_does_not_take_the_answer_nothing_more_is_sent(line: Line) -> None:

@@ -13,6 +13,8 @@ import aiohttp
 import pytest
 
 from bot.background import Background, Lanes, Stopping
+from bot.inbox import Inbox
+from bot.wire import Arrival
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from store import inbox
@@ -122,6 +124,20 @@ async def test_an_edited_question_gets_its_answer_replaced(tmp_path: Path) -> No
         assert (first.text, second.text) == ("Antwoord op eerst", "Antwoord op daarna")
 
 
+async def test_an_edited_question_whose_answer_does_not_fit_in_place_is_answered_below(tmp_path: Path) -> None:
+    async def sentence(turn: Turn, services: Services) -> Reply:
+        return Reply(text="woord " * (20_000 if turn.text == "lang" else 1))
+
+    async with wired(tmp_path, sentence=sentence) as line:
+        asked = line.said("kort")
+        await line.post(asked)
+        seen = len(line.sent)
+        edited = {"text": "lang", "timestamp": "2026-03-02T09:05:00.000Z"}
+        change = {"type": "messageUpdate", "channelData": {**asked["channelData"], "eventType": "editMessage"}}
+        await line.post(asked | edited | change)
+        assert [item.method for item in line.sent[seen:]] == ["POST", "POST"]
+
+
 async def test_deletes_reactions_and_undeletes_are_left_alone(tmp_path: Path) -> None:
     async with wired(tmp_path) as line:
         for kind in ("messageDelete", "messageReaction", "typing", "event", "endOfConversation"):
@@ -214,6 +230,27 @@ async def test_when_stopping_no_new_work_begins() -> None:
     await background.stop()
     with pytest.raises(Stopping):
         background.start(asyncio.sleep(0), name="late")
+
+
+async def test_what_comes_in_at_the_moment_of_stopping_is_answered_when_it_is_delivered_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take = Inbox.take
+    async with wired(tmp_path) as line:
+        assert line.bot is not None
+        background = line.bot.background
+
+        async def take_and_stop(box: Inbox, arrival: Arrival) -> bool:
+            background.stopping = True
+            return await take(box, arrival)
+
+        monkeypatch.setattr(Inbox, "take", take_and_stop)
+        message = line.said("hoi")
+        assert (await line.post(message))[0] == 503
+        monkeypatch.undo()
+        background.stopping = False
+        assert (await line.post(message))[0] == 202
+        assert [item.text for item in line.messages()] == ["Hallo"]
 
 
 async def test_what_is_past_its_date_goes_when_koers_starts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,30 @@
+"""In which language somebody is spoken to, known without asking the store: also when the store is what fails."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+from bot.incoming import language_from
+from bot.wire import Arrival
+from locales import Language
+
+MOST = 20_000  # people
+
+
+class Languages:
+    """The latest known choices of people; who chose nothing is answered in the language of their Teams."""
+
+    def __init__(self) -> None:
+        self._chosen: OrderedDict[str, Language] = OrderedDict()
+
+    def learn(self, person: str, chosen: str | None) -> None:
+        """What the store says that this person chose."""
+        self._chosen.pop(person, None)
+        if chosen in ("nl", "en"):
+            self._chosen[person] = chosen
+            if len(self._chosen) > MOST:
+                self._chosen.popitem(last=False)
+
+    def of(self, arrival: Arrival) -> Language:
+        """The language for whoever sent this."""
+        return self._chosen.get(arrival.person) or language_from(arrival.locale)
