@@ -77,6 +77,12 @@ def test_markdown_is_shown_and_html_stays_text(open_page: Open, server: ChatServ
     expect(message).to_contain_text("<img src=x")
 
 
+def test_the_list_of_conversations_shows_words_without_marks(open_page: Open, server: ChatServer) -> None:
+    server.put({"text": "- **een** [1]\n- twee [2]"})
+    page = open_page()
+    expect(page.locator(".conversation[aria-current]")).to_contain_text(re.compile(r"Koers\s*een twee"))
+
+
 def test_xml_text_keeps_its_few_tags_and_drops_what_could_run(open_page: Open, server: ChatServer) -> None:
     hostile = '<b onclick="x()">vet</b><script>1</script><a href="javascript:x()">l</a>'
     server.put({"text": hostile, "textFormat": "xml"})

@@ -105,6 +105,7 @@ export function spoken(text) {
     .replace(/<\/?[a-z][^>]*>/gi, "")
     .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
     .replace(/\[\d{1,3}\]/g, "")
+    .replace(/^\s*[-+*•] +/gm, "")
     .replace(/[*_`#>~]+/g, "")
     .replace(/\s+/g, " ")
     .trim();
