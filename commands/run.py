@@ -72,7 +72,7 @@ async def _bot(
     async with reading(settings, organisation) as read:
         services = Services(vision=vision(read, remembering=True), people=People(read.database))
         looked = asyncio.Event()
-        learning = asyncio.create_task(asyncio.to_thread(prepare), name="examples of sentences")
+        learning = asyncio.create_task(asyncio.to_thread(prepare, settings.data), name="examples of sentences")
         watching = asyncio.create_task(_follow_library(read, stop, looked), name="library")
         await _first_look(read, looked)
         await learning

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogs.understanding import CAPABILITIES, INTENTS, understand
+from dialogs.understanding.classifier import Classifier
 from dialogs.understanding.lexicon import examples
 from dialogs.understanding.model import WEEKDAYS
 from domain.organisation import load_organisation
@@ -40,6 +41,7 @@ def test_every_sentence_to_build_with_is_understood_as_the_table_says(line: Line
         ("fifth", 0.95),
         ("sixth", 0.95),
         ("seventh", 0.95),
+        ("eighth", 0.9),
     ],
 )
 def test_sentences_to_check_with_are_understood(table: str, floor: float) -> None:
@@ -50,7 +52,7 @@ def test_sentences_to_check_with_are_understood(table: str, floor: float) -> Non
 def test_at_least_95_of_100_booking_sentences_are_filled_in_right() -> None:
     bookings = [
         line
-        for table in ("development", "held_out", "second", "third", "fourth", "fifth", "sixth", "seventh")
+        for table in ("development", "held_out", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
         for line in lines(table)
         if line.intent in ("book_desk", "book_room")
     ]
@@ -219,3 +221,27 @@ def test_the_questions_of_the_evaluation_are_questions_about_the_vision() -> Non
     asked = [json.loads(line)["question"] for line in path.read_text(encoding="utf-8").splitlines()]
     others = [text for text in asked if understand(text, OSS, NOW).capability != "vision"]
     assert len(others) <= 0.03 * len(asked), others
+
+
+def test_what_was_learned_is_kept_and_read_the_next_time(tmp_path: Path) -> None:
+    first = Classifier(tmp_path)
+    (kept,) = tmp_path.glob("understanding-*.npy")
+    written = kept.read_bytes()
+    second = Classifier(tmp_path)
+    assert kept.read_bytes() == written
+    assert (second.weights == first.weights).all()
+    assert second.exact == first.exact
+
+
+@pytest.mark.parametrize("damaged", [b"", b"PK\x03\x04 not a zip", b"\x93NUMPY\x01\x00 not an array", b"\x80\x04N."])
+def test_a_damaged_file_of_what_was_learned_is_replaced(tmp_path: Path, damaged: bytes) -> None:
+    Classifier(tmp_path)
+    (kept,) = tmp_path.glob("understanding-*.npy")
+    kept.write_bytes(damaged)
+    assert Classifier(tmp_path).scores(["werkplek"]) == Classifier().scores(["werkplek"])
+    assert kept.read_bytes() != damaged
+
+
+def test_a_folder_that_cannot_be_written_is_no_reason_to_stop(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    assert Classifier(tmp_path / "file").scores(["werkplek"])

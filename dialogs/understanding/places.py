@@ -14,7 +14,7 @@ from domain.organisation import Location, Organisation
 
 _NEAR = re.compile(r"(?<!werk )(?<!werken )(?<!werkt )\bin de buurt\b")
 _PEOPLE_WORD = (
-    r"(?:personen|persoon|pers|mensen|man|pax|deelnemers|collega's|collegas|collega|gasten"
+    r"(?:personen|persoon|pers|p|mensen|man|pax|deelnemers|collega's|collegas|collega|gasten"
     r"|medewerkers|teamleden|bezoekers|plaatsen|stoelen|inwoners|sollicitanten"
     r"|people|ppl|persons|person|participants|colleagues|colleague|guests|attendees|employees"
     r"|visitors|seats|of us|team members)"
@@ -47,6 +47,9 @@ _FOR_PERSON = re.compile(
     rf"(?i:\b(?:voor|for|namens|on behalf of|in naam van))(?i: (?:mijn |my |onze "
     rf"|our )?(?:collega|colleague|teamgenoot|teammate|manager|stagiair|stagiaire|baas"
     rf"|boss))? (?P<name>{_NAME})"
+)
+_AND_ME = re.compile(
+    rf"(?:{_NAME} (?:en|and|&) (?:mij|ik|me|mezelf|myself)|(?i:\b(?:mij|ik|me|mezelf|myself) (?:en|and|&)) {_NAME})\b"
 )
 _COLLEAGUE_NEEDS = re.compile(
     rf"(?i:\b(?:mijn|my|onze|our) (?:collega|colleague|teamgenoot|teammate|stagiaire?|intern)) (?P<name>{_NAME})"
@@ -129,7 +132,7 @@ def find(sentence: Sentence, organisation: Organisation, rooms: bool, counted: s
         named=bool(named and not _generic(named[3])),
         zone=zone[1] if zone else None,
         zone_place=zone[0] if zone else None,
-        people=_people(counted, rooms),
+        people=_people(counted, rooms) or (2 if _AND_ME.search(sentence.written) else None),
         desks=_count_of_desks(line),
         features=tuple(name for name, pattern in vocabulary().features if pattern.search(line)),
         categories=_categories(line),
@@ -196,7 +199,7 @@ def _people(line: str, rooms: bool) -> int | None:
 
 def _for_person(written: str) -> str | None:
     found = (_name(pattern, written) for pattern in (_FOR_PERSON, _BEHALF, _COLLEAGUE_NEEDS))
-    return next((name for name in found if name), None)
+    return None if _AND_ME.search(written) else next((name for name in found if name), None)
 
 
 def _name(pattern: re.Pattern[str], written: str) -> str | None:
