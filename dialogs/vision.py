@@ -17,13 +17,19 @@ async def start(turn: Turn, services: Services) -> Reply:
 
 async def ask(turn: Turn, services: Services) -> Reply:
     """The button with a ready-made question."""
-    return await answer(turn, services, str(turn.payload["question"]))
+    return await answer(turn, services, str(turn.payload["question"]), stands_alone=True)
 
 
-async def answer(turn: Turn, services: Services, question: str) -> Reply:
-    """Asks the documents, and words the outcome in the language of the question."""
+async def answer(turn: Turn, services: Services, question: str, *, stands_alone: bool = False) -> Reply:
+    """Asks the documents, and words the outcome in the language of the question.
+
+    `stands_alone`: a ready-made question, which means the same whatever was said before it.
+    """
     found = await services.vision.ask(
-        question, organisation=turn.organisation, conversation=turn.place.thread or turn.place.conversation
+        question,
+        organisation=turn.organisation,
+        conversation=turn.place.thread or turn.place.conversation,
+        stands_alone=stands_alone,
     )
     return worded(found)
 

@@ -49,9 +49,13 @@ class Vision:
         organisation: Organisation,
         language: Language | None = None,
         conversation: str | None = None,
+        stands_alone: bool = False,
     ) -> VisionAnswer:
-        """Answers a question; a follow-up leans on the last lines of `conversation`, kept for a day."""
-        history = await self._history(conversation)
+        """Answers a question; a follow-up leans on the last lines of `conversation`, kept for a day.
+
+        `stands_alone`: a ready-made question, which means the same whatever was said before it.
+        """
+        history = () if stands_alone else await self._history(conversation)
         question = Question(text[:LONGEST_QUESTION], organisation.id, language, history)
         answer = await self._documents.answer(question)
         await self._remember(conversation, question.text, answer)

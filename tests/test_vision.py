@@ -135,3 +135,11 @@ def test_whom_to_ask_depends_on_the_question() -> None:
     oss = load_organisation("oss")
     assert oss.contact_for("Wat kost parkeren?").name_nl == "Facilitaire Zaken"
     assert oss.contact_for("Wat is onze missie?").name_nl == oss.contacts[0].name_nl
+
+
+async def test_the_question_of_a_button_means_the_same_whatever_was_said_before(chat: Chat) -> None:
+    [welcome] = await chat.open()
+    first = await welcome.press("Wat is onze missie?")
+    await chat.say("Wat zijn de zes principes van de netwerkorganisatie?")
+    again = await welcome.press("Wat is onze missie?")
+    assert again.text == first.text
