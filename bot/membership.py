@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.connector import Connector, ConnectorError, Refused
+from bot.incoming import place_of
 from bot.wire import Arrival
 from errors import Unavailable
 
@@ -41,6 +42,8 @@ class Membership:
         try:
             member = await self._look_up(arrival)
         except ConnectorError as error:
+            if isinstance(error, Refused) and error.status == 404:
+                return Member("", guest=True)  # not in this roster, yet or any more: remembered for nowhere else
             if known is None:
                 raise Unavailable("wire-roster-unavailable") from error
             return known[0]
@@ -51,12 +54,9 @@ class Membership:
         return member
 
     async def _look_up(self, arrival: Arrival) -> Member:
-        try:
-            entry = await self._connector.member(arrival.service_url, arrival.conversation, arrival.sender)
-        except Refused as error:
-            if error.status == 404:  # speaks in a conversation and is not in it
-                return Member("", guest=True)
-            raise
+        # The roster is that of the channel, not of a thread in it.
+        conversation = place_of(arrival).conversation
+        entry = await self._connector.member(arrival.service_url, conversation, arrival.sender)
         role, principal = str(entry.get("userRole") or ""), str(entry.get("userPrincipalName") or "")
         tenant = str(entry.get("tenantId") or arrival.tenant)
         guest = role.lower() in ("guest", "anonymous") or "#EXT#" in principal.upper() or tenant != arrival.tenant

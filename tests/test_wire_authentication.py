@@ -135,6 +135,19 @@ async def test_somebody_of_another_tenant_or_of_no_roster_counts_as_a_guest(line
         assert "gast" in (await line.say("hoi", **{"from": person})).text
 
 
+async def test_who_is_not_in_a_roster_yet_is_looked_up_again(line: Line) -> None:
+    line.members["29:ria"] = (404, {"error": {"code": "MemberNotFoundInConversation", "message": ""}})
+    assert "gast" in (await line.say("hoi")).text
+    del line.members["29:ria"]
+    assert (await line.say("hoi")).text == "Hallo"
+
+
+async def test_in_a_thread_the_roster_of_its_channel_is_asked(line: Line) -> None:
+    thread = {"id": "19:abc@thread.tacv2;messageid=17", "conversationType": "channel"}
+    assert (await line.say("hoi", conversation=thread)).text.endswith("Hallo")
+    assert line.rosters == ["19:abc@thread.tacv2"]
+
+
 async def test_somebody_without_an_entra_id_counts_as_a_guest(line: Line) -> None:
     assert "gast" in (await line.say("hoi", **{"from": {"id": "29:anonymous", "name": "Iemand"}})).text
 

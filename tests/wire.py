@@ -77,6 +77,7 @@ class Line:
     members: dict[str, tuple[int, Any]] = field(default_factory=dict[str, tuple[int, Any]])
     roles: dict[str, str] = field(default_factory=dict[str, str])  # Teams id -> userRole
     sent: list[Sent] = field(default_factory=list[Sent])
+    rosters: list[str] = field(default_factory=list[str])  # conversations whose members were asked for
     key_fetches: int = 0
     token_fetches: int = 0
     answers: list[tuple[int, dict[str, str], Any]] = field(default_factory=list[tuple[int, dict[str, str], Any]])
@@ -193,6 +194,7 @@ class Line:
 
     async def _member(self, request: web.Request) -> web.Response:
         member = request.match_info["member"]
+        self.rosters.append(request.match_info["id"])
         if member in self.members:
             status, answer = self.members[member]
             return web.json_response(answer, status=status)
