@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from html import unescape
 
 from bot.wire import Arrival
 from dialogs.turn import Person, Place, PlaceKind, Turn
@@ -12,6 +13,7 @@ from locales import Language
 
 KINDS: dict[str, PlaceKind] = {"personal": "personal", "groupChat": "group", "channel": "channel"}
 THREAD = ";messageid="
+TAG = re.compile(r"</?at\b[^<>]*>")
 
 
 def place_of(arrival: Arrival) -> Place:
@@ -26,15 +28,16 @@ def language_from(locale: str) -> Language:
 
 
 def spoken(arrival: Arrival) -> str:
-    """The text without the mention of the bot that opens it; a mention further on becomes the plain name."""
-    text = arrival.text.replace("\xa0", " ").strip()
+    """The text without the mention of the bot that opens or closes it; any other mention becomes the plain name."""
+    text = arrival.text.replace("&nbsp;", " ").replace("\xa0", " ").strip()
     for mention in arrival.mentions:
-        if mention.id != arrival.bot or not mention.text:
-            continue
-        if text.startswith(mention.text):
+        ours = mention.id == arrival.bot
+        if ours and text.startswith(mention.text):
             text = text.removeprefix(mention.text).lstrip(" ,:")
+        elif ours and text.endswith(mention.text):
+            text = text.removesuffix(mention.text).rstrip(" ,:")
         else:
-            text = text.replace(mention.text, re.sub(r"</?at[^>]*>", "", mention.text), 1)
+            text = text.replace(mention.text, unescape(TAG.sub("", mention.text)), 1)
     return text.strip()
 
 

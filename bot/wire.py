@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from itertools import islice
 from typing import Any, cast
 
 from botbuilder.core import TurnContext
@@ -16,6 +17,8 @@ from botbuilder.schema import Activity, ChannelAccount, ConversationAccount
 
 DEPTH = 20  # levels of nesting in what comes in
 IDENTIFIER = 255  # characters; Teams stays far below
+MENTIONS = 50  # that are looked at, each of at most MENTION characters
+MENTION = 600
 
 
 class Malformed(Exception):
@@ -208,11 +211,12 @@ def _members(data: Mapping[str, object], key: str) -> tuple[str, ...]:
 
 
 def _mentions(data: Mapping[str, object]) -> tuple[Mention, ...]:
-    return tuple(
+    mentions = (
         Mention(_identifier(_object(entity, "mentioned"), "id"), _text(entity, "text"))
         for entity in _objects(data, "entities")
         if entity.get("type") == "mention"
     )
+    return tuple(islice((mention for mention in mentions if 0 < len(mention.text) <= MENTION), MENTIONS))
 
 
 def as_json(value: object) -> object:
