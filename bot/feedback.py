@@ -60,7 +60,12 @@ def opinion_in(value: Mapping[str, object]) -> Opinion:
     reaction = given.get("reaction")
     if reaction not in ("like", "dislike"):
         raise NoFeedback("no reaction")
-    return Opinion(reaction == "like", _comment(given.get("feedback"))[:LONGEST])
+    return Opinion(reaction == "like", _storable(_comment(given.get("feedback"))[:LONGEST]))
+
+
+def _storable(text: str) -> str:
+    """As every database takes it: the JSON inside the string can hold half characters and zeroes."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def _comment(given: object) -> str:

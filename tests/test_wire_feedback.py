@@ -84,6 +84,19 @@ async def test_what_is_no_feedback_is_refused(line: Line, tmp_path: Path, value:
         opinion_in(value)
 
 
+async def test_a_comment_with_half_a_character_is_kept_without_it(line: Line, tmp_path: Path) -> None:
+    value = {
+        "actionName": "feedback",
+        "actionValue": {"reaction": "like", "feedback": '{"feedbackText": "a\\ud800\\u0000b"}'},
+    }
+    assert await line.post(line.activity("invoke", name="message/submitAction", value=value, replyToId="m1")) == (
+        200,
+        {},
+    )
+    assert await totals(tmp_path) == (1, 0)
+    assert opinion_in(value).comment == "a?b"
+
+
 @pytest.mark.parametrize(
     ("given", "comment"),
     [('{"feedbackText": "Fijn"}', "Fijn"), ("Fijn", "Fijn"), ({"feedbackText": "Fijn"}, "Fijn"), (None, ""), (5, "")],
