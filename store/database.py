@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import DateTime, event, text
 from sqlalchemy.engine import URL, Connection, Dialect, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, ProgrammingError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -52,7 +52,9 @@ class Database:
     def __init__(self, url: str) -> None:
         """Raises SettingsError for an address that is no SQLite file, or whose folder cannot be made."""
         self.url = _sqlite_url(url)
-        self._engine = create_async_engine(self.url)
+        self._engine = create_async_engine(
+            self.url, hide_parameters=True
+        )  # errors go to the log; what people said does not
         event.listen(self._engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(self._engine.sync_engine, "begin", _begin_sqlite)
         self._writers = async_sessionmaker(self._engine, expire_on_commit=False)
@@ -71,11 +73,17 @@ class Database:
             yield session
 
     async def migrate(self) -> None:
-        """Brings the tables up to date. Alembic is only loaded when there is something to do."""
-        if await self._revision() == NEWEST:
-            return
-        async with self._engine.begin() as connection:
-            await connection.run_sync(_upgrade)
+        """Brings the tables up to date. Alembic is only loaded when there is something to do.
+
+        Raises SettingsError when the file is no database, cannot be written, or was made by a newer Koers.
+        """
+        try:
+            if await self._revision() == NEWEST:
+                return
+            async with self._engine.begin() as connection:
+                await connection.run_sync(_upgrade)
+        except DBAPIError as error:
+            raise SettingsError(f"{self.url.database} cannot be used as database: {error.orig}") from error
 
     async def _revision(self) -> str | None:
         try:
@@ -89,7 +97,7 @@ class Database:
         try:
             async with self._engine.connect() as connection:
                 return await connection.scalar(text("select 1")) == 1
-        except (DBAPIError, OSError):
+        except (SQLAlchemyError, OSError):  # a pool without a free connection is no DBAPIError
             return False
 
     async def close(self) -> None:
@@ -129,11 +137,15 @@ def _begin_sqlite(connection: Connection) -> None:
 def _upgrade(connection: Connection) -> None:
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise SettingsError(f"{connection.engine.url.database} was made by a newer Koers: {error}") from error
 
 
 def now() -> datetime:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from errors import SettingsError
 from store import conversations, drafts, feedback, library, people, tokens, turns
@@ -72,6 +75,15 @@ async def test_a_failed_transaction_leaves_nothing(database: Database) -> None:
             raise RuntimeError
     async with database.read() as session:
         assert await people.language_of(session, "ria") is None
+
+
+async def test_an_error_of_the_database_does_not_tell_what_was_said(database: Database, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "koers.db")) as other:
+        other.execute("drop table turns")
+    with pytest.raises(SQLAlchemyError) as caught:
+        async with database.write() as session:
+            await turns.remember(session, "chat", turns.Line("user", "geheime vraag"))
+    assert "geheime vraag" not in str(caught.value)
 
 
 async def test_of_two_presses_at_the_same_moment_one_counts(database: Database) -> None:
