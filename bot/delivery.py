@@ -106,9 +106,8 @@ class Delivery:
         *,
         passages: bool = True,
     ) -> Activity:
-        return outgoing.message(
-            reply, texts=turn.texts, place=turn.place.kind, asker=arrival, card=card, passages=passages
-        )
+        texts = texts_for(reply.language or turn.language)
+        return outgoing.message(reply, texts=texts, place=turn.place.kind, asker=arrival, card=card, passages=passages)
 
     async def _post(self, context: TurnContext, activity: Activity) -> str:
         sent = await context.send_activity(activity)

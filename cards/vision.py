@@ -16,15 +16,20 @@ from locales import Texts
 def passage(texts: Texts, citation: Citation) -> Card:
     """The passage of a citation with its quote marked, and a button that opens the document there."""
     *parents, section = _sections(citation)
-    card = CardBuilder(section)
+    card = CardBuilder(_unlinked(section))
     if section != citation.title:
-        card.paragraph(texts("source-from", place=" › ".join([citation.title, *parents])), subtle=True)
+        card.paragraph(texts("source-from", place=_unlinked(" › ".join([citation.title, *parents]))), subtle=True)
     card.add(*_marked(_below_heading(citation.passage, section), citation.quote))
     if citation.note:
         card.add(TextBlock(text=citation.note, wrap=True, is_subtle=True, size="Small"))
     if citation.url:
         card.open_url(texts("source-open"), citation.url)
     return card.build(speak=texts("source-speak", number=citation.number, title=citation.title))
+
+
+def _unlinked(title: str) -> str:
+    """Card text has links like markdown; a title of a document is shown as it stands."""
+    return title.replace("](", "] (")
 
 
 def source_name(citation: Citation) -> str:

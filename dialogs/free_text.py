@@ -14,9 +14,9 @@ from domain.capabilities import BY_NAME
 async def answer(turn: Turn, services: Services) -> Reply:
     """Understands what was said and opens what it is for; two that are close become two buttons."""
     understood = understand(turn.text, turn.organisation, turn.now)
-    if understood.alternatives:
-        options = [(understood.capability, turn.text), *((name, turn.text) for name, _ in understood.alternatives)]
-        return Reply(card=choice.which(turn.texts, options[:2]))
+    close = dict.fromkeys([understood.capability, *(name for name, _ in understood.alternatives)])
+    if len(close) > 1 and all(name in BY_NAME for name in close):
+        return Reply(card=choice.which(turn.texts, [(name, turn.text) for name in close][:2]))
     return await open_capability(turn, services, understood)
 
 
@@ -26,7 +26,7 @@ async def chosen(turn: Turn, services: Services) -> Reply:
     capability = str(turn.payload["capability"])
     if capability == "vision":
         return await vision.answer(turn, services, text)
-    return await upcoming.start(turn, services, capability)
+    return await upcoming.start(turn, services, capability, text)
 
 
 async def open_capability(turn: Turn, services: Services, understood: Understanding) -> Reply:
@@ -42,6 +42,6 @@ async def open_capability(turn: Turn, services: Services, understood: Understand
         case "vision":
             return await vision.start(turn, services)
         case name if not BY_NAME[name].ready:
-            return await upcoming.start(turn, services, name)
+            return await upcoming.start(turn, services, name, turn.text)
         case name:
             raise LookupError(f"capability {name} is ready and has no dialog")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
+from unicodedata import normalize
 
 from cards.card import Card
 from domain.organisation import Organisation
@@ -14,6 +16,7 @@ from locales import Language, Texts, texts_for
 
 Json = str | int | float | bool | None | list["Json"] | Mapping[str, "Json"]
 PlaceKind = Literal["personal", "group", "channel"]
+NAME = re.compile(r"(?:[^\W\d_]\.){1,5}|[^\W\d_]{1,40}(?:['’-][^\W\d_]{1,40}){0,3}")  # "Ria", "Anne-Marie", "J.P."
 
 
 @dataclass(frozen=True)
@@ -25,8 +28,10 @@ class Person:
 
     @property
     def first_name(self) -> str:
-        """The name to greet with."""
-        return self.name.split()[0] if self.name.strip() else ""
+        """The name to greet with, also of "Jansen, Ria"; empty where it is no name, such as a link."""
+        name = normalize("NFC", self.name)
+        given = name.partition(",")[2].split() or name.split()
+        return given[0] if given and NAME.fullmatch(given[0]) else ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,7 @@ class Reply:
     `replaces_card`: answer to a button; the card takes the place of the one that was pressed. `notice`: answer to a
     button; a short line shown to the person without touching the card. `feedback`: thumbs up and down under the
     message. `suggestions`: what the person could say next (buttons under the message in a personal chat, and part of
-    the text elsewhere, where Teams has no such buttons).
+    the text elsewhere, where Teams has no such buttons). `language`: of the text, where it is not that of the turn.
     """
 
     text: str = ""
@@ -79,3 +84,4 @@ class Reply:
     made_by_ai: bool = False
     replaces_card: bool = False
     notice: str = ""
+    language: Language | None = None

@@ -7,8 +7,8 @@ from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 
 
-async def start(turn: Turn, services: Services, capability: str) -> Reply:
-    """Says that `capability` is not there yet, whom to ask, and what the vision says about it."""
-    contact = turn.organisation.contact_for(turn.text)
+async def start(turn: Turn, services: Services, capability: str, text: str) -> Reply:
+    """Says that `capability` is not there yet, whom to ask about `text`, and what the vision says about it."""
+    contact = turn.organisation.contact_for(text)
     name = contact.name_nl if turn.language == "nl" else contact.name_en
     return Reply(card=card.not_yet(turn.texts, capability, name, contact.address))

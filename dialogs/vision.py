@@ -7,6 +7,7 @@ from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from domain.vision import VisionAnswer
 from knowledge.answer import Citation, Outcome
+from knowledge.answering import plain
 from locales import Language, Texts, texts_for
 
 
@@ -25,11 +26,10 @@ async def answer(turn: Turn, services: Services, question: str, *, stands_alone:
 
     `stands_alone`: a ready-made question, which means the same whatever was said before it.
     """
+    place = turn.place
+    conversation = f"{place.conversation}#{place.thread}" if place.thread else place.conversation
     found = await services.vision.ask(
-        question,
-        organisation=turn.organisation,
-        conversation=turn.place.thread or turn.place.conversation,
-        stands_alone=stands_alone,
+        question, organisation=turn.organisation, conversation=conversation, stands_alone=stands_alone
     )
     return worded(found)
 
@@ -53,6 +53,7 @@ def _answered(texts: Texts, found: VisionAnswer) -> Reply:
         citations=found.answer.citations,
         suggestions=found.answer.next_questions,
         feedback=True,
+        language=texts.language,
     )
 
 
@@ -60,7 +61,13 @@ def _unsure(texts: Texts, found: VisionAnswer) -> Reply:
     citations = found.answer.citations or found.closest
     body = found.answer.text or _sections(citations)
     text = "\n\n".join((texts("vision-unsure"), body, _whom_to_ask(texts, found)))
-    return Reply(text=text, citations=citations, suggestions=found.answer.next_questions, feedback=True)
+    return Reply(
+        text=text,
+        citations=citations,
+        suggestions=found.answer.next_questions,
+        feedback=True,
+        language=texts.language,
+    )
 
 
 def _refused(texts: Texts, found: VisionAnswer) -> Reply:
@@ -73,11 +80,12 @@ def _refused(texts: Texts, found: VisionAnswer) -> Reply:
         citations=found.closest,
         suggestions=found.answer.next_questions,
         feedback=True,
+        language=texts.language,
     )
 
 
 def _sections(citations: tuple[Citation, ...]) -> str:
-    return "\n".join(f"- {source_name(citation)} [{citation.number}]" for citation in citations)
+    return "\n".join(f"- {plain(source_name(citation))} [{citation.number}]" for citation in citations)
 
 
 def _whom_to_ask(texts: Texts, found: VisionAnswer) -> str:

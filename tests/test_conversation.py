@@ -10,8 +10,10 @@ import pytest
 
 from bot.routes import ROUTES
 from cards.choice import which
+from dialogs import free_text
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
+from dialogs.understanding.model import Choice, Fields, Understanding
 from domain.capabilities import CAPABILITIES
 from tests.chat import Chat, chatting
 
@@ -52,6 +54,7 @@ async def test_help_says_what_works_and_what_is_still_to_come(chat: Chat, text: 
 
 
 async def test_what_is_still_to_come_is_said_honestly_with_a_way_on(chat: Chat) -> None:
+    answer = await chat.say("help")
     for dutch, english in COMING.values():
         answer = await chat.say(dutch)
         assert "nog niet" in answer.words, dutch
@@ -66,6 +69,24 @@ async def test_nonsense_gets_a_friendly_way_on(chat: Chat, text: str) -> None:
     answer = await chat.say(text)
     assert "help" in answer.words
     assert answer.suggestions
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("help", "help"), ("help", "feedback")),
+        (("workspaces", "book_desk"), ("workspaces", "book_room")),
+        (("workspaces", "check_in"), ("smalltalk", "greeting")),
+    ],
+)
+async def test_of_two_meanings_that_are_no_choice_the_likeliest_is_opened(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch, first: Choice, second: Choice
+) -> None:
+    close = Understanding(first[0], first[1], Fields(), None, "nl", alternatives=(second,))
+    monkeypatch.setattr(free_text, "understand", lambda *_: close)
+    answer = await chat.say("een werkplek")
+    assert not answer.words.startswith(("Wat bedoel je", "Er ging iets mis"))
+    assert answer.buttons
 
 
 @pytest.mark.route("open")

@@ -80,6 +80,12 @@ async def test_in_a_group_chat_a_mention_is_answered_with_the_questions_in_words
     assert "Je kunt ook vragen:" in answer.text
 
 
+async def test_in_a_group_an_english_question_has_everything_around_its_answer_in_english(chat: Chat) -> None:
+    answer = await chat.inside("group").say("What does working from the intention mean here?")
+    assert "You can also ask:" in answer.text
+    assert "Open the document" in answer.citations[0]["appearance"]["text"]
+
+
 async def test_in_a_channel_the_answer_is_in_the_thread_and_mentions_the_asker(chat: Chat) -> None:
     channel = chat.inside("channel").as_("manager")
     answer = await channel.say("hoi")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bot import entities, outgoing, wire
 from bot.incoming import language_from, place_of, spoken, turn_of
-from dialogs.turn import Reply
+from dialogs.turn import Person, Reply
 from domain.organisation import load_organisation
 from knowledge.answer import Citation
 from locales import texts_for
@@ -44,16 +44,24 @@ def citation(number: int, text: str = "Wij werken vanuit de bedoeling.") -> Cita
         (f"{AT} wat doet Koers zelf?", "wat doet Koers zelf?"),
         (f"kan {AT} mij helpen?", "kan Koers mij helpen?"),
         (f"{AT} is {AT} een bot?", f"is {AT} een bot?"),
+        (f"{AT}&nbsp;wat is de visie?", "wat is de visie?"),
+        (f"wat is de visie? {AT}", "wat is de visie?"),
+        (f"wat is de visie, {AT}", "wat is de visie"),
     ],
 )
 def test_the_mention_that_opens_a_message_is_left_out(said: str, understood: str) -> None:
     assert spoken(arrival(said, AT)) == understood
 
 
-def test_the_mention_of_somebody_else_stays() -> None:
-    other = {"type": "mention", "mentioned": {"id": "29:piet"}, "text": "<at>Piet</at>"}
-    activity = Line(base="http://127.0.0.1:1").said("<at>Piet</at> hoi", entities=[other])
-    assert spoken(wire.read(activity).arrival) == "<at>Piet</at> hoi"
+def test_the_mention_of_somebody_else_stays_as_a_name() -> None:
+    other = {"type": "mention", "mentioned": {"id": "29:piet"}, "text": "<at>Piet &amp; Co</at>"}
+    activity = Line(base="http://127.0.0.1:1").said("<at>Piet &amp; Co</at> hoi", entities=[other])
+    assert spoken(wire.read(activity).arrival) == "Piet & Co hoi"
+
+
+def test_mentions_beyond_what_a_message_can_hold_are_not_looked_at() -> None:
+    assert arrival("hoi", "x" * 601).mentions == ()
+    assert len(arrival("hoi", *[AT] * 5000).mentions) == 50
 
 
 def test_the_name_of_the_bot_in_a_sentence_without_a_mention_stays() -> None:
@@ -72,6 +80,27 @@ def test_a_thread_in_a_channel_is_known_by_its_first_message() -> None:
     conversation = {"id": "19:abc@thread.tacv2;messageid=17", "conversationType": "channel"}
     place = place_of(arrival("hoi", conversation=conversation))
     assert (place.kind, place.conversation, place.thread) == ("channel", "19:abc@thread.tacv2", "17")
+
+
+@pytest.mark.parametrize(
+    ("name", "greeted"),
+    [
+        ("Ria Jansen", "Ria"),
+        ("Jansen, Ria (Communicatie)", "Ria"),
+        ("Anne-Marie de Vries", "Anne-Marie"),
+        ("Loïs d'Hondt", "Loïs"),
+        ("J.P. Bakker", "J.P."),
+        ("Zoe\u0308 Smit", "Zo\u00eb"),
+        ("evil.example nu", ""),
+        ("", ""),
+        ("[klik](https://evil.example) hier", ""),
+        ("<b>Ria</b>", ""),
+        ("![x](https://evil.example/x.png)", ""),
+        ("**********", ""),
+    ],
+)
+def test_somebody_is_greeted_by_the_given_name_and_by_nothing_else(name: str, greeted: str) -> None:
+    assert Person(RIA, name).first_name == greeted
 
 
 def test_a_turn_has_the_time_of_the_municipality() -> None:
