@@ -64,7 +64,7 @@ def _parts(words: list[str]) -> list[list[str]]:
     """The words, or the overlapping parts of a long story: the wish is in one of them."""
     if len(words) <= LONG:
         return [words]
-    return [words[at : at + LONG] for at in range(0, len(words) - LONG // 2, LONG // 2)]
+    return [words[at : at + LONG] for at in range(0, len(words) - LONG // 4, LONG * 3 // 4)]
 
 
 def _read(words: list[str], sentence: Sentence, has_day: bool, has_hours: bool) -> Decision:

@@ -11,8 +11,8 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-LONGEST = 900  # characters that are looked at; of a longer text the first HEAD and the last, the wish is in one of them
-HEAD = 600
+LONGEST = 700  # characters that are looked at; of a longer text the first HEAD and the last, the wish is in one of them
+HEAD = 450
 LONGEST_WORD = 40  # letters; no word of either language is longer
 _TOKEN = re.compile(
     r"\d{1,2}[uh]\d\d\b|\d{1,2}x\d{1,2}\b|2mor+ow?\b|\d+(?:[.:/\-]\d+)*(?:(?:ste|de|e|st|nd|rd|th|uur|u|h|am|pm)\b)?(?:\d\d\b)?"
