@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import cast
 
 from bot.wire import Arrival
@@ -37,6 +38,7 @@ async def with_tokens(database: Database, card: Card, place: Place, person: str 
             conversation=place.conversation,
             person=person if place.kind == "personal" or action.personal else None,
             once=action.once,
+            kept=timedelta(days=action.days),
         )
         for action in card.actions
     ]

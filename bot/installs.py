@@ -10,7 +10,7 @@ from bot.answering import Answering
 from bot.delivery import Delivery
 from bot.incoming import place_of
 from bot.wire import Arrival
-from store import conversations
+from store import conversations, people
 from store.database import Database
 
 MOST_KNOWN = 20_000
@@ -36,9 +36,12 @@ class Installs:
         await self._delivery.send(context, arrival, answered.turn, answered.reply)
 
     async def left(self, context: TurnContext, arrival: Arrival) -> None:
-        """Forgets the conversation."""
+        """Forgets the conversation, and what the person chose whose own chat it was."""
+        place = place_of(arrival)
         async with self._database.write() as session:
-            await conversations.forget(session, place_of(arrival).conversation)
+            await conversations.forget(session, place.conversation)
+            if place.kind == "personal":
+                await people.forget(session, arrival.person)
         self._known.clear()
 
     async def met(self, arrival: Arrival) -> None:

@@ -12,13 +12,15 @@ from typing import ClassVar
 
 @dataclass(frozen=True)
 class Action:
-    """What pressing a button means. `verb` names the route; `once`: a second press does nothing.
+    """What pressing a button means. `verb` names the route; `once`: a second press does nothing; `days`: how long it
+    can be pressed, after which nothing of it is kept.
 
     `personal`: in a group or channel, too, only the person for whom the card was made may press it.
     """
 
     verb: ClassVar[str]
     once: ClassVar[bool] = True
+    days: ClassVar[int] = 30
     personal: ClassVar[bool] = False
 
 
@@ -37,6 +39,7 @@ class Open(Action):
 
     verb: ClassVar[str] = "open"
     once: ClassVar[bool] = False
+    days: ClassVar[int] = 1  # it holds what somebody said
     capability: str
     text: str = ""  # the sentence that led here, so that what was said is filled in
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import String, Text, UniqueConstraint, select
+from sqlalchemy import String, Text, UniqueConstraint, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database import Base, Moment, now
+
+KEPT = timedelta(days=365)
 
 
 class FeedbackRow(Base):
@@ -38,3 +40,8 @@ async def totals(session: AsyncSession) -> tuple[int, int]:
     """How many thumbs up and down there are."""
     liked = list(await session.scalars(select(FeedbackRow.liked)))
     return sum(liked), len(liked) - sum(liked)
+
+
+async def remove_expired(session: AsyncSession) -> None:
+    """Removes every opinion that is older than a year."""
+    await session.execute(delete(FeedbackRow).where(FeedbackRow.given <= now() - KEPT))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import String
+from sqlalchemy import String, delete
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -29,3 +29,8 @@ async def language_of(session: AsyncSession, person: str) -> str | None:
 async def choose_language(session: AsyncSession, person: str, language: str) -> None:
     """Remembers the language that a person chose."""
     await session.merge(PersonRow(id=person, language=language, changed=now()))
+
+
+async def forget(session: AsyncSession, person: str) -> None:
+    """Forgets what a person chose."""
+    await session.execute(delete(PersonRow).where(PersonRow.id == person))

@@ -15,8 +15,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database import Base, Moment, now
 
-KEPT = timedelta(days=30)
-
 
 class TokenRow(Base):
     """A button. Only the hash of its token is kept, so a copy of the database presses nothing."""
@@ -34,13 +32,14 @@ class TokenRow(Base):
 
 @dataclass(frozen=True)
 class Button:
-    """What a button does, for whom, and where. `person` None: anybody in the conversation may press it."""
+    """What a button does, for whom, where and how long. `person` None: anybody in the conversation may press it."""
 
     verb: str
     payload: dict[str, Any]
     conversation: str
     person: str | None
     once: bool
+    kept: timedelta = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def _hash(token: str) -> str:
 async def mint(session: AsyncSession, buttons: Sequence[Button]) -> list[str]:
     """A fresh token for each button, in the same order."""
     minted = [secrets.token_urlsafe(24) for _ in buttons]
-    expires = now() + KEPT
+    minting = now()
     rows = [
         {
             "hash": _hash(token),
@@ -68,7 +67,7 @@ async def mint(session: AsyncSession, buttons: Sequence[Button]) -> list[str]:
             "person": button.person,
             "once": button.once,
             "used": None,
-            "expires": expires,
+            "expires": minting + button.kept,
         }
         for token, button in zip(minted, buttons, strict=True)
     ]

@@ -21,6 +21,7 @@ from store import conversations, drafts, feedback, library, people, tokens, turn
 from store import database as database_module
 from store.conversations import Conversation
 from store.database import MIGRATIONS, NEWEST, Database
+from store.housekeeping import sweep
 from store.library import LibraryDocument
 from store.tables import Base
 
@@ -117,6 +118,7 @@ async def test_old_things_are_forgotten(database: Database, monkeypatch: pytest.
     async with database.write() as session:
         [token] = await tokens.mint(session, [tokens.Button("x", {}, "chat", None, once=True)])
         await turns.remember(session, "chat", turns.Line("user", "vraag"))
+        await feedback.give(session, "message", "voice", liked=True, comment="Fijn")
         assert await drafts.keep(session, "ria", "projects", {"name": "Markt"}, over=0)
     at(start + timedelta(hours=25), monkeypatch)
     async with database.write() as session:
@@ -126,10 +128,14 @@ async def test_old_things_are_forgotten(database: Database, monkeypatch: pytest.
     async with database.write() as session:
         assert (await tokens.redeem(session, token, person="ria", conversation="chat")).state == "expired"
         assert await drafts.find(session, "ria", "projects") is None
-        await tokens.remove_expired(session)
-        await turns.remove_expired(session)
-        await drafts.remove_expired(session)
+    await sweep(database)
+    async with database.write() as session:
+        assert await feedback.totals(session) == (1, 0)
         assert (await tokens.redeem(session, token, person="ria", conversation="chat")).state == "unknown"
+    at(start + timedelta(days=366), monkeypatch)
+    await sweep(database)
+    async with database.read() as session:
+        assert await feedback.totals(session) == (0, 0)
 
 
 async def test_the_last_lines_of_a_conversation_come_oldest_first(database: Database) -> None:

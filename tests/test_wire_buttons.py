@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 import pytest
 
 from bot.routes import Route, Table
-from cards.actions import Action, Ask
+from cards.actions import Action, Ask, Open
 from cards.card import CardBuilder
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
@@ -186,11 +186,24 @@ async def test_a_forged_token_does_nothing(line: Line, desk: Desk, forged: Any) 
 
 async def test_an_old_button_says_that_it_is_too_old(line: Line, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     sent = await line.say("boek")
-    later = tokens.now() + tokens.KEPT + timedelta(minutes=1)
+    later = tokens.now() + timedelta(days=Book.days, minutes=1)
     monkeypatch.setattr(tokens, "now", lambda: later)
     answer = await line.post(line.press(token_of(sent, "Boek")))
     assert notice(answer) == "Deze knop is te oud. Vraag het opnieuw, dan krijg je een nieuwe."
     assert desk.turns == []
+
+
+async def test_a_button_that_holds_what_was_said_lasts_a_day(
+    line: Line, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Open.days == 1
+    monkeypatch.setattr(Look, "days", 1, raising=False)
+    sent = await line.say("boek")
+    later = tokens.now() + timedelta(days=1, minutes=1)
+    monkeypatch.setattr(tokens, "now", lambda: later)
+    assert notice(await line.post(line.press(token_of(sent, "Kijk")))).startswith("Deze knop is te oud.")
+    await line.post(line.press(token_of(sent, "Boek")))
+    assert [turn.payload for turn in desk.turns] == [{"desk": "A1"}]
 
 
 async def test_when_it_could_not_be_done_the_button_may_be_pressed_again(line: Line, desk: Desk) -> None:

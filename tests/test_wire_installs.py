@@ -12,7 +12,7 @@ import pytest
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from errors import Unavailable
-from store import conversations
+from store import conversations, people
 from store.conversations import Conversation
 from store.database import Database
 from tests.wire import RIA, TENANT, Line, wired
@@ -73,6 +73,17 @@ async def test_who_removes_koers_and_adds_it_again_is_greeted_again(line: Line, 
     assert await stored(tmp_path) is None
     await line.post(install(line))
     assert len(line.messages()) == 2
+
+
+async def test_who_removes_koers_leaves_no_choice_of_a_language_behind(line: Line, tmp_path: Path) -> None:
+    await line.post(install(line))
+    database = Database(f"sqlite:///{tmp_path / 'koers.db'}")
+    async with database.write() as session:
+        await people.choose_language(session, RIA, "en")
+    await line.post(install(line, "remove"))
+    async with database.read() as session:
+        assert await people.language_of(session, RIA) is None
+    await database.close()
 
 
 async def test_who_speaks_before_being_greeted_is_remembered_too(line: Line, tmp_path: Path) -> None:
