@@ -43,7 +43,7 @@ RANK_WEIGHT = 0.55  # how much the passage's own score counts beside the sentenc
 UNSAFE = re.compile(r"(?<!\\)([\[\]<>`|])")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Candidate:
     found: Found
     at: int
@@ -51,10 +51,6 @@ class _Candidate:
     scores: tuple[float, ...]
     row: tuple[float, ...]  # how much of every concept of the question the sentence holds
     exact: bool = False  # it belongs to a list of just as many items as were asked for
-
-    def gain(self, said: Sequence[float], total: float) -> float:
-        """The share of the question that the sentence holds and what was `said` so far does not."""
-        return sum(mine - theirs for mine, theirs in zip(self.row, said, strict=True) if mine > theirs) / total
 
 
 class Answering:
@@ -72,9 +68,8 @@ class Answering:
         """The answer to a question; every quote in it has been verified against `documents`."""
         reading = read(question, self._index.vocabulary, self._index.organisations)
         scope = self._index.scope(reading.organisations)
-        weighed = scope.weigh(reading.concepts)
-        found = self._index.sides(reading, scope, weighed, SHOWN)
-        matcher = Matcher(weighed)
+        matcher = Matcher(scope.weigh(reading.concepts))
+        found = self._index.sides(reading, scope, matcher, SHOWN)
         kind = wants(question.text)
         quotes = choose(reading, matcher, found, kind)
         verdict = verdict_on(reading, matcher, found, kind, quotes)
@@ -98,14 +93,16 @@ def verdict_on(
     reading: Reading, matcher: Matcher, found: Sequence[Found], kind: Wants, quotes: Sequence[Quote]
 ) -> Verdict:
     """Whether these quotes answer the question."""
+    rows = {id(row) for quote in quotes for row in quote.sentences}
     used = {id(quote.piece) for quote in quotes}
+    cited = [item for item in found if id(item.piece) in used]
     shown = [
         (item.piece.passage.text[row.start : row.end], content)
-        for item in found
+        for item in cited
         for row, content in zip(item.piece.sentences, item.content, strict=True)
-        if any(quote.piece is item.piece and row in quote.sentences for quote in quotes)
+        if id(row) in rows
     ]
-    return judge(reading, matcher, [item for item in found if id(item.piece) in used], kind, shown)
+    return judge(reading, matcher, cited, kind, shown)
 
 
 def choose(reading: Reading, matcher: Matcher, found: Sequence[Found], kind: Wants) -> list[Quote]:
@@ -116,15 +113,13 @@ def choose(reading: Reading, matcher: Matcher, found: Sequence[Found], kind: Wan
     if not found or not matcher.weighed:
         return []
     candidates = _candidates(reading, matcher, found, kind)
-    total = sum(item.worth for item in matcher.weighed) or 1.0
     quotes: list[Quote] = []
     sides: set[str] = set()
     most = MAX_QUOTES + reading.compares
     while candidates and len(quotes) < most:
         fresh = [item for item in candidates if _side(reading, item.found.piece) not in sides]
         pool = fresh if reading.compares and len(sides) < 2 and fresh else candidates
-        said = matcher.row(frozenset[int]().union(*(quote.content for quote in quotes))) if quotes else ()
-        gains = [item.gain(said, total) if said else 0.0 for item in pool]
+        gains = _gains(matcher, quotes, pool)
         best, gain = max(zip(pool, gains, strict=True), key=lambda pair: pair[0].score + GAIN * pair[1])
         if quotes and pool is candidates and best.score < NEXT_BEST * quotes[0].score and gain < NEW:
             break
@@ -136,6 +131,19 @@ def choose(reading: Reading, matcher: Matcher, found: Sequence[Found], kind: Wan
         candidates = [item for item in candidates if id(item.found.piece.sentences[item.at]) not in shown]
         candidates = [item for item in candidates if not _repeats(quotes[-1], item)]
     return _in_order(quotes)
+
+
+def _gains(matcher: Matcher, quotes: Sequence[Quote], pool: Sequence[_Candidate]) -> list[float]:
+    """Per candidate the share of the question that it holds and the quotes so far do not; 0 while there are none."""
+    if not quotes:
+        return [0.0] * len(pool)
+    total = sum(item.worth for item in matcher.weighed) or 1.0
+    said = matcher.row(frozenset[int]().union(*(quote.content for quote in quotes)))
+    gains = {
+        row: sum(mine - theirs for mine, theirs in zip(row, said, strict=True) if mine > theirs) / total
+        for row in {item.row for item in pool}
+    }
+    return [gains[item.row] for item in pool]
 
 
 def _repeats(quote: Quote, candidate: _Candidate) -> bool:
@@ -155,7 +163,7 @@ def _candidates(reading: Reading, matcher: Matcher, found: Sequence[Found], kind
         for at, sentence in enumerate(item.piece.sentences):
             if sentence.kind == "heading":
                 continue
-            row = tuple(matcher.row(item.content[at]))
+            row = matcher.row(item.content[at])
             candidates.append(_Candidate(item, at, scores[at] + rank, scores, row))
     return candidates if count is None else _exact_first(candidates, count)
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from knowledge.matching import Matcher, Weighed
 from knowledge.passages import Piece
 from knowledge.question import Concept, Reading
-from knowledge.segment import Segment, entry_of
+from knowledge.segment import Entry, Floats, Ints, Segment, entry_of
 from knowledge.vocabulary import Vocabulary
 
 K1 = 1.2
@@ -23,10 +22,9 @@ LIKELY = 0.6  # from this likeness on a word is taken to be the one that it rese
 CANDIDATES = 30  # passages whose sentences are looked at
 SECOND = 0.5  # of the best score: what the other side of a comparison needs to be put second
 SENTENCE = 0.6  # how much the best sentence adds to the passage's score
-Scores = npt.NDArray[np.float32]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Found:
     """A passage that fits, best first in a list.
 
@@ -50,6 +48,7 @@ class Scope:
         lengths = sum(float(segment.lengths.sum()) for segment in segments)
         self.average = lengths / self.total if self.total else 1.0
         self._worths: dict[int, float] = {}
+        self._strengths: dict[int, Floats] = {}  # by the identity of a segment, which this scope keeps alive
 
     def worth(self, term: int) -> float:
         """Inverse document frequency; 0 for a word that these documents do not have."""
@@ -83,25 +82,31 @@ class Scope:
 
     def around(self, piece: Piece, distance: int) -> list[Piece]:
         """The passages before and after one in its document, the nearest first."""
-        for segment in self.segments:
-            for entry in segment.entries:
-                if entry.document == piece.passage.document and piece in entry.pieces:
-                    at = entry.pieces.index(piece)
-                    places = [at + step * side for step in range(1, distance + 1) for side in (1, -1)]
-                    return [entry.pieces[place] for place in places if 0 <= place < len(entry.pieces)]
+        for entry, at in self._places(piece):
+            places = [at + step * side for step in range(1, distance + 1) for side in (1, -1)]
+            return [entry.pieces[place] for place in places if 0 <= place < len(entry.pieces)]
         return []
 
     def found(self, piece: Piece) -> list[Found]:
         """A passage with its words, unranked; nothing when it is not in these documents."""
-        for segment in self.segments:
-            for entry in segment.entries:
-                if entry.document == piece.passage.document:
-                    places = [place for place, other in enumerate(entry.pieces) if other is piece]
-                    return [
-                        Found(piece, entry.content[place], entry.others[place], entry.heads[place], 0.0)
-                        for place in places
-                    ]
-        return []
+        return [
+            Found(piece, entry.content[at], entry.others[at], entry.heads[at], 0.0) for entry, at in self._places(piece)
+        ]
+
+    def _places(self, piece: Piece) -> list[tuple[Entry, int]]:
+        """The document that a passage is in and its place there; nothing when it is not in these documents."""
+        entries = [segment.by_document.get(piece.passage.document) for segment in self.segments]
+        return [(entry, at) for entry in entries if entry for at, other in enumerate(entry.pieces) if other is piece][
+            :1
+        ]
+
+    def strengths(self, segment: Segment) -> Floats:
+        """What each posting of a segment adds to a passage per unit of worth, by BM25."""
+        known = self._strengths.get(id(segment))
+        if known is None:
+            known = segment.strengths(K1, B, self.average)
+            self._strengths[id(segment)] = known
+        return known
 
     def _stand_in(self, concept: Concept) -> float:
         """The worth of what a word that no document has most likely stands for; 0 when nothing is likely."""
@@ -175,46 +180,54 @@ class Index:
     def search(self, reading: Reading, k: int) -> list[Found]:
         """The `k` passages that fit best, over all the documents that the question is about."""
         scope = self.scope(reading.organisations)
-        return self.sides(reading, scope, scope.weigh(reading.concepts), k)
+        return self.sides(reading, scope, Matcher(scope.weigh(reading.concepts)), k)
 
-    def sides(self, reading: Reading, scope: Scope, weighed: Sequence[Weighed], k: int) -> list[Found]:
+    def sides(self, reading: Reading, scope: Scope, matcher: Matcher, k: int) -> list[Found]:
         """The best passages; of a comparison the best of each side first.
 
         Of a comparison between municipalities each is searched with the worth that words have in its own documents.
         """
         if not reading.compares:
-            return ranked(scope, weighed, k)
+            return ranked(scope, matcher, k)
         if len(reading.organisations) > 1:
             own = [self.scope((name,)) for name in reading.organisations]
-            lists = [ranked(side, side.weigh(reading.concepts), k) for side in own]
+            lists = [ranked(side, Matcher(side.weigh(reading.concepts)), k) for side in own]
             lists.sort(key=lambda found: -found[0].score if found else 0.0)
             return _in_turn(lists)[:k]
-        return _two_documents_first(ranked(scope, weighed, k))
+        return _two_documents_first(ranked(scope, matcher, k))
 
 
-def ranked(scope: Scope, weighed: Sequence[Weighed], k: int, candidates: int = CANDIDATES) -> list[Found]:
+def ranked(scope: Scope, matcher: Matcher, k: int, candidates: int = CANDIDATES) -> list[Found]:
     """The `k` passages of a scope that fit best. The best sentence of a passage counts beside the whole."""
-    if not scope.total or not weighed:
+    if not scope.total or not matcher.weighed:
         return []
-    found: list[Found] = []
+    best: list[tuple[float, Segment, int]] = []
     for segment in scope.segments:
-        scores = _scores(segment, weighed, scope.average)
-        count = min(candidates, segment.size)
-        best = np.argpartition(scores, -count)[-count:] if count < segment.size else np.arange(segment.size)
-        for place in best.tolist():
-            if scores[place] > 0:
-                found.append(_found(segment, place, float(scores[place])))
-    found.sort(key=lambda item: -item.score)
-    matcher = Matcher(weighed)
-    reranked = [
-        replace(item, score=item.score + SENTENCE * best_sentence(item, matcher)) for item in found[:candidates]
-    ]
-    reranked.sort(key=lambda item: (-item.score, item.piece.passage.document, item.piece.passage.start))
-    return reranked[:k]
+        scores = _scores(segment, matcher.weighed, scope.strengths(segment))
+        places = _best_places(scores, candidates)
+        best += [(score, segment, at) for score, at in zip(scores[places].tolist(), places.tolist(), strict=True)]
+    best.sort(key=lambda item: -item[0])
+    found = [_found(segment, at, score, matcher) for score, segment, at in best[:candidates]]
+    found.sort(key=lambda item: (-item.score, item.piece.passage.document, item.piece.passage.start))
+    return found[:k]
 
 
-def _found(segment: Segment, place: int, score: float) -> Found:
-    return Found(segment.pieces[place], segment.content[place], segment.others[place], segment.heads[place], score)
+def _best_places(scores: Floats, count: int) -> Ints:
+    """Where the `count` best scores above 0 are. Most passages score low, so that only the high ones are sorted."""
+    for least in (0.5 * float(scores.max()), 0.0):
+        places = np.flatnonzero(scores > least).astype(np.int32)
+        if len(places) > count:
+            return places[np.argpartition(scores[places], -count)[-count:]]
+        if len(places) == count:
+            return places
+    return places
+
+
+def _found(segment: Segment, place: int, score: float, matcher: Matcher) -> Found:
+    """A passage with its score; its best sentence counts beside the whole."""
+    content = segment.content[place]
+    score += SENTENCE * max(map(matcher.total, content), default=0.0)
+    return Found(segment.pieces[place], content, segment.others[place], segment.heads[place], score)
 
 
 def _two_documents_first(found: list[Found]) -> list[Found]:
@@ -232,29 +245,22 @@ def _in_turn(lists: Sequence[Sequence[Found]]) -> list[Found]:
     return [items[at] for at in range(longest) for items in lists if at < len(items)]
 
 
-def best_sentence(found: Found, matcher: Matcher) -> float:
-    """How much of the question the best sentence of a passage holds."""
-    return max(map(matcher.total, found.content), default=0.0)
-
-
-def _scores(segment: Segment, weighed: Sequence[Weighed], average: float) -> Scores:
+def _scores(segment: Segment, weighed: Sequence[Weighed], strengths: Floats) -> Floats:
     """BM25 per concept, the best of its alternatives, summed over the concepts."""
     scores = np.zeros(segment.size, dtype=np.float32)
-    norm = K1 * (1 - B + B * segment.lengths / average)
+    best = np.zeros(segment.size, dtype=np.float32)
     for item in weighed:
-        best = np.zeros(segment.size, dtype=np.float32)
+        best.fill(0.0)
         for term, worth in item.single.items():
-            postings = segment.postings(term)
-            if postings:
-                places, weights = postings
-                best[places] = np.maximum(best[places], worth * weights * (K1 + 1) / (weights + norm[places]))
+            span = segment.span(term)
+            if span.stop:
+                places = segment.places[span]
+                best[places] = np.maximum(best[places], worth * strengths[span])
         for alternative in item.together:
             together = np.zeros(segment.size, dtype=np.float32)
             for term, worth in alternative:
-                postings = segment.postings(term)
-                if postings:
-                    places, weights = postings
-                    together[places] += worth * weights * (K1 + 1) / (weights + norm[places])
+                span = segment.span(term)
+                together[segment.places[span]] += worth * strengths[span]
             np.maximum(best, together, out=best)
         scores += item.concept.weight * best
     return scores

@@ -18,40 +18,57 @@ class Weighed:
     together: tuple[tuple[tuple[int, float], ...], ...]  # words that do so only together
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How much of every concept some words hold, each 0 to its worth; the same weighed, and that summed."""
+
+    row: tuple[float, ...]
+    weighed: tuple[float, ...]
+    total: float
+
+
 class Matcher:
-    """Matches sentences against the concepts of one question."""
+    """Matches sentences against the concepts of one question. What the same words hold is worked out once."""
 
     def __init__(self, weighed: Sequence[Weighed]) -> None:
         self.weighed = tuple(weighed)
+        self.total_worth = sum(item.concept.weight * item.worth for item in self.weighed) or 1.0
         self._by_word: dict[int, list[tuple[int, float]]] = {}
-        self._together: list[tuple[int, tuple[tuple[int, float], ...]]] = []
-        words: set[int] = set()
-        for number, item in enumerate(weighed):
+        self._together: dict[int, list[tuple[int, tuple[tuple[int, float], ...]]]] = {}
+        for number, item in enumerate(self.weighed):
             for word, worth in item.single.items():
                 self._by_word.setdefault(word, []).append((number, worth))
             for alternative in item.together:
-                self._together.append((number, alternative))
-                words.update(word for word, _ in alternative)
-        self._words = frozenset(self._by_word) | words
+                for word, _ in alternative:
+                    self._together.setdefault(word, []).append((number, alternative))
+        self._words = frozenset(self._by_word) | frozenset(self._together)
+        nothing = (0.0,) * len(self.weighed)
+        self.nothing = Held(nothing, nothing, 0.0)
+        self._known = {frozenset[int](): self.nothing}
 
-    def row(self, content: frozenset[int]) -> list[float]:
-        """How much of every concept a set of words holds, each 0 to its worth."""
-        row = [0.0] * len(self.weighed)
+    def held(self, content: frozenset[int]) -> Held:
+        """How much of the question a set of words holds; `nothing` itself when it holds none of it."""
         present = content & self._words
-        if not present:
-            return row
-        for word in present:
-            for number, worth in self._by_word.get(word, ()):
-                if worth > row[number]:
-                    row[number] = worth
-        for number, alternative in self._together:
-            held = sum(worth for word, worth in alternative if word in present)
-            if held > row[number]:
-                row[number] = held
-        return [min(held, item.worth) for held, item in zip(row, self.weighed, strict=True)]
+        known = self._known.get(present)
+        if known is None:
+            known = self._known[present] = self._worked_out(present)
+        return known
+
+    def row(self, content: frozenset[int]) -> tuple[float, ...]:
+        """How much of every concept a set of words holds, each 0 to its worth."""
+        return self.held(content).row
 
     def total(self, content: frozenset[int]) -> float:
         """How much of the whole question a set of words holds."""
-        if not content & self._words:
-            return 0.0
-        return sum(item.concept.weight * held for item, held in zip(self.weighed, self.row(content), strict=True))
+        return self.held(content).total
+
+    def _worked_out(self, present: frozenset[int]) -> Held:
+        row = [0.0] * len(self.weighed)
+        for word in present:
+            for number, worth in self._by_word.get(word, ()):
+                row[number] = max(row[number], worth)
+            for number, alternative in self._together.get(word, ()):
+                row[number] = max(row[number], sum(worth for other, worth in alternative if other in present))
+        capped = tuple(min(held, item.worth) for held, item in zip(row, self.weighed, strict=True))
+        shares = tuple(item.concept.weight * held for item, held in zip(self.weighed, capped, strict=True))
+        return Held(capped, shares, sum(shares))

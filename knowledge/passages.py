@@ -22,7 +22,7 @@ _EDGE = re.compile(r"[A-Za-zÀ-ÿ0-9]")
 Kind = Literal["heading", "text", "item"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence, list item or heading: offsets in the passage's text and in the document's raw text.
 
@@ -39,7 +39,7 @@ class Sentence:
     whole: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A passage with its sentences and the attribution that goes with it."""
 

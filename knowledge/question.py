@@ -25,7 +25,7 @@ _PARTICLES = wordlist("particles")
 _LIST_SPLIT = re.compile(r"\s*(?:[,;•\n]|\ben\b|\band\b)\s*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Alternative:
     """Words that together stand for a concept; each with how much it counts."""
 
@@ -200,15 +200,9 @@ def _shapes(stems: Sequence[str], vocabulary: Vocabulary, scale: float) -> list[
         found.append(Alternative(tuple((number, scale / len(stems)) for number in known)))
     for item in stems:
         share = scale / len(stems)
-        for compound in vocabulary.compounds(item):
-            found.append(_single(vocabulary, compound, 0.6 * share))
-        for relative, likeness in vocabulary.family(item):
-            found.append(_single(vocabulary, relative, 0.5 * likeness * share))
-        parts = vocabulary.split(item)
-        if parts:
-            pairs = [(vocabulary.number(part), 0.8 * share / len(parts)) for part in parts]
-            found.append(Alternative(tuple((number, part) for number, part in pairs if number is not None)))
-    return [alternative for alternative in found if alternative.terms]
+        for terms in vocabulary.related(item):
+            found.append(Alternative(tuple((number, part * share) for number, part in terms)))
+    return found
 
 
 def _single(vocabulary: Vocabulary, item: str, scale: float) -> Alternative:

@@ -107,19 +107,25 @@ class Segment:
         order = np.argsort(terms, kind="stable")
         ordered = terms[order]
         places = np.concatenate([entry.places + start for entry, start in zip(entries, starts, strict=False)])
-        self._places: Ints = places[order].astype(np.int32)
+        self.places: Ints = places[order].astype(np.int32)
         self._weights: Floats = np.concatenate([entry.weights for entry in entries])[order]
         known, first = np.unique(ordered, return_index=True)
         bounds = [*first.tolist(), len(ordered)]
         self._spans = dict(zip(known.tolist(), pairwise(bounds), strict=True))
+        self.by_document = {entry.document: entry for entry in entries}
         self.lengths: Floats = np.concatenate([entry.lengths for entry in entries])
+
+    def span(self, term: int) -> slice:
+        """Where in `places` the passages are that hold a word; ends at 0 when none does."""
+        first, last = self._spans.get(term, (0, 0))
+        return slice(first, last)
 
     def frequency(self, term: int) -> int:
         """In how many passages a word stands."""
         first, last = self._spans.get(term, (0, 0))
         return last - first
 
-    def postings(self, term: int) -> tuple[Ints, Floats] | None:
-        """The passages that hold a word and its weight in each; None when there are none."""
-        span = self._spans.get(term)
-        return (self._places[span[0] : span[1]], self._weights[span[0] : span[1]]) if span else None
+    def strengths(self, k1: float, b: float, average: float) -> Floats:
+        """For every posting what it adds per unit of worth, by BM25 with passages of that average length."""
+        norm = k1 * (1 - b + b * self.lengths / average)
+        return (self._weights * (k1 + 1) / (self._weights + norm[self.places])).astype(np.float32)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from knowledge.index import Found
-from knowledge.matching import Matcher
+from knowledge.matching import Held, Matcher
 from knowledge.passages import Piece, Sentence
 from knowledge.words import NUMBERS, words
 
@@ -144,47 +144,41 @@ def fits(kind: Wants, text: str) -> bool:
 
 def sentence_scores(found: Found, matcher: Matcher, kind: Wants) -> list[float]:
     """For every sentence of a passage how well it answers, 0 to about 1.5."""
-    weights = [item.concept.weight for item in matcher.weighed]
-    total = sum(item.concept.weight * item.worth for item in matcher.weighed) or 1.0
     piece = found.piece
     text = piece.passage.text
-    matched = [
-        [weight * held for weight, held in zip(weights, matcher.row(content), strict=True)] for content in found.content
-    ]
-    own_heading = [weight * held for weight, held in zip(weights, matcher.row(found.heads), strict=True)]
-    around = _context(piece, matched, own_heading, HEADING_OF_LIST if kind == "list" else HEADING)
+    matched = [matcher.held(content) for content in found.content]
+    base = _from_headings(found, matched, matcher, HEADING_OF_LIST if kind == "list" else HEADING)
     explains = 0.2 * (kind == "definition" and bool(_EXPLAINS.search(" ".join(piece.headings[-1:]))))
     scores: list[float] = []
     for number, sentence in enumerate(piece.sentences):
         own = matched[number]
-        near = around[number]
-        value = sum(max(a, b) for a, b in zip(own, near, strict=True)) / total
-        said = text[sentence.start : sentence.end]
+        near = _near(piece, number, matched, base)
+        value = sum(map(max, own.weighed, near) if own.total else near) / matcher.total_worth
         if sentence.kind == "heading":
             value *= 0.35
-        if sum(own) > 0:
+        if own.total > 0:
+            said = text[sentence.start : sentence.end]
             value += _kind_bonus(kind, said) + explains
             value += 0.2 * (kind == "list" and (sentence.kind == "item" or said.endswith(":")))
         scores.append(value)
     return scores
 
 
-def _context(
-    piece: Piece, matched: Sequence[Sequence[float]], own_heading: Sequence[float], share: float
-) -> list[list[float]]:
-    """Per sentence the best that its headings and the sentence before it hold of every concept."""
-    heads = [row for sentence, row in zip(piece.sentences, matched, strict=True) if sentence.kind == "heading"]
-    base = [share * max(column) for column in zip(own_heading, *heads, strict=True)]
-    around: list[list[float]] = []
-    for number, sentence in enumerate(piece.sentences):
-        row = list(base)
-        for other in (number - 1, number - 2):
-            if other >= 0 and abs(piece.sentences[other].block - sentence.block) <= (
-                1 if sentence.kind == "item" else 0
-            ):
-                row = [max(a, BEFORE * b) for a, b in zip(row, matched[other], strict=True)]
-        around.append(row)
-    return around
+def _from_headings(found: Found, matched: Sequence[Held], matcher: Matcher, share: float) -> tuple[float, ...]:
+    """What the headings hold of every concept, for each sentence under them."""
+    heads = [held.weighed for row, held in zip(found.piece.sentences, matched, strict=True) if row.kind == "heading"]
+    return tuple(share * max(column) for column in zip(matcher.held(found.heads).weighed, *heads, strict=True))
+
+
+def _near(piece: Piece, number: int, matched: Sequence[Held], base: tuple[float, ...]) -> tuple[float, ...]:
+    """The best that the headings of a sentence and the sentences just before it hold of every concept."""
+    sentence = piece.sentences[number]
+    reach = 1 if sentence.kind == "item" else 0
+    near = base
+    for other in (number - 1, number - 2):
+        if other >= 0 and matched[other].total and abs(piece.sentences[other].block - sentence.block) <= reach:
+            near = tuple(max(a, BEFORE * b) for a, b in zip(near, matched[other].weighed, strict=True))
+    return near
 
 
 def _kind_bonus(kind: Wants, said: str) -> float:

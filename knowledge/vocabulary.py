@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from knowledge.words import STOP_NL
 
+REMEMBERED = 20_000  # stems whose relatives are kept at hand
 MIN_PART = 3  # letters of the shortest part of a compound
 _LINKS = ("", "s", "e", "en", "n")  # what Dutch puts between the parts of a compound
 _SOUNDS = (
@@ -36,6 +37,9 @@ def sounds_like_stop(folded: str) -> bool:
     return len(folded) > 4 and bool(process.extractOne(folded, STOP_NL, scorer=fuzz.ratio, score_cutoff=88))
 
 
+Terms = tuple[tuple[int, float], ...]  # words by their number, each with how much it counts
+
+
 class Vocabulary:
     """The stems of all documents. Grows only; numbers stand for stems in the postings."""
 
@@ -45,6 +49,7 @@ class Vocabulary:
         self._reversed: list[str] = []
         self._sounds: dict[str, dict[str, str]] = {}  # first letter of the sound -> stem -> sound
         self._by_sound: dict[str, list[str]] = {}
+        self._related: dict[tuple[str, int], tuple[Terms, ...]] = {}
 
     def __contains__(self, stem: str) -> bool:
         return stem in self._numbers
@@ -156,6 +161,25 @@ class Vocabulary:
             if self._head(word[: len(word) - len(stem)]):
                 found.append(word)
         return found[:limit]
+
+    def related(self, stem: str) -> tuple[Terms, ...]:
+        """What may stand for a stem besides itself: compounds, relatives, and its own parts together."""
+        key = (stem, len(self._numbers))  # words may come in meanwhile: then this is worked out again
+        known = self._related.get(key)
+        if known is None:
+            if len(self._related) >= REMEMBERED:
+                self._related = {}
+            known = self._related[key] = tuple(self._worked_out(stem))
+        return known
+
+    def _worked_out(self, stem: str) -> Iterator[Terms]:
+        for compound in self.compounds(stem):
+            yield ((self._numbers[compound], 0.6),)
+        for relative, likeness in self.family(stem):
+            yield ((self._numbers[relative], 0.5 * likeness),)
+        parts = self.split(stem)
+        if parts:
+            yield tuple((self._numbers[part], 0.8 / len(parts)) for part in parts)
 
     def family(self, stem: str, limit: int = 12) -> list[tuple[str, float]]:
         """Words that share their first letters with this one (participatie, participeren), with how much (0 to 1)."""
