@@ -9,18 +9,20 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from io import BytesIO
+from math import inf
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from domain.library import LibrarySync, SyncReport
+from domain.library.pace import pause
 from domain.organisation import Organisation, load_organisation
 from errors import Unavailable
 from graph.client import GraphClient
 from graph.library import DocumentLibrary, LibraryFile
 from graph.people import Group, People
-from graph.problems import GraphProblem
+from graph.problems import GraphProblem, Passing
 from knowledge.document import Document
 from locales import texts_for
 from settings import Settings
@@ -602,3 +604,25 @@ async def test_people_of_the_tenant_have_managers_teams_groups_and_photos(town: 
     assert managers in await people.member_of(lead.id)
     assert any([await people.photo(each.id) for each in team])
     assert await people.person("00000000-0000-0000-0000-000000000000") is None
+
+
+@pytest.mark.parametrize(
+    ("failures", "asked", "seconds"),
+    [
+        (0, None, 60.0),
+        (1, None, 120.0),
+        (3, None, 480.0),
+        (50, None, 600.0),
+        (1, 5.0, 120.0),
+        (1, 1800.0, 1800.0),
+        (1, inf, 86_400.0),
+    ],
+)
+def test_the_library_is_left_alone_as_long_as_graph_asks_and_longer_after_each_failure(
+    failures: int, asked: float | None, seconds: float
+) -> None:
+    assert pause(60.0, failures, Passing(429, "busy", "later", retry_after=asked)) == seconds
+
+
+def test_who_polls_seldom_does_not_poll_more_often_after_a_failure() -> None:
+    assert pause(3600.0, 2) == 3600.0

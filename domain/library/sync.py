@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePosixPath
 
+from domain.library.pace import pause
 from domain.library.report import (
     DUPLICATE,
     NO_READERS,
@@ -36,7 +37,6 @@ from store.library import LibraryDocument
 
 AT_ONCE = 4  # files that are read at the same time
 FAILURES = 3  # files that cannot be fetched before Graph as a whole is taken to be away
-LONGEST_PAUSE = 600.0  # seconds between two attempts, however long Graph is away
 PERMISSION_CHECK_SECONDS = 900.0  # delta does not always tell when somebody may no longer read a file
 OBJECT_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
@@ -104,18 +104,19 @@ class LibrarySync:
         """Looks at the library every so many seconds until `stop`; less often while it cannot be reached."""
         failures = 0
         while not stop.is_set():
+            cause: BaseException | None = None
             try:
                 await self.sync()
                 failures = 0
             except (Unavailable, GraphProblem) as problem:
                 failures += 1
-                log.warning("the library cannot be read: %s", problem.__cause__ or problem)
+                cause = problem.__cause__ or problem
+                log.warning("the library cannot be read: %s", cause)
             except Exception:
                 failures += 1
                 log.exception("reading the library failed")
-            pause = self._poll_seconds * 2 ** min(failures, 10) if failures else self._poll_seconds
             with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), min(pause, max(LONGEST_PAUSE, self._poll_seconds)))
+                await asyncio.wait_for(stop.wait(), pause(self._poll_seconds, failures, cause))
 
     async def _load(self) -> None:
         async with self._database.read() as session:
