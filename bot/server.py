@@ -100,7 +100,7 @@ def create(
     session = aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(limit=CONNECTIONS, limit_per_host=CONNECTIONS),
         cookie_jar=aiohttp.DummyCookieJar(),
-        auto_decompress=True,
+        trust_env=not settings.local,  # the proxy of the municipality; loopback needs none
     )
     token = outgoing_token(session, settings)
     connector = Connector(session, token, ServiceHosts.of(settings))
