@@ -12,22 +12,12 @@ from knowledge.document import Document
 from knowledge.evidence import Verdict, judge
 from knowledge.follow_ups import FollowUps
 from knowledge.index import Found, Index
+from knowledge.lists import holds_exactly, list_of, with_its_list, without_marker
 from knowledge.matching import Matcher
 from knowledge.passages import Piece, Sentence
 from knowledge.question import Reading, read
 from knowledge.quotes import fold, verify
-from knowledge.selection import (
-    Quote,
-    Wants,
-    count_asked,
-    holds_exactly,
-    list_of,
-    sentence_scores,
-    stretch,
-    wants,
-    with_its_list,
-    without_marker,
-)
+from knowledge.selection import Quote, Wants, count_asked, sentence_scores, stretch, wants
 
 SHOWN = 10  # passages that come with an answer
 READ = 6  # passages whose sentences may be quoted

@@ -22,6 +22,7 @@ _OPENERS = re.compile(r"\s*(?:en|maar|dus|and|but|so|what about|how about|hoe zi
 _COMPARES = wordlist("compares")
 LIGHT_WORDS = wordlist("light")
 _PARTICLES = wordlist("particles")
+_RELATIONAL = wordlist("relational")
 _LIST_SPLIT = re.compile(r"\s*(?:[,;•\n]|\ben\b|\band\b)\s*")
 
 
@@ -118,10 +119,14 @@ def _scope(
 
 
 def _leans(text: str, spoken: Sequence[Word]) -> bool:
-    """Whether a question cannot be understood without the turn before it."""
-    subject = [word for word in spoken if not is_stop(word.folded)]
+    """Whether a question cannot be understood without the turn before it.
+
+    It points back, opens as one that goes on, or names nothing of its own: "Waarom?", "Wat zijn de voordelen?". A
+    question with a subject of its own stands alone, however short: "Wat is onze missie?".
+    """
+    own = [word for word in spoken if not is_stop(word.folded) and word.folded not in _RELATIONAL]
     pointing = any(word.folded in _ANAPHORA for word in spoken)
-    return pointing or len(subject) < 2 or bool(_OPENERS.match(text))
+    return pointing or not own or bool(_OPENERS.match(text))
 
 
 def _from_history(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from knowledge.index import Found
+from knowledge.lists import leans_back, points_back, title_item, under_title
 from knowledge.matching import Held, Matcher
 from knowledge.passages import Piece, Sentence
 from knowledge.words import NUMBERS, words
@@ -63,8 +64,6 @@ _MONTHS = re.compile(
     r"kwartaal|maanden|jaren|jaar|weken|(?:19|20)\d\d)\b",
     re.I,
 )
-# A sentence that speaks of "this department" in its first words needs the one before.
-_LEANS_BACK = re.compile(r"^(?:[\w-]+ ){0,4}(?:deze|dit|hiervan|daarvan|these|this)\b", re.I)
 _STRONG = re.compile(
     r"\b(gaat het om|staat voor|verstaan we|noemen we|ook wel|genoemd|wordt bedoeld|houdt in|is een|zijn een|betekent|"
     r"het vermogen om|is gericht op|manier van|stands for|means)\b|^[^:]{3,40}: ",
@@ -78,12 +77,6 @@ _EXPLAINS = re.compile(
 )
 # Numbers that count nothing: of a year, an item, 24/7.
 _NO_COUNT = re.compile(r"\b(?:19|20)\d\d\b|^\W*\d{1,2}[.)]\s|\b\d+/\d+\b")
-_POINTS_BACK = re.compile(
-    r"^(?:dit|dat|deze|die|daar\w*|hier\w*|zo|zij|ze|het|hij|niet|waarbij|ook|denk|dus|kortom|maar|want|en|this|that|"
-    r"these|it|they)\b",
-    re.I,
-)
-_MARKER = re.compile(r"^(?:[•·▪◦‣■●]\s*|[-–—*o]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z][.)]\s+)")
 
 
 _ASKS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
@@ -191,45 +184,6 @@ def _kind_bonus(kind: Wants, said: str) -> float:
     return 0.0
 
 
-def list_of(piece: Piece, at: int) -> tuple[Sentence, ...]:
-    """The whole list around a sentence, with its lead-in; empty when the sentence is neither item nor lead-in."""
-    rows = piece.sentences
-    first = at
-    if rows[at].kind != "item":
-        if at + 1 >= len(rows) or rows[at + 1].kind != "item" or _under_title(piece, at):
-            return _headed_list(piece, at)
-        first = at + 1
-    while first > 0 and (rows[first - 1].kind == "item" or _under_title(piece, first - 1)):
-        first -= 1
-    last = first
-    while last + 1 < len(rows) and (rows[last + 1].kind == "item" or _under_title(piece, last + 1)):
-        last += 1
-    if first > 0 and rows[first - 1].kind == "text":
-        first -= 1
-        if _leans_on_the_one_before(piece, first):
-            first -= 1
-    return rows[first : last + 1]
-
-
-def _leans_on_the_one_before(piece: Piece, at: int) -> bool:
-    rows = piece.sentences
-    opening = piece.passage.text[rows[at].start : rows[at].end]
-    same = at > 0 and rows[at - 1].kind == "text" and rows[at - 1].block == rows[at].block
-    return same and bool(_POINTS_BACK.search(opening) or _LEANS_BACK.search(opening))
-
-
-def with_its_list(piece: Piece, rows: tuple[Sentence, ...]) -> tuple[tuple[Sentence, ...], bool]:
-    """The rows, and when the last of them announces a list that list as well: an announcement alone says nothing.
-
-    Also whether a list came along.
-    """
-    if not rows or not piece.passage.text[rows[-1].start : rows[-1].end].endswith(":"):
-        return rows, False
-    announced = list_of(piece, piece.sentences.index(rows[-1]))
-    added = tuple(row for row in announced if row.start > rows[-1].start)
-    return (*rows, *added), bool(added)
-
-
 def count_asked(text: str) -> int | None:
     """How many things a question asks to list ("de zes principes"); None when it does not say, or means one."""
     found = _COUNT.search(text)
@@ -239,73 +193,26 @@ def count_asked(text: str) -> int | None:
     return int(number) if str(number).isdigit() and 1 < int(number) <= MOST_ITEMS else None
 
 
-def holds_exactly(piece: Piece, at: int, count: int) -> bool:
-    """Whether the list around a sentence has just that many items."""
-    return sum(row.kind == "item" for row in list_of(piece, at)) == count
-
-
-def _under_title(piece: Piece, at: int) -> bool:
-    """Whether a row is the text under an item that is only a title."""
-    rows = piece.sentences
-    if rows[at].kind != "text":
-        return False
-    before = at - 1
-    while before > 0 and rows[before].kind == "text" and rows[before].block == rows[at].block:
-        before -= 1
-    follows = any(row.kind == "item" for row in rows[at + 1 :])
-    title = (
-        rows[before].kind == "item" and rows[before].block + 1 == rows[at].block and _title_item(piece, rows[before])
-    )
-    return title and (follows or rows[before].block > rows[0].block)
-
-
-def _headed_list(piece: Piece, at: int) -> tuple[Sentence, ...]:
-    """A lead-in with the numbered headings after it, which are its items."""
-    rows = piece.sentences
-    if not piece.passage.text[rows[at].start : rows[at].end].endswith(":"):
-        return ()
-    heads = [
-        row
-        for row in rows[at + 1 :]
-        if row.kind == "heading" and piece.passage.text[row.start : row.start + 1].isdigit()
-    ]
-    return (rows[at], *heads) if len(heads) > 1 else ()
-
-
-def _title_item(piece: Piece, row: Sentence) -> bool:
-    text = piece.passage.text[row.start : row.end]
-    return len(text) <= 80 and text[-1] not in ".;!?"
-
-
 def stretch(piece: Piece, at: int, scores: Sequence[float], limit: int) -> tuple[Sentence, ...]:
     """A sentence with the neighbours that it needs to be understood or that go on answering, at most `limit`."""
     rows = piece.sentences
     first = last = at
     text = piece.passage.text
-    if rows[at].kind == "item" and _title_item(piece, rows[at]) and rows[at + 1 : at + 2]:
+    if rows[at].kind == "item" and title_item(piece, rows[at]) and rows[at + 1 : at + 2]:
         return rows[at : at + 2] if rows[at + 1].kind == "text" else rows[at : at + 1]
-    if _under_title(piece, at):
+    if under_title(piece, at):
         return rows[at - 1 : at + 1] if rows[at - 1].kind == "item" else rows[at : at + 1]
     while last - first + 1 < limit:
         before, after = first - 1, last + 1
         opening = text[rows[first].start : rows[first].end]
-        if (
-            before >= 0
-            and rows[before].block == rows[first].block
-            and (_POINTS_BACK.search(opening) or _LEANS_BACK.search(opening))
-        ):
+        if before >= 0 and rows[before].block == rows[first].block and leans_back(opening):
             first = before
             continue
         if after < len(rows) and rows[after].block == rows[last].block:
             following = text[rows[after].start : rows[after].end]
             brief = last == at and text.count(" ", rows[at].start, rows[at].end) < SHORT
-            if brief or _POINTS_BACK.search(following) or scores[after] >= 0.6 * scores[at]:
+            if brief or points_back(following) or scores[after] >= 0.6 * scores[at]:
                 last = after
                 continue
         break
     return rows[first : last + 1]
-
-
-def without_marker(text: str) -> str:
-    """An item's text without its bullet or number."""
-    return _MARKER.sub("", text, count=1)

@@ -21,6 +21,7 @@ class _Stemmer(Protocol):
 _TOKEN = re.compile(r"[%€]|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]{1,2}\b)?\d*")
 _SIGNS = {"%": "procent", "€": "euro"}
 _HARD = {"v": "f", "z": "s"}  # initiatieven is more than one initiatief
+LONGEST = 40  # letters; what is longer is no word, and the stemmer takes long over it
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+$")
 
 
@@ -83,6 +84,8 @@ def stem(folded: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _stemmed(folded: str) -> str:
+    if len(folded) > LONGEST:
+        return folded
     found = _THREADS.stemmer.stemWord(folded)
     if found.endswith("ies"):
         return found[:-1]  # fracties, which the stemmer leaves as it is

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from knowledge.answer import Answer, Outcome, Question
+from knowledge.answer import Answer, Outcome, PreviousTurn, Question
 from knowledge.base import KnowledgeBase
 from knowledge.document import Document
 from knowledge.quotes import fold, verify
@@ -215,3 +215,23 @@ def test_what_a_restatement_says_of_itself_answers_nothing() -> None:
     answer = ask(base, "Wat is het dorpshuis?")
     assert answer.text.startswith("Het dorpshuis is er voor alle inwoners.")
     assert all("onze uitleg" not in item.passage.text for item in answer.passages)
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("Wat is het dorpshuis?", False),
+        ("Wat zijn de parkeertarieven?", False),
+        ("Waarom?", True),
+        ("Wat zijn de voordelen?", True),
+        ("En het dorpshuis?", True),
+        ("Wanneer is dat?", True),
+    ],
+)
+def test_a_question_with_a_subject_of_its_own_does_not_lean_on_the_one_before(
+    base: KnowledgeBase, text: str, leans: bool
+) -> None:
+    before = (PreviousTurn("user", "Wat geeft de gemeente aan het dorpsfeest?"),)
+    alone = base.answer_now(Question(text, "klein"))
+    after = base.answer_now(Question(text, "klein", history=before))
+    assert (after.passages != alone.passages) == leans
