@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from knowledge.answer import Answer, Citation, Outcome, Question, ScoredPassage
 from knowledge.document import Document
@@ -22,6 +22,10 @@ from knowledge.selection import Quote, Wants, count_asked, sentence_scores, stre
 SHOWN = 10  # passages that come with an answer
 READ = 6  # passages whose sentences may be quoted
 MAX_QUOTES = 3
+BETWEEN = 2  # sentences between two quotes of a passage that are made one
+LONGEST_JOINED = 900  # characters of such a quote
+UNBROKEN = 4  # characters of white space between sentences that nothing was taken out between
+LEAD_IN = 160  # characters of a lead-in that is shown with a single item
 LONGEST = 2500  # characters of one citation; of a longer list the lead-in is cited
 NEXT_BEST = 0.72  # a further quote is at least this good, compared with the best
 NEW = 0.25  # or holds this share of the question that the others do not
@@ -170,13 +174,13 @@ def _exact_first(candidates: Sequence[_Candidate], count: int) -> list[_Candidat
 
 
 def _in_order(quotes: Sequence[Quote]) -> list[Quote]:
-    """Quotes that touch in one passage made into one, and the quotes of a passage in its own order."""
+    """Quotes that are close together in one passage made into one, and the quotes of a passage in its own order."""
     joined: list[Quote] = []
     for quote in quotes:
         for at, other in enumerate(joined):
-            if other.piece is quote.piece and not other.items and not quote.items and _touch(other, quote):
-                rows = sorted({*other.sentences, *quote.sentences}, key=lambda row: row.start)
-                joined[at] = Quote(quote.piece, tuple(rows), other.score, other.content | quote.content)
+            both = _joined(other, quote)
+            if both:
+                joined[at] = both
                 break
         else:
             joined.append(quote)
@@ -184,10 +188,19 @@ def _in_order(quotes: Sequence[Quote]) -> list[Quote]:
     return sorted(joined, key=lambda quote: (places[id(quote.piece)], quote.sentences[0].start))
 
 
-def _touch(one: Quote, other: Quote) -> bool:
-    first, second = sorted((one, other), key=lambda quote: quote.sentences[0].start)
-    gap = second.sentences[0].start - first.sentences[-1].end
-    return gap <= 1 and first.sentences[-1].block == second.sentences[0].block
+def _joined(one: Quote, other: Quote) -> Quote | None:
+    """Two quotes of one passage as one with what is between them; None when that is long, or more than prose."""
+    if one.piece is not other.piece or one.items or other.items:
+        return None
+    rows = one.piece.sentences
+    numbers = [at for at, row in enumerate(rows) if row in one.sentences or row in other.sentences]
+    between = rows[numbers[0] : numbers[-1] + 1]
+    close = len(between) - len(numbers) <= BETWEEN and between[-1].raw_end - between[0].raw_start < LONGEST_JOINED
+    prose = all(row.kind == "text" and row.whole for row in between)
+    unbroken = all(later.raw_start - row.raw_end <= UNBROKEN for row, later in pairwise(between))
+    if not (close and prose and unbroken):
+        return None
+    return Quote(one.piece, between, one.score, one.content | other.content)
 
 
 def _side(reading: Reading, piece: Piece) -> str:
@@ -205,7 +218,20 @@ def _quote(candidate: _Candidate, kind: Wants, before: Sequence[Quote]) -> Quote
     shown = {id(row) for quote in before for row in quote.sentences}
     rows = stretch(piece, candidate.at, candidate.scores, limit)
     rows, announced = with_its_list(piece, tuple(row for row in rows if id(row) not in shown))
+    if rows and not announced:
+        rows, announced = _with_lead_in(piece, rows)
     return Quote(piece, rows, candidate.score, _content(candidate.found, rows), items=announced)
+
+
+def _with_lead_in(piece: Piece, rows: tuple[Sentence, ...]) -> tuple[tuple[Sentence, ...], bool]:
+    """The rows, and before a first item the short lead-in that it follows on; also whether that came along."""
+    at = next(number for number, row in enumerate(piece.sentences) if row is rows[0])
+    lead = piece.sentences[at - 1] if at and rows[0].kind == "item" else None
+    if lead is None or lead.kind != "text" or rows[0].raw_start - lead.raw_end > UNBROKEN:
+        return rows, False
+    text = piece.passage.text[lead.start : lead.end]
+    fits = text.endswith(":") and len(text) <= LEAD_IN
+    return ((lead, *rows), True) if fits else (rows, False)
 
 
 def _shared(candidate: _Candidate, rows: Sequence[Sentence]) -> bool:
@@ -238,7 +264,8 @@ def _written(quote: Quote, document: Document | None, number: int) -> tuple[str,
         text = raw_quote(document, sentences[:1]) if quote.items else raw_quote(document, sentences)
         if not verify(document, text):
             return None
-    shown = _as_list(document, sentences) if quote.items else plain(text)
+    alone = without_marker(text) if sentences[0].kind == "item" else text
+    shown = _as_list(document, sentences) if quote.items else plain(alone)
     citation = Citation(
         number, passage.document, passage.title, passage.section, text, passage.url, passage.text, quote.piece.note
     )

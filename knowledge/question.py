@@ -125,8 +125,15 @@ def _leans(text: str, spoken: Sequence[Word]) -> bool:
     question with a subject of its own stands alone, however short: "Wat is onze missie?".
     """
     own = [word for word in spoken if not is_stop(word.folded) and word.folded not in _RELATIONAL]
-    pointing = any(word.folded in _ANAPHORA for word in spoken)
+    pointing = any(_points(spoken, at) for at in range(len(spoken)))
     return pointing or not own or bool(_OPENERS.match(text))
+
+
+def _points(spoken: Sequence[Word], at: int) -> bool:
+    """Whether a word points back. "Het" does so by itself ("Wat kost het?"), not before what it belongs to."""
+    if spoken[at].folded == "het" and at + 1 < len(spoken):
+        return is_stop(spoken[at + 1].folded)
+    return spoken[at].folded in _ANAPHORA
 
 
 def _from_history(
