@@ -120,7 +120,7 @@ class ConnectorAuthentication(BotFrameworkAuthentication):
             raise Forbidden("the channel is not Teams")
         if CHANNEL not in proof.endorsements:
             raise Forbidden("the key may not sign for Teams")
-        if arrival.tenant != self._settings.tenant_id:
+        if arrival.tenant.lower() != self._settings.tenant_id.lower():
             raise Forbidden("the tenant is not ours")
 
     async def authenticate_streaming_request(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from bot.wire import ArrivedActivity, Malformed
 log = logging.getLogger(__name__)
 
 LARGEST = 256 * 1024  # bytes of a body; an activity of Teams stays under 100 KB
+READ_SECONDS = 10.0  # that a body may take to come in
 
 
 class Front:
@@ -62,16 +64,20 @@ class Front:
 
 
 async def _body(request: web.Request) -> bytes:
-    """The bytes of the body. Raises the web error for a wrong type or size."""
+    """The bytes of the body. Raises the web error for a wrong type or size, or when it does not come."""
     if request.content_type != "application/json" or request.headers.get("Content-Encoding", "identity") != "identity":
         raise web.HTTPUnsupportedMediaType(text='{"error": "application/json only"}', content_type="application/json")
     if (request.content_length or 0) > LARGEST:
         raise _too_large(request.content_length or 0)
     body = bytearray()
-    async for chunk in request.content.iter_chunked(65_536):
-        body += chunk
-        if len(body) > LARGEST:
-            raise _too_large(len(body))
+    try:
+        async with asyncio.timeout(READ_SECONDS):
+            async for chunk in request.content.iter_chunked(65_536):
+                body += chunk
+                if len(body) > LARGEST:
+                    raise _too_large(len(body))
+    except TimeoutError as error:
+        raise web.HTTPRequestTimeout(text='{"error": "too slow"}', content_type="application/json") from error
     return bytes(body)
 
 

@@ -98,7 +98,7 @@ class SigningKeys:
             if (theirs.scheme, theirs.netloc) != (ours.scheme, ours.netloc):
                 raise KeysUnavailable("the keys are somewhere else than their metadata")
             keys = _read_keys(await self._json(address))
-        except (aiohttp.ClientError, TimeoutError, KeysUnavailable) as error:
+        except (aiohttp.ClientError, TimeoutError, ValueError, KeysUnavailable) as error:
             log.warning(
                 "signing keys not fetched, going on with %d: %s", len(self._keys), error or type(error).__name__
             )

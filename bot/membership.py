@@ -58,6 +58,7 @@ class Membership:
         conversation = place_of(arrival).conversation
         entry = await self._connector.member(arrival.service_url, conversation, arrival.sender)
         role, principal = str(entry.get("userRole") or ""), str(entry.get("userPrincipalName") or "")
-        tenant = str(entry.get("tenantId") or arrival.tenant)
-        guest = role.lower() in ("guest", "anonymous") or "#EXT#" in principal.upper() or tenant != arrival.tenant
+        tenant = str(entry.get("tenantId") or arrival.tenant).lower()
+        guest = role.lower() in ("guest", "anonymous") or "#EXT#" in principal.upper()
+        guest = guest or tenant != arrival.tenant.lower()
         return Member(str(entry.get("name") or ""), guest)

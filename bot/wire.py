@@ -163,7 +163,7 @@ def _tenant(conversation: Mapping[str, object], channel_data: Mapping[str, objec
     """Teams writes the tenant in two places; where they differ somebody is playing a trick."""
     here = _identifier(_object(channel_data, "tenant"), "id")
     there = _identifier(conversation, "tenantId")
-    if here and there and here != there:
+    if here and there and here.lower() != there.lower():
         raise Malformed("two tenants")
     return here or there
 

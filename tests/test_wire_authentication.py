@@ -135,6 +135,11 @@ async def test_somebody_of_another_tenant_or_of_no_roster_counts_as_a_guest(line
         assert "gast" in (await line.say("hoi", **{"from": person})).text
 
 
+async def test_an_id_of_the_tenant_in_capitals_is_the_same_tenant(line: Line) -> None:
+    line.members["29:ria"] = (200, {"id": "29:ria", "tenantId": TENANT.upper(), "userRole": "user"})
+    assert (await line.say("hoi", channelData={"tenant": {"id": TENANT.upper()}})).text == "Hallo"
+
+
 async def test_who_is_not_in_a_roster_yet_is_looked_up_again(line: Line) -> None:
     line.members["29:ria"] = (404, {"error": {"code": "MemberNotFoundInConversation", "message": ""}})
     assert "gast" in (await line.say("hoi")).text

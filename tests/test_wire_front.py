@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
 from collections.abc import AsyncGenerator
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot import wire
+from bot import front, wire
 from bot.front import LARGEST
 from tests.wire import Line, wired
 
@@ -53,6 +54,18 @@ async def test_another_content_type_is_refused(line: Line, kind: str) -> None:
     headers = {"Authorization": f"Bearer {line.token()}", "Content-Type": kind}
     status, _ = await line.raw(json.dumps(line.said("hoi")).encode(), headers)
     assert status == 415
+
+
+async def test_a_body_that_does_not_come_is_not_waited_for(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(front, "READ_SECONDS", 0.01)
+    assert line.bot is not None
+    reader, writer = await asyncio.open_connection("127.0.0.1", line.bot.port)
+    head = f"POST /api/messages HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {line.token()}\r\n"
+    writer.write(f"{head}Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{{".encode())
+    async with asyncio.timeout(10):
+        assert b" 408 " in await reader.readline()
+    writer.close()
+    await writer.wait_closed()
 
 
 async def test_a_compressed_body_is_refused(line: Line) -> None:
@@ -162,7 +175,7 @@ async def test_authorization_headers_never_give_a_server_error(line: Line, heade
 async def test_what_koers_does_not_have_is_said_in_words(line: Line, name: str, shown: Any) -> None:
     status, body = await line.post(line.activity("invoke", name=name, value={}))
     assert status == 200
-    assert shown(body) == 'Dit kan ik nog niet. Stel je vraag in de chat, of typ "help".'
+    assert shown(body) == "Dit kan ik nog niet. Stel je vraag in de chat, of typ ‘help’."
 
 
 async def test_a_typeahead_without_an_owner_finds_nothing(line: Line) -> None:
