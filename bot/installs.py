@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import OrderedDict
 
 from botbuilder.core import TurnContext
@@ -12,6 +13,8 @@ from bot.incoming import place_of
 from bot.wire import Arrival
 from store import conversations, people
 from store.database import Database
+
+log = logging.getLogger(__name__)
 
 MOST_KNOWN = 20_000
 
@@ -45,12 +48,19 @@ class Installs:
         self._known.clear()
 
     async def met(self, arrival: Arrival) -> None:
-        """Somebody spoke: stores where, once per process and whenever the service url changes."""
+        """Somebody spoke: stores where, once per process and whenever the service url changes.
+
+        A store that fails is logged, never raised: the answer has been given, and the next word tries again.
+        """
         reference = _reference(arrival, welcomed=False)
         if reference in self._known:
             return
-        async with self._database.write() as session:
-            await conversations.save(session, reference)
+        try:
+            async with self._database.write() as session:
+                await conversations.save(session, reference)
+        except Exception:
+            log.exception("a conversation was not stored")
+            return
         self._known[reference] = None
         if len(self._known) > MOST_KNOWN:
             self._known.popitem(last=False)

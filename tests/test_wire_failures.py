@@ -80,6 +80,13 @@ async def test_when_the_store_is_down_the_person_still_hears_something(line: Lin
     assert body["value"].startswith("Er ging iets mis.")
 
 
+async def test_an_answer_that_was_given_is_not_followed_by_a_failure(tmp_path: Path) -> None:
+    async with wired(tmp_path) as line:
+        await asyncio.to_thread(drop, tmp_path / "koers.db", "conversations")
+        await line.post(line.said("hoi"))
+        assert [sent.text for sent in line.messages()] == ["Hallo"]
+
+
 async def test_who_chose_a_language_hears_of_a_failure_in_it_even_when_the_store_is_down(
     line: Line, tmp_path: Path
 ) -> None:
