@@ -1,7 +1,7 @@
 # The texts of Koers in English.
 
 welcome-title = Welcome, { $name }
-welcome-title-group = Hello, I am Koers
+welcome-title-group = Hello
 welcome-what = I am Koers. I answer questions about the vision of { $organisation } and always show where the answer comes from.
 welcome-how = Type your question in everyday words. Type ‘help’ to see what else I can do.
 welcome-how-group = Mention me in your message (@Koers) and ask your question. Type ‘@Koers help’ to see what I can do.
@@ -35,7 +35,7 @@ source-open = Open the document
 source-speak = Source { $number }: { $title }
 
 upcoming-vision = What does the vision say?
-upcoming-meanwhile = That is still being made. Do you need it now? Ask { $contact }: { $address }.
+upcoming-meanwhile = That is still being built. Do you need it now? Ask { $contact }: { $address }.
 
 capability-vision = A question about the vision
 capability-vision-what = Answer questions about the vision, with the source

@@ -8,7 +8,7 @@ wire-cut-off = I was restarted and could not finish this. Would you ask me again
 wire-took-too-long = This took too long, so I stopped. Please try again later.
 wire-text-too-long = Your message is too long for me. Make it shorter than { $limit } characters and send it again.
 wire-reply-too-large = My answer is too large for Teams. Please ask about a smaller subject.
-wire-guest = Koers is only there for employees of { $organisation }. As a guest you cannot use Koers.
+wire-guest = Koers is only for employees of { $organisation }. As a guest you cannot use Koers. Ask your colleague at { $organisation }.
 wire-roster-unavailable = I cannot see who you are right now, because Teams does not answer. Please try again in a few minutes.
 
 wire-button-used = This button has been used already. There is nothing more to do.

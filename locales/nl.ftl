@@ -1,7 +1,7 @@
 # De teksten van Koers in het Nederlands, taalniveau B1.
 
 welcome-title = Welkom, { $name }
-welcome-title-group = Hallo, ik ben Koers
+welcome-title-group = Hallo
 welcome-what = Ik ben Koers. Ik beantwoord vragen over de visie van { $organisation } en laat altijd zien waar het antwoord staat.
 welcome-how = Typ je vraag in gewone woorden. Typ ‘help’ om te zien wat ik nog meer kan.
 welcome-how-group = Noem mij in je bericht (@Koers) en stel je vraag. Typ ‘@Koers help’ om te zien wat ik kan.

@@ -2,7 +2,7 @@
 
 manifest-name-full = Koers voor { $organisation }
 manifest-description-short = Vragen over de visie van je gemeente, met de bron erbij
-manifest-description-full = Koers helpt de medewerkers van { $organisation }. Stel een vraag over de visie op de organisatie en je krijgt een kort antwoord. Bij elk antwoord staat waar het staat, zodat je het kunt nalezen. Staat het antwoord niet in de documenten, dan zegt Koers dat ook, en bij wie je terechtkunt.
+manifest-description-full = Koers helpt de medewerkers van { $organisation }. Stel een vraag over de visie op de organisatie en je krijgt een kort antwoord. Bij elk antwoord zie je waar het vandaan komt, zodat je het kunt nalezen. Staat het antwoord niet in de documenten? Dan zegt Koers dat eerlijk, en ook bij wie je terechtkunt.
 
 manifest-command-help = help
 manifest-command-help-what = Laat zien wat Koers kan

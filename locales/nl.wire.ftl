@@ -8,7 +8,7 @@ wire-cut-off = Ik werd opnieuw gestart en kon dit niet afmaken. Wil je het nog e
 wire-took-too-long = Dit duurde te lang, dus ik ben gestopt. Probeer het later opnieuw.
 wire-text-too-long = Je bericht is te lang voor mij. Maak het korter dan { $limit } tekens en stuur het opnieuw.
 wire-reply-too-large = Mijn antwoord is te groot voor Teams. Stel een vraag over een kleiner onderwerp.
-wire-guest = Koers is er alleen voor medewerkers van { $organisation }. Als gast kun je Koers niet gebruiken.
+wire-guest = Koers is er alleen voor medewerkers van { $organisation }. Als gast kun je Koers niet gebruiken. Vraag het aan je collega bij { $organisation }.
 wire-roster-unavailable = Ik kan nu niet zien wie je bent, omdat Teams niet antwoordt. Probeer het over een paar minuten opnieuw.
 
 wire-button-used = Deze knop is al gebruikt. Je hoeft niets meer te doen.

@@ -5,12 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import AsyncGenerator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from dialogs import vision
+from dialogs.services import Services
+from dialogs.turn import Person, Place, Turn
 from domain.organisation import load_organisation
-from domain.vision import at_passage
+from domain.people import People
+from domain.vision import Vision, at_passage
+from knowledge.answer import Answer, Outcome, Question
+from store.database import Database
 from tests.chat import Chat, chatting
 
 PRINCIPLES = ("Maatschappelijke opgave", "Doel", "Inlevingsvermogen", "Aanwezigheid", "Samenwerken", "Innovatie")
@@ -91,6 +98,29 @@ async def test_a_question_in_another_conversation_leans_on_nothing(chat: Chat) -
     await chat.say("Wat zijn de zes principes van de netwerkorganisatie?")
     answer = await chat.as_("manager").say("En wat betekent de laatste daarvan?")
     assert "experimenteren" not in answer.text
+
+
+async def test_a_thread_leans_on_nothing_of_a_thread_with_the_same_number_elsewhere(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'koers.db'}")
+    await database.migrate()
+    leaned = list[tuple[str, ...]]()
+
+    class Heard:
+        """Documents that only hear what the question leans on."""
+
+        async def answer(self, question: Question) -> Answer:
+            leaned.append(tuple(line.text for line in question.history))
+            return Answer(Outcome.REFUSED, "nl", "", (), ())
+
+    services = Services(vision=Vision(Heard(), database), people=People(database))
+    for channel in ("19:a@thread.tacv2", "19:b@thread.tacv2", "19:a@thread.tacv2"):
+        place = Place("channel", channel, "1700000000000")
+        turn = Turn(
+            "1", Person("p", "Ria"), place, "nl", load_organisation("oss"), datetime.now(UTC), f"Vraag {channel}?"
+        )
+        await vision.start(turn, services)
+    await database.close()
+    assert leaned == [(), (), ("Vraag 19:a@thread.tacv2?",)]
 
 
 async def test_each_municipality_answers_from_its_own_documents(chat: Chat, sittard: Chat) -> None:

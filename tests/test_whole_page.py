@@ -160,7 +160,7 @@ def test_in_a_group_and_a_channel_koers_answers_who_mentions_it(product: Product
     expect(page.get_by_role("heading", name=f"Welkom, {manager.split()[0]}")).to_be_visible()
     for kind in ("Groepschat", "Kanaal"):
         page.locator(".conversation", has_text=kind).click()
-        expect(page.get_by_role("heading", name="Hallo, ik ben Koers")).to_be_visible()
+        expect(page.get_by_role("heading", name="Hallo", exact=True)).to_be_visible()
 
         def mention() -> None:
             composer(page).click()
