@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import io
+import os
+import signal
 import sys
+import traceback
 from collections.abc import Awaitable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
 from errors import KoersError
 
@@ -14,24 +20,64 @@ ROOT = Path(__file__).resolve().parent
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; the exit code is 0 when all is well, 1 for a clear error, 130 when interrupted."""
-    options = parser().parse_args(arguments)
+    """Runs one command.
+
+    The exit code is 0 when all is well, 1 for a clear error, 2 for options that do not exist, 130 or 143 when
+    interrupted before the work was done.
+    """
+    _write_everything()
     try:
+        options = parser().parse_args(arguments)
         outcome = _command(options)
-        return outcome if isinstance(outcome, int) else asyncio.run(_awaited(outcome))
+        code = outcome if isinstance(outcome, int) else asyncio.run(_awaited(outcome))
+        sys.stdout.flush()
+        return code
     except KoersError as error:
-        print(f"koers: {error}", file=sys.stderr)
-        return 1
+        return _complain(str(error))
     except BrokenPipeError:
-        # Whoever read our output has seen enough (`| head`); that is no error of ours.
-        sys.stderr.close()
-        return 0
+        return _unheard()
     except KeyboardInterrupt:
         return 130
+    except asyncio.CancelledError:
+        return 143
+    except Exception as error:  # the last resort: whoever types a command gets a line, not a page of code
+        return _complain(_unforeseen(error))
 
 
 async def _awaited(outcome: Awaitable[int]) -> int:
+    """The outcome, unless the machine asks us to end: then the work is called off and cleans up after itself."""
+    task = asyncio.current_task()
+    if task is not None:
+        with suppress(NotImplementedError, RuntimeError):  # Windows, and outside the main thread
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     return await outcome
+
+
+def _write_everything() -> None:
+    """Makes every letter writable wherever output goes: a pipe or a file may expect less than UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+
+
+def _complain(message: str) -> int:
+    print(f"koers: {' '.join(message.split())}", file=sys.stderr)
+    return 1
+
+
+def _unheard() -> int:
+    """Whoever read our output has seen enough (`| head`); that is no error of ours."""
+    with suppress(OSError, ValueError):  # ValueError: a stream without a file behind it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _unforeseen(error: Exception) -> str:
+    """Says what went wrong and where, in one line."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(ROOT)]
+    place = next((frame for frame in reversed(frames) if ".venv" not in Path(frame.filename).parts), None)
+    where = f" ({Path(place.filename).relative_to(ROOT)}, line {place.lineno})" if place else ""
+    return f"this went wrong: {type(error).__name__}: {error}{where}"
 
 
 def _command(options: argparse.Namespace) -> int | Awaitable[int]:
@@ -68,15 +114,23 @@ def _command(options: argparse.Namespace) -> int | Awaitable[int]:
             return check.run(options)
 
 
-def parser() -> argparse.ArgumentParser:
+class Parser(argparse.ArgumentParser):
+    """Complains in one line, like everything else."""
+
+    def error(self, message: str) -> NoReturn:
+        """Ends with exit code 2."""
+        self.exit(2, f"koers: {' '.join(message.split())}; see {self.prog} --help\n")
+
+
+def parser() -> Parser:
     """Every command with its options."""
-    top = argparse.ArgumentParser(prog="app.py", description="Koers, a Microsoft Teams bot for Dutch municipalities.")
+    top = Parser(prog="app.py", description="Koers, a Microsoft Teams bot for Dutch municipalities.")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _run_options(top)
     run = commands.add_parser("run", help="start the bot; without settings for a real tenant: beside the local tenant")
     _run_options(run)
     ask = commands.add_parser("ask", help="ask the documents one question")
-    ask.add_argument("question")
+    ask.add_argument("question", help="in Dutch or English, between quotes")
     _source_options(ask)
     ask.add_argument("--json", action="store_true", help="print the answer as JSON")
     evaluate = commands.add_parser("evaluate", help="measure the answers on questions with known answers")
@@ -85,7 +139,7 @@ def parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--predictions", type=Path, metavar="OUT.jsonl", help="write what was answered, line by line")
     evaluate.add_argument("--json", action="store_true", help="print the figures as JSON")
     understand = commands.add_parser("understand", help="show what the bot would open for a sentence")
-    understand.add_argument("text", nargs="?")
+    understand.add_argument("text", nargs="?", help="the sentence, between quotes")
     _organisation_option(understand)
     understand.add_argument("--now", metavar="ISO-TIME", help="the moment to count from (default: this moment)")
     understand.add_argument(
@@ -96,7 +150,7 @@ def parser() -> argparse.ArgumentParser:
     ingest = commands.add_parser("ingest", help="read the library once and report each document")
     _source_options(ingest)
     package = commands.add_parser("manifest", help="build the Teams app package")
-    package.add_argument("--out", type=Path, required=True, metavar="DIR")
+    package.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the package goes")
     _organisation_option(package)
     package.add_argument("--app-id", help="the bot's app id (default: KOERS_APP_ID)")
     commands.add_parser("check", help="check settings, organisations, cards, languages and the app package")
@@ -119,10 +173,25 @@ def _run_options(command: argparse.ArgumentParser) -> None:
     _source_options(command)
     command.add_argument("--people", type=int, default=60, metavar="N", help="staff of the local tenant (default: 60)")
     command.add_argument("--fresh", action="store_true", help="empty the local tenant and the bot's memory first")
-    command.add_argument("--port", type=int, default=0, help="of the bot beside the local tenant (default: a free one)")
-    command.add_argument("--page-port", type=int, default=3980, help="of the chat page (default: 3980, or a free one)")
+    command.add_argument(
+        "--port", type=_port, default=0, metavar="PORT", help="of the bot beside the local tenant (default: a free one)"
+    )
+    command.add_argument(
+        "--page-port",
+        type=_port,
+        default=3980,
+        metavar="PORT",
+        help="of the chat page (default: 3980, or a free one)",
+    )
     command.add_argument("--no-browser", action="store_true", help="do not open the chat page")
     command.add_argument("--data", type=Path, metavar="DIR", help="where memory is kept (default: .koers/NAME)")
+
+
+def _port(text: str) -> int:
+    """A number that a port can have; 0 is a free one."""
+    if not text.isascii() or not text.isdigit() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number from 0 to 65535")
+    return int(text)
 
 
 if __name__ == "__main__":

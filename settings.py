@@ -60,7 +60,7 @@ class Settings:
             organisation=name,
             local=False,
             data=data,
-            port=_number(env, "KOERS_PORT", 3978),
+            port=_number(env, "KOERS_PORT", 3978, 0, 65535),
             database_url=env.get("KOERS_DATABASE_URL", f"sqlite:///{data / 'koers.db'}"),
             app_id=env["KOERS_APP_ID"],
             app_secret=env["KOERS_APP_SECRET"],
@@ -70,7 +70,7 @@ class Settings:
             connector_keys_url="https://login.botframework.com/v1/.well-known/openidconfiguration",
             token_issuer="https://api.botframework.com",
             service_hosts=("smba.trafficmanager.net",),
-            library_poll_seconds=_number(env, "KOERS_LIBRARY_POLL_SECONDS", 60),
+            library_poll_seconds=_number(env, "KOERS_LIBRARY_POLL_SECONDS", 60, 1, 86400),
         )
 
     @classmethod
@@ -94,8 +94,11 @@ class Settings:
         )
 
 
-def _number(env: Mapping[str, str], name: str, default: int) -> int:
+def _number(env: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
     try:
-        return int(env.get(name) or default)
+        value = int(env.get(name) or default)
     except ValueError as error:
         raise SettingsError(f"{name} must be a whole number, not {env[name]!r}") from error
+    if not least <= value <= most:
+        raise SettingsError(f"{name} must be from {least} to {most}, not {value}")
+    return value

@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
+import logging
 import os
+from pathlib import Path
 
 from domain.organisation import Organisation, load_organisation
+from errors import KoersError
 
 
 def organisation_of(name: str | None) -> Organisation:
     """The municipality that was asked for, else KOERS_ORGANISATION, else Oss. Raises OrganisationError."""
-    return load_organisation(name or os.environ.get("KOERS_ORGANISATION") or "oss")
+    return load_organisation(os.environ.get("KOERS_ORGANISATION") or "oss" if name is None else name)
+
+
+def tell_problems() -> None:
+    """Lets what is wrong with a document be told in a line on stderr, while the others are used all the same."""
+    logging.basicConfig(level=logging.WARNING, format="koers: %(message)s")
+
+
+def writable(path: Path) -> None:
+    """Raises KoersError when nothing can be written to `path`: better before the work than after it."""
+    try:
+        path.open("a").close()
+    except OSError as error:
+        raise KoersError(f"cannot write {path}: {error.strerror}") from error
+
+
+def write(path: Path, lines: list[str]) -> None:
+    """Writes a file of lines. Raises KoersError when it cannot."""
+    try:
+        path.write_text("".join(line + "\n" for line in lines), encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise KoersError(f"cannot write {path}: {error.strerror}") from error

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
-from commands import organisation_of
+from commands import organisation_of, tell_problems
 from commands.answers import shown
 from commands.compose import documents_once
 from dialogs.vision import worded
@@ -21,6 +21,7 @@ async def run(options: argparse.Namespace) -> int:
     """Prints the answer with its sources, or with --json everything about it."""
     if not options.question.strip():
         raise KoersError("give a question")
+    tell_problems()
     organisation = organisation_of(options.organisation)
     with tempfile.TemporaryDirectory() as folder:
         async with documents_once(organisation, Path(folder), options.documents) as read:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -35,11 +36,14 @@ async def local_tenant(
     organisation: Organisation, data: Path, *, people: int = 60, documents: Path | None = None, port: int = 0
 ) -> AsyncGenerator[Tenant, None]:
     """A local Microsoft 365 that listens on loopback, on `port` or a free one. Raises KoersError when it cannot."""
-    data.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - once, before anything is served
     try:
+        data.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - once, before anything is served
         tenant = create(data / "tenant.db", FOLDER / organisation.id, people=people, documents=documents)
     except TenantError as error:
         raise KoersError(str(error)) from error
+    except (OSError, sqlite3.Error) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise KoersError(f"{data} cannot be used to keep memory in: {reason}") from error
     try:
         await _listen(tenant, port)
         yield tenant

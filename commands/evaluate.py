@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from commands import organisation_of
+from commands import organisation_of, tell_problems, writable, write
 from commands.answers import shown
 from commands.compose import documents_once
-from domain.organisation import load_organisation
+from domain.organisation import load_organisation, organisation_names
 from domain.vision import offered
 from errors import KoersError
-from knowledge.evaluation import Evaluation, Metrics, Result, evaluate, load_questions
+from knowledge.evaluation import Evaluation, EvaluationQuestion, Metrics, Result, evaluate, load_questions
 
 COLUMNS = (
     ("questions", "n"),
@@ -36,6 +36,10 @@ COLUMNS = (
 async def run(options: argparse.Namespace) -> int:
     """Prints the figures per type and language, and writes each answer to --predictions."""
     questions = load_questions(options.questions)
+    _complain_of_strangers(questions)
+    if options.predictions is not None:
+        writable(options.predictions)
+    tell_problems()
     organisation = organisation_of(options.organisation)
     with tempfile.TemporaryDirectory() as folder:
         _say("reading the documents…")
@@ -48,6 +52,15 @@ async def run(options: argparse.Namespace) -> int:
     else:
         print("\n".join(_table(outcome)))
     return 0
+
+
+def _complain_of_strangers(questions: Sequence[EvaluationQuestion]) -> None:
+    for question in questions:
+        if question.question.organisation not in organisation_names():
+            raise KoersError(
+                f"question {question.id!r} is of no organisation that there is: {question.question.organisation!r}; "
+                f"there are: {', '.join(organisation_names())}"
+            )
 
 
 def _say(line: str) -> None:
@@ -67,17 +80,10 @@ class _Progress:
 
 
 def _write(path: Path, results: Sequence[Result]) -> None:
-    lines = (
-        json.dumps(
-            {"id": result.prediction.question.id, **_shown(result)},
-            ensure_ascii=False,
-        )
-        for result in results
+    write(
+        path,
+        [json.dumps({"id": result.prediction.question.id, **_shown(result)}, ensure_ascii=False) for result in results],
     )
-    try:
-        path.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
-    except OSError as error:
-        raise KoersError(f"cannot write {path}: {error.strerror}") from error
     _say(f"{len(results)} answers, written to {path}")
 
 

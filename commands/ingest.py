@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import tempfile
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 
-from commands import organisation_of
+from commands import organisation_of, tell_problems
 from commands.compose import documents_once, reading
 from errors import KoersError, WordedError
 from graph.problems import GraphProblem
@@ -17,6 +18,7 @@ from settings import Settings
 
 async def run(options: argparse.Namespace) -> int:
     """Prints a line per document and per file that was left out; 1 when one could not be read."""
+    tell_problems()
     organisation = organisation_of(options.organisation)
     async with AsyncExitStack() as stack:
         if Settings.configured() and options.documents is None:
@@ -33,6 +35,7 @@ async def run(options: argparse.Namespace) -> int:
             print(f"{document.organisation}: {document.title} ({len(document.text)} tekens)")
         print(f"{len(read.base)} passages")
         report = read.sync.last
-        for line in report.lines(texts_for("nl")) if report else ():
+        # What could not be read has been told on stderr already.
+        for line in replace(report, unread=(), trouble="").lines(texts_for("nl")) if report else ():
             print(line)
     return 1 if report and (report.unread or report.trouble) else 0

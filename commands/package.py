@@ -17,16 +17,18 @@ def run(options: argparse.Namespace) -> int:
     """Writes the package and prints where it is."""
     organisation = organisation_of(options.organisation)
     app_id = options.app_id or os.environ.get("KOERS_APP_ID")
+    notes = [str(warning) for warning in rules.warnings(organisation)]
     if not app_id:
         app_id = LOCAL_APP_ID
-        print("note: no --app-id and no KOERS_APP_ID: this package is for the local tenant only", file=sys.stderr)
+        notes.insert(0, "no --app-id and no KOERS_APP_ID: this package is for the local tenant only")
     wrong = rules.complaints(organisation, app_id)
     if wrong:
         raise SettingsError("; ".join(str(complaint) for complaint in wrong))
-    for warning in rules.warnings(organisation):
-        print(f"note: {warning}", file=sys.stderr)
     try:
-        print(build(organisation, app_id, options.out))
+        package = build(organisation, app_id, options.out)
     except OSError as error:
         raise SettingsError(f"cannot write to {options.out}: {error.strerror}") from error
+    print(package)
+    for note in notes:
+        print(f"note: {note}", file=sys.stderr)
     return 0

@@ -16,6 +16,7 @@ from pathlib import Path
 from bot import server
 from bot.server import Bot
 from commands import organisation_of
+from commands.claim import claimed
 from commands.compose import Reading, local_tenant, reading, vision
 from dialogs.services import Services
 from dialogs.understanding import prepare
@@ -33,20 +34,29 @@ from tenant.server import Tenant
 from tenant.state import forget
 
 FIRST_LOOK_SECONDS = 30.0  # how long the start waits for the first look at the library before it goes on without
+LAST_LOOK_SECONDS = 2.0  # how long the stop waits for a look at the library; the next start repeats what it breaks off
+
+log = logging.getLogger(__name__)
 
 
 async def run(options: argparse.Namespace) -> int:
-    """Runs until interrupted; then lets what is under way finish, and stops."""
+    """Runs until interrupted; then lets what is under way finish, and stops. An interrupted start is called off."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     organisation = organisation_of(options.organisation)
-    stop = _stop_on_signals()
     if Settings.configured():
         settings = Settings.from_environment(organisation=organisation.id)
-        async with _bot(settings, organisation, stop, settings.port) as bot:
+        async with _bot(settings, organisation, settings.port) as bot:
+            stop = _stop_on_signals()
             _say(f"Koers ({organisation.name}) listens on port {bot.port}.")
             await stop.wait()
         return 0
     data = Path(options.data or os.environ.get("KOERS_DATA") or ROOT / ".koers" / organisation.id)
+    with claimed(data):
+        await _beside_tenant(organisation, data, options)
+    return 0
+
+
+async def _beside_tenant(organisation: Organisation, data: Path, options: argparse.Namespace) -> None:
     if options.fresh:
         _empty(data)
     _say(f"Setting up a small Microsoft 365 of {organisation.name} on this machine…")
@@ -57,33 +67,33 @@ async def run(options: argparse.Namespace) -> int:
         settings = Settings.for_local_tenant(
             organisation.id, tenant.base_url, tenant_id=tenant.tenant_id, data=data, port=options.port
         )
-        async with _bot(settings, organisation, stop, options.port) as bot:
+        async with _bot(settings, organisation, options.port) as bot:
+            stop = _stop_on_signals()
             _introduce(tenant, bot, settings)
             _show(tenant, organisation, options)
             await stop.wait()
             _say("\nKoers stops…")
-    return 0
 
 
 @asynccontextmanager
-async def _bot(
-    settings: Settings, organisation: Organisation, stop: asyncio.Event, port: int
-) -> AsyncGenerator[Bot, None]:
+async def _bot(settings: Settings, organisation: Organisation, port: int) -> AsyncGenerator[Bot, None]:
     async with reading(settings, organisation) as read:
         services = Services(vision=vision(read, remembering=True), people=People(read.database))
-        looked = asyncio.Event()
+        looked, stop = asyncio.Event(), asyncio.Event()
         learning = asyncio.create_task(asyncio.to_thread(prepare, settings.data), name="examples of sentences")
         watching = asyncio.create_task(_follow_library(read, stop, looked), name="library")
-        await _first_look(read, looked)
-        await learning
-        bot = server.create(settings, services, read.database, organisation)
         try:
-            await _listen(bot, port, settings.local)
-            yield bot
+            await _first_look(read, looked)
+            await learning
+            bot = server.create(settings, services, read.database, organisation)
+            try:
+                await _listen(bot, port)
+                yield bot
+            finally:
+                await bot.stop()
         finally:
-            await bot.stop()
             stop.set()
-            await watching
+            await _end(watching)
 
 
 async def _first_look(read: Reading, looked: asyncio.Event) -> None:
@@ -103,13 +113,26 @@ async def _first_look(read: Reading, looked: asyncio.Event) -> None:
 
 async def _follow_library(read: Reading, stop: asyncio.Event, looked: asyncio.Event) -> None:
     """Reads the library once, says so, and goes on until `stop`. What fails is logged and tried again by the sync."""
-    with suppress(WordedError, GraphProblem):
+    try:
         await read.sync.sync()
+    except (WordedError, GraphProblem):
+        pass  # `run` tries again, and tells
+    except Exception:
+        log.exception("the first look at the library failed")
     looked.set()
     await read.sync.run(stop)
 
 
-async def _listen(bot: Bot, port: int, local: bool) -> None:
+async def _end(watching: asyncio.Task[None]) -> None:
+    """Waits a moment for the look at the library, and calls it off when it takes longer."""
+    done, _ = await asyncio.wait({watching}, timeout=LAST_LOOK_SECONDS)
+    if not done:
+        watching.cancel()
+        with suppress(asyncio.CancelledError):
+            await watching
+
+
+async def _listen(bot: Bot, port: int) -> None:
     try:
         await bot.start(port)
     except OSError as error:

@@ -29,11 +29,22 @@ class Source:
     organisation: str
     title: str
     restates: str = ""  # of a bundled document: the title of the official one that it puts in plain words
+    folder: str = ""  # inside that of the organisation
 
     @property
     def path(self) -> str:
         """Where it goes in the library."""
-        return f"{self.organisation}/{self.file.name}"
+        return f"{self.place}/{self.name}"
+
+    @property
+    def place(self) -> str:
+        """The folder of the library that it goes into."""
+        return f"{self.organisation}/{self.folder}".rstrip("/")
+
+    @property
+    def name(self) -> str:
+        """What it is called in the library, which takes fewer names than a disk does."""
+        return _allowed(self.file.name)
 
 
 def load(tenant: Tenant, documents: Path | None) -> None:
@@ -60,7 +71,8 @@ def read_index(folder: Path) -> list[Source]:
         raise TenantError(f"{path} lists no [[document]]")
     sources = [_entry(path, number, entry) for number, entry in enumerate(cast("list[object]", entries), start=1)]
     for what, values in (("id", [s.id for s in sources]), ("file", [s.path for s in sources])):
-        twice = {value for value in values if values.count(value) > 1}
+        folded = [value.casefold() for value in values]  # the library makes no difference between a.md and A.md
+        twice = {value for value in values if folded.count(value.casefold()) > 1}
         if twice:
             raise TenantError(f"{path}: {what} {sorted(twice)[0]!r} is there twice")
     return sources
@@ -123,10 +135,20 @@ def _entry(index: Path, number: int, entry: object) -> Source:
     inside = PurePosixPath(str(values["file"]))
     if inside.is_absolute() or ".." in inside.parts:
         raise TenantError(f"{where}: {inside} lies outside the folder")
-    file = index.parent / inside
+    file, organisation = index.parent / inside, str(values["organisation"])
     if not file.is_file():
         raise TenantError(f"{where}: {inside} is not there")
-    return Source(file, str(values["id"]), str(values["organisation"]), str(values["title"]))
+    if not file.resolve().is_relative_to(index.parent.resolve()):
+        raise TenantError(f"{where}: {inside} is a link to outside the folder")
+    above = inside.parent.parts[1:] if inside.parts[0] == organisation else inside.parent.parts
+    folder = "/".join(_allowed(part) for part in above)
+    return Source(file, str(values["id"]), organisation, str(values["title"]), folder=folder)
+
+
+def _allowed(name: str) -> str:
+    """A name of a file or folder as SharePoint takes it."""
+    kept = "".join("_" if letter in '"*:<>?\\|' or not letter.isprintable() else letter for letter in name)
+    return kept.strip(" .") or "_"
 
 
 def _put(tenant: Tenant, source: Source) -> None:
@@ -160,7 +182,7 @@ def _stored(tenant: Tenant, source: Source, content: bytes, identity: str | None
         else:
             same = files.content(item) == content
             return item if same else files.rewrite(item, content, SYSTEM)
-    return files.write(files.folder_at(source.organisation), source.file.name, content, SYSTEM)[0]
+    return files.write(files.folder_at(source.place), source.name, content, SYSTEM)[0]
 
 
 def _drop_others(tenant: Tenant, paths: Iterable[str]) -> None:
