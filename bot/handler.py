@@ -10,7 +10,7 @@ from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
 
 from bot import buttons, invokes
 from bot.answering import Answering
-from bot.background import Stopping
+from bot.background import Background, Stopping
 from bot.delivery import Delivery, show_typing
 from bot.feedback import FeedbackBox, NoFeedback
 from bot.inbox import Inbox
@@ -33,15 +33,15 @@ class Handler(ActivityHandler):
         feedback: FeedbackBox,
         inbox: Inbox,
         installs: Installs,
-        pressing: Pressing,
         turns: Turns,
+        background: Background,
     ) -> None:
         self._answering = answering
         self._delivery = delivery
         self._feedback = feedback
         self._inbox = inbox
         self._installs = installs
-        self._pressing = pressing
+        self._pressing = Pressing(answering, delivery, installs, turns, background)
         self._turns = turns
         self._answers: OrderedDict[str, str] = OrderedDict()  # question -> the message that answered it
 

@@ -25,7 +25,6 @@ from bot.keys import SigningKeys
 from bot.languages import Languages
 from bot.membership import Membership
 from bot.messenger import ConnectorMessenger
-from bot.pressing import Pressing
 from bot.routes import ROUTES, Route, Table
 from bot.turns import Patience, Turns
 from dialogs.services import Services
@@ -97,17 +96,14 @@ def create(
     if not settings.app_id or not settings.tenant_id:
         raise SettingsError("the bot needs an app id and a tenant id: without them nobody can be told apart")
     patience = patience or Patience()
-    session = aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=CONNECTIONS, limit_per_host=CONNECTIONS),
-        cookie_jar=aiohttp.DummyCookieJar(),
-        trust_env=not settings.local,  # the proxy of the municipality; loopback needs none
-    )
+    session = _session(settings)
     token = outgoing_token(session, settings)
     connector = Connector(session, token, ServiceHosts.of(settings))
     keys = SigningKeys(session, settings.connector_keys_url)
     authentication = ConnectorAuthentication(settings, keys, connector)
     background = Background(patience.grace)
     languages = Languages()
+    delivery = Delivery(database, languages)
     answering = Answering(
         database=database,
         organisation=organisation,
@@ -117,9 +113,15 @@ def create(
         languages=languages,
         give_up=patience.give_up,
     )
-    delivery = Delivery(database, languages)
-    inbox = Inbox(database, languages)
-    handler = _handler(settings, database, inbox, answering, delivery, background, patience)
+    handler = Handler(
+        answering=answering,
+        delivery=delivery,
+        feedback=FeedbackBox(database, settings),
+        inbox=Inbox(database, languages),
+        installs=Installs(database, answering, delivery),
+        turns=Turns(background, patience),
+        background=background,
+    )
     front = Front(authentication, Adapter(authentication, delivery), handler, lambda: background.stopping)
     return Bot(
         app=_app(front, database, keys, background),
@@ -134,25 +136,12 @@ def create(
     )
 
 
-def _handler(
-    settings: Settings,
-    database: Database,
-    inbox: Inbox,
-    answering: Answering,
-    delivery: Delivery,
-    background: Background,
-    patience: Patience,
-) -> Handler:
-    installs = Installs(database, answering, delivery)
-    turns = Turns(background, patience)
-    return Handler(
-        answering=answering,
-        delivery=delivery,
-        feedback=FeedbackBox(database, settings),
-        inbox=inbox,
-        installs=installs,
-        pressing=Pressing(answering, delivery, installs, turns, background),
-        turns=turns,
+def _session(settings: Settings) -> aiohttp.ClientSession:
+    """The one session that everything in bot/ goes out over."""
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=CONNECTIONS, limit_per_host=CONNECTIONS),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        trust_env=not settings.local,  # the proxy of the municipality; loopback needs none
     )
 
 

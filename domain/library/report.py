@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import logging
+from dataclasses import dataclass, replace
 
-from locales import Texts
+from locales import Texts, texts_for
+
+log = logging.getLogger(__name__)
 
 DUPLICATE = "library-duplicate"
 TOO_LARGE = "library-too-large"
@@ -43,6 +46,23 @@ class SyncReport:
         if not self.trouble:
             lines += [texts("library-hidden", file=_printable(path), readers=self.readers) for path in self.hidden]
         return tuple(lines)
+
+
+class News:
+    """Logs each problem once, not at every look."""
+
+    def __init__(self) -> None:
+        self._told: frozenset[Unread] = frozenset()
+
+    def tell(self, report: SyncReport) -> None:
+        """Logs what is wrong with the library, and each file that is newly left out."""
+        texts = texts_for("nl")
+        if report.trouble:
+            log.warning("%s", texts(report.trouble, readers=report.readers))
+        news = tuple(one for one in report.unread if one not in self._told)
+        for line in replace(report, unread=news, hidden=(), trouble="").lines(texts)[1:]:
+            log.warning("%s", line)
+        self._told = frozenset(report.unread)
 
 
 def _printable(path: str) -> str:

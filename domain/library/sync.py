@@ -20,6 +20,7 @@ from domain.library.report import (
     REFUSED,
     SEVERAL_READERS,
     TOO_LARGE,
+    News,
     SyncReport,
     Unread,
 )
@@ -30,7 +31,6 @@ from graph.library import LARGEST_FILE, Changes, DocumentLibrary, LibraryFile
 from graph.people import People
 from graph.problems import GraphProblem, NotFound, TooLarge
 from knowledge.extract import Problem, extract, supported
-from locales import texts_for
 from store import library as stored
 from store.database import Database
 from store.library import LibraryDocument
@@ -79,7 +79,7 @@ class LibrarySync:
         self._readers: str | None = None  # whom that look was about
         self._busy = asyncio.Lock()
         self._opening = asyncio.Lock()  # one file in memory, and one process to read it, at a time
-        self._told: frozenset[Unread] = frozenset()
+        self._news = News()
         self.last: SyncReport | None = None
 
     async def load(self) -> None:
@@ -97,7 +97,7 @@ class LibrarySync:
         async with self._busy:
             report = await self._round()
         self.last = report
-        self._tell(report)
+        self._news.tell(report)
         return report
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -301,16 +301,6 @@ class LibrarySync:
         hidden = tuple(file.path for file in files if not file.readable and not file.problem)
         readers = self._organisation.library.readers_group
         return SyncReport(read, removed, self._shelf.shown, unread, hidden, place.trouble, readers)
-
-    def _tell(self, report: SyncReport) -> None:
-        """Logs each problem once, not at every look."""
-        texts = texts_for("nl")
-        if report.trouble:
-            log.warning("%s", texts(report.trouble, readers=report.readers))
-        news = tuple(one for one in report.unread if one not in self._told)
-        for line in replace(report, unread=news, hidden=(), trouble="").lines(texts)[1:]:
-            log.warning("%s", line)
-        self._told = frozenset(report.unread)
 
 
 def _same(before: LibraryDocument, file: LibraryFile) -> bool:

@@ -8,6 +8,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
+    """Makes the table."""
     op.create_table(
         "inbox",
         sa.Column("key", sa.String(length=64), nullable=False),
@@ -18,4 +19,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    """Drops the table."""
     op.drop_table("inbox")
