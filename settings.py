@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
 
@@ -30,7 +30,7 @@ class Settings:
     port: int
     database_url: str
     app_id: str
-    app_secret: str
+    app_secret: str = field(repr=False)  # in no log, however the settings get there
     tenant_id: str
     login_url: str  # where tokens come from; the local tenant plays this part locally
     graph_url: str  # ends in /v1.0, without a trailing slash
@@ -54,14 +54,14 @@ class Settings:
         missing = [name for name in cls.REQUIRED if not env.get(name)]
         if missing:
             raise SettingsError("missing settings: " + ", ".join(missing))
-        name = organisation or env.get("KOERS_ORGANISATION", "oss")
+        name = organisation or env.get("KOERS_ORGANISATION") or "oss"
         data = Path(env.get("KOERS_DATA") or ROOT / ".koers" / name)
         return cls(
             organisation=name,
             local=False,
             data=data,
             port=_number(env, "KOERS_PORT", 3978, 0, 65535),
-            database_url=env.get("KOERS_DATABASE_URL", f"sqlite:///{data / 'koers.db'}"),
+            database_url=env.get("KOERS_DATABASE_URL") or f"sqlite:///{data / 'koers.db'}",
             app_id=env["KOERS_APP_ID"],
             app_secret=env["KOERS_APP_SECRET"],
             tenant_id=env["KOERS_TENANT_ID"],
@@ -92,6 +92,11 @@ class Settings:
             service_hosts=("127.0.0.1",),
             library_poll_seconds=2.0,
         )
+
+
+def setting(name: str, otherwise: str = "") -> str:
+    """One setting that stands on its own, such as KOERS_ORGANISATION; `otherwise` when it is absent or empty."""
+    return os.environ.get(name) or otherwise
 
 
 def _number(env: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:

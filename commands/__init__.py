@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import logging
-import os
 from pathlib import Path
 
 from domain.organisation import Organisation, load_organisation
 from errors import KoersError
+from settings import setting
 
 
 def organisation_of(name: str | None) -> Organisation:
     """The municipality that was asked for, else KOERS_ORGANISATION, else Oss. Raises OrganisationError."""
-    return load_organisation(os.environ.get("KOERS_ORGANISATION") or "oss" if name is None else name)
+    return load_organisation(setting("KOERS_ORGANISATION", "oss") if name is None else name)
 
 
 def tell_problems() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 
 from cards.samples import samples
 from checks import Complaint, cards, languages, manifest, organisations
@@ -11,7 +10,7 @@ from domain.organisation import load_organisation, organisation_names
 from errors import OrganisationError, SettingsError
 from locales import texts_for
 from locales.texts import LANGUAGES
-from settings import LOCAL_APP_ID, Settings
+from settings import LOCAL_APP_ID, Settings, setting
 
 
 def run(options: argparse.Namespace) -> int:
@@ -52,7 +51,7 @@ def _packages() -> list[Complaint]:
     found: list[Complaint] = []
     for name in organisation_names():
         try:
-            found += manifest.complaints(load_organisation(name), os.environ.get("KOERS_APP_ID") or LOCAL_APP_ID)
+            found += manifest.complaints(load_organisation(name), setting("KOERS_APP_ID", LOCAL_APP_ID))
         except OrganisationError:
             continue  # already named under organisations
     return found

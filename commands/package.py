@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 
 from checks import manifest as rules
 from commands import organisation_of
 from errors import SettingsError
 from manifest.package import build
-from settings import LOCAL_APP_ID
+from settings import LOCAL_APP_ID, setting
 
 
 def run(options: argparse.Namespace) -> int:
     """Writes the package and prints where it is."""
     organisation = organisation_of(options.organisation)
-    app_id = options.app_id or os.environ.get("KOERS_APP_ID")
+    app_id = options.app_id or setting("KOERS_APP_ID")
     notes = [str(warning) for warning in rules.warnings(organisation)]
     if not app_id:
         app_id = LOCAL_APP_ID

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
-import os
 import signal
 import sys
 import webbrowser
@@ -27,7 +26,7 @@ from graph.problems import GraphProblem
 from locales import texts_for
 from locales.texts import LANGUAGES
 from manifest.package import commands
-from settings import ROOT, Settings
+from settings import ROOT, Settings, setting
 from tenant.connector import set_commands
 from tenant.page.packages import PackagesUnavailable, ensure
 from tenant.server import Tenant
@@ -50,7 +49,7 @@ async def run(options: argparse.Namespace) -> int:
             _say(f"Koers ({organisation.name}) listens on port {bot.port}.")
             await stop.wait()
         return 0
-    data = Path(options.data or os.environ.get("KOERS_DATA") or ROOT / ".koers" / organisation.id)
+    data = Path(options.data or setting("KOERS_DATA") or ROOT / ".koers" / organisation.id)
     with claimed(data):
         await _beside_tenant(organisation, data, options)
     return 0

@@ -336,3 +336,11 @@ def test_a_run_ends_in_peace_and_leaves_its_folder_to_the_next(tmp_path: Path):
         _, err = ran.communicate(timeout=30)
         assert "Traceback" not in err
         assert ran.returncode == (-signal.SIGKILL if sent == signal.SIGKILL else 0)
+
+
+def test_a_setting_that_is_empty_is_absent_and_the_secret_is_never_shown() -> None:
+    names = ("KOERS_ORGANISATION", "KOERS_DATABASE_URL", "KOERS_DATA", "KOERS_PORT")
+    settings = Settings.from_environment(dict.fromkeys(Settings.REQUIRED, "hunter2") | dict.fromkeys(names, ""))
+    assert (settings.organisation, settings.port) == ("oss", 3978)
+    assert settings.database_url.endswith("koers.db")
+    assert "app_secret" not in repr(settings)
