@@ -72,8 +72,8 @@ class Answering:
             return Answer(Outcome.REFUSED, reading.language, "", (), passages)
         lines: list[str] = []
         citations: list[Citation] = []
-        for quote in quotes:
-            written = _written(quote, documents.get(quote.piece.passage.document), len(citations) + 1)
+        for quote in _in_order(quotes):
+            written = _written(_with_lead_in(quote), documents.get(quote.piece.passage.document), len(citations) + 1)
             if written:
                 lines.append(written[0])
                 citations.append(written[1])
@@ -124,7 +124,7 @@ def choose(reading: Reading, matcher: Matcher, found: Sequence[Found], kind: Wan
         shown = {id(row) for quote in quotes for row in quote.sentences}
         candidates = [item for item in candidates if id(item.found.piece.sentences[item.at]) not in shown]
         candidates = [item for item in candidates if not _repeats(quotes[-1], item)]
-    return _in_order(quotes)
+    return quotes
 
 
 def _gains(matcher: Matcher, quotes: Sequence[Quote], pool: Sequence[_Candidate]) -> list[float]:
@@ -218,20 +218,21 @@ def _quote(candidate: _Candidate, kind: Wants, before: Sequence[Quote]) -> Quote
     shown = {id(row) for quote in before for row in quote.sentences}
     rows = stretch(piece, candidate.at, candidate.scores, limit)
     rows, announced = with_its_list(piece, tuple(row for row in rows if id(row) not in shown))
-    if rows and not announced:
-        rows, announced = _with_lead_in(piece, rows)
     return Quote(piece, rows, candidate.score, _content(candidate.found, rows), items=announced)
 
 
-def _with_lead_in(piece: Piece, rows: tuple[Sentence, ...]) -> tuple[tuple[Sentence, ...], bool]:
-    """The rows, and before a first item the short lead-in that it follows on; also whether that came along."""
-    at = next(number for number, row in enumerate(piece.sentences) if row is rows[0])
-    lead = piece.sentences[at - 1] if at and rows[0].kind == "item" else None
-    if lead is None or lead.kind != "text" or rows[0].raw_start - lead.raw_end > UNBROKEN:
-        return rows, False
-    text = piece.passage.text[lead.start : lead.end]
-    fits = text.endswith(":") and len(text) <= LEAD_IN
-    return ((lead, *rows), True) if fits else (rows, False)
+def _with_lead_in(quote: Quote) -> Quote:
+    """The quote, and before a first item that stands alone the short lead-in that it follows on."""
+    first = quote.sentences[0]
+    rows = quote.piece.sentences
+    at = next(number for number, row in enumerate(rows) if row is first)
+    lead = rows[at - 1] if at and first.kind == "item" and not quote.items else None
+    if lead is None or lead.kind != "text" or first.raw_start - lead.raw_end > UNBROKEN:
+        return quote
+    text = quote.piece.passage.text[lead.start : lead.end]
+    if not text.endswith(":") or len(text) > LEAD_IN:
+        return quote
+    return replace(quote, sentences=(lead, *quote.sentences), items=True)
 
 
 def _shared(candidate: _Candidate, rows: Sequence[Sentence]) -> bool:

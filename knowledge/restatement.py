@@ -91,28 +91,24 @@ def expansions_for(pieces: Sequence[Piece], restatements: Sequence[Restatement])
 
     Of a section that is cut into several passages each gets the paragraphs that share most words with it.
     """
-    expansions = [""] * len(pieces)
-    places = _places(pieces)
+    by_heading: dict[str, list[str]] = {}
     for restatement in restatements:
-        numbers = list(range(len(pieces)))
         for heading, text in restatement.sections:
-            # A heading that the document does not have is of a part of the section before.
-            numbers = places.get(heading, numbers)
-            for paragraph in re.split(r"\n\s*\n", text):
-                for number in _closest(paragraph, numbers, pieces):
-                    expansions[number] += paragraph.strip() + "\n"
-    return expansions
-
-
-def _places(pieces: Sequence[Piece]) -> dict[str, list[int]]:
-    """The passages under each heading. A heading that stands over other headings only is found in their passage."""
-    places: dict[str, list[int]] = {}
+            by_heading.setdefault(heading, []).append(text)
+    expansions = [""] * len(pieces)
+    if not by_heading:
+        return expansions
+    groups: dict[str, list[int]] = {}
     for number, piece in enumerate(pieces):
-        text = piece.passage.text
-        marks = [text[row.start : row.end] for row in piece.sentences if row.kind == "heading"]
-        for heading in {_folded(line) for line in (*piece.headings, *marks)}:
-            places.setdefault(heading, []).append(number)
-    return places
+        for heading in reversed(piece.headings):
+            if _folded(heading) in by_heading:
+                groups.setdefault(_folded(heading), []).append(number)
+                break
+    for heading, numbers in groups.items():
+        for paragraph in (part for text in by_heading[heading] for part in re.split(r"\n\s*\n", text)):
+            for number in _closest(paragraph, numbers, pieces):
+                expansions[number] += paragraph.strip() + "\n"
+    return expansions
 
 
 def _closest(paragraph: str, numbers: Sequence[int], pieces: Sequence[Piece]) -> list[int]:

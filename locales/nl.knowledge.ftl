@@ -1,2 +1,3 @@
 # Questions to go on with after an answer.
 knowledge-about = Wat staat er over ‘{ $topic }’?
+knowledge-what-is = Wat is { $topic }?
