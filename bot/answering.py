@@ -11,13 +11,13 @@ from bot import failures
 from bot.buttons import Pressed
 from bot.incoming import turn_of
 from bot.languages import Languages
-from bot.membership import Membership
+from bot.membership import Member, Membership
 from bot.routes import Table
 from bot.wire import Arrival
 from dialogs.services import Services
 from dialogs.turn import Person, Reply, Turn
 from domain.organisation import Organisation
-from errors import WordedError
+from errors import Unavailable, WordedError
 from store import people, tokens
 from store.database import Database
 
@@ -69,7 +69,7 @@ class Answering:
 
     async def welcome(self, arrival: Arrival) -> Answered:
         """The first words in a conversation."""
-        return await self._answer(arrival, lambda turn: self._routes.welcome(turn, self._services))
+        return await self._answer(arrival, lambda turn: self._routes.welcome(turn, self._services), must_be_known=False)
 
     async def press(self, arrival: Arrival, pressed: Pressed, on_redeemed: Callable[[bool], None]) -> Answered:
         """Answers a pressed button; `on_redeemed` hears whether it has been used up."""
@@ -97,7 +97,12 @@ class Answering:
         return await self._answer(arrival, run)
 
     async def _answer(
-        self, arrival: Arrival, run: Callable[[Turn], Awaitable[Reply]], *, knows_language: bool = False
+        self,
+        arrival: Arrival,
+        run: Callable[[Turn], Awaitable[Reply]],
+        *,
+        knows_language: bool = False,
+        must_be_known: bool = True,
     ) -> Answered:
         turn = self._turn(arrival)
         limit = asyncio.timeout(self._give_up)
@@ -106,7 +111,7 @@ class Answering:
                 if not knows_language:
                     await self._learn_language(arrival.person)
                     turn = replace(turn, language=self._languages.of(arrival))
-                member = await self._membership.of(arrival)
+                member = await self._member(arrival, must_be_known)
                 if member.guest:
                     raise WordedError("wire-guest", organisation=self._organisation.name)
                 if not turn.person.name:
@@ -117,6 +122,14 @@ class Answering:
                 error = WordedError("wire-took-too-long")
             words = failures.in_words(error, turn.texts, activity=turn.id)
             return Answered(turn, Reply(text=words), failed=True)
+
+    async def _member(self, arrival: Arrival, must_be_known: bool) -> Member:
+        try:
+            return await self._membership.of(arrival)
+        except Unavailable:
+            if must_be_known:
+                raise
+            return Member("", guest=False)  # a greeting comes once, and tells nothing that a stranger may not hear
 
     async def _learn_language(self, person: str) -> None:
         async with self._database.read() as session:

@@ -19,7 +19,7 @@ from tests.wire import RIA, TENANT, Line, wired
 
 
 async def greet(turn: Turn, services: Services) -> Reply:
-    return Reply(text=f"Welkom {turn.person.name}")
+    return Reply(text=f"Welkom {turn.person.name}".strip())
 
 
 @pytest.fixture
@@ -51,6 +51,12 @@ async def test_the_two_activities_of_one_install_give_one_greeting(line: Line, t
     assert line.messages()[0].path == "v3/conversations/a:ria/activities"
     found = await stored(tmp_path)
     assert found == Conversation("a:ria", "personal", TENANT, RIA, line.service_url, "28:koers", True)
+
+
+async def test_who_comes_in_while_the_roster_does_not_answer_is_greeted_without_a_name(line: Line) -> None:
+    line.members["29:ria"] = (403, {"error": {"code": "Forbidden", "message": ""}})
+    await line.post(install(line))
+    assert [sent.text for sent in line.messages()] == ["Welkom"]
 
 
 async def test_an_upgrade_of_the_app_does_not_greet_again(line: Line) -> None:
