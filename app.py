@@ -30,7 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = parser().parse_args(arguments)
         outcome = _command(options)
         code = outcome if isinstance(outcome, int) else asyncio.run(_awaited(outcome))
-        sys.stdout.flush()
+        if sys.stdout is not None:  # pyright: ignore[reportUnnecessaryComparison] - it is when started with it closed
+            sys.stdout.flush()
         return code
     except KoersError as error:
         return _complain(str(error))
@@ -171,7 +172,9 @@ def _source_options(command: argparse.ArgumentParser) -> None:
 
 def _run_options(command: argparse.ArgumentParser) -> None:
     _source_options(command)
-    command.add_argument("--people", type=int, default=60, metavar="N", help="staff of the local tenant (default: 60)")
+    command.add_argument(
+        "--people", type=_people, default=60, metavar="N", help="staff of the local tenant (default: 60)"
+    )
     command.add_argument("--fresh", action="store_true", help="empty the local tenant and the bot's memory first")
     command.add_argument(
         "--port", type=_port, default=0, metavar="PORT", help="of the bot beside the local tenant (default: a free one)"
@@ -185,6 +188,13 @@ def _run_options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--no-browser", action="store_true", help="do not open the chat page")
     command.add_argument("--data", type=Path, metavar="DIR", help="where memory is kept (default: .koers/NAME)")
+
+
+def _people(text: str) -> int:
+    """How many employees to invent: enough to fill its teams, and no more than are made in seconds."""
+    if not text.isascii() or not text.isdigit() or not 50 <= int(text) <= 3000:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of people from 50 to 3000")
+    return int(text)
 
 
 def _port(text: str) -> int:

@@ -149,6 +149,7 @@ def create(state_path: Path, organisation_folder: Path, people: int = 60, docume
     tenant_id = str(uuid5(NAMESPACE_URL, f"https://tenants.koers.example/{municipality.id}"))
     state = State(state_path)
     try:
+        _belongs_to(state, municipality)
         seed(state, municipality, tenant_id, people)
         directory = Directory(state)
         files = Files(state, tenant_id, municipality.drive)
@@ -164,6 +165,14 @@ def create(state_path: Path, organisation_folder: Path, people: int = 60, docume
         state.close()
         raise
     return tenant
+
+
+def _belongs_to(state: State, municipality: Municipality) -> None:
+    """Two municipalities in one tenant would have each other's people and documents."""
+    kept = state.setting("municipality")
+    if kept not in (None, municipality.id):
+        raise TenantError(f"{state.path} is the tenant of {kept}: give another folder, or --fresh to empty this one")
+    state.keep("municipality", municipality.id)
 
 
 def _share_with_everyone(

@@ -13,9 +13,12 @@ import pytest
 
 import app
 from commands.claim import claimed
+from domain.organisation import FOLDER
 from errors import KoersError, SettingsError
 from settings import Settings
 from store.database import Database
+from tenant.server import create
+from tenant.state import TenantError
 from tests.graph_caller import DOCUMENTS, write_documents
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,6 +71,8 @@ def complaint(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
         (("ask", "a", "--nope", "b\nc"), "unrecognized arguments: --nope b c"),
         (("run", "--port", "70000"), "'70000' is no port"),
         (("--page-port", "-1"), "'-1' is no port"),
+        (("run", "--people", "3"), "'3' is no number of people from 50 to 3000"),
+        (("run", "--people", "100000"), "'100000' is no number of people from 50 to 3000"),
         (("manifest",), "required: --out"),
     ],
 )
@@ -308,6 +313,12 @@ async def test_a_file_that_is_no_database_is_refused_in_words(tmp_path: Path):
     with pytest.raises(SettingsError, match="cannot be used as database: file is not a database"):
         await database.migrate()
     await database.close()
+
+
+def test_two_municipalities_do_not_share_a_tenant(tmp_path: Path):
+    create(tmp_path / "tenant.db", FOLDER / "oss").state.close()
+    with pytest.raises(TenantError, match="is the tenant of oss"):
+        create(tmp_path / "tenant.db", FOLDER / "sittard-geleen")
 
 
 def test_one_koers_at_a_time_uses_a_folder(tmp_path: Path):
