@@ -26,7 +26,7 @@ PRINCIPLES = ("Maatschappelijke opgave", "Doel", "Inlevingsvermogen", "Aanwezigh
 @pytest.fixture
 async def sittard(tmp_path: Path) -> AsyncGenerator[Chat, None]:
     """Koers of Sittard-Geleen."""
-    async with chatting(tmp_path, "sittard-geleen") as chat:
+    async with chatting(tmp_path / "sittard-geleen", "sittard-geleen") as chat:
         yield chat
 
 
