@@ -49,7 +49,7 @@ async def run(options: argparse.Namespace) -> int:
             _say(f"Koers ({organisation.name}) listens on port {bot.port}.")
             await stop.wait()
         return 0
-    data = Path(options.data or setting("KOERS_DATA") or ROOT / ".koers" / organisation.id)
+    data = Path(options.data or setting("KOERS_DATA") or ROOT / ".koers" / "local" / organisation.id)
     with claimed(data):
         await _beside_tenant(organisation, data, options)
     return 0
