@@ -7,7 +7,7 @@ from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from domain.vision import VisionAnswer
 from knowledge.answer import Citation, Outcome
-from knowledge.answering import plain
+from knowledge.writing import plain
 from locales import Language, Texts, texts_for
 
 

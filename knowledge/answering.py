@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from knowledge.answer import Answer, Citation, Outcome, Question, ScoredPassage
 from knowledge.document import Document
 from knowledge.evidence import Verdict, judge
 from knowledge.follow_ups import FollowUps
 from knowledge.index import Found, Index
-from knowledge.lists import holds_exactly, list_of, with_its_list, without_marker
+from knowledge.lists import holds_exactly, list_of, with_its_list
 from knowledge.matching import Matcher
 from knowledge.passages import Piece, Sentence
 from knowledge.question import Reading, read
-from knowledge.quotes import fold, verify
 from knowledge.selection import Quote, Wants, count_asked, sentence_scores, stretch, wants
+from knowledge.writing import written
 
 SHOWN = 10  # passages that come with an answer
 READ = 6  # passages whose sentences may be quoted
@@ -26,7 +25,6 @@ BETWEEN = 2  # sentences between two quotes of a passage that are made one
 LONGEST_JOINED = 900  # characters of such a quote
 UNBROKEN = 4  # characters of white space between sentences that nothing was taken out between
 LEAD_IN = 160  # characters of a lead-in that is shown with a single item
-LONGEST = 2500  # characters of one citation; of a longer list the lead-in is cited
 NEXT_BEST = 0.72  # a further quote is at least this good, compared with the best
 NEW = 0.25  # or holds this share of the question that the others do not
 GAIN = 0.8  # what such a share counts in choosing
@@ -34,7 +32,6 @@ NEAR_ITEM = 0.75  # with two items at least this good, compared with the best, a
 EXACT = 0.4  # what belonging to a list of just as many items as were asked for adds
 LIST_ITEMS = 8  # when it is no longer than this
 RANK_WEIGHT = 0.55  # how much the passage's own score counts beside the sentence's
-UNSAFE = re.compile(r"(?<!\\)([\[\]<>`|])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +70,10 @@ class Answering:
         lines: list[str] = []
         citations: list[Citation] = []
         for quote in _in_order(quotes):
-            written = _written(_with_lead_in(quote), documents.get(quote.piece.passage.document), len(citations) + 1)
-            if written:
-                lines.append(written[0])
-                citations.append(written[1])
+            shown = written(_with_lead_in(quote), documents.get(quote.piece.passage.document), len(citations) + 1)
+            if shown:
+                lines.append(shown[0])
+                citations.append(shown[1])
         if not citations:
             return Answer(Outcome.REFUSED, reading.language, "", (), passages)
         following = self._follow_ups.after(reading, [quote.piece for quote in quotes], found)
@@ -246,61 +243,3 @@ def _shared(candidate: _Candidate, rows: Sequence[Sentence]) -> bool:
 def _content(found: Found, rows: Sequence[Sentence]) -> frozenset[int]:
     numbers = {id(row): at for at, row in enumerate(found.piece.sentences)}
     return frozenset[int]().union(*(found.content[numbers[id(row)]] for row in rows))
-
-
-def _written(quote: Quote, document: Document | None, number: int) -> tuple[str, Citation] | None:
-    """The quote as markdown with its citation; None when not a word of it is found in the document."""
-    if document is None:
-        return None
-    passage = quote.piece.passage
-    sentences = quote.sentences
-    text = raw_quote(document, sentences)
-    if len(text) > LONGEST and quote.items:
-        text = raw_quote(document, sentences[:1])
-    if not verify(document, text) or not all(sentence.whole for sentence in sentences):
-        kept = [sentence for sentence in sentences if sentence.whole]
-        if not kept:
-            return None
-        sentences = tuple(kept) if quote.items else tuple(_first_run(kept))
-        text = raw_quote(document, sentences[:1]) if quote.items else raw_quote(document, sentences)
-        if not verify(document, text):
-            return None
-    alone = without_marker(text) if sentences[0].kind == "item" else text
-    shown = _as_list(document, sentences) if quote.items else plain(alone)
-    citation = Citation(
-        number, passage.document, passage.title, passage.section, text, passage.url, passage.text, quote.piece.note
-    )
-    return f"{shown} [{number}]", citation
-
-
-def raw_quote(document: Document, sentences: Sequence[Sentence]) -> str:
-    """The raw text from the first of the sentences to the last, white space folded."""
-    return fold(document.text[sentences[0].raw_start : sentences[-1].raw_end])
-
-
-def _first_run(sentences: Sequence[Sentence]) -> list[Sentence]:
-    run = [sentences[0]]
-    for sentence in sentences[1:]:
-        if sentence.raw_start - run[-1].raw_end > 4:
-            break
-        run.append(sentence)
-    return run
-
-
-def _as_list(document: Document, sentences: Sequence[Sentence]) -> str:
-    opening = list(takewhile(lambda row: row.kind == "text", sentences))
-    lines = [plain(raw_quote(document, opening)) + "\n"] if opening else []
-    for sentence in sentences[len(opening) :]:
-        text = raw_quote(document, [sentence])
-        if sentence.kind in ("item", "heading"):
-            number = re.match(r"(\d{1,2})[.)]\s", text)
-            mark = f"{number.group(1)}." if number else "-"
-            lines.append(f"{mark} {plain(without_marker(text))}")
-        else:
-            lines[-1] += "\n  " + plain(text)
-    return "\n".join(lines)
-
-
-def plain(text: str) -> str:
-    """Text that markdown shows as it stands: nothing in it becomes a link, an image, HTML or code."""
-    return UNSAFE.sub(r"\\\1", text)

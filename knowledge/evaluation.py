@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -12,6 +12,7 @@ from typing import cast
 from errors import KoersError
 from knowledge.answer import Answer, Outcome, PreviousTurn, Question
 from knowledge.base import KnowledgeBase
+from knowledge.metrics import EvaluationQuestion, Gold, Metrics, Prediction, Result, metrics
 from knowledge.quotes import verify
 
 K = 10  # passages that count
@@ -20,72 +21,6 @@ _WHITE = re.compile(r"\s+")
 
 class QuestionsError(KoersError):
     """A file of questions that cannot be read; the message names the line."""
-
-
-@dataclass(frozen=True)
-class Gold:
-    """A place that answers: a document and a quote from it."""
-
-    document: str
-    quote: str
-
-
-@dataclass(frozen=True)
-class EvaluationQuestion:
-    """A question with what a good answer holds. Each group of `gold` is met by any of its places."""
-
-    id: str
-    question: Question
-    type: str
-    gold: tuple[tuple[Gold, ...], ...]
-    must_contain: tuple[str, ...]
-    subtype: str = ""
-
-    @property
-    def answerable(self) -> bool:
-        """Whether the documents answer it."""
-        return bool(self.gold)
-
-
-@dataclass(frozen=True)
-class Prediction:
-    """What the base answered, with the time it took in milliseconds."""
-
-    question: EvaluationQuestion
-    answer: Answer
-    elapsed_ms: float
-
-
-@dataclass(frozen=True)
-class Result:
-    """One question measured. The retrieval figures are None for a question without an answer."""
-
-    prediction: Prediction
-    recall_1: float | None
-    recall_5: float | None
-    reciprocal_rank: float | None
-    citations: int
-    verified: int
-    contains: bool | None  # None: not answered, or nothing asked of the text
-    cited: bool | None  # whether a gold place is among the passages shown; None as above
-
-
-@dataclass(frozen=True)
-class Metrics:
-    """Means over a group of questions; None where the group has none to measure."""
-
-    questions: int
-    recall_1: float | None
-    recall_5: float | None
-    mrr_10: float | None
-    answered: float | None
-    unsure: float | None
-    refused: float | None
-    not_answered_rightly: float | None  # of the questions without an answer
-    verified: float | None
-    contains: float | None
-    cited: float | None
-    p95_ms: float | None
 
 
 @dataclass(frozen=True)
@@ -247,37 +182,6 @@ def _grouped(results: Sequence[Result], key: Callable[[Result], str]) -> dict[st
         if key(result):
             groups.setdefault(key(result), []).append(result)
     return {name: metrics(group) for name, group in sorted(groups.items())}
-
-
-def metrics(results: Sequence[Result]) -> Metrics:
-    """The means over these results."""
-    can = [result for result in results if result.prediction.question.answerable]
-    cannot = [result for result in results if not result.prediction.question.answerable]
-    citations = sum(result.citations for result in results)
-    times = sorted(result.prediction.elapsed_ms for result in results)
-    return Metrics(
-        questions=len(results),
-        recall_1=_mean(result.recall_1 for result in can),
-        recall_5=_mean(result.recall_5 for result in can),
-        mrr_10=_mean(result.reciprocal_rank for result in can),
-        answered=_mean(_is(result, Outcome.ANSWERED) for result in can),
-        unsure=_mean(_is(result, Outcome.UNSURE) for result in can),
-        refused=_mean(_is(result, Outcome.REFUSED) for result in can),
-        not_answered_rightly=_mean(1 - _is(result, Outcome.ANSWERED) for result in cannot),
-        verified=sum(result.verified for result in results) / citations if citations else None,
-        contains=_mean(result.contains for result in results),
-        cited=_mean(result.cited for result in results),
-        p95_ms=times[min(len(times) - 1, int(0.95 * len(times)))] if times else None,
-    )
-
-
-def _is(result: Result, outcome: Outcome) -> float:
-    return float(result.prediction.answer.outcome is outcome)
-
-
-def _mean(values: Iterable[float | None]) -> float | None:
-    known = [float(value) for value in values if value is not None]
-    return sum(known) / len(known) if known else None
 
 
 def as_json(prediction: Prediction) -> dict[str, object]:
