@@ -103,8 +103,7 @@ def at_passage(url: str, quote: str) -> str:
 
 def _closest(passages: tuple[ScoredPassage, ...]) -> tuple[Citation, ...]:
     found: list[Citation] = []
-    for scored in passages[:CLOSEST]:
-        passage = scored.passage
+    for passage in (scored.passage for scored in passages[:CLOSEST] if scored.score > 0):
         found.append(
             Citation(
                 number=len(found) + 1,

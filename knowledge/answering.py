@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from knowledge.answer import Answer, Citation, Outcome, Question, ScoredPassage
 from knowledge.document import Document
 from knowledge.evidence import Verdict, judge
 from knowledge.follow_ups import FollowUps
-from knowledge.index import Found, Index
+from knowledge.index import Found, Index, Scope
 from knowledge.lists import holds_exactly, list_of, with_its_list
 from knowledge.matching import Matcher
 from knowledge.passages import Piece, Sentence
@@ -64,7 +64,7 @@ class Answering:
         kind = wants(question.text)
         quotes = choose(reading, matcher, found, kind)
         verdict = verdict_on(reading, matcher, found, kind, quotes)
-        passages = tuple(ScoredPassage(item.piece.passage, round(item.score, 4)) for item in found)
+        passages = _listed(scope, found)
         if verdict.outcome is Outcome.REFUSED:
             return Answer(Outcome.REFUSED, reading.language, "", (), passages)
         lines: list[str] = []
@@ -78,6 +78,26 @@ class Answering:
             return Answer(Outcome.REFUSED, reading.language, "", (), passages)
         following = self._follow_ups.after(reading, [quote.piece for quote in quotes], found)
         return Answer(verdict.outcome, reading.language, "\n\n".join(lines), tuple(citations), passages, following)
+
+
+def _listed(scope: Scope, found: Sequence[Found]) -> tuple[ScoredPassage, ...]:
+    """The passages that were found, and when those are few what stands around them, with score 0.
+
+    Where two sides take turns the second may fit better than the first of its turn; a score never rises all the same.
+    """
+    listed: list[ScoredPassage] = []
+    for item in found:
+        score = round(item.score, 4)
+        listed.append(ScoredPassage(item.piece.passage, min(score, listed[-1].score) if listed else score))
+    known = {id(item.piece) for item in found}
+    nearby = (piece for item in found for piece in scope.around(item.piece, SHOWN))
+    for piece in chain(nearby, scope.pieces()):
+        if len(listed) >= SHOWN:
+            break
+        if id(piece) not in known:
+            known.add(id(piece))
+            listed.append(ScoredPassage(piece.passage, 0.0))
+    return tuple(listed)
 
 
 def verdict_on(

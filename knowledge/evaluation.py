@@ -37,16 +37,16 @@ class Evaluation:
 def load_questions(path: Path) -> tuple[EvaluationQuestion, ...]:
     """The questions of a JSONL file. Raises QuestionsError that names the line and what is wrong with it."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise QuestionsError(f"{path}: cannot be read: {error}") from error
+        raise QuestionsError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
     found: list[EvaluationQuestion] = []
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
             found.append(_question(json.loads(line)))
-        except (ValueError, KeyError, TypeError, AttributeError, re.error) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, re.error) as error:
             what = f"no {error}" if isinstance(error, KeyError) else str(error)
             raise QuestionsError(f"{path}:{number}: {what}") from error
     if not found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -79,6 +79,10 @@ class Scope:
             elif weighted:
                 together.append(weighted)
         return Weighed(concept, most, single, tuple(together))
+
+    def pieces(self) -> Iterator[Piece]:
+        """Every passage."""
+        return (piece for segment in self.segments for piece in segment.pieces)
 
     def around(self, piece: Piece, distance: int) -> list[Piece]:
         """The passages before and after one in its document, the nearest first."""

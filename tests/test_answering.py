@@ -315,3 +315,17 @@ def test_the_first_item_of_a_list_comes_with_its_lead_in_and_another_without_its
 def test_a_very_long_word_is_taken_as_it_is() -> None:
     assert stem("lopen" * 20) == "lopen" * 20
     assert stem("lopen") == "lop"
+
+
+@pytest.mark.parametrize(
+    "text", ["Wat is het dorpshuis?", "Hoe heet de koning van Spanje?", "Verschillen Klein en Midden?"]
+)
+def test_ten_passages_come_with_every_answer_best_first(text: str) -> None:
+    base = KnowledgeBase()
+    sections = "\n\n".join(f"## Onderwerp {number}\n\nZin {number} over een huis." for number in range(12))
+    base.put(Document("a", "Visie van Klein", "klein", TEXT, "https://a.example/a"))
+    base.put(Document("m", "Handboek van Klein", "klein", sections, "https://a.example/m"))
+    answer = ask(base, text)
+    scores = [item.score for item in answer.passages]
+    assert len(answer.passages) == len({item.passage for item in answer.passages}) == 10
+    assert scores == sorted(scores, reverse=True)
