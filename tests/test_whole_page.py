@@ -178,7 +178,7 @@ def test_in_a_group_and_a_channel_koers_answers_who_mentions_it(product: Product
 
 def test_a_guest_is_refused_politely(product: Product, open_as: Open) -> None:
     page = open_as(product, "guest", "lang=nl")
-    refusal = re.compile("(alleen voor medewerkers|only there for employees) (van|of) Oss")
+    refusal = re.compile("(alleen voor medewerkers|only for employees) (van|of) Oss")
     expect(from_koers(page).last).to_contain_text(refusal)
     expect(ask(page, PRINCIPLES)).to_contain_text(refusal)
 

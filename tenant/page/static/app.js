@@ -37,6 +37,7 @@ async function start() {
   setLanguage(address.get("lang") ?? (navigator.language.startsWith("en") ? "en" : "nl"));
   document.title = t("title");
   const packages = loadPackages();
+  packages.catch(() => {}); // told below; until then the browser would call it unhandled
   state.session = await waitForSession();
   showStatus(t("packagesLoading"));
   const asked = state.session.people.find((person) => person.id === address.get("person"));
