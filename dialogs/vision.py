@@ -39,49 +39,35 @@ def worded(found: VisionAnswer) -> Reply:
     language: Language = found.answer.language
     match found.answer.outcome:
         case Outcome.ANSWERED:
-            return _answered(texts_for(language), found)
+            text, citations = _answered(texts_for(language), found)
         case Outcome.UNSURE:
-            return _unsure(texts_for(language), found)
+            text, citations = _unsure(texts_for(language), found)
         case Outcome.REFUSED:
-            return _refused(texts_for(language), found)
-
-
-def _answered(texts: Texts, found: VisionAnswer) -> Reply:
-    lead = texts("vision-answered-from-dutch") + "\n\n" if texts.language == "en" else ""
-    return Reply(
-        text=lead + found.answer.text,
-        citations=found.answer.citations,
-        suggestions=found.answer.next_questions,
-        feedback=True,
-        language=texts.language,
-    )
-
-
-def _unsure(texts: Texts, found: VisionAnswer) -> Reply:
-    citations = found.answer.citations or found.closest
-    body = found.answer.text or _sections(citations)
-    text = "\n\n".join((texts("vision-unsure"), body, _whom_to_ask(texts, found)))
+            text, citations = _refused(texts_for(language), found)
     return Reply(
         text=text,
         citations=citations,
-        suggestions=found.answer.next_questions,
+        suggestions=found.answer.next_questions if citations else found.examples,
         feedback=True,
-        language=texts.language,
+        language=language,
     )
 
 
-def _refused(texts: Texts, found: VisionAnswer) -> Reply:
+def _answered(texts: Texts, found: VisionAnswer) -> tuple[str, tuple[Citation, ...]]:
+    lead = texts("vision-answered-from-dutch") + "\n\n" if texts.language == "en" else ""
+    return lead + found.answer.text, found.answer.citations
+
+
+def _unsure(texts: Texts, found: VisionAnswer) -> tuple[str, tuple[Citation, ...]]:
+    citations = found.answer.citations or found.closest
+    body = found.answer.text or _sections(citations)
+    return "\n\n".join((texts("vision-unsure"), body, _whom_to_ask(texts, found))), citations
+
+
+def _refused(texts: Texts, found: VisionAnswer) -> tuple[str, tuple[Citation, ...]]:
     parts = [texts("vision-not-in-documents")]
-    if found.closest:
-        parts += [texts("vision-closest"), _sections(found.closest)]
-    parts.append(_whom_to_ask(texts, found))
-    return Reply(
-        text="\n\n".join(parts),
-        citations=found.closest,
-        suggestions=found.answer.next_questions,
-        feedback=True,
-        language=texts.language,
-    )
+    parts += [texts("vision-closest"), _sections(found.closest)] if found.closest else [texts("vision-nothing-close")]
+    return "\n\n".join((*parts, _whom_to_ask(texts, found))), found.closest
 
 
 def _sections(citations: tuple[Citation, ...]) -> str:

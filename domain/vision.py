@@ -32,6 +32,7 @@ class VisionAnswer:
     answer: Answer
     closest: tuple[Citation, ...]  # for an outcome other than answered
     contact: Contact
+    examples: tuple[str, ...]  # questions that the documents do answer, where nothing comes close
 
 
 class Vision:
@@ -82,7 +83,8 @@ def offered(answer: Answer, question: str, organisation: Organisation) -> Vision
     """An answer of the documents, with sources that open at the quote, what comes closest and whom to ask."""
     citations = tuple(replace(citation, url=at_passage(citation.url, citation.quote)) for citation in answer.citations)
     closest = () if answer.outcome is Outcome.ANSWERED else _closest(answer.passages)
-    return VisionAnswer(replace(answer, citations=citations), closest, organisation.contact_for(question))
+    examples = organisation.example_questions_nl if answer.language == "nl" else organisation.example_questions_en
+    return VisionAnswer(replace(answer, citations=citations), closest, organisation.contact_for(question), examples)
 
 
 def at_passage(url: str, quote: str) -> str:

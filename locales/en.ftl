@@ -28,6 +28,7 @@ vision-answered-from-dutch = This is what the documents say, in Dutch:
 vision-unsure = I cannot find a certain answer in the documents. These pieces come closest:
 vision-not-in-documents = The documents that I know do not say.
 vision-closest = This comes closest:
+vision-nothing-close = Nothing in them comes close either. Other questions about the vision do have an answer there.
 vision-whom-to-ask = Want to be sure? Ask { $contact }: { $address }.
 
 source-from = From: { $place }

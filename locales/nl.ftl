@@ -28,6 +28,7 @@ vision-answered-from-dutch = Dit staat in de documenten:
 vision-unsure = Een zeker antwoord vind ik niet in de documenten. Deze stukken komen het dichtst in de buurt:
 vision-not-in-documents = Dit staat niet in de documenten die ik ken.
 vision-closest = Dit komt het dichtst in de buurt:
+vision-nothing-close = Ook komt er niets in de buurt. Op andere vragen over de visie staat wel een antwoord in de documenten.
 vision-whom-to-ask = Wil je het zeker weten? Vraag het aan { $contact }: { $address }.
 
 source-from = Uit: { $place }

@@ -173,3 +173,11 @@ async def test_the_question_of_a_button_means_the_same_whatever_was_said_before(
     await chat.say("Wat zijn de zes principes van de netwerkorganisatie?")
     again = await welcome.press("Wat is onze missie?")
     assert again.text == first.text
+
+
+async def test_when_nothing_comes_close_that_is_said_too_with_questions_that_do_have_an_answer(chat: Chat) -> None:
+    answer = await chat.say("Wat zijn de parkeertarieven?")
+    assert "niets in de buurt" in answer.text
+    assert "Facilitaire Zaken" in answer.text
+    assert answer.citations == []
+    assert (await chat.say(answer.suggestions[0])).citations
