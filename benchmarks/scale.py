@@ -11,7 +11,7 @@ import random
 import resource
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from time import perf_counter, process_time
 
 from knowledge.answer import Question
@@ -43,10 +43,10 @@ def main() -> None:
     seconds = timed(lambda: [base.put(document) for document in documents])
     grown = memory() - before
     processor = process_time()
-    loop_seconds = asyncio.run(asked(base, questions, chosen.askers))
+    loop_seconds = asyncio.run(asked(base.answer, questions, chosen.askers))
     processor = (process_time() - processor) * 1000 / len(questions)
     reference = reference_index(base)
-    reference_seconds = asyncio.run(asked_reference(reference, questions, chosen.askers))
+    reference_seconds = asyncio.run(asked(reference.answer, questions, chosen.askers))
     print(f"{len(base)} passages in {len(documents)} documents, {chosen.askers} askers, {len(questions)} questions\n")
     print("| what | Koers | SQLite FTS5 (search only) |\n|---|---|---|")
     print(f"| indexed in | {seconds:.1f} s | {reference.seconds:.1f} s |")
@@ -108,7 +108,7 @@ def timed(work: Callable[[], object]) -> float:
     return perf_counter() - start
 
 
-async def asked(base: KnowledgeBase, questions: list[Question], askers: int) -> list[float]:
+async def asked(answer: Callable[[Question], Awaitable[object]], questions: list[Question], askers: int) -> list[float]:
     """Milliseconds of every question with so many askers at once."""
     waiting = list(questions)
     took: list[float] = []
@@ -117,7 +117,7 @@ async def asked(base: KnowledgeBase, questions: list[Question], askers: int) -> 
         while waiting:
             question = waiting.pop()
             start = perf_counter()
-            await base.answer(question)
+            await answer(question)
             took.append((perf_counter() - start) * 1000)
 
     await asyncio.gather(*(asker() for _ in range(askers)))
@@ -133,6 +133,10 @@ class Reference:
         rows = [(text,) for text in texts]
         self.seconds = timed(lambda: self.connection.executemany("INSERT INTO passages VALUES (?)", rows))
 
+    async def answer(self, question: Question) -> list[tuple[int]]:
+        """The search in a thread, as Koers works."""
+        return await asyncio.to_thread(self.search, question.text)
+
     def search(self, text: str) -> list[tuple[int]]:
         """The ten best passages for any of the words."""
         words = " OR ".join(f'"{word}"' for word in text.rstrip("?").split())
@@ -143,22 +147,6 @@ class Reference:
 def reference_index(base: KnowledgeBase) -> Reference:
     """FTS5 over the same passages."""
     return Reference([passage.text for passage in base.passages()])
-
-
-async def asked_reference(reference: Reference, questions: list[Question], askers: int) -> list[float]:
-    """Milliseconds of every search in the reference, with so many askers at once."""
-    waiting = list(questions)
-    took: list[float] = []
-
-    async def asker() -> None:
-        while waiting:
-            question = waiting.pop()
-            start = perf_counter()
-            await asyncio.to_thread(reference.search, question.text)
-            took.append((perf_counter() - start) * 1000)
-
-    await asyncio.gather(*(asker() for _ in range(askers)))
-    return took
 
 
 def percentile(values: list[float], share: float) -> float:

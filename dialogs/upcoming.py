@@ -10,5 +10,5 @@ from dialogs.turn import Reply, Turn
 async def start(turn: Turn, services: Services, capability: str, text: str) -> Reply:
     """Says that `capability` is not there yet, whom to ask about `text`, and what the vision says about it."""
     contact = turn.organisation.contact_for(text)
-    name = contact.name_nl if turn.language == "nl" else contact.name_en
+    name = contact.name(turn.language)
     return Reply(card=card.not_yet(turn.texts, capability, name, contact.address))

@@ -76,5 +76,4 @@ def _sections(citations: tuple[Citation, ...]) -> str:
 
 def _whom_to_ask(texts: Texts, found: VisionAnswer) -> str:
     contact = found.contact
-    name = contact.name_nl if texts.language == "nl" else contact.name_en
-    return texts("vision-whom-to-ask", contact=name, address=contact.address)
+    return texts("vision-whom-to-ask", contact=contact.name(texts.language), address=contact.address)

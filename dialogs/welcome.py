@@ -18,5 +18,4 @@ async def welcome(turn: Turn, services: Services) -> Reply:
 
 def examples(turn: Turn) -> tuple[str, ...]:
     """The municipality's example questions, in the language of the turn."""
-    organisation = turn.organisation
-    return organisation.example_questions_nl if turn.language == "nl" else organisation.example_questions_en
+    return turn.organisation.example_questions(turn.language)

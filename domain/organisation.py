@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from errors import OrganisationError
+from locales import Language
 
 FOLDER = Path(__file__).resolve().parent.parent / "organisations"
 
@@ -44,6 +45,10 @@ class Contact:
     address: str
     topics: tuple[str, ...]  # words in a question that lead to this contact
 
+    def name(self, language: Language) -> str:
+        """What the contact is called in a language."""
+        return self.name_nl if language == "nl" else self.name_en
+
 
 @dataclass(frozen=True)
 class Library:
@@ -78,6 +83,10 @@ class Organisation:
     roles: tuple[tuple[str, str], ...]  # role -> display name of the Entra group
     example_questions_nl: tuple[str, ...]
     example_questions_en: tuple[str, ...]
+
+    def example_questions(self, language: Language) -> tuple[str, ...]:
+        """Questions to begin with, in a language; the documents answer each of them."""
+        return self.example_questions_nl if language == "nl" else self.example_questions_en
 
     def contact_for(self, text: str) -> Contact:
         """Whom to ask about a text: the contact whose topics it mentions, else the first."""

@@ -83,7 +83,7 @@ def offered(answer: Answer, question: str, organisation: Organisation) -> Vision
     """An answer of the documents, with sources that open at the quote, what comes closest and whom to ask."""
     citations = tuple(replace(citation, url=at_passage(citation.url, citation.quote)) for citation in answer.citations)
     closest = () if answer.outcome is Outcome.ANSWERED else _closest(answer.passages)
-    examples = organisation.example_questions_nl if answer.language == "nl" else organisation.example_questions_en
+    examples = organisation.example_questions(answer.language)
     return VisionAnswer(replace(answer, citations=citations), closest, organisation.contact_for(question), examples)
 
 

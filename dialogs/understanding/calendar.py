@@ -75,12 +75,6 @@ class When:
         """Whether any day was said."""
         return bool(self.date or self.dates or self.weekly or self.from_date or self.until_date)
 
-    @property
-    def earliest(self) -> date | None:
-        """The first of the days that were said."""
-        days = [day for day in (self.date, *self.dates, self.from_date, self.until_date) if day]
-        return min(days) if days else None
-
 
 @dataclass(frozen=True)
 class _Group:

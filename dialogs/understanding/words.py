@@ -44,17 +44,6 @@ class Sentence:
     written: str
     words: tuple[Word, ...]
     line: str
-    offsets: tuple[int, ...]  # where each word starts in `line`
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """The place in `written` of the stretch of `line` from `start` to `end` (whole words)."""
-        inside = [word for word, at in zip(self.words, self.offsets, strict=True) if start <= at < end]
-        return (inside[0].start, inside[-1].end) if inside else (0, 0)
-
-    def as_written(self, start: int, end: int) -> str:
-        """What stood there, in the person's own letters."""
-        first, last = self.span(start, end)
-        return self.written[first:last]
 
 
 def fold(text: str) -> str:
@@ -81,12 +70,7 @@ def read(text: str, known: Collection[str], targets: tuple[str, ...]) -> Sentenc
         if match.group() == "-" and _only_joins(folded, match.start(), words):
             continue
         words.extend(_unglued(_mended(match.group()[:LONGEST_WORD], known, targets), match.start(), match.end()))
-    line, offsets = "", list[int]()
-    for word in words:
-        line += " " if line else ""
-        offsets.append(len(line))
-        line += word.text
-    return Sentence(written, tuple(words), line, tuple(offsets))
+    return Sentence(written, tuple(words), " ".join(word.text for word in words))
 
 
 def _ends(text: str) -> str:
