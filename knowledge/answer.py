@@ -69,9 +69,55 @@ class Citation:
     note: str = ""  # an attribution that belongs to the passage, such as another municipality's authorship
 
 
+class Aspect(StrEnum):
+    """What the asker should know beside the answer, found by comparing the question with the passages."""
+
+    NUMBER = "number"  # the question counts `asked`, the documents `found`
+    DATE = "date"  # the question places it at `asked`, the documents at `found`
+    NAME = "name"  # the question names `asked`, the documents `found` (empty: they do not name it)
+    PREMISE = "premise"  # the question takes `asked` for granted, the documents say otherwise
+    CONTRADICTION = "contradiction"  # the documents give each of `found`, in the order of `citations`
+    ELSEWHERE = "elsewhere"  # the question is about the municipality `found`, not the asker's
+    UNKNOWN_PLACE = "unknown place"  # the question is about the municipality `asked`, of which there are no documents
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One such thing, about `subject` in the words of the documents. `citations` are numbers of the answer's."""
+
+    aspect: Aspect
+    subject: str = ""
+    asked: str = ""
+    found: tuple[str, ...] = ()
+    citations: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """How Koers says a section of an official document in plain words: never the document's own text."""
+
+    heading: str
+    text: str  # markdown
+    document: str  # id of the restatement
+    official: str  # title of the official document
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """A quote's passage with the readable text around it in its document."""
+
+    before: str
+    passage: str
+    after: str
+
+
 @dataclass(frozen=True)
 class Answer:
-    """The outcome. `text` is markdown with [1] markers that point at `citations`; empty when refused."""
+    """The outcome. `text` is markdown with [1] markers that point at `citations`; empty when refused.
+
+    `rendering`: for an asker in English what the quotes say, in the product's own English and marked as such.
+    `by_model`: a language model chose the words; every claim still stands on a verified quote.
+    """
 
     outcome: Outcome
     language: Literal["nl", "en"]
@@ -79,3 +125,6 @@ class Answer:
     citations: tuple[Citation, ...]
     passages: tuple[ScoredPassage, ...]  # the ten best, whatever the outcome
     next_questions: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    rendering: str = ""
+    by_model: bool = False
