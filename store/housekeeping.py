@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from store import drafts, feedback, inbox, tokens, turns
+from store import drafts, feedback, inbox, spending, tokens, turns
 from store.database import Database
 
 
 async def sweep(database: Database) -> None:
-    """Removes expired drafts, opinions, buttons, lines of conversation and inbox entries."""
+    """Removes expired drafts, opinions, buttons, lines of conversation, inbox entries and accounts."""
     async with database.write() as session:
-        for part in (drafts, feedback, inbox, tokens, turns):
+        for part in (drafts, feedback, inbox, spending, tokens, turns):
             await part.remove_expired(session)

@@ -7,6 +7,7 @@ from store.feedback import FeedbackRow
 from store.inbox import InboxRow
 from store.library import LibraryCursorRow, LibraryDocumentRow
 from store.people import PersonRow
+from store.spending import SpendingRow
 from store.tokens import TokenRow
 from store.turns import TurnRow
 
@@ -19,6 +20,7 @@ __all__ = [
     "LibraryCursorRow",
     "LibraryDocumentRow",
     "PersonRow",
+    "SpendingRow",
     "TokenRow",
     "TurnRow",
 ]
