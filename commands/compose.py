@@ -8,13 +8,16 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from dialogs.services import Services
 from domain.library import LibrarySync
 from domain.organisation import FOLDER, Organisation
+from domain.people import People
+from domain.roles import Roles
 from domain.vision import Vision
 from errors import KoersError
 from graph.client import GraphClient
 from graph.library import DocumentLibrary
-from graph.people import People
+from graph.people import People as Directory
 from knowledge.base import KnowledgeBase
 from settings import Settings
 from store.database import Database
@@ -29,6 +32,7 @@ class Reading:
     database: Database
     base: KnowledgeBase
     sync: LibrarySync
+    directory: Directory
 
 
 @asynccontextmanager
@@ -63,19 +67,20 @@ async def reading(settings: Settings, organisation: Organisation) -> AsyncGenera
     """A knowledge base on the municipality's library, filled with what was read before."""
     database = Database(settings.database_url)
     client = GraphClient(settings)
+    directory = Directory(client)
     base = KnowledgeBase()
     try:
         await database.migrate()
         sync = LibrarySync(
             DocumentLibrary(client),
-            People(client),
+            directory,
             base,
             database,
             organisation,
             poll_seconds=settings.library_poll_seconds,
         )
         await sync.load()
-        yield Reading(database, base, sync)
+        yield Reading(database, base, sync, directory)
     finally:
         await client.close()
         await database.close()
@@ -98,3 +103,12 @@ async def documents_once(
 def vision(read: Reading, *, remembering: bool) -> Vision:
     """The capability "vision"; without remembering, each question stands alone."""
     return Vision(read.base, read.database if remembering else None)
+
+
+def services(read: Reading, organisation: Organisation) -> Services:
+    """Everything that the dialogs lean on."""
+    return Services(
+        vision=vision(read, remembering=True),
+        people=People(read.database),
+        roles=Roles(read.directory, organisation),
+    )

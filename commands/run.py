@@ -16,11 +16,9 @@ from bot import server
 from bot.server import Bot
 from commands import organisation_of
 from commands.claim import claimed
-from commands.compose import Reading, local_tenant, reading, vision
-from dialogs.services import Services
+from commands.compose import Reading, local_tenant, reading, services
 from dialogs.understanding import prepare
 from domain.organisation import Organisation
-from domain.people import People
 from errors import KoersError, WordedError
 from graph.problems import GraphProblem
 from locales import texts_for
@@ -77,14 +75,13 @@ async def _beside_tenant(organisation: Organisation, data: Path, options: argpar
 @asynccontextmanager
 async def _bot(settings: Settings, organisation: Organisation, port: int) -> AsyncGenerator[Bot, None]:
     async with reading(settings, organisation) as read:
-        services = Services(vision=vision(read, remembering=True), people=People(read.database))
         looked, stop = asyncio.Event(), asyncio.Event()
         learning = asyncio.create_task(asyncio.to_thread(prepare, settings.data), name="examples of sentences")
         watching = asyncio.create_task(_follow_library(read, stop, looked), name="library")
         try:
             await _first_look(read, looked)
             await learning
-            bot = server.create(settings, services, read.database, organisation)
+            bot = server.create(settings, services(read, organisation), read.database, organisation)
             try:
                 await _listen(bot, port)
                 yield bot

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.people import People
+from domain.roles import Roles
 from domain.vision import Vision
 
 
@@ -14,3 +15,4 @@ class Services:
 
     vision: Vision
     people: People
+    roles: Roles

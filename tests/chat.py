@@ -22,11 +22,11 @@ import aiohttp
 from bot.routes import ROUTES, Route
 from bot.server import Bot, create
 from bot.turns import Patience
-from commands.compose import local_tenant, reading, vision
+from commands import compose
+from commands.compose import local_tenant, reading
 from dialogs.services import Services
 from domain.library import LibrarySync
 from domain.organisation import load_organisation
-from domain.people import People
 from settings import Settings
 from tenant import connector
 from tenant.connector.hub import Hub
@@ -124,6 +124,7 @@ class Chat:
     http: aiohttp.ClientSession = field(repr=False)
     session: dict[str, Any] = field(repr=False)
     library: LibrarySync = field(repr=False)
+    services: Services = field(repr=False)
     role: str = "employee"
     kind: Place = "personal"
 
@@ -266,7 +267,7 @@ async def chatting(
         )
         async with reading(settings, municipality) as read:
             await read.sync.sync()
-            services = Services(vision=vision(read, remembering=True), people=People(read.database))
+            services = compose.services(read, municipality)
             bot = create(settings, services, read.database, municipality, routes=routes, patience=patience)
             try:
                 await bot.start(0)
@@ -274,7 +275,7 @@ async def chatting(
                 async with aiohttp.ClientSession() as http:
                     async with http.get(f"{tenant.base_url}/chat/session") as response:
                         session = await response.json()
-                    yield Chat(tenant, hub, bot, http, session, read.sync)
+                    yield Chat(tenant, hub, bot, http, session, read.sync, services)
             finally:
                 await hub.settled()
                 await bot.stop()

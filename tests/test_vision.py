@@ -15,7 +15,9 @@ from dialogs.services import Services
 from dialogs.turn import Person, Place, Turn
 from domain.organisation import load_organisation
 from domain.people import People
+from domain.roles import Roles
 from domain.vision import Vision, at_passage
+from graph.people import Group
 from knowledge.answer import Answer, Outcome, Question
 from store.database import Database
 from tests.chat import Chat, chatting
@@ -100,6 +102,16 @@ async def test_a_question_in_another_conversation_leans_on_nothing(chat: Chat) -
     assert "experimenteren" not in answer.text
 
 
+class NoGroups:
+    """A directory in which nobody is in any group."""
+
+    async def groups_named(self, name: str) -> tuple[Group, ...]:
+        return ()
+
+    async def check_groups(self, id: str, groups: tuple[str, ...]) -> frozenset[str]:
+        return frozenset()
+
+
 async def test_a_thread_leans_on_nothing_of_a_thread_with_the_same_number_elsewhere(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'koers.db'}")
     await database.migrate()
@@ -112,12 +124,11 @@ async def test_a_thread_leans_on_nothing_of_a_thread_with_the_same_number_elsewh
             leaned.append(tuple(line.text for line in question.history))
             return Answer(Outcome.REFUSED, "nl", "", (), ())
 
-    services = Services(vision=Vision(Heard(), database), people=People(database))
+    organisation = load_organisation("oss")
+    services = Services(Vision(Heard(), database), People(database), Roles(NoGroups(), organisation))
     for channel in ("19:a@thread.tacv2", "19:b@thread.tacv2", "19:a@thread.tacv2"):
         place = Place("channel", channel, "1700000000000")
-        turn = Turn(
-            "1", Person("p", "Ria"), place, "nl", load_organisation("oss"), datetime.now(UTC), f"Vraag {channel}?"
-        )
+        turn = Turn("1", Person("p", "Ria"), place, "nl", organisation, datetime.now(UTC), f"Vraag {channel}?")
         await vision.start(turn, services)
     await database.close()
     assert leaned == [(), (), ("Vraag 19:a@thread.tacv2?",)]
