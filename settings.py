@@ -7,11 +7,79 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
+from urllib.parse import urlsplit
 
 from errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent
 LOCAL_APP_ID = "00000000-0000-4000-8000-00006b6f6572"  # of the bot in the local tenant
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+# Where a token of the machine's own identity may go: Azure's model services, and gateways in front of them.
+AZURE = (".openai.azure.com", ".cognitiveservices.azure.com", ".services.ai.azure.com", ".azure-api.net")
+
+
+@dataclass(frozen=True)
+class ModelSettings:
+    """The language model that the administrators configured: any endpoint that speaks OpenAI's protocol.
+
+    Signs in with `key`, or with the identity of the machine ("managed", or the client id of one of several). The
+    limits are in tokens a day.
+    """
+
+    url: str  # the base address; with `api_version` the address of the Azure resource
+    model: str  # name of the model, or of its deployment
+    key: str = field(repr=False)
+    identity: str
+    api_version: str
+    embedding_model: str  # empty: no embeddings
+    tokens_person: int
+    tokens_day: int
+    tokens_ingest: int
+
+    @property
+    def on_loopback(self) -> bool:
+        """Whether the model runs on this machine."""
+        return urlsplit(self.url).hostname in LOOPBACK
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> ModelSettings | None:
+        """The model's settings; None where no model is configured. Raises SettingsError for half a configuration."""
+        env = os.environ if environment is None else environment
+        url, model = env.get("KOERS_MODEL_URL") or "", env.get("KOERS_MODEL") or ""
+        if not url and not model:
+            return None
+        if not url or not model:
+            raise SettingsError("a language model needs both KOERS_MODEL_URL and KOERS_MODEL")
+        found = cls(
+            url=url.rstrip("/"),
+            model=model,
+            key=env.get("KOERS_MODEL_KEY") or "",
+            identity=env.get("KOERS_MODEL_IDENTITY") or "",
+            api_version=env.get("KOERS_MODEL_API_VERSION") or "",
+            embedding_model=env.get("KOERS_EMBEDDING_MODEL") or "",
+            tokens_person=_number(env, "KOERS_MODEL_TOKENS_PERSON", 200_000, 0, 2_000_000_000),
+            tokens_day=_number(env, "KOERS_MODEL_TOKENS_DAY", 5_000_000, 0, 2_000_000_000),
+            tokens_ingest=_number(env, "KOERS_MODEL_TOKENS_INGEST", 5_000_000, 0, 2_000_000_000),
+        )
+        found._check()
+        return found
+
+    def _check(self) -> None:
+        try:
+            parts = urlsplit(self.url)
+            sound = parts.scheme in ("http", "https") and parts.port != 0 and bool(parts.hostname)
+        except ValueError:
+            raise SettingsError("KOERS_MODEL_URL is no address") from None
+        if not sound or parts.username is not None or parts.query or parts.fragment:
+            raise SettingsError("KOERS_MODEL_URL must be an address such as https://host/v1, and no more")
+        if parts.scheme != "https" and not self.on_loopback:
+            raise SettingsError("KOERS_MODEL_URL must begin with https:// (http only on this machine)")
+        if self.key and self.identity:
+            raise SettingsError("give KOERS_MODEL_KEY or KOERS_MODEL_IDENTITY, not both")
+        if not self.key and not self.identity and not self.on_loopback:
+            raise SettingsError("a language model needs KOERS_MODEL_KEY or KOERS_MODEL_IDENTITY")
+        if self.identity and not (parts.hostname or "").endswith(AZURE):
+            raise SettingsError("KOERS_MODEL_IDENTITY signs in at Azure only; KOERS_MODEL_URL is elsewhere")
 
 
 @dataclass(frozen=True)
@@ -38,6 +106,7 @@ class Settings:
     token_issuer: str
     service_hosts: tuple[str, ...]  # hosts that the bot may post replies to
     library_poll_seconds: float
+    model: ModelSettings | None = None  # None: answers are the documents' own sentences
 
     @classmethod
     def configured(cls, environment: Mapping[str, str] | None = None) -> bool:
@@ -71,11 +140,15 @@ class Settings:
             token_issuer="https://api.botframework.com",
             service_hosts=("smba.trafficmanager.net",),
             library_poll_seconds=_number(env, "KOERS_LIBRARY_POLL_SECONDS", 60, 1, 86400),
+            model=ModelSettings.from_environment(env),
         )
 
     @classmethod
     def for_local_tenant(cls, organisation: str, tenant_url: str, *, tenant_id: str, data: Path, port: int) -> Settings:
-        """The settings of a bot beside the local tenant at `tenant_url` (http://127.0.0.1:PORT)."""
+        """The settings of a bot beside the local tenant at `tenant_url` (http://127.0.0.1:PORT).
+
+        Only the language model, which the local tenant has none of, comes from the environment here too.
+        """
         return cls(
             organisation=organisation,
             local=True,
@@ -91,6 +164,7 @@ class Settings:
             token_issuer=f"{tenant_url}/botframework",
             service_hosts=("127.0.0.1",),
             library_poll_seconds=2.0,
+            model=ModelSettings.from_environment(),
         )
 
 
