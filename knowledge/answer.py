@@ -31,6 +31,7 @@ class Question:
     organisation: str
     language: Literal["nl", "en"] | None = None
     history: tuple[PreviousTurn, ...] = ()
+    vector: tuple[float, ...] | None = None  # its embedding, where an endpoint makes them
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from knowledge.lists import holds_exactly, list_of, with_its_list
 from knowledge.matching import Matcher
 from knowledge.passages import Piece, Sentence
 from knowledge.question import Reading, read
+from knowledge.rendering import rendered
 from knowledge.selection import Quote, Wants, count_asked, sentence_scores, stretch, wants
 from knowledge.writing import written
 
@@ -69,15 +70,29 @@ class Answering:
             return Answer(Outcome.REFUSED, reading.language, "", (), passages)
         lines: list[str] = []
         citations: list[Citation] = []
-        for quote in _in_order(quotes):
-            shown = written(_with_lead_in(quote), documents.get(quote.piece.passage.document), len(citations) + 1)
+        english: list[str] = []
+        linked = {id(item.piece): item.wording.linked for item in found}
+        for quote in map(_with_lead_in, _in_order(quotes)):
+            number = len(citations) + 1
+            shown = written(quote, documents.get(quote.piece.passage.document), number)
             if shown:
                 lines.append(shown[0])
                 citations.append(shown[1])
+                if reading.language == "en":
+                    said = rendered(quote, linked[id(quote.piece)], matcher, self._index.vocabulary)
+                    english += [f"{said} [{number}]"] if said else []
         if not citations:
             return Answer(Outcome.REFUSED, reading.language, "", (), passages)
         following = self._follow_ups.after(reading, [quote.piece for quote in quotes], found)
-        return Answer(verdict.outcome, reading.language, "\n\n".join(lines), tuple(citations), passages, following)
+        return Answer(
+            verdict.outcome,
+            reading.language,
+            "\n\n".join(lines),
+            tuple(citations),
+            passages,
+            following,
+            rendering="\n\n".join(english),
+        )
 
 
 def _listed(scope: Scope, found: Sequence[Found]) -> tuple[ScoredPassage, ...]:
@@ -108,9 +123,9 @@ def verdict_on(
     used = {id(quote.piece) for quote in quotes}
     cited = [item for item in found if id(item.piece) in used]
     shown = [
-        (item.piece.passage.text[row.start : row.end], content)
+        (item.piece.passage.text[row.start : row.end], item.said(at))
         for item in cited
-        for row, content in zip(item.piece.sentences, item.content, strict=True)
+        for at, row in enumerate(item.piece.sentences)
         if id(row) in rows
     ]
     return judge(reading, matcher, cited, kind, shown)
@@ -171,10 +186,11 @@ def _candidates(reading: Reading, matcher: Matcher, found: Sequence[Found], kind
     for item in found[: READ + 2 * reading.compares]:
         scores = tuple(sentence_scores(item, matcher, kind))
         rank = RANK_WEIGHT * item.score / best
+        rows = item.held(matcher)
         for at, sentence in enumerate(item.piece.sentences):
             if sentence.kind == "heading":
                 continue
-            row = matcher.row(item.content[at])
+            row = rows[at].row
             candidates.append(_Candidate(item, at, scores[at] + rank, scores, row))
     return candidates if count is None else _exact_first(candidates, count)
 
@@ -262,4 +278,4 @@ def _shared(candidate: _Candidate, rows: Sequence[Sentence]) -> bool:
 
 def _content(found: Found, rows: Sequence[Sentence]) -> frozenset[int]:
     numbers = {id(row): at for at, row in enumerate(found.piece.sentences)}
-    return frozenset[int]().union(*(found.content[numbers[id(row)]] for row in rows))
+    return frozenset[int]().union(*(found.said(numbers[id(row)]) for row in rows))

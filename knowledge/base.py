@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from time import perf_counter
 
-from knowledge.answer import Answer, Passage, Question, ScoredPassage
+from knowledge.answer import Answer, Citation, Explanation, Passage, Question, ScoredPassage, Surroundings
 from knowledge.answering import Answering
 from knowledge.document import Document
+from knowledge.expansion import NOTHING, Expansion, Linked, expansions_for, linked_to, own_expansions
 from knowledge.index import Index
 from knowledge.passages import Piece, pieces_of
 from knowledge.question import read
-from knowledge.quotes import prepare
-from knowledge.restatement import Restatement, expansions_for, restatement_of, visible
+from knowledge.quotes import prepare, verify
+from knowledge.restatement import Restatement, restatement_of, visible
+from knowledge.surroundings import Shelved, explanation_of, place_of, surroundings_at
+from locales import Language
 
 SHOWN = 10  # passages that come with every answer
 
@@ -30,6 +33,9 @@ class KnowledgeBase:
         self._index = Index()
         self._documents: Mapping[str, Document] = {}
         self._restatements: dict[str, Restatement] = {}
+        self._shelf: dict[str, Shelved] = {}
+        self._made: dict[str, tuple[str, Mapping[int, Expansion]]] = {}  # with the text that they were made for
+        self._vectors: dict[str, tuple[str, Sequence[Sequence[float]]]] = {}
         self._answering = Answering(self._index)
         self._writing = threading.Lock()
         # More threads only fight for the interpreter: each question would wait for all the others.
@@ -66,7 +72,7 @@ class KnowledgeBase:
                 self._reindex(other)
             if restatement is None:
                 for twin in self._twins(document):
-                    self._index.remove(twin.id)
+                    self._put_away(twin.id)
             self._answering.forget()
 
     def remove(self, id: str) -> None:
@@ -78,9 +84,58 @@ class KnowledgeBase:
             self._documents = {key: value for key, value in self._documents.items() if key != id}
             restatement = self._restatements.pop(id, None)
             self._index.remove(id)
+            for kept in (self._shelf, self._made, self._vectors):
+                kept.pop(id, None)
             for other in self._affected(restatement, None) if restatement else self._twins(document):
                 self._reindex(other)
             self._answering.forget()
+
+    def pieces(self, document: str) -> tuple[Passage, ...]:
+        """The passages of a document by their number, to expand or embed; empty when it is not there to be found."""
+        shelved = self._shelf.get(document)
+        return tuple(piece.passage for piece in shelved.pieces) if shelved else ()
+
+    def expand(self, document: str, expansions: Mapping[int, Expansion]) -> None:
+        """Other words for passages of a document by their number, in place of those given before.
+
+        They stay as long as the text of the document does. A passage that a restatement is about keeps that one.
+        """
+        with self._writing:
+            known = self._documents.get(document)
+            if known is not None:
+                self._made[document] = (known.text, dict(expansions))
+                self._reindex(known)
+                self._answering.forget()
+
+    def vectors(self, document: str, rows: Sequence[Sequence[float]]) -> None:
+        """Embeddings for the passages of a document, one each; they stay as long as its text does.
+
+        Raises ValueError when there are not as many as passages.
+        """
+        with self._writing:
+            known = self._documents.get(document)
+            if known is not None:
+                self._index.vectors(document, rows)
+                self._vectors[document] = (known.text, rows)
+
+    def explained(self, citation: Citation, language: Language = "nl") -> Explanation | None:
+        """How the product says in plain words what a quote's section says; None where nothing restates it."""
+        shelved = self._shelf.get(citation.document)
+        place = place_of(citation, shelved.pieces) if shelved else None
+        if shelved is None or place is None:
+            return None
+        restatements = {
+            section: restatement for restatement in [*self._restatements.values()] for section in restatement.sections
+        }
+        return explanation_of(citation, shelved.linked[place], language, restatements)
+
+    def around(self, citation: Citation) -> Surroundings | None:
+        """What stands around a quote in its document; None when the document does not have it."""
+        document, shelved = self._documents.get(citation.document), self._shelf.get(citation.document)
+        if document is None or shelved is None or not verify(document, citation.quote):
+            return None
+        place = place_of(citation, shelved.pieces)
+        return None if place is None else surroundings_at(place, shelved.pieces)
 
     def search(self, question: Question, k: int = SHOWN) -> tuple[ScoredPassage, ...]:
         """The `k` passages that fit the question best, best first."""
@@ -118,11 +173,37 @@ class KnowledgeBase:
     def _reindex(self, document: Document) -> None:
         restatement = self._restatements.get(document.id)
         if restatement and self._affected(restatement):
-            self._index.remove(document.id)  # the official document is here: this one only helps to find it
+            self._put_away(document.id)  # the official document is here: this one only helps to find it
             return
         pieces = self._pieces(document, restatement.opening if restatement else 0)
-        others = [self._restatements[twin.id] for twin in self._twins(document)] if restatement is None else []
-        self._index.put(document.id, document.organisation, pieces, expansions_for(pieces, others))
+        if restatement:
+            linked = own_expansions(pieces, restatement)
+        else:
+            linked = expansions_for(pieces, [self._restatements[twin.id] for twin in self._twins(document)])
+        linked = self._with_made(document, linked)
+        self._index.put(document.id, document.organisation, pieces, linked)
+        self._shelf[document.id] = Shelved(pieces, linked)
+        text, rows = self._vectors.get(document.id, ("", ()))
+        if rows and text == document.text and len(rows) == len(pieces):
+            self._index.vectors(document.id, rows)
+        elif rows:
+            del self._vectors[document.id]
+
+    def _put_away(self, id: str) -> None:
+        self._index.remove(id)
+        self._shelf.pop(id, None)
+
+    def _with_made(self, document: Document, linked: tuple[Linked, ...]) -> tuple[Linked, ...]:
+        """With the expansions that were made for this text, where nothing restates the passage."""
+        text, made = self._made.get(document.id, ("", {}))
+        if not made:
+            return linked
+        if text != document.text:
+            del self._made[document.id]
+            return linked
+        return tuple(
+            linked_to(made[number]) if number in made and one is NOTHING else one for number, one in enumerate(linked)
+        )
 
     @staticmethod
     def _pieces(document: Document, opening: int) -> tuple[Piece, ...]:

@@ -54,6 +54,22 @@ class Matcher:
             known = self._known[present] = self._worked_out(present)
         return known
 
+    def either(self, content: frozenset[int], echo: frozenset[int], share: float) -> Held:
+        """How much of the question some words hold, or others that say the same and count for that share."""
+        own = self.held(content)
+        if not echo:
+            return own
+        other = self.held(echo)
+        if other is self.nothing:
+            return own
+        row = tuple(max(a, share * b) for a, b in zip(own.row, other.row, strict=True))
+        weighed = tuple(max(a, share * b) for a, b in zip(own.weighed, other.weighed, strict=True))
+        return Held(row, weighed, sum(weighed))
+
+    def knows(self, term: int) -> bool:
+        """Whether a word stands for something in the question."""
+        return term in self._words
+
     def row(self, content: frozenset[int]) -> tuple[float, ...]:
         """How much of every concept a set of words holds, each 0 to its worth."""
         return self.held(content).row

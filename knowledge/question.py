@@ -12,7 +12,7 @@ from knowledge.glossary import english, synonyms
 from knowledge.language import language_of
 from knowledge.vocabulary import Vocabulary, sounds_like_stop
 from knowledge.wordlists import wordlist
-from knowledge.words import NUMBERS, ORDINALS, Word, fold, is_stop, stem, words
+from knowledge.words import NUMBERS, ORDINALS, STOP_EN, Word, english_stem, fold, is_stop, stem, words
 
 LIGHT = 0.6  # and the words that only ask
 HISTORY_USER = 0.55  # how much the words of the previous question weigh in a follow-up
@@ -58,6 +58,7 @@ class Reading:
     compares: bool
     follows: bool
     ordinal: int | None  # "the third of these"; -1 is the last
+    vector: tuple[float, ...] | None = None  # the question's embedding
 
 
 def read(question: Question, vocabulary: Vocabulary, organisations: Collection[str]) -> Reading:
@@ -82,6 +83,7 @@ def read(question: Question, vocabulary: Vocabulary, organisations: Collection[s
         compares=compares,
         follows=follows,
         ordinal=ordinal,
+        vector=question.vector,
     )
 
 
@@ -185,22 +187,30 @@ def _concepts(
         seen.add(word.stem)
         share = weight * (LIGHT if word.folded in LIGHT_WORDS else 1.0)
         if phrase:
-            yield _translated(word, phrase, vocabulary, share)
+            yield _translated(spoken[at - length : at], phrase, vocabulary, share)
         else:
             yield _concept(word, previous, following, vocabulary, language, share)
 
 
-def _translated(word: Word, phrase: Sequence[str], vocabulary: Vocabulary, weight: float) -> Concept:
-    """A concept for an English word or phrase; each Dutch rendering is an alternative."""
-    alternatives: list[Alternative] = []
-    own = vocabulary.number(word.stem)
+def _translated(said: Sequence[Word], phrase: Sequence[str], vocabulary: Vocabulary, weight: float) -> Concept:
+    """A concept for an English word or phrase; each Dutch rendering is an alternative, and so is the English."""
+    alternatives: list[Alternative] = [*_in_english(said, vocabulary)]
+    own = vocabulary.number(said[0].stem)
     if own is not None:
         alternatives.append(Alternative(((own, 0.9),)))
     for rendering in phrase:
         stems = [part.stem for part in words(rendering) if not is_stop(part.folded)]
         if stems:
             alternatives += _shapes(stems, vocabulary, 0.95)
-    return Concept(word.folded, weight, tuple(alternatives), own, word.is_number)
+    return Concept(said[0].folded, weight, tuple(alternatives), own, said[0].is_number)
+
+
+def _in_english(said: Sequence[Word], vocabulary: Vocabulary) -> list[Alternative]:
+    """The words as they stand in the English rendering of a passage; none unless all are there."""
+    numbers = [vocabulary.number(english_stem(word.folded)) for word in said if word.folded not in STOP_EN]
+    known = [number for number in numbers if number is not None]
+    complete = known and len(known) == len(numbers)
+    return [Alternative(tuple((number, 1.0 / len(known)) for number in known))] if complete else []
 
 
 def _shapes(stems: Sequence[str], vocabulary: Vocabulary, scale: float) -> list[Alternative]:
@@ -239,6 +249,8 @@ def _concept(
         alternatives.append(_single(vocabulary, NUMBERS[word.folded], 1.0))
     for other in synonyms(word.stem) if language == "nl" else ():
         alternatives += _shapes([other], vocabulary, 0.7)
+    foreign = _in_english([word], vocabulary) if language == "en" else []
+    alternatives += foreign
     if exact is None:
         for particle in _PARTICLES:
             rest = stem(word.folded[len(particle) :]) if len(word.folded) > len(particle) + 3 else ""

@@ -3,33 +3,68 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal, cast
 
 from knowledge.document import Document
-from knowledge.passages import Piece
 from knowledge.words import fold, words
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
 _FIELD = re.compile(r"^([a-z_]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _OPEN, _CLOSE = "<!--", "-->"
-_HEADING = re.compile(r"^#{1,6}[ \t]+.*$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}[ \t]+(.*)$", re.MULTILINE)
 _NOT_LINE_END = re.compile(r"[^\r\n]")
+_KINDS = ("official", "english", "words", "questions")
 MAX_FRONT = 4000  # characters of front matter
+MAX_NOTE = 20_000  # characters of one comment that are read
+MAX_LINES = 60  # lines of one comment with words or questions
+MAX_LINE = 400  # characters of such a line
+Kind = Literal["official", "english", "words", "questions"]
+
+
+@dataclass(frozen=True)
+class RestatedSection:
+    """A section of a restatement, with what its comments add to find it by."""
+
+    heading: str
+    official: str  # heading of the section of the official document that it restates
+    text: str  # what is read: markdown without the heading
+    english_heading: str
+    english: str  # the same in English, markdown
+    words: tuple[str, ...]  # each "term: other words, comma separated"
+    questions: tuple[str, ...]  # that the section answers, in Dutch or English
+    start: int  # offsets in the restatement's own text
+    end: int
+
+    @property
+    def key(self) -> str:
+        """The official heading as headings are compared."""
+        return folded_heading(self.official)
 
 
 @dataclass(frozen=True)
 class Restatement:
-    """What restates what: the sections' texts by the folded heading of the official section."""
+    """What restates what."""
 
     key: tuple[str, str]  # municipality and folded title of the official document
-    sections: tuple[tuple[str, str], ...]
+    sections: tuple[RestatedSection, ...]
     opening: int  # where the first of them begins; what is before it is about the restatement itself
+    document: str = ""  # the id of the restatement
+    official: str = ""  # the title of the official document
 
     @staticmethod
     def key_of(document: Document) -> tuple[str, str]:
         """The key under which an official document's restatements are found."""
-        return (document.organisation, _folded(document.title))
+        return (document.organisation, folded_heading(document.title))
+
+
+@dataclass(frozen=True)
+class _Note:
+    kind: Kind
+    body: str
+    start: int
+    end: int
 
 
 def restatement_of(document: Document) -> Restatement | None:
@@ -37,21 +72,70 @@ def restatement_of(document: Document) -> Restatement | None:
     title = document.restates or front_matter(document.text).get("restates", "")
     if not title:
         return None
-    sections: list[tuple[str, str]] = []
-    opening = 0
-    marks = [
-        (start, end, note.removeprefix("official:"))
-        for start, end in comments(document.text)
-        if (note := document.text[start + len(_OPEN) : end - len(_CLOSE)].strip()).startswith("official:")
+    notes = _notes(document.text)
+    marks = [note for note in notes if note.kind == "official"]
+    starts = [
+        _heading_before(document.text, mark.start, marks[number - 1].end if number else 0)
+        for number, mark in enumerate(marks)
     ]
-    for number, (opened, closed, heading) in enumerate(marks):
-        start = _heading_before(document.text, opened, marks[number - 1][1] if number else 0)
-        opening = opening if number else start
-        end = len(document.text)
-        if number + 1 < len(marks):
-            end = _heading_before(document.text, marks[number + 1][0], closed)
-        sections.append((_folded(heading.strip()), visible(document.text[start:end])))
-    return Restatement((document.organisation, _folded(title)), tuple(sections), opening)
+    shown = visible(document.text)
+    sections: list[RestatedSection] = []
+    waiting = iter([note for note in notes if note.kind != "official"])
+    note = next(waiting, None)
+    for mark, start, end in zip(marks, starts, [*starts[1:], len(document.text)], strict=True):
+        own: list[_Note] = []
+        while note is not None and note.start < end:
+            own.append(note)
+            note = next(waiting, None)
+        sections.append(_section(shown, mark, own, start, end))
+    key = (document.organisation, folded_heading(title))
+    return Restatement(key, tuple(sections), starts[0] if starts else 0, document.id, title)
+
+
+def _section(shown: str, mark: _Note, notes: Iterable[_Note], start: int, end: int) -> RestatedSection:
+    text = shown[start:end]
+    found = _HEADING.match(text)
+    by_kind: dict[Kind, list[str]] = {"english": [], "words": [], "questions": []}
+    for note in notes:
+        if note.start >= start:
+            by_kind[note.kind].append(note.body)
+    english_heading, _, english = "\n\n".join(by_kind["english"]).partition("\n")
+    return RestatedSection(
+        heading=found.group(1).strip() if found else "",
+        official=mark.body,
+        text=_tidy(text[found.end() :] if found else text),
+        english_heading=english_heading.strip().lstrip("#").strip(),
+        english=_tidy(english),
+        words=_lines(by_kind["words"]),
+        questions=_lines(by_kind["questions"]),
+        start=start,
+        end=end,
+    )
+
+
+def _notes(text: str) -> list[_Note]:
+    """The comments that say something about a section, in order."""
+    found: list[_Note] = []
+    for start, end in comments(text):
+        inner = text[start + len(_OPEN) : min(end - len(_CLOSE), start + MAX_NOTE)]
+        kind, colon, body = inner.partition(":")
+        if colon and kind.strip() in _KINDS:
+            found.append(_Note(cast("Kind", kind.strip()), body.strip(), start, end))
+    return found
+
+
+def _lines(bodies: Iterable[str]) -> tuple[str, ...]:
+    lines = [line.strip().lstrip("-*").strip()[:MAX_LINE] for body in bodies for line in body.splitlines()[:MAX_LINES]]
+    return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def _tidy(text: str) -> str:
+    """The lines without white space at their ends, and never more than one empty line together."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        if line.strip() or (lines and lines[-1]):
+            lines.append(line.rstrip())
+    return "\n".join(lines).strip()
 
 
 def front_matter(text: str) -> dict[str, str]:
@@ -86,50 +170,14 @@ def comments(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def expansions_for(pieces: Sequence[Piece], restatements: Sequence[Restatement]) -> list[str]:
-    """For every passage the sections that restate it, or ''.
-
-    Of a section that is cut into several passages each gets the paragraphs that share most words with it.
-    """
-    by_heading: dict[str, list[str]] = {}
-    for restatement in restatements:
-        for heading, text in restatement.sections:
-            by_heading.setdefault(heading, []).append(text)
-    expansions = [""] * len(pieces)
-    if not by_heading:
-        return expansions
-    groups: dict[str, list[int]] = {}
-    for number, piece in enumerate(pieces):
-        for heading in reversed(piece.headings):
-            if _folded(heading) in by_heading:
-                groups.setdefault(_folded(heading), []).append(number)
-                break
-    for heading, numbers in groups.items():
-        for paragraph in (part for text in by_heading[heading] for part in re.split(r"\n\s*\n", text)):
-            for number in _closest(paragraph, numbers, pieces):
-                expansions[number] += paragraph.strip() + "\n"
-    return expansions
-
-
-def _closest(paragraph: str, numbers: Sequence[int], pieces: Sequence[Piece]) -> list[int]:
-    """The passages that a paragraph is about: all when it is a heading or shares nothing, else the nearest."""
-    if len(numbers) == 1:
-        return list(numbers)
-    said = {word.stem for word in words(paragraph) if len(word.folded) > 3}
-    shared = [len(said & {word.stem for word in words(pieces[number].passage.text)}) for number in numbers]
-    best = max(shared)
-    if best < 3:
-        return list(numbers)
-    return [number for number, count in zip(numbers, shared, strict=True) if count >= 0.9 * best]
+def folded_heading(text: str) -> str:
+    """A heading as headings are compared: without its number, case, accents and white space."""
+    return " ".join(word.folded for word in words(re.sub(r"^\s*\d{1,6}[.)]?\s+", "", fold(text[:MAX_LINE]))))
 
 
 def _heading_before(text: str, at: int, floor: int) -> int:
     starts = [found.start() for found in _HEADING.finditer(text, floor, at)]
     return starts[-1] if starts else at
-
-
-def _folded(text: str) -> str:
-    return " ".join(word.folded for word in words(re.sub(r"^\s*\d+[.)]?\s+", "", fold(text))))
 
 
 def _blank(text: str) -> str:

@@ -10,14 +10,15 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.expansion import Linked
 from knowledge.passages import Piece
 from knowledge.vocabulary import Vocabulary
+from knowledge.wording import Wording, added_weights, wording_of
 from knowledge.words import index_stems
 
 HEADING = 1.5  # what a word in the passage's own heading adds
 OUTER = 0.6  # in a heading above that
 TITLE = 0.3  # in the title of the document
-EXPANSION = 0.5  # a word that only a text has that restates the passage in other words
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
 
@@ -34,20 +35,21 @@ class Entry:
     weights: Floats
     lengths: Floats
     content: tuple[tuple[frozenset[int], ...], ...]  # per passage, per sentence, the words that say something
-    others: tuple[frozenset[int], ...]  # per passage, the words that only its restatement has
+    wordings: tuple[Wording, ...]  # per passage, its other words
     heads: tuple[frozenset[int], ...]  # per passage, the words of its own heading
+    vectors: Floats | None = None  # per passage, its embedding of length 1
 
 
 def entry_of(
-    document: str, organisation: str, pieces: Sequence[Piece], expansions: Sequence[str], vocabulary: Vocabulary
+    document: str, organisation: str, pieces: Sequence[Piece], expansions: Sequence[Linked], vocabulary: Vocabulary
 ) -> Entry:
-    """Count the words of a document's passages. `expansions` has the other words for each passage, or ''."""
+    """Count the words of a document's passages. `expansions` has the other words for each passage."""
     terms: list[int] = []
     places: list[int] = []
     weights: list[float] = []
     lengths: list[float] = []
     content: list[tuple[frozenset[int], ...]] = []
-    others: list[frozenset[int]] = []
+    wordings: list[Wording] = []
     heads: list[frozenset[int]] = []
     for place, piece in enumerate(pieces):
         counts: Counter[str] = Counter()
@@ -62,9 +64,10 @@ def entry_of(
         for share, line in _lines(piece):
             for stem in index_stems(line):
                 weighted[stem] = weighted.get(stem, 0.0) + share
-        new = set(index_stems(expansions[place])) - weighted.keys()
-        weighted.update(dict.fromkeys(new, EXPANSION))
-        others.append(frozenset(vocabulary.add(new)))
+        added = added_weights(expansions[place].expansion)
+        wordings.append(wording_of(expansions[place], spoken, frozenset(weighted), frozenset(added), vocabulary))
+        for stem, share in added.items():
+            weighted[stem] = weighted.get(stem, 0.0) + share
         numbers = vocabulary.add(weighted)
         terms.extend(numbers)
         places.extend([place] * len(numbers))
@@ -81,7 +84,7 @@ def entry_of(
         np.asarray(weights, dtype=np.float32),
         np.asarray(lengths, dtype=np.float32),
         tuple(content),
-        tuple(others),
+        tuple(wordings),
         tuple(heads),
     )
 
@@ -100,7 +103,7 @@ class Segment:
         self.size = sum(len(entry.pieces) for entry in entries)
         self.pieces: list[Piece] = [piece for entry in entries for piece in entry.pieces]
         self.content: list[tuple[frozenset[int], ...]] = [words for entry in entries for words in entry.content]
-        self.others: list[frozenset[int]] = [words for entry in entries for words in entry.others]
+        self.wordings: list[Wording] = [wording for entry in entries for wording in entry.wordings]
         self.heads: list[frozenset[int]] = [words for entry in entries for words in entry.heads]
         starts = np.cumsum([0, *(len(entry.pieces) for entry in entries)])
         terms = np.concatenate([entry.terms for entry in entries])
@@ -114,6 +117,18 @@ class Segment:
         self._spans = dict(zip(known.tolist(), pairwise(bounds), strict=True))
         self.by_document = {entry.document: entry for entry in entries}
         self.lengths: Floats = np.concatenate([entry.lengths for entry in entries])
+
+    def likeness(self, vector: Floats) -> Floats | None:
+        """For every passage how near its embedding is to that of a question; None where there are none to compare."""
+        found = np.zeros(self.size, dtype=np.float32)
+        start, compared = 0, False
+        for entry in self.entries:
+            end = start + len(entry.pieces)
+            if entry.vectors is not None and entry.vectors.shape[1] == len(vector):
+                found[start:end] = entry.vectors @ vector
+                compared = True
+            start = end
+        return found if compared else None
 
     def span(self, term: int) -> slice:
         """Where in `places` the passages are that hold a word; ends at 0 when none does."""

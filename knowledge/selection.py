@@ -139,7 +139,7 @@ def sentence_scores(found: Found, matcher: Matcher, kind: Wants) -> list[float]:
     """For every sentence of a passage how well it answers, 0 to about 1.5."""
     piece = found.piece
     text = piece.passage.text
-    matched = [matcher.held(content) for content in found.content]
+    matched = found.held(matcher)
     base = _from_headings(found, matched, matcher, HEADING_OF_LIST if kind == "list" else HEADING)
     explains = 0.2 * (kind == "definition" and bool(_EXPLAINS.search(" ".join(piece.headings[-1:]))))
     scores: list[float] = []

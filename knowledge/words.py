@@ -21,6 +21,7 @@ class _Stemmer(Protocol):
 _TOKEN = re.compile(r"[%€]|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]{1,2}\b)?\d*")
 _SIGNS = {"%": "procent", "€": "euro"}
 _HARD = {"v": "f", "z": "s"}  # initiatieven is more than one initiatief
+ENGLISH = "="  # what an English stem begins with, so that it is never taken for a Dutch one
 LONGEST = 40  # letters; what is longer is no word, and the stemmer takes long over it
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+$")
 
@@ -30,6 +31,7 @@ class _Threads(threading.local):
 
     def __init__(self) -> None:
         self.stemmer = cast(_Stemmer, snowballstemmer.stemmer("dutch_porter"))  # pyright: ignore[reportUnknownMemberType]
+        self.english = cast(_Stemmer, snowballstemmer.stemmer("english"))  # pyright: ignore[reportUnknownMemberType]
 
 
 _THREADS = _Threads()
@@ -113,6 +115,29 @@ def index_stems(text: str) -> list[str]:
     for token in _TOKEN.findall(text):
         found.extend(_indexed(token))
     return found
+
+
+def english_stems(text: str) -> list[str]:
+    """The stems under which an English text is found; numbers are the same as in Dutch."""
+    found: list[str] = []
+    for token in _TOKEN.findall(text):
+        folded = _SIGNS.get(token) or fold(token)
+        if folded and folded not in STOP_EN and len(folded) > 1:
+            found.append(english_stem(folded))
+        elif folded.isdigit():
+            found.append(folded)
+        if folded in NUMBERS:
+            found.append(NUMBERS[folded])
+    return found
+
+
+@lru_cache(maxsize=16384)
+def english_stem(folded: str) -> str:
+    """The English stem of a folded word, marked as English; a number is as in Dutch."""
+    if folded[0].isdigit():
+        return folded.replace(",", "")
+    folded = folded.split("'", 1)[0] or folded
+    return ENGLISH + (folded if len(folded) > LONGEST else _THREADS.english.stemWord(folded))
 
 
 @lru_cache(maxsize=32768)
