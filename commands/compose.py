@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dialogs.services import Services
 from domain.library import LibrarySync
+from domain.modelled import ModelAnswers
 from domain.organisation import FOLDER, Organisation
 from domain.people import People
 from domain.roles import Roles
+from domain.spending import Accounts
 from domain.vision import Vision
 from errors import KoersError
 from graph.client import GraphClient
 from graph.library import DocumentLibrary
 from graph.people import People as Directory
 from knowledge.base import KnowledgeBase
+from knowledge.model.answering import Modelled
+from knowledge.model.endpoint import Endpoint
+from knowledge.model.identity import identity_for
 from settings import Settings
 from store.database import Database
 from tenant.server import Tenant, create
 from tenant.state import TenantError
+
+
+@dataclass(frozen=True)
+class LanguageModel:
+    """The configured model, what it answers, and the accounts of what it costs."""
+
+    endpoint: Endpoint
+    answers: ModelAnswers
+    accounts: Accounts
 
 
 @dataclass(frozen=True)
@@ -33,6 +48,7 @@ class Reading:
     base: KnowledgeBase
     sync: LibrarySync
     directory: Directory
+    model: LanguageModel | None
 
 
 @asynccontextmanager
@@ -80,10 +96,34 @@ async def reading(settings: Settings, organisation: Organisation) -> AsyncGenera
             poll_seconds=settings.library_poll_seconds,
         )
         await sync.load()
-        yield Reading(database, base, sync, directory)
+        async with language_model(settings, base, database) as model:
+            yield Reading(database, base, sync, directory, model)
     finally:
         await client.close()
         await database.close()
+
+
+@asynccontextmanager
+async def language_model(
+    settings: Settings, base: KnowledgeBase, database: Database
+) -> AsyncGenerator[LanguageModel | None, None]:
+    """The language model, where one is configured; what it needs is loaded meanwhile."""
+    if settings.model is None:
+        yield None
+        return
+    identity = identity_for(settings.model)
+    endpoint = Endpoint(settings.model, identity.token if identity else None)
+    modelled = Modelled(base, endpoint)
+    accounts = Accounts(database, settings.model, settings.app_secret)
+    loading = asyncio.create_task(endpoint.warm(), name="language model")
+    try:
+        yield LanguageModel(endpoint, ModelAnswers(modelled, accounts), accounts)
+    finally:
+        loading.cancel()
+        await asyncio.gather(loading, return_exceptions=True)
+        await modelled.close()
+        if identity is not None:
+            await identity.close()
 
 
 @asynccontextmanager
@@ -95,14 +135,15 @@ async def documents_once(
         settings = Settings.for_local_tenant(
             organisation.id, tenant.base_url, tenant_id=tenant.tenant_id, data=data, port=0
         )
-        async with reading(settings, organisation) as read:
+        # One command answers with the documents' own sentences: nobody's budget pays for it.
+        async with reading(replace(settings, model=None), organisation) as read:
             await read.sync.sync()
             yield read
 
 
 def vision(read: Reading, *, remembering: bool) -> Vision:
     """The capability "vision"; without remembering, each question stands alone."""
-    return Vision(read.base, read.database if remembering else None)
+    return Vision(read.base, read.database if remembering else None, read.model.answers if read.model else None)
 
 
 def services(read: Reading, organisation: Organisation) -> Services:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 from urllib.parse import quote as percent_encode
 
+from domain.modelled import Asker, ModelAnswers
 from domain.organisation import Contact, Organisation
 from knowledge.answer import Answer, Citation, Outcome, PreviousTurn, Question, ScoredPassage
+from knowledge.model.answering import OnClaims
 from locales import Language
 from store import turns
 from store.database import Database
@@ -38,10 +40,13 @@ class VisionAnswer:
 class Vision:
     """The capability "vision"."""
 
-    def __init__(self, documents: Documents, database: Database | None = None) -> None:
-        """Without a database (the command line) no conversation is remembered."""
+    def __init__(
+        self, documents: Documents, database: Database | None = None, model: ModelAnswers | None = None
+    ) -> None:
+        """Without a database (the command line) no conversation is remembered; without a model none is asked."""
         self._documents = documents
         self._database = database
+        self._model = model
 
     async def ask(
         self,
@@ -51,14 +56,20 @@ class Vision:
         language: Language | None = None,
         conversation: str | None = None,
         stands_alone: bool = False,
+        asker: Asker | None = None,
+        on_claims: OnClaims | None = None,
     ) -> VisionAnswer:
         """Answers a question; a follow-up leans on the last lines of `conversation`, kept for a day.
 
-        `stands_alone`: a ready-made question, which means the same whatever was said before it.
+        `stands_alone`: a ready-made question, which means the same whatever was said before it. `asker`: who pays for a
+        language model, and is kept from it. `on_claims`: hears the model's text as it grows; the answer begins with it.
         """
+        since = ModelAnswers.clock()
         history = () if stands_alone else await self._history(conversation)
         question = Question(text[:LONGEST_QUESTION], organisation.id, language, history)
         answer = await self._documents.answer(question)
+        if self._model is not None:
+            answer = await self._model.better(question, answer, asker=asker, since=since, on_claims=on_claims)
         await self._remember(conversation, question.text, answer)
         return offered(answer, question.text, organisation)
 
