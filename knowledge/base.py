@@ -17,7 +17,7 @@ from knowledge.passages import Piece, pieces_of
 from knowledge.question import read
 from knowledge.quotes import prepare, verify
 from knowledge.restatement import Restatement, restatement_of, visible
-from knowledge.surroundings import Shelved, explanation_of, place_of, surroundings_at
+from knowledge.surroundings import Restated, Shelved, explanation_of, place_of, restated_by, surroundings_at
 from locales import Language
 
 SHOWN = 10  # passages that come with every answer
@@ -128,6 +128,15 @@ class KnowledgeBase:
             section: restatement for restatement in [*self._restatements.values()] for section in restatement.sections
         }
         return explanation_of(citation, shelved.linked[place], language, restatements)
+
+    def restated(self, document: str, heading: str) -> Restated | None:
+        """What a section of a restatement is about, by its heading; None when there is no such section."""
+        restatement = self._restatements.get(document)
+        section = next((one for one in restatement.sections if one.heading == heading), None) if restatement else None
+        if restatement is None or section is None:
+            return None
+        documents = tuple(known.id for known in self._affected(restatement)) or (document,)
+        return restated_by(section, {id: self._shelf[id] for id in documents if id in self._shelf})
 
     def around(self, citation: Citation) -> Surroundings | None:
         """What stands around a quote in its document; None when the document does not have it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.answer import Citation, Explanation, Surroundings
+from knowledge.answer import Citation, Explanation, Passage, Surroundings
 from knowledge.expansion import Linked
 from knowledge.passages import Piece
 from knowledge.quotes import fold
@@ -24,6 +24,25 @@ class Shelved:
 
     pieces: tuple[Piece, ...]
     linked: tuple[Linked, ...]
+
+
+@dataclass(frozen=True)
+class Restated:
+    """What one section of a restatement is about: passages, each with all that is said for it in other words."""
+
+    documents: tuple[str, ...]  # that the passages are looked for in
+    passages: tuple[tuple[Passage, str], ...]
+
+
+def restated_by(section: RestatedSection, shelves: Mapping[str, Shelved]) -> Restated:
+    """The passages that a section is about, in documents by their id."""
+    passages = tuple(
+        (piece.passage, f"{linked.expansion.plain}\n{linked.expansion.english}")
+        for shelved in shelves.values()
+        for piece, linked in zip(shelved.pieces, shelved.linked, strict=True)
+        if section in linked.sections
+    )
+    return Restated(tuple(shelves), passages)
 
 
 def place_of(citation: Citation, pieces: Sequence[Piece]) -> int | None:
