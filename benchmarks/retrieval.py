@@ -90,7 +90,8 @@ def restated(folders: Sequence[Path]) -> Iterable[Document]:
         front = front_matter(text)
         if "restates" in front:
             organisation = front.get("organisation", path.parent.parent.name)
-            yield Document(path.stem, front.get("title", path.stem), organisation, text, path.resolve().as_uri())
+            id, title = front.get("id", path.stem), front.get("title", path.stem)
+            yield Document(id, title, organisation, text, path.resolve().as_uri())
 
 
 def measured(documents: Sequence[Document], questions: Sequence[EvaluationQuestion]) -> Evaluation:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
-from knowledge.answer import Answer, Citation, Outcome, Question, ScoredPassage
+from knowledge.answer import Answer, Aspect, Citation, Outcome, Question, Remark, ScoredPassage
 from knowledge.document import Document
 from knowledge.evidence import Verdict, judge
 from knowledge.follow_ups import FollowUps
@@ -17,6 +17,7 @@ from knowledge.passages import Piece, Sentence
 from knowledge.question import Reading, read
 from knowledge.rendering import rendered
 from knowledge.selection import Quote, Wants, count_asked, sentence_scores, stretch, wants
+from knowledge.words import fold
 from knowledge.writing import written
 
 SHOWN = 10  # passages that come with an answer
@@ -66,33 +67,62 @@ class Answering:
         quotes = choose(reading, matcher, found, kind)
         verdict = verdict_on(reading, matcher, found, kind, quotes)
         passages = _listed(scope, found)
-        if verdict.outcome is Outcome.REFUSED:
-            return Answer(Outcome.REFUSED, reading.language, "", (), passages)
-        lines: list[str] = []
-        citations: list[Citation] = []
-        english: list[str] = []
-        linked = {id(item.piece): item.wording.linked for item in found}
-        for quote in map(_with_lead_in, _in_order(quotes)):
-            number = len(citations) + 1
-            shown = written(quote, documents.get(quote.piece.passage.document), number)
-            if shown:
-                lines.append(shown[0])
-                citations.append(shown[1])
-                if reading.language == "en":
-                    said = rendered(quote, linked[id(quote.piece)], matcher, self._index.vocabulary)
-                    english += [f"{said} [{number}]"] if said else []
-        if not citations:
-            return Answer(Outcome.REFUSED, reading.language, "", (), passages)
-        following = self._follow_ups.after(reading, [quote.piece for quote in quotes], found)
+        remarks = _about_places(reading, quotes)
+        refused = Answer(Outcome.REFUSED, reading.language, "", (), passages, remarks=remarks)
+        if verdict.outcome is Outcome.REFUSED or any(item.aspect is Aspect.UNKNOWN_PLACE for item in remarks):
+            return refused
+        shown = self._shown(reading, matcher, found, quotes, documents)
+        if not shown.citations:
+            return refused
         return Answer(
             verdict.outcome,
             reading.language,
-            "\n\n".join(lines),
-            tuple(citations),
+            "\n\n".join(shown.lines),
+            tuple(shown.citations),
             passages,
-            following,
-            rendering="\n\n".join(english),
+            self._follow_ups.after(reading, [quote.piece for quote in quotes], found),
+            remarks,
+            "\n\n".join(shown.english),
         )
+
+    def _shown(
+        self,
+        reading: Reading,
+        matcher: Matcher,
+        found: Sequence[Found],
+        quotes: Sequence[Quote],
+        documents: Mapping[str, Document],
+    ) -> _Shown:
+        """The quotes that stand in their documents, written, and for who asks in English what they say."""
+        shown = _Shown([], [], [])
+        linked = {id(item.piece): item.wording.linked for item in found}
+        for quote in map(_with_lead_in, _in_order(quotes)):
+            number = len(shown.citations) + 1
+            line = written(quote, documents.get(quote.piece.passage.document), number)
+            if line:
+                shown.lines.append(line[0])
+                shown.citations.append(line[1])
+                if reading.language == "en":
+                    said = rendered(quote, linked[id(quote.piece)], matcher, self._index.vocabulary)
+                    shown.english.extend([f"{said} [{number}]"] if said else [])
+        return shown
+
+
+@dataclass(frozen=True)
+class _Shown:
+    lines: list[str]  # markdown, one of each quote
+    citations: list[Citation]
+    english: list[str]
+
+
+def _about_places(reading: Reading, quotes: Sequence[Quote]) -> tuple[Remark, ...]:
+    """That the question is about another municipality, or about one of which there are no documents."""
+    said = fold(" ".join(quote.piece.passage.text[row.start : row.end] for quote in quotes for row in quote.sentences))
+    if reading.unknown_place and fold(reading.unknown_place) not in said:
+        return (Remark(Aspect.UNKNOWN_PLACE, asked=reading.unknown_place),)
+    if reading.others and not reading.compares:
+        return (Remark(Aspect.ELSEWHERE, found=reading.others),)
+    return ()
 
 
 def _listed(scope: Scope, found: Sequence[Found]) -> tuple[ScoredPassage, ...]:

@@ -17,6 +17,8 @@ from knowledge.words import NUMBERS, ORDINALS, is_stop, words
 ANSWERED = 0.55  # share of the question that the evidence must hold
 TOGETHER = 0.55  # share that one passage must hold by itself, unless things are compared
 STRICT = 0.6  # the same when a subject word is in none of the documents
+WIDE = 0.5  # share that it must hold when it does so by what restates it
+SUPPORT = 1.85  # and how much speaks for that, in rare words
 UNSURE = 0.35
 STRANGE = 0.5  # a word to which nothing is more alike than this is in none of the documents
 MOSTLY = 0.5  # share of the subject words from which on the documents do not say
@@ -84,26 +86,43 @@ def judge(
     if not reading.follows and _strange_share(matcher) >= MOSTLY:
         return Verdict(Outcome.REFUSED, 0.0, "the subject is in none of the documents")
     content = frozenset[int]().union(*(words for item in found for words in item.content))
-    best, share = _held_together(matcher, found)
-    if share < UNSURE:
+    best, share = _held_together(matcher, [frozenset[int]().union(*item.content) for item in found])
+    wide = _in_other_words(matcher, found, best)
+    if max(share, wide) < UNSURE:
         return Verdict(Outcome.REFUSED, share, "too little in common")
     problem = _problem(reading, matcher, found, kind, quoted, content)
     if problem:
         return Verdict(Outcome.UNSURE, share, problem)
+    strict = _has_stranger(matcher)
     scattered = best < TOGETHER and not reading.compares
-    if scattered or share < (STRICT if _has_stranger(matcher) else ANSWERED):
+    literally = not scattered and share >= (STRICT if strict else ANSWERED)
+    if not literally and wide < (STRICT if strict else WIDE):
         return Verdict(Outcome.UNSURE, share, "too little in common")
-    return Verdict(Outcome.ANSWERED, share, "")
+    return Verdict(Outcome.ANSWERED, max(share, wide), "")
 
 
-def _held_together(matcher: Matcher, found: Sequence[Found]) -> tuple[float, float]:
+def _held_together(matcher: Matcher, passages: Sequence[frozenset[int]]) -> tuple[float, float]:
     """The share of the question that one passage holds, and the mean of that and what all hold together.
 
     Words that stand in different passages are weak evidence that a passage is about them together.
     """
-    passages = [item.others.union(*item.content) for item in found]
     best = max(coverage(matcher, passage) for passage in passages)
     return best, (best + coverage(matcher, frozenset[int]().union(*passages))) / 2
+
+
+def _in_other_words(matcher: Matcher, found: Sequence[Found], literally: float) -> float:
+    """The share of the question that a passage holds by its own words or what restates it; 0 when that is chance.
+
+    Other words are many, and one or two of them meet any question. So it takes several rare words together, or a
+    question like one that the passage is known to answer.
+    """
+    best = 0.0
+    for item in found:
+        for held in item.evidence(matcher):
+            support = item.asked + matcher.total(held) / matcher.rarest + 0.5 * literally
+            if support >= SUPPORT:
+                best = max(best, coverage(matcher, held))
+    return best
 
 
 def _has_stranger(matcher: Matcher) -> bool:

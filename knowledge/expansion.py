@@ -21,6 +21,7 @@ AS_GOOD = 0.85  # passages as good as this beside the best get the paragraph too
 ELSEWHERE = 1.6  # how much better a passage of another section must fit than those of the section that is named
 ABOUT = 0.4  # of a question's words a paragraph holds at least what makes it the question's own
 _ITEM = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
+_HEAD = "### "
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 
@@ -81,6 +82,11 @@ def lines_of(block: str) -> list[str]:
 
 def _spans(line: str) -> list[tuple[int, int]]:
     return sentences(line) or [(0, len(line))]
+
+
+def is_heading(line: str) -> bool:
+    """Whether a paragraph or line is a heading."""
+    return line.startswith("#")
 
 
 def paired(plain: Sequence[str], english: Sequence[str]) -> list[tuple[str, str]]:
@@ -246,7 +252,7 @@ class _Linker:
         places = [self._best(frozenset(index_stems(plain)), self._candidates) or self._all for plain, _ in pairs]
         used = sorted({number for numbers in places for number in numbers} or self._all)
         for number in used:
-            self._gathered.blocks[number].append((section.heading, section.english_heading))
+            self._gathered.blocks[number].append((_HEAD + section.heading, _HEAD + section.english_heading))
             self._gathered.sections[number].append(section)
         for pair, numbers in zip(pairs, places, strict=True):
             for number in numbers:

@@ -16,6 +16,7 @@ class Weighed:
     worth: float  # of the concept itself
     single: Mapping[int, float]  # words that stand for the concept by themselves, with their worth
     together: tuple[tuple[tuple[int, float], ...], ...]  # words that do so only together
+    rarest: float = 1.0  # worth of a word that stands nowhere in these documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Matcher:
     def __init__(self, weighed: Sequence[Weighed]) -> None:
         self.weighed = tuple(weighed)
         self.total_worth = sum(item.concept.weight * item.worth for item in self.weighed) or 1.0
+        self.rarest = max((item.rarest for item in self.weighed), default=1.0)
         self._by_word: dict[int, list[tuple[int, float]]] = {}
         self._together: dict[int, list[tuple[int, tuple[tuple[int, float], ...]]]] = {}
         for number, item in enumerate(self.weighed):

@@ -10,6 +10,7 @@ from typing import Literal
 from knowledge.answer import PreviousTurn, Question
 from knowledge.glossary import english, synonyms
 from knowledge.language import language_of
+from knowledge.places import unknown_place
 from knowledge.vocabulary import Vocabulary, sounds_like_stop
 from knowledge.wordlists import wordlist
 from knowledge.words import NUMBERS, ORDINALS, STOP_EN, Word, english_stem, fold, is_stop, stem, words
@@ -17,6 +18,7 @@ from knowledge.words import NUMBERS, ORDINALS, STOP_EN, Word, english_stem, fold
 LIGHT = 0.6  # and the words that only ask
 HISTORY_USER = 0.55  # how much the words of the previous question weigh in a follow-up
 HISTORY_ASSISTANT = 0.2
+EARLIER = 0.9  # and those of a question before that, when the previous one leaned on it
 _ANAPHORA = wordlist("pointing")
 _OPENERS = re.compile(r"\s*(?:en|maar|dus|and|but|so|what about|how about|hoe zit)\b", re.IGNORECASE)
 _COMPARES = wordlist("compares")
@@ -59,6 +61,7 @@ class Reading:
     follows: bool
     ordinal: int | None  # "the third of these"; -1 is the last
     vector: tuple[float, ...] | None = None  # the question's embedding
+    unknown_place: str = ""  # a municipality that the question is about and that has no documents
 
 
 def read(question: Question, vocabulary: Vocabulary, organisations: Collection[str]) -> Reading:
@@ -68,6 +71,8 @@ def read(question: Question, vocabulary: Vocabulary, organisations: Collection[s
     named = _named(spoken, organisations)
     compares = any(word.folded in _COMPARES for word in spoken) or len(named) > 1
     follows = bool(question.history) and _leans(question.text, spoken)
+    if follows and not named and not compares:
+        named = _named_before(question.history, organisations)
     scope = _scope(question.organisation, named, organisations, compares=compares, spoken=spoken)
     skip = {part for name in named for part in re.split(r"[-\s]", fold(name))}
     concepts = list(_concepts(spoken, vocabulary, language, skip, 1.0))
@@ -84,6 +89,7 @@ def read(question: Question, vocabulary: Vocabulary, organisations: Collection[s
         follows=follows,
         ordinal=ordinal,
         vector=question.vector,
+        unknown_place=unknown_place(question.text, organisations),
     )
 
 
@@ -100,6 +106,23 @@ def _named(spoken: Sequence[Word], organisations: Collection[str]) -> list[str]:
         elif adjective is not None:
             found.append((adjective, name))
     return [name for _, name in sorted(found)]
+
+
+def _named_before(history: Sequence[PreviousTurn], organisations: Collection[str]) -> list[str]:
+    """The municipality that the turn before was about, when that was one."""
+    named = _named(words(_asked_before(history)[0]), organisations) if _asked_before(history) else []
+    return named if len(named) == 1 else []
+
+
+def _asked_before(history: Sequence[PreviousTurn]) -> list[str]:
+    """The questions before, latest first, back to the one that stands by itself."""
+    found: list[str] = []
+    for turn in reversed(history):
+        if turn.role == "user":
+            found.append(turn.text)
+            if not _leans(turn.text, words(turn.text)):
+                break
+    return found
 
 
 def _scope(
@@ -148,10 +171,10 @@ def _from_history(
     """Words of the last question and answer; the item that "the second of these" points at counts whole."""
     known = {concept.word for concept in present}
     found: list[Concept] = []
-    last_user = next((turn.text for turn in reversed(history) if turn.role == "user"), "")
     last_answer = next((turn.text for turn in reversed(history) if turn.role == "assistant"), "")
     picked = _pick(last_answer, ordinal) if ordinal is not None else ""
-    for text, weight in ((picked, 0.9), (last_user, HISTORY_USER), (last_answer, HISTORY_ASSISTANT)):
+    asked = [(text, HISTORY_USER * EARLIER**steps) for steps, text in enumerate(_asked_before(history))]
+    for text, weight in ((picked, 0.9), *asked, (last_answer, HISTORY_ASSISTANT)):
         for concept in _concepts(words(text), vocabulary, language_of(text), skip, weight):
             if concept.word not in known:
                 known.add(concept.word)

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge.expansion import Linked, lines_of, paired
+from knowledge.answer import Answer
+from knowledge.expansion import Linked, is_heading, lines_of, paired
 from knowledge.matching import Matcher
 from knowledge.selection import Quote
 from knowledge.vocabulary import Vocabulary
 from knowledge.wording import nearest
 from knowledge.words import english_stems, index_stems
 from knowledge.writing import plain
+from locales.texts import texts_for
 
 LONGEST = 1200  # characters of the English of one quote
+
+
+def with_rendering(answer: Answer) -> str:
+    """The answer's text, and under it in a block of its own what the quotes say in English, where there is such."""
+    if not answer.rendering:
+        return answer.text
+    return f"{answer.text}\n\n*{texts_for(answer.language)('knowledge-in-english')}*\n\n{answer.rendering}"
 
 
 def rendered(quote: Quote, linked: Linked, matcher: Matcher, vocabulary: Vocabulary) -> str:
@@ -22,7 +31,7 @@ def rendered(quote: Quote, linked: Linked, matcher: Matcher, vocabulary: Vocabul
     """
     text = quote.piece.passage.text
     quoted = [frozenset(index_stems(text[row.start : row.end])) for row in quote.sentences]
-    blocks = [paired(lines_of(ours), lines_of(english)) for ours, english in linked.blocks]
+    blocks = [paired(lines_of(ours), lines_of(english)) for ours, english in linked.blocks if not is_heading(english)]
     chosen: list[tuple[int, int]] = []
     for at, block in enumerate(blocks):
         same = [number for number, (ours, _) in enumerate(block) if nearest(frozenset(index_stems(ours)), quoted)]

@@ -40,10 +40,14 @@ class Found:
     score: float
     asked: float = 0.0
 
-    @property
-    def others(self) -> frozenset[int]:
-        """The words that only its restatement has."""
-        return self.wording.others
+    def evidence(self, matcher: Matcher) -> list[frozenset[int]]:
+        """The words that the passage holds, with each one line or question of what restates it that adds some.
+
+        Those hold together by themselves; over all that restates a passage any words are found.
+        """
+        own = self.wording.anywhere.union(*self.content)
+        lines = [line for line in (*self.wording.lines, *self.wording.questions) if matcher.held(line).total]
+        return [own, *(own | line for line in lines)]
 
     def said(self, at: int) -> frozenset[int]:
         """The words of a sentence and of what restates it."""
@@ -98,7 +102,7 @@ class Scope:
                 single[term] = max(single.get(term, 0.0), worth)
             elif weighted:
                 together.append(weighted)
-        return Weighed(concept, most, single, tuple(together))
+        return Weighed(concept, most, single, tuple(together), unknown)
 
     def pieces(self) -> Iterator[Piece]:
         """Every passage."""

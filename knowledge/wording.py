@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.expansion import NOTHING, Expansion, Linked, meanings
+from knowledge.expansion import NOTHING, Expansion, Linked, is_heading, meanings
 from knowledge.language import language_of
 from knowledge.vocabulary import Vocabulary
 from knowledge.words import english_stems, index_stems
@@ -27,6 +27,8 @@ class Wording:
     others: Numbers = frozenset()  # that the passage itself does not have
     echoes: tuple[Numbers, ...] = ()  # per sentence; empty when there are none at all
     questions: tuple[Numbers, ...] = ()
+    anywhere: Numbers = frozenset()  # of the headings and the other words for its terms
+    lines: tuple[Numbers, ...] = ()  # of each sentence that restates it, in both languages
     linked: Linked = NOTHING  # where they come from
 
 
@@ -60,13 +62,21 @@ def wording_of(
     if not added:
         return NONE
     echoes = [set[str]() for _ in spoken]
+    anywhere: set[str] = set()
+    lines: list[set[str]] = []
     sentences = [frozenset(stems) for stems in spoken]
     for plain, english in linked.lines:
         stems = frozenset(index_stems(plain))
+        both = {*stems, *english_stems(english)}
+        if is_heading(plain):
+            anywhere.update(both)
+            continue
+        lines.append(both)
         for at in nearest(stems, sentences):
-            echoes[at].update(stems, english_stems(english))
+            echoes[at].update(both)
     for line in linked.expansion.words:
         term, others = meanings(line)
+        anywhere.update(index_stems(others))
         for at in _with_all(frozenset(index_stems(term)), sentences):
             echoes[at].update(index_stems(others))
     questions = [frozenset(question_stems(line)) for line in linked.expansion.questions]
@@ -74,6 +84,8 @@ def wording_of(
         frozenset(vocabulary.add(added - own)),
         tuple(frozenset(vocabulary.add(stems)) for stems in echoes),
         tuple(frozenset(vocabulary.add(stems)) for stems in questions if stems),
+        frozenset(vocabulary.add(anywhere)),
+        tuple(frozenset(vocabulary.add(line)) for line in lines),
         linked,
     )
 
