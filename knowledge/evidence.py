@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from knowledge.answer import Outcome
 from knowledge.index import Found
 from knowledge.matching import Matcher, Weighed
+from knowledge.orders import orders_about
 from knowledge.question import Reading
 from knowledge.selection import MUST_HAVE, Wants, fits
 from knowledge.wordlists import wordlist
@@ -28,16 +29,6 @@ LIGHT = 0.2  # what a word that only asks weighs
 OWN = 0.2  # share of the question that a sentence with the number asked for must hold itself
 # Words that ask rather than say what about; they weigh half when missing.
 _LIGHT = wordlist("light")
-_ORDERS = re.compile(
-    r"\b(?:negeer|vergeet|ignore|disregard|forget)\b.{0,40}\b(?:instructie|instruct|opdracht|regels|rules|prompt|above|"
-    r"previous|vorige|eerdere|bovenstaande)|\bsyste+m\s?-?prompt|\b(?:api|secret)[ -]?key\b|\benvironment variables\b|"
-    r"\bdoe alsof\b|\bpretend\b|\bact as\b|\byou are now\b|\bje bent nu\b|\bvoer\b.{0,30}\b(?:commando|code|script)\b|"
-    r"\b(?:run|execute)\b.{0,30}\b(?:command|code|script)\b|\bcurl\s+\S|\brm\s+-rf\b|<\s*script|\bjailbreak\b|"
-    r"\bdeveloper mode\b|\bontwikkelaarsmodus\b",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
 _FOCUS = re.compile(r"\b(?:welke?|hoeveel|hoe hoog|which|what kind of|how many|how much)\b", re.IGNORECASE)
 
 
@@ -48,11 +39,6 @@ class Verdict:
     outcome: Outcome
     coverage: float
     reason: str
-
-
-def orders_about(text: str) -> bool:
-    """Whether a text gives the bot orders instead of asking what the documents say."""
-    return bool(_ORDERS.search(text))
 
 
 def coverage(matcher: Matcher, content: frozenset[int]) -> float:
