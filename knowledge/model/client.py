@@ -26,6 +26,7 @@ CONNECT_SECONDS = 3.0
 LEAST = 0.25  # seconds that a further try must have left
 LONGEST_VECTOR = 8192
 EXAGGERATED = 4  # times what we estimate: an endpoint that reports more tokens than this is not believed
+UNDERSTATED = 8  # and neither is one that reports such a part of it
 ONLY_JSON = "Answer with one JSON object of this JSON Schema and nothing else: "
 KEYLESS = "none"  # some key is required by the package; a model on this machine asks for none
 
@@ -221,7 +222,9 @@ def _text_in(part: object) -> str:
 def _spent(answer: object, estimate: int) -> int:
     """The tokens that the endpoint reports, where that can be."""
     total: object = getattr(getattr(answer, "usage", None), "total_tokens", None)
-    return total if isinstance(total, int) and 0 < total <= EXAGGERATED * estimate else estimate
+    if not isinstance(total, int) or isinstance(total, bool):
+        return estimate
+    return total if estimate <= UNDERSTATED * total and total <= EXAGGERATED * estimate else estimate
 
 
 def _rows(answer: object, wanted: int) -> tuple[tuple[float, ...], ...]:
