@@ -41,14 +41,14 @@ def _patterns() -> dict[str, str]:
 
 _P = _patterns()
 _OPENING = re.compile(rf"^\W*(?:{_P['opening']}\s+)*")
-# "Vergeten we iets?" has a subject after the verb: it is no command.
+_ASKS = rf"(?!\s+{_P['subjects']}\b)"  # "vergeten we iets?" is no command
 _COMMAND = re.compile(
-    rf"{_P['drops']}\b(?!\s+{_P['subjects']}\b).{{0,60}}?\b{_P['rules']}\b|"
+    rf"{_P['drops']}\b{_ASKS}.{{0,60}}?\b{_P['rules']}\b|"
     rf"{_P['leaves']}\b.{{0,40}}?\b{_P['instructions']}\b|"
     rf"{_P['roles']}\b|"
-    rf"{_P['runs']}\b.{{0,40}}?\b{_P['programs']}\b|"
-    rf"{_P['says']}\b(?:\s+\w+){{0,3}}?\s+{_P['exactly']}|{_P['claims']}|"
-    rf"{_P['acts']}\b.{{0,60}}?{_P['protected']}"
+    rf"(?:{_P['runs']}\b{_ASKS}.{{0,40}}?\b{_P['programs']}|{_P['makes']}\b{_ASKS}(?:\s+\w+){{0,3}}?\s+{_P['made']})\b|"
+    rf"{_P['says']}\b{_ASKS}(?:\s+\w+){{0,3}}?\s+{_P['exactly']}|{_P['claims']}|"
+    rf"{_P['acts']}\b{_ASKS}.{{0,60}}?{_P['protected']}"
 )
 _ANYWHERE = re.compile("|".join(_P[name] for name in ("anywhere", "insides", "code", "dropped")), re.DOTALL)
 
