@@ -140,9 +140,21 @@ def parser() -> Parser:
     _source_options(ask)
     ask.add_argument("--json", action="store_true", help="print the answer as JSON")
     evaluate = commands.add_parser("evaluate", help="measure the answers on questions with known answers")
-    evaluate.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl")
+    evaluate.add_argument(
+        "questions",
+        type=Path,
+        nargs="*",
+        metavar="QUESTIONS.jsonl",
+        help="(default: the municipalities' own questions)",
+    )
     _source_options(evaluate)
     evaluate.add_argument("--predictions", type=Path, metavar="OUT.jsonl", help="write what was answered, line by line")
+    evaluate.add_argument(
+        "--held-out",
+        choices=("no", "yes", "all"),
+        default="no",
+        help="the questions that are kept apart: leave them out (default), ask only them, or ask all",
+    )
     evaluate.add_argument("--json", action="store_true", help="print the figures as JSON")
     understand = commands.add_parser("understand", help="show what the bot would open for a sentence")
     understand.add_argument("text", nargs="?", help="the sentence, between quotes")

@@ -1,13 +1,15 @@
-"""An answer as `app.py ask --json` and `app.py evaluate --predictions` print it."""
+"""An answer as `app.py ask --json` and `app.py evaluate` print and measure it."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dialogs.vision import worded
 from domain.vision import VisionAnswer
 from knowledge.answer import Outcome
-from knowledge.evaluation import answer_as_json
+from knowledge.evaluation import Worded, answer_as_json
+from knowledge.rendering import with_rendering
 
 MARKER = re.compile(r" ?\[\d+\]")
 
@@ -17,7 +19,25 @@ def shown(found: VisionAnswer, elapsed_ms: float) -> dict[str, object]:
 
     When the documents do not say, `citations` is empty, so the numbers of what comes closest are left out.
     """
-    text = worded(found).text
+    text = said(found)
     if found.answer.outcome is Outcome.REFUSED:
         text = MARKER.sub("", text)
     return {**answer_as_json(found.answer, elapsed_ms), "answer": text}
+
+
+def said(found: VisionAnswer) -> str:
+    """All that the bot says, with what the quotes say in English where it is asked in English."""
+    text = worded(found).text
+    answer = found.answer
+    if not answer.rendering or answer.rendering in text:
+        return text
+    return text.replace(answer.text, with_rendering(answer)) if answer.text else text
+
+
+def measured(found: VisionAnswer) -> Worded:
+    """All that the bot says, and which lines of it are remarks on the question: those it would not say without."""
+    text = said(found)
+    if not found.answer.remarks:
+        return Worded(text)
+    without = said(replace(found, answer=replace(found.answer, remarks=()))).splitlines()
+    return Worded(text, "\n".join(line for line in text.splitlines() if line not in without))

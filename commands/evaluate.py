@@ -11,12 +11,21 @@ from dataclasses import asdict
 from pathlib import Path
 
 from commands import organisation_of, tell_problems, writable, write
-from commands.answers import shown
+from commands.answers import measured, shown
 from commands.compose import documents_once
-from domain.organisation import load_organisation, organisation_names
+from domain.organisation import FOLDER, load_organisation, organisation_names
 from domain.vision import offered
 from errors import KoersError
-from knowledge.evaluation import Evaluation, EvaluationQuestion, Metrics, Result, evaluate, load_questions
+from knowledge.evaluation import (
+    Evaluation,
+    EvaluationQuestion,
+    Metrics,
+    Prediction,
+    Result,
+    Worded,
+    evaluate,
+    load_questions,
+)
 
 COLUMNS = (
     ("questions", "n"),
@@ -29,13 +38,14 @@ COLUMNS = (
     ("contains", "facts"),
     ("cited", "cited"),
     ("not_answered_rightly", "rightly not"),
+    ("named", "named"),
     ("verified", "verified"),
 )
 
 
 async def run(options: argparse.Namespace) -> int:
     """Prints the figures per type and language, and writes each answer to --predictions."""
-    questions = load_questions(options.questions)
+    questions = _chosen(options)
     _complain_of_strangers(questions)
     if options.predictions is not None:
         writable(options.predictions)
@@ -44,7 +54,7 @@ async def run(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory() as folder:
         _say("reading the documents…")
         async with documents_once(organisation, Path(folder), options.documents) as read:
-            outcome = await evaluate(questions, read.base, _Progress(len(questions)))
+            outcome = await evaluate(questions, read.base, _Progress(len(questions)), _worded)
     if options.predictions is not None:
         _write(options.predictions, outcome.results)
     if options.json:
@@ -52,6 +62,24 @@ async def run(options: argparse.Namespace) -> int:
     else:
         print("\n".join(_table(outcome)))
     return 0
+
+
+def _chosen(options: argparse.Namespace) -> tuple[EvaluationQuestion, ...]:
+    """The questions of the files, else of the municipalities themselves; of those kept apart what was asked for."""
+    names = organisation_names() if options.organisation is None else (organisation_of(options.organisation).id,)
+    files = options.questions or [path for name in names if (path := FOLDER / name / "questions.jsonl").exists()]
+    questions = tuple(question for path in files for question in load_questions(path))
+    wanted = {"no": (False,), "yes": (True,), "all": (False, True)}[options.held_out]
+    kept = tuple(question for question in questions if question.held_out in wanted)
+    if not kept:
+        raise KoersError("there are no questions to ask" if not questions else "all these questions are kept apart")
+    return kept
+
+
+def _worded(prediction: Prediction) -> Worded:
+    """The answer as the bot says it."""
+    asked = prediction.question.question
+    return measured(offered(prediction.answer, asked.text, load_organisation(asked.organisation)))
 
 
 def _complain_of_strangers(questions: Sequence[EvaluationQuestion]) -> None:
@@ -99,6 +127,7 @@ def _figures(outcome: Evaluation) -> dict[str, object]:
         "types": _by(outcome.by_type),
         "languages": _by(outcome.by_language),
         "subtypes": _by(outcome.by_subtype),
+        "organisations": _by(outcome.by_organisation),
     }
 
 
@@ -109,7 +138,8 @@ def _by(groups: Mapping[str, Metrics]) -> dict[str, object]:
 def _table(outcome: Evaluation) -> list[str]:
     width = 18
     lines = [" " * width + "".join(f"{title:>12}" for _, title in COLUMNS)]
-    groups = {**outcome.by_type, **outcome.by_subtype, **outcome.by_language, "all": outcome.total}
+    named = (outcome.by_type, outcome.by_subtype, outcome.by_language, outcome.by_organisation)
+    groups = {name: group for part in named for name, group in part.items()} | {"all": outcome.total}
     for name, group in groups.items():
         figures = asdict(group)
         lines.append(f"{name:<{width}}" + "".join(f"{_figure(figures[key]):>12}" for key, _ in COLUMNS))

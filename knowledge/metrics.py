@@ -17,8 +17,20 @@ class Gold:
 
 
 @dataclass(frozen=True)
+class SectionGold:
+    """A place that answers: a section of a restatement, and with it the official passages that it restates."""
+
+    document: str
+    section: str  # its heading
+
+
+@dataclass(frozen=True)
 class EvaluationQuestion:
-    """A question with what a good answer holds. Each group of `gold` is met by any of its places."""
+    """A question with what a good answer holds. Each group of `gold` is met by any of its places.
+
+    `names`: what the reply to a false premise should say, as regular expressions. `held_out`: not to be looked at
+    while the product is made better.
+    """
 
     id: str
     question: Question
@@ -26,11 +38,14 @@ class EvaluationQuestion:
     gold: tuple[tuple[Gold, ...], ...]
     must_contain: tuple[str, ...]
     subtype: str = ""
+    sections: tuple[SectionGold, ...] = ()
+    names: tuple[str, ...] = ()
+    held_out: bool = False
 
     @property
     def answerable(self) -> bool:
         """Whether the documents answer it."""
-        return bool(self.gold)
+        return bool(self.gold or self.sections)
 
 
 @dataclass(frozen=True)
@@ -54,6 +69,7 @@ class Result:
     verified: int
     contains: bool | None  # None: not answered, or nothing asked of the text
     cited: bool | None  # whether a gold place is among the passages shown; None as above
+    named: bool | None = None  # whether the reply names what is wrong with the question; None: nothing to name
 
 
 @dataclass(frozen=True)
@@ -71,6 +87,7 @@ class Metrics:
     verified: float | None
     contains: float | None
     cited: float | None
+    named: float | None
     p95_ms: float | None
 
 
@@ -92,6 +109,7 @@ def metrics(results: Sequence[Result]) -> Metrics:
         verified=sum(result.verified for result in results) / citations if citations else None,
         contains=_mean(result.contains for result in results),
         cited=_mean(result.cited for result in results),
+        named=_mean(result.named for result in results),
         p95_ms=times[min(len(times) - 1, int(0.95 * len(times)))] if times else None,
     )
 
