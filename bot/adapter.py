@@ -6,7 +6,7 @@ from botbuilder.core import Bot, InvokeResponse, TurnContext
 from botbuilder.core.cloud_adapter_base import CloudAdapterBase
 from botbuilder.schema import Activity, ResourceResponse
 
-from bot import invokes
+from bot import invokes, streaming
 from bot.authentication import ConnectorAuthentication
 from bot.background import Stopping
 from bot.delivery import Delivery
@@ -37,7 +37,7 @@ class Adapter(CloudAdapterBase):
 
     async def send_activities(self, context: TurnContext, activities: list[Activity]) -> list[ResourceResponse]:
         """Sends; only what answers a message is a reply to it, because nothing else has a message to reply to."""
-        if context.activity.type != "message":
-            for activity in activities:
+        for activity in activities:
+            if context.activity.type != "message" or streaming.is_part(activity):
                 activity.reply_to_id = None
         return await super().send_activities(context, activities)

@@ -15,7 +15,7 @@ from bot.membership import Member, Membership
 from bot.routes import Table
 from bot.wire import Arrival
 from dialogs.services import Services
-from dialogs.turn import Person, Reply, Turn
+from dialogs.turn import Person, Progress, Reply, Turn
 from domain.organisation import Organisation
 from errors import Unavailable, WordedError
 from store import people, tokens
@@ -57,21 +57,30 @@ class Answering:
         self._give_up = give_up
         self._now = now
 
-    async def sentence(self, arrival: Arrival) -> Answered:
-        """Answers what was said; the inbox has looked up the language of the person already."""
+    async def sentence(self, arrival: Arrival, progress: Progress | None = None) -> Answered:
+        """Answers what was said; the inbox has looked up the language of the person already.
+
+        `progress` shows what there is before the answer, where that can be shown.
+        """
 
         async def run(turn: Turn) -> Reply:
             if len(turn.text) > LONGEST:
                 raise WordedError("wire-text-too-long", limit=LONGEST)
             return await self._routes.sentence(turn, self._services)
 
-        return await self._answer(arrival, run, knows_language=True)
+        return await self._answer(arrival, run, progress=progress, knows_language=True)
 
     async def welcome(self, arrival: Arrival) -> Answered:
         """The first words in a conversation."""
         return await self._answer(arrival, lambda turn: self._routes.welcome(turn, self._services), must_be_known=False)
 
-    async def press(self, arrival: Arrival, pressed: Pressed, on_redeemed: Callable[[bool], None]) -> Answered:
+    async def press(
+        self,
+        arrival: Arrival,
+        pressed: Pressed,
+        on_redeemed: Callable[[bool], None],
+        progress: Progress | None = None,
+    ) -> Answered:
         """Answers a pressed button; `on_redeemed` hears whether it has been used up."""
 
         async def run(turn: Turn) -> Reply:
@@ -94,17 +103,18 @@ class Answering:
                     on_redeemed(False)
                 raise
 
-        return await self._answer(arrival, run)
+        return await self._answer(arrival, run, progress=progress)
 
     async def _answer(
         self,
         arrival: Arrival,
         run: Callable[[Turn], Awaitable[Reply]],
         *,
+        progress: Progress | None = None,
         knows_language: bool = False,
         must_be_known: bool = True,
     ) -> Answered:
-        turn = self._turn(arrival)
+        turn = replace(self._turn(arrival), progress=progress)
         limit = asyncio.timeout(self._give_up)
         try:
             async with limit:

@@ -25,6 +25,7 @@ LARGEST = 80 * 1024  # bytes of a message that Teams takes
 ATTEMPTS = 4
 LONGEST_WAIT = 30.0  # seconds; who is told to wait longer gives up
 DEFAULT_WAIT = 2.0  # seconds, where Teams does not say how long
+DETAIL = 300  # characters of what Teams says with a refusal
 TIMEOUT = aiohttp.ClientTimeout(total=10, connect=4)
 LOCAL_HOSTS = ("127.0.0.1", "localhost")
 
@@ -38,12 +39,16 @@ class NotReached(ConnectorError):
 
 
 class Refused(ConnectorError):
-    """Teams refuses: the conversation is gone, the bot was removed, or the request is wrong."""
+    """Teams refuses: the conversation is gone, the bot was removed, or the request is wrong.
 
-    def __init__(self, status: int, code: str) -> None:
+    `detail` is what Teams says about it: only this tells one refusal of a stream from another.
+    """
+
+    def __init__(self, status: int, code: str, detail: str = "") -> None:
         super().__init__(f"{status} {code}")
         self.status = status
         self.code = code
+        self.detail = detail
 
 
 class TooLarge(ConnectorError):
@@ -97,11 +102,15 @@ class Connector:
         self._hosts = hosts
 
     async def send(self, service_url: str, conversation: str, activity: Activity, *, reply_to: str = "") -> str:
-        """Sends to a conversation and returns the id of the new message. A lost answer raises OutcomeUnknown."""
+        """Sends to a conversation and returns the id of the new message. A lost answer raises OutcomeUnknown.
+
+        A sign of typing, or an update of a stream, is worth nothing later: it is not sent again when throttled.
+        """
         path = f"v3/conversations/{quote(conversation, safe='')}/activities"
         if reply_to:
             path += "/" + quote(reply_to, safe="")
-        answer = await self._call("POST", service_url, path, wire.as_json(activity))
+        patient = activity.type != "typing"
+        answer = await self._call("POST", service_url, path, wire.as_json(activity), patient=patient)
         return str(answer.get("id") or "")
 
     async def update(self, service_url: str, conversation: str, activity_id: str, activity: Activity) -> None:
@@ -131,7 +140,9 @@ class Connector:
         path = f"v3/conversations/{quote(conversation, safe='')}/members/{quote(member, safe='')}"
         return await self._call("GET", service_url, path, None)
 
-    async def _call(self, method: str, service_url: str, path: str, content: object) -> Mapping[str, object]:
+    async def _call(
+        self, method: str, service_url: str, path: str, content: object, *, patient: bool = True
+    ) -> Mapping[str, object]:
         if not self._hosts.allow(service_url):
             raise Refused(0, "the service url is not one of the connector's")
         body = None if content is None else json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
@@ -141,6 +152,8 @@ class Connector:
         try:
             return await self._attempt(method, url, body)  # nearly always enough, and tenacity is not free
         except _Later as later:
+            if not patient:
+                raise NotReached("throttled") from later
             return await self._again(method, url, body, later)
 
     async def _again(self, method: str, url: URL, body: bytes | None, later: _Later) -> Mapping[str, object]:
@@ -209,10 +222,10 @@ async def _outcome(method: str, response: aiohttp.ClientResponse) -> Mapping[str
         if method == "POST":
             raise OutcomeUnknown(f"status {status}")
         raise _Later(DEFAULT_WAIT)
-    code = _error_code(await response.read())
+    code, detail = _error(await response.read())
     if status == 413 or code in ("MessageSizeTooBig", "RequestEntityTooLarge"):
         raise TooLarge(code)
-    raise Refused(status, code)
+    raise Refused(status, code, detail)
 
 
 def _retry_after(header: str) -> float:
@@ -230,9 +243,11 @@ def _object(body: bytes) -> Mapping[str, object]:
     return cast("Mapping[str, object]", parsed) if isinstance(parsed, dict) else {}
 
 
-def _error_code(body: bytes) -> str:
-    error = _object(body).get("error")
-    return str(cast("Mapping[str, object]", error).get("code", "")) if isinstance(error, dict) else ""
+def _error(body: bytes) -> tuple[str, str]:
+    """The code and the words of an error."""
+    found = _object(body).get("error")
+    error: Mapping[str, object] = cast("Mapping[str, object]", found) if isinstance(found, dict) else {}
+    return str(error.get("code", "")), str(error.get("message", ""))[:DETAIL]
 
 
 class ServiceConnector:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from botbuilder.core import TurnContext
 from botbuilder.schema import Activity
 
-from bot import buttons, failures, outgoing
+from bot import buttons, failures, outgoing, streaming
 from bot.connector import ConnectorError, Refused, TooLarge
 from bot.languages import Languages
 from bot.wire import Arrival
@@ -71,7 +71,7 @@ class Delivery:
         words = failures.in_words(error, self.texts(arrival), activity=arrival.id)
         if not isinstance(error, ConnectorError):
             try:
-                await context.send_activity(Activity(type="message", text=words, text_format="markdown"))
+                await self._post(context, Activity(type="message", text=words, text_format="markdown"))
             except ConnectorError as sending:
                 log.warning("activity %s: the failure could not be told: %s", arrival.id, sending)
         return words
@@ -79,7 +79,7 @@ class Delivery:
     async def apologise(self, context: TurnContext, arrival: Arrival) -> None:
         """Says that an answer will not come, because Koers stops."""
         words = self.texts(arrival)("wire-cut-off")
-        await context.send_activity(Activity(type="message", text=words, text_format="markdown"))
+        await self._post(context, Activity(type="message", text=words, text_format="markdown"))
 
     async def _send_smaller(
         self, context: TurnContext, arrival: Arrival, turn: Turn, reply: Reply, card: dict[str, object] | None
@@ -110,10 +110,17 @@ class Delivery:
         return outgoing.message(reply, texts=texts, place=turn.place.kind, asker=arrival, card=card, passages=passages)
 
     async def _post(self, context: TurnContext, activity: Activity) -> str:
+        """Sends a message; where the answer has begun to grow in the chat, as the end of that."""
+        stream = streaming.of(context)
+        if stream is not None:
+            return await stream.end(activity)
         sent = await context.send_activity(activity)
         return str(sent.id or "") if sent is not None else ""
 
 
 async def show_typing(context: TurnContext) -> None:
-    """Shows that Koers is busy."""
+    """Shows that Koers is busy, unless an answer that grows shows it already."""
+    stream = streaming.of(context)
+    if stream is not None and stream.begun:
+        return
     await context.send_activity(Activity(type="typing"))

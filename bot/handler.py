@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
 
-from bot import buttons, invokes
+from bot import buttons, invokes, streaming
 from bot.answering import Answering
 from bot.background import Background, Stopping
 from bot.delivery import Delivery, show_typing
@@ -35,13 +35,15 @@ class Handler(ActivityHandler):
         installs: Installs,
         turns: Turns,
         background: Background,
+        pace: streaming.Pace,
     ) -> None:
         self._answering = answering
         self._delivery = delivery
         self._feedback = feedback
         self._inbox = inbox
         self._installs = installs
-        self._pressing = Pressing(answering, delivery, installs, turns, background)
+        self._pace = pace
+        self._pressing = Pressing(answering, delivery, installs, turns, background, pace)
         self._turns = turns
         self._answers: OrderedDict[str, str] = OrderedDict()  # question -> the message that answered it
 
@@ -112,6 +114,8 @@ class Handler(ActivityHandler):
                 await work(context, arrival)
             except Exception as error:
                 await self._delivery.failed(context, arrival, error)
+            finally:
+                streaming.close(context)
 
         async def cut_off() -> None:
             await self._delivery.apologise(context, arrival)
@@ -121,7 +125,7 @@ class Handler(ActivityHandler):
         await self._turns.wait(begun, lambda: show_typing(context))
 
     async def _answer(self, context: TurnContext, arrival: Arrival) -> None:
-        answered = await self._answering.sentence(arrival)
+        answered = await self._answering.sentence(arrival, streaming.begin(context, arrival, self._pace))
         sent = await self._delivery.send(context, arrival, answered.turn, answered.reply)
         self._remember(arrival, sent)
         await self._installs.met(arrival)

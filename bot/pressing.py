@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from botbuilder.core import TurnContext
 
-from bot import buttons, invokes
+from bot import buttons, invokes, streaming
 from bot.answering import Answered, Answering
 from bot.background import Background
 from bot.delivery import Delivery, show_typing
@@ -25,12 +25,14 @@ class Pressing:
         installs: Installs,
         turns: Turns,
         background: Background,
+        pace: streaming.Pace,
     ) -> None:
         self._answering = answering
         self._delivery = delivery
         self._installs = installs
         self._turns = turns
         self._background = background
+        self._pace = pace
         self._presses = Presses()
 
     async def executed(self, context: TurnContext, arrival: Arrival) -> Body:
@@ -56,11 +58,15 @@ class Pressing:
 
         async def work(errand: Errand[Body]) -> Body:
             try:
-                answered = await self._answering.press(arrival, pressed, press.learn)
+                stream = streaming.begin(context, arrival, self._pace)
+                answered = await self._answering.press(arrival, pressed, press.learn, stream)
+                errand.late = errand.late or (stream is not None and stream.begun)  # what was begun is to be ended
                 body = await self._show(context, arrival, answered, errand)
                 await self._installs.met(arrival)
             except Exception as error:
                 return invokes.notice(await self._delivery.failed(context, arrival, error))
+            finally:
+                streaming.close(context)
             return body
 
         async def cut_off() -> None:

@@ -26,6 +26,7 @@ from bot.languages import Languages
 from bot.membership import Membership
 from bot.messenger import ConnectorMessenger
 from bot.routes import ROUTES, Route, Table
+from bot.streaming import Pace
 from bot.turns import Patience, Turns
 from dialogs.services import Services
 from domain.organisation import Organisation
@@ -88,6 +89,7 @@ def create(
     *,
     routes: Sequence[Route] = ROUTES,
     patience: Patience | None = None,
+    pace: Pace | None = None,
 ) -> Bot:
     """A bot that is ready to start; to be called on the event loop. The caller keeps and closes the database.
 
@@ -121,6 +123,7 @@ def create(
         installs=Installs(database, answering, delivery),
         turns=Turns(background, patience),
         background=background,
+        pace=pace or Pace(),
     )
     front = Front(authentication, Adapter(authentication, delivery), handler, lambda: background.stopping)
     return Bot(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Protocol
 from unicodedata import normalize
 
 from cards.card import Card
@@ -43,6 +43,18 @@ class Place:
     thread: str | None = None
 
 
+class Progress(Protocol):
+    """What the person sees while an answer is being made. It may show little or nothing of it; it never fails."""
+
+    async def doing(self, text: str) -> None:
+        """What Koers is busy with, in a few words. Not shown when the answer comes at once."""
+        ...
+
+    async def so_far(self, text: str) -> None:
+        """The text of the answer as far as it is: each time longer, and the answer itself begins with it."""
+        ...
+
+
 @dataclass(frozen=True)
 class Turn:
     """One thing that a person said or pressed, already checked and cleaned by bot/."""
@@ -59,6 +71,7 @@ class Turn:
     payload: Mapping[str, Json] = field(default_factory=dict[str, Json])
     fields: Mapping[str, Json] = field(default_factory=dict[str, Json])
     message: str | None = None  # the id of the message that the pressed button is on
+    progress: Progress | None = None  # where an answer can be shown before it is whole
 
     @property
     def texts(self) -> Texts:

@@ -21,6 +21,7 @@ from jwt.algorithms import RSAAlgorithm
 
 from bot.routes import Route
 from bot.server import Bot, create
+from bot.streaming import Pace
 from bot.turns import Patience
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
@@ -65,6 +66,11 @@ class Sent:
         return self.activity["attachments"][0]["content"]
 
 
+def stream_info(activity: dict[str, Any]) -> dict[str, Any]:
+    """What an activity says of the stream that it is a part of; nothing when it is no part of one."""
+    return next((entity for entity in activity.get("entities", []) if entity["type"] == "streaminfo"), {})
+
+
 @dataclass
 class Line:
     """Teams' end of the wire."""
@@ -81,6 +87,10 @@ class Line:
     key_fetches: int = 0
     token_fetches: int = 0
     answers: list[tuple[int, dict[str, str], Any]] = field(default_factory=list[tuple[int, dict[str, str], Any]])
+    # What the next parts of a stream are answered with, per kind: a status and a body.
+    stream_answers: dict[str, list[tuple[int, Any]]] = field(default_factory=dict[str, list[tuple[int, Any]]])
+    held: asyncio.Event | None = None  # parts of a stream wait for this one, `holding` counts them
+    holding: int = 0
     keys_answer: Callable[[], web.Response] | None = None
     _ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1000))
 
@@ -204,6 +214,13 @@ class Line:
 
     async def _take(self, request: web.Request) -> web.Response:
         body = cast("dict[str, Any]", await request.json()) if request.can_read_body else {}
+        kind = stream_info(body).get("streamType", "")
+        if kind and self.held is not None:
+            self.holding += 1
+            await self.held.wait()
+        if self.stream_answers.get(kind):
+            status, answer = self.stream_answers[kind].pop(0)
+            return web.json_response(answer, status=status, headers={"Retry-After": "0"})
         if self.answers and body.get("type") != "typing":
             status, headers, answer = self.answers.pop(0)
             return web.json_response(answer, status=status, headers=headers)
@@ -226,6 +243,7 @@ async def wired(
     welcome: Handler = nothing,
     routes: Sequence[Route] = (),
     patience: Patience = QUICK,
+    pace: Pace | None = None,
     keys: Sequence[dict[str, Any]] | None = None,
 ) -> AsyncIterator[Line]:
     """A bot on the wire with these handlers; closed afterwards."""
@@ -241,7 +259,8 @@ async def wired(
     services = cast("Services", None)  # these handlers lean on nothing
     settings = line.settings(folder)
     line.app_id = settings.app_id
-    bot = create(settings, services, database, load_organisation("oss"), routes=table, patience=patience)
+    organisation = load_organisation("oss")
+    bot = create(settings, services, database, organisation, routes=table, patience=patience, pace=pace)
     await bot.start(0)
     await bot.keys.refresh()
     line.bot = bot
