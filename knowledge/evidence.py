@@ -18,8 +18,11 @@ from knowledge.words import NUMBERS, ORDINALS, is_stop, words
 ANSWERED = 0.55  # share of the question that the evidence must hold
 TOGETHER = 0.55  # share that one passage must hold by itself, unless things are compared
 STRICT = 0.6  # the same when a subject word is in none of the documents
-WIDE = 0.5  # share that it must hold when it does so by what restates it
-SUPPORT = 1.85  # and how much speaks for that, in rare words
+WIDE = 0.4  # share that it must hold when it does so by what restates it
+SUPPORT = 1.4  # and how much speaks for that: rare words, and as part of one
+LITERALLY = 0.6  # what the passage holds by its own words
+LIKE_ONE_KNOWN = 0.5  # and how like the question is to one that it is known to answer
+ITSELF = 0.58  # of its worth: from this likeness on it is the word itself, or is written with it
 UNSURE = 0.35
 STRANGE = 0.5  # a word to which nothing is more alike than this is in none of the documents
 MOSTLY = 0.5  # share of the subject words from which on the documents do not say
@@ -45,7 +48,7 @@ def coverage(matcher: Matcher, content: frozenset[int]) -> float:
     """The share of the question, by worth, that a set of words holds: 0 to 1."""
     total = held = 0.0
     for item, share in zip(matcher.weighed, matcher.row(content), strict=True):
-        weight = item.worth * (LIGHT if item.concept.word in _LIGHT else 1.0)
+        weight = item.worth * (LIGHT if item.concept.light else 1.0)
         weight *= 1.0 if item.concept.asked else 0.3
         total += weight
         held += weight * _counted(share / item.worth)
@@ -69,6 +72,8 @@ def judge(
         return Verdict(Outcome.REFUSED, 0.0, "orders")
     if not found or not matcher.weighed:
         return Verdict(Outcome.REFUSED, 0.0, "nothing found")
+    if not reading.follows and all(item.concept.common for item in matcher.weighed):
+        return Verdict(Outcome.REFUSED, 0.0, "no subject")
     if not reading.follows and _strange_share(matcher) >= MOSTLY:
         return Verdict(Outcome.REFUSED, 0.0, "the subject is in none of the documents")
     content = frozenset[int]().union(*(words for item in found for words in item.content))
@@ -81,7 +86,7 @@ def judge(
         return Verdict(Outcome.UNSURE, share, problem)
     strict = _has_stranger(matcher)
     scattered = best < TOGETHER and not reading.compares
-    literally = not scattered and share >= (STRICT if strict else ANSWERED)
+    literally = not scattered and share >= (STRICT if strict else ANSWERED) and _by_itself(matcher, content)
     if not literally and wide < (STRICT if strict else WIDE):
         return Verdict(Outcome.UNSURE, share, "too little in common")
     return Verdict(Outcome.ANSWERED, max(share, wide), "")
@@ -96,6 +101,13 @@ def _held_together(matcher: Matcher, passages: Sequence[frozenset[int]]) -> tupl
     return best, (best + coverage(matcher, frozenset[int]().union(*passages))) / 2
 
 
+def _by_itself(matcher: Matcher, content: frozenset[int]) -> bool:
+    """Whether a subject word of the question is there itself, as a part or a relative: not only its like in meaning."""
+    subjects = {id(item) for item in _subjects(matcher)}
+    rows = zip(matcher.weighed, matcher.row(content), strict=True)
+    return not subjects or any(share >= ITSELF * item.worth for item, share in rows if id(item) in subjects)
+
+
 def _in_other_words(matcher: Matcher, found: Sequence[Found], literally: float) -> float:
     """The share of the question that a passage holds by its own words or what restates it; 0 when that is chance.
 
@@ -105,7 +117,7 @@ def _in_other_words(matcher: Matcher, found: Sequence[Found], literally: float) 
     best = 0.0
     for item in found:
         for held in item.evidence(matcher):
-            support = item.asked + matcher.total(held) / matcher.rarest + 0.5 * literally
+            support = matcher.total(held) / matcher.rarest + LITERALLY * literally + LIKE_ONE_KNOWN * item.asked
             if support >= SUPPORT:
                 best = max(best, coverage(matcher, held))
     return best
@@ -126,7 +138,7 @@ def _strange_share(matcher: Matcher) -> float:
 def _subjects(matcher: Matcher) -> list[Weighed]:
     """The words that say what a question is about. A number is judged by itself."""
     words = [item for item in matcher.weighed if item.concept.asked and not item.concept.number]
-    return [item for item in words if item.concept.word not in _LIGHT and item.concept.word not in NUMBERS]
+    return [item for item in words if not item.concept.light and item.concept.word not in NUMBERS]
 
 
 def _likest(item: Weighed) -> float:

@@ -16,6 +16,7 @@ from knowledge.wordlists import wordlist
 from knowledge.words import NUMBERS, ORDINALS, STOP_EN, Word, english_stem, fold, is_stop, stem, words
 
 LIGHT = 0.6  # and the words that only ask
+SYNONYM = 0.55  # how much a word counts that means nearly the same
 HISTORY_USER = 0.55  # how much the words of the previous question weigh in a follow-up
 HISTORY_ASSISTANT = 0.2
 EARLIER = 0.9  # and those of a question before that, when the previous one leaned on it
@@ -23,6 +24,7 @@ _ANAPHORA = wordlist("pointing")
 _OPENERS = re.compile(r"\s*(?:en|maar|dus|and|but|so|what about|how about|hoe zit)\b", re.IGNORECASE)
 _COMPARES = wordlist("compares")
 LIGHT_WORDS = wordlist("light")
+COMMON_STEMS = frozenset(map(stem, wordlist("common")))
 _PARTICLES = wordlist("particles")
 _RELATIONAL = wordlist("relational")
 _LIST_SPLIT = re.compile(r"\s*(?:[,;•\n]|\ben\b|\band\b)\s*")
@@ -46,6 +48,8 @@ class Concept:
     number: bool = False
     guessed: bool = False  # only by likeness of letters
     asked: bool = True  # in the question itself, not in the turn before
+    light: bool = False  # asks or is common, rather than saying what about
+    common: bool = False  # common in any text
 
 
 @dataclass(frozen=True)
@@ -208,11 +212,14 @@ def _concepts(
         if word.stem in seen or (word.folded in ORDINALS and not phrase):
             continue
         seen.add(word.stem)
-        share = weight * (LIGHT if word.folded in LIGHT_WORDS else 1.0)
+        common = length == 1 and word.stem in COMMON_STEMS
+        light = common or word.folded in LIGHT_WORDS
+        share = weight * (LIGHT if light else 1.0)
         if phrase:
-            yield _translated(spoken[at - length : at], phrase, vocabulary, share)
+            concept = _translated(spoken[at - length : at], phrase, vocabulary, share)
         else:
-            yield _concept(word, previous, following, vocabulary, language, share)
+            concept = _concept(word, previous, following, vocabulary, language, share)
+        yield replace(concept, light=light, common=common)
 
 
 def _translated(said: Sequence[Word], phrase: Sequence[str], vocabulary: Vocabulary, weight: float) -> Concept:
@@ -271,7 +278,7 @@ def _concept(
     if word.folded in NUMBERS:
         alternatives.append(_single(vocabulary, NUMBERS[word.folded], 1.0))
     for other in synonyms(word.stem) if language == "nl" else ():
-        alternatives += _shapes([other], vocabulary, 0.7)
+        alternatives += _shapes([other], vocabulary, SYNONYM)
     foreign = _in_english([word], vocabulary) if language == "en" else []
     alternatives += foreign
     if exact is None:

@@ -15,13 +15,13 @@ from knowledge.question import Concept
 from knowledge.segment import Entry, Floats, Ints, Segment
 from knowledge.wording import Wording
 
-K1 = 1.2
+K1 = 1.4
 B = 0.4
 LIKELY = 0.6  # from this likeness on a word is taken to be the one that it resembles
 CANDIDATES = 30  # passages whose sentences are looked at
-SENTENCE = 0.6  # how much the best sentence adds to the passage's score
+SENTENCE = 0.5  # how much the best sentence adds to the passage's score
 ECHO = 0.8  # what a word counts that only what restates a sentence has
-ASKED = 0.8  # how much a question that the passage is known to answer adds, when it is the same one
+ASKED = 1.0  # how much a question that the passage is known to answer adds, when it is the same one
 
 
 @dataclass(frozen=True, slots=True)

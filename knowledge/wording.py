@@ -12,10 +12,11 @@ from knowledge.vocabulary import Vocabulary
 from knowledge.words import english_stems, index_stems
 
 PLAIN = 0.5  # what a word of the restatement adds to a passage
-WORDS = 0.7  # of the other words for its terms
-QUESTIONS = 0.35  # of each question it answers
-ENGLISH = 0.7  # of its English
+WORDS = 0.5  # of the other words for its terms
+QUESTIONS = 0.6  # of each question it answers
+ENGLISH = 0.5  # of its English
 MOST = 2.0  # what a word adds at most from one of these
+ABOUT = 0.4  # a question is about a sentence that has at least this share of its words
 NEAR = 0.3  # a sentence and a line that restates it have at least this much in common
 Numbers = frozenset[int]
 
@@ -61,33 +62,64 @@ def wording_of(
     """The wording of a passage whose sentences have the stems `spoken`; `own` are all of its own, `added` others."""
     if not added:
         return NONE
-    echoes = [set[str]() for _ in spoken]
+    echoes = _Echoes([frozenset(stems) for stems in spoken])
     anywhere: set[str] = set()
-    lines: list[set[str]] = []
-    sentences = [frozenset(stems) for stems in spoken]
     for plain, english in linked.lines:
-        stems = frozenset(index_stems(plain))
-        both = {*stems, *english_stems(english)}
         if is_heading(plain):
-            anywhere.update(both)
-            continue
-        lines.append(both)
-        for at in nearest(stems, sentences):
-            echoes[at].update(both)
+            anywhere.update(index_stems(plain), english_stems(english))
+        else:
+            echoes.restated(frozenset(index_stems(plain)), frozenset(english_stems(english)))
     for line in linked.expansion.words:
         term, others = meanings(line)
         anywhere.update(index_stems(others))
-        for at in _with_all(frozenset(index_stems(term)), sentences):
-            echoes[at].update(index_stems(others))
+        echoes.meant(frozenset(index_stems(term)), frozenset(index_stems(others)))
     questions = [frozenset(question_stems(line)) for line in linked.expansion.questions]
+    for stems in questions:
+        echoes.answered(stems)
     return Wording(
         frozenset(vocabulary.add(added - own)),
-        tuple(frozenset(vocabulary.add(stems)) for stems in echoes),
+        tuple(frozenset(vocabulary.add(stems)) for stems in echoes.sentences()),
         tuple(frozenset(vocabulary.add(stems)) for stems in questions if stems),
         frozenset(vocabulary.add(anywhere)),
-        tuple(frozenset(vocabulary.add(line)) for line in lines),
+        tuple(frozenset(vocabulary.add(line)) for line in echoes.lines),
         linked,
     )
+
+
+class _Echoes:
+    """What says the same as each sentence of a passage, in other words."""
+
+    def __init__(self, spoken: Sequence[frozenset[str]]) -> None:
+        self._spoken = spoken
+        self._restated = [set[str]() for _ in spoken]
+        self._found = [set[str]() for _ in spoken]
+        self.lines: list[frozenset[str]] = []
+
+    def restated(self, plain: frozenset[str], english: frozenset[str]) -> None:
+        """A line in plain words, and in English."""
+        self.lines.append(plain | english)
+        for at in nearest(plain, self._spoken):
+            self._restated[at] |= plain | english
+
+    def meant(self, term: frozenset[str], others: frozenset[str]) -> None:
+        """Other words for a term: of the sentences that have it, else of those whose restatement has it."""
+        at = [number for number, stems in enumerate(self._spoken) if term and term <= stems]
+        for number in at or [number for number, stems in enumerate(self._restated) if term and term <= stems]:
+            self._found[number] |= others
+
+    def answered(self, question: frozenset[str]) -> None:
+        """A question: of the sentences that have most of its words, by themselves or by what restates them."""
+        said = [stems | other for stems, other in zip(self._spoken, self._restated, strict=True)]
+        shared = [len(question & stems) for stems in said]
+        most = max(shared, default=0)
+        if most >= ABOUT * len(question):
+            for number, count in enumerate(shared):
+                if count == most:
+                    self._found[number] |= question
+
+    def sentences(self) -> list[frozenset[str]]:
+        """The echoes of every sentence."""
+        return [frozenset(one | other) for one, other in zip(self._restated, self._found, strict=True)]
 
 
 def nearest(stems: frozenset[str], sentences: Sequence[frozenset[str]]) -> list[int]:
@@ -97,7 +129,3 @@ def nearest(stems: frozenset[str], sentences: Sequence[frozenset[str]]) -> list[
     likeness = [2 * len(stems & other) / (len(stems) + len(other)) if other else 0.0 for other in sentences]
     best = max(likeness, default=0.0)
     return [at for at, value in enumerate(likeness) if value >= max(NEAR, 0.9 * best)]
-
-
-def _with_all(stems: frozenset[str], sentences: Sequence[frozenset[str]]) -> list[int]:
-    return [at for at, other in enumerate(sentences) if stems and stems <= other]
