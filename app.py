@@ -155,6 +155,17 @@ def parser() -> Parser:
         default="no",
         help="the questions that are kept apart: leave them out (default), ask only them, or ask all",
     )
+    evaluate.add_argument("--save", type=Path, metavar="RUN.json", help="keep the run, to compare a later one with")
+    evaluate.add_argument(
+        "--compare", type=Path, metavar="RUN.json", help="show what changed since a run that was kept"
+    )
+    evaluate.add_argument("--chart", type=Path, metavar="FILE", help="draw the figures: a .svg or a .png")
+    evaluate.add_argument(
+        "--floors",
+        type=Path,
+        metavar="FILE.toml",
+        help="the least that the figures may be (default: organisations/floors.toml); exit code 1 when one is less",
+    )
     evaluate.add_argument("--json", action="store_true", help="print the figures as JSON")
     understand = commands.add_parser("understand", help="show what the bot would open for a sentence")
     understand.add_argument("text", nargs="?", help="the sentence, between quotes")
