@@ -64,7 +64,7 @@ class Answering:
         matcher = Matcher(scope.weigh(reading.concepts))
         found = self._index.sides(reading, scope, matcher, SHOWN)
         kind = wants(question.text)
-        quotes = choose(reading, matcher, found, kind)
+        quotes = of_sides_that_say_it(reading, matcher, found, kind, choose(reading, matcher, found, kind))
         verdict = verdict_on(reading, matcher, found, kind, quotes)
         passages = _listed(scope, found)
         remarks = _about_places(reading, quotes)
@@ -187,6 +187,21 @@ def choose(reading: Reading, matcher: Matcher, found: Sequence[Found], kind: Wan
         candidates = [item for item in candidates if id(item.found.piece.sentences[item.at]) not in shown]
         candidates = [item for item in candidates if not _repeats(quotes[-1], item)]
     return quotes
+
+
+def of_sides_that_say_it(
+    reading: Reading, matcher: Matcher, found: Sequence[Found], kind: Wants, quotes: Sequence[Quote]
+) -> list[Quote]:
+    """The quotes without those of a municipality, compared with another, whose quotes say nothing of the question."""
+    if not reading.compares or len(reading.organisations) < 2:
+        return list(quotes)
+    sides = {side: [quote for quote in quotes if _side(reading, quote.piece) == side] for side in reading.organisations}
+    silent = {
+        side
+        for side, own in sides.items()
+        if own and verdict_on(reading, matcher, found, kind, own).outcome is Outcome.REFUSED
+    }
+    return [quote for quote in quotes if _side(reading, quote.piece) not in silent]
 
 
 def _gains(matcher: Matcher, quotes: Sequence[Quote], pool: Sequence[_Candidate]) -> list[float]:

@@ -23,6 +23,7 @@ EARLIER = 0.9  # and those of a question before that, when the previous one lean
 _ANAPHORA = wordlist("pointing")
 _OPENERS = re.compile(r"\s*(?:en|maar|dus|and|but|so|what about|how about|hoe zit)\b", re.IGNORECASE)
 _COMPARES = wordlist("compares")
+_BIDS = re.compile(r"vergelijk(?:en|t)?|compare[ds]?|comparing|versus|vs|beide|allebei|both")  # to compare something
 LIGHT_WORDS = wordlist("light")
 COMMON_STEMS = frozenset(map(stem, wordlist("common")))
 _PARTICLES = wordlist("particles")
@@ -79,6 +80,7 @@ def read(question: Question, vocabulary: Vocabulary, organisations: Collection[s
         named = _named_before(question.history, organisations)
     scope = _scope(question.organisation, named, organisations, compares=compares, spoken=spoken)
     skip = {part for name in named for part in re.split(r"[-\s]", fold(name))}
+    skip |= {word.folded for word in spoken if _BIDS.fullmatch(word.folded)}
     concepts = list(_concepts(spoken, vocabulary, language, skip, 1.0))
     ordinal = next((ORDINALS[word.folded] for word in spoken if word.folded in ORDINALS), None)
     if follows:
@@ -205,7 +207,7 @@ def _concepts(
         following = spoken[at + 1] if at + 1 < len(spoken) else None
         previous = spoken[at - 1] if at else None
         at += length
-        if not phrase and (is_stop(word.folded) or word.folded in skip):
+        if word.folded in skip or (not phrase and is_stop(word.folded)):
             continue
         if not phrase and word.stem not in vocabulary and sounds_like_stop(word.folded):
             continue
