@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Protocol
-from urllib.parse import quote as percent_encode
 
+from domain.comparing import Side, sides_of
+from domain.conversations import Conversations
 from domain.modelled import Asker, ModelAnswers
 from domain.organisation import Contact, Organisation
-from knowledge.answer import Answer, Citation, Outcome, PreviousTurn, Question, ScoredPassage
+from domain.sources import Shelf, Sources, at_passage
+from knowledge.answer import Answer, Aspect, Citation, Outcome, Question, ScoredPassage
 from knowledge.model.answering import OnClaims
 from locales import Language
-from store import turns
 from store.database import Database
 
 CLOSEST = 2  # how many passages are offered when the documents do not answer
-FRAGMENT_WORDS = 6  # words at either end of a quote that mark it in the address of a document
 LONGEST_QUESTION = 2_000  # characters; what is longer is no question, and searching it would only cost time
 
 
-class Documents(Protocol):
+class Documents(Shelf, Protocol):
     """The knowledge base, as far as asking goes."""
 
     async def answer(self, question: Question) -> Answer:
@@ -35,6 +35,13 @@ class VisionAnswer:
     closest: tuple[Citation, ...]  # for an outcome other than answered
     contact: Contact
     examples: tuple[str, ...]  # questions that the documents do answer, where nothing comes close
+    organisation: Organisation  # the asker's
+    sides: tuple[Side, ...]  # what it sets beside each other, where the question compares
+
+    @property
+    def sources(self) -> tuple[Citation, ...]:
+        """The sources that a person sees with it: of the answer, else of what comes closest."""
+        return self.answer.citations or self.closest
 
 
 class Vision:
@@ -45,8 +52,9 @@ class Vision:
     ) -> None:
         """Without a database (the command line) no conversation is remembered; without a model none is asked."""
         self._documents = documents
-        self._database = database
         self._model = model
+        self.said = Conversations(database)
+        self.sources = Sources(documents, self.said)
 
     async def ask(
         self,
@@ -65,53 +73,25 @@ class Vision:
         language model, and is kept from it. `on_claims`: hears the model's text as it grows; the answer begins with it.
         """
         since = ModelAnswers.clock()
-        history = () if stands_alone else await self._history(conversation)
+        history = () if stands_alone else await self.said.history(conversation)
         question = Question(text[:LONGEST_QUESTION], organisation.id, language, history)
         answer = await self._documents.answer(question)
         if self._model is not None:
             answer = await self._model.better(question, answer, asker=asker, since=since, on_claims=on_claims)
-        await self._remember(conversation, question.text, answer)
-        return offered(answer, question.text, organisation)
-
-    async def _history(self, conversation: str | None) -> tuple[PreviousTurn, ...]:
-        if self._database is None or conversation is None:
-            return ()
-        async with self._database.read() as session:
-            lines = await turns.last(session, conversation)
-        return tuple(PreviousTurn("user" if line.role == "user" else "assistant", line.text) for line in lines)
-
-    async def _remember(self, conversation: str | None, question: str, answer: Answer) -> None:
-        if self._database is None or conversation is None:
-            return
-        async with self._database.write() as session:
-            lines = [turns.Line("user", question)]
-            if answer.text:
-                lines.append(turns.Line("assistant", answer.text))
-            await turns.remember(session, conversation, *lines)
+        found = offered(answer, question.text, organisation)
+        await self.said.remember(conversation, question.text, answer.text, found.sources)
+        return found
 
 
 def offered(answer: Answer, question: str, organisation: Organisation) -> VisionAnswer:
     """An answer of the documents, with sources that open at the quote, what comes closest and whom to ask."""
     citations = tuple(replace(citation, url=at_passage(citation.url, citation.quote)) for citation in answer.citations)
-    closest = () if answer.outcome is Outcome.ANSWERED else _closest(answer.passages)
+    elsewhere = any(remark.aspect is Aspect.UNKNOWN_PLACE for remark in answer.remarks)
+    closest = () if answer.outcome is Outcome.ANSWERED or elsewhere else _closest(answer.passages)
     examples = organisation.example_questions(answer.language)
-    return VisionAnswer(replace(answer, citations=citations), closest, organisation.contact_for(question), examples)
-
-
-def at_passage(url: str, quote: str) -> str:
-    """The address of a document with a text fragment, so that a browser opens it at the quote and marks it.
-
-    Source: the URL Fragment Text Directives specification of the WICG; browsers that lack it open the document.
-    """
-    words = quote.split()
-    if not words or not url:
-        return url
-    # A short quote is named whole: where its two ends overlap, a browser finds nothing.
-    ends = (words,) if len(words) < 2 * FRAGMENT_WORDS else (words[:FRAGMENT_WORDS], words[-FRAGMENT_WORDS:])
-    parts = [" ".join(end) for end in ends]
-    # A hyphen and a comma are part of the directive's own syntax, so they are encoded as well.
-    encoded = [percent_encode(part, safe="").replace("-", "%2D") for part in parts]
-    return f"{url}#:~:text={','.join(encoded)}"
+    contact = organisation.contact_for(question)
+    sides = sides_of(answer, question, organisation.id)
+    return VisionAnswer(replace(answer, citations=citations), closest, contact, examples, organisation, sides)
 
 
 def _closest(passages: tuple[ScoredPassage, ...]) -> tuple[Citation, ...]:

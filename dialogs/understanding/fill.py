@@ -12,7 +12,7 @@ from dialogs.understanding import titles
 from dialogs.understanding.calendar import When
 from dialogs.understanding.hours import Hours
 from dialogs.understanding.model import Category, Choice, Fields
-from dialogs.understanding.numbers import ORDINALS
+from dialogs.understanding.numbers import NUMBERS, ORDINALS
 from dialogs.understanding.places import Found
 from dialogs.understanding.words import Sentence
 from locales import Language
@@ -213,12 +213,22 @@ def _announcement(intent: str, reading: Reading) -> Fields:
 
 def _vision(intent: str, reading: Reading) -> Fields:
     if intent == "source":
-        match = re.search(r"\d{1,3}", reading.sentence.line)
-        said = next((ORDINALS[word.text] for word in reading.sentence.words if word.text in ORDINALS), None)
-        return Fields(number=int(match.group()) if match else said)
+        return Fields(number=_number(reading))
     if intent in ("ask", "compare", "follow_up"):
         return Fields(question=reading.asked)
     return Fields()
+
+
+def _number(reading: Reading) -> int | None:
+    """The number of a source: in digits, in words or as its place; -1 is the last."""
+    match = re.search(r"\d{1,3}", reading.sentence.line)
+    if match:
+        return int(match.group())
+    said = [word.text for word in reading.sentence.words]
+    if any(word in ("laatste", "last") for word in said):
+        return -1
+    places = (ORDINALS.get(word) or (NUMBERS.get(word) if word not in ("een", "a", "an") else None) for word in said)
+    return next((place for place in places if place), None)
 
 
 def _name(name: str | None) -> str | None:
