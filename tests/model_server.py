@@ -187,13 +187,13 @@ class ModelServer:
         if reply.stall == "before":
             await self.closing.wait()
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
-        await response.prepare(request)
         text = reply.content
         pieces = [text[at : at + reply.piece] for at in range(0, len(text), reply.piece)]
         deltas: list[dict[str, object]] = [{"content": piece} for piece in pieces]
         if reply.refusal:
             deltas = [{"refusal": reply.refusal}]
         with suppress(ConnectionError):
+            await response.prepare(request)
             for number, delta in enumerate(deltas):
                 if reply.stall == "middle" and number >= len(deltas) // 2:
                     await self.closing.wait()

@@ -13,13 +13,15 @@ _IMAGE = re.compile(r"!\[[^\]\n]{0,500}\](?:\([^()\n]{0,800}\)|\[[^\]\n]{0,200}\
 _LINK = re.compile(r"\[([^\]\[\n]{0,500})\](?:\([^()\n]{0,800}\)|\[[^\]\[\n]{0,200}\])")
 _DEFINITION = re.compile(r"\[[^\]\n]{1,200}\]:[^\n]{0,800}")
 _MARK = re.compile(r"\[\^?\s{0,3}[\d,;\s^-]{1,20}\]|【[^】\n]{0,60}】")  # a source of its own making
+_MENTION = re.compile(r"<(at|script|style)\b[^<>]{0,200}>[^<>]{0,500}</\1\s*>", re.IGNORECASE)
+_DOTS = str.maketrans("。｡․‧∙⋅", "......")  # a browser takes some of these for the dot of an address
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _DECORATION = re.compile(r"[*`~\\^{}|#_]+")
 _LEADING = re.compile(r"^\s*(?:[-+>•·]+\s+|\d{1,2}[.)]\s+(?=\D))+")
 # What a client would make a link of, or what is no part of an answer: an address in any form.
 _ADDRESS = re.compile(
     r"//|\bwww\b|@|\b[a-z0-9-]{1,63}\.[a-z]{2,24}\b|\b(?:https?|ftp|mailto|tel|sms|javascript|vbscript|data|file|"
-    r"msteams|hxxps?|callto|sip)\s?:(?=\S)|\d{1,3}(?:\.\d{1,3}){3}|\b\w+\s?(?:\[|\(|\{)\s?(?:dot|punt|at)\s?(?:\]|\)|\})|"
+    r"msteams|hxxps?|callto|sip)\s?:(?=\S)|\d{1,3}(?:\.\d{1,3}){3}|\b\w+\s?(?:\[|\(|\{)\s?(?:dot|punt|at|\.)\s?(?:\]|\)|\})|"
     r"\b[a-z0-9-]{2,63} (?:dot|punt) (?:com|nl|org|net|eu|io|co|be|de)\b|\b[a-z]:\\",
     re.IGNORECASE,
 )
@@ -48,7 +50,7 @@ def cleaned(text: str) -> str:
 def _in_one_script(text: str) -> str:
     """The text in Latin letters and plain signs; empty when a letter of another script is among them."""
     kept: list[str] = []
-    for character in unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).replace("\u00ad", "")):
+    for character in unicodedata.normalize("NFKC", text.translate(_DOTS)):
         kind = unicodedata.category(character)
         if character.isspace() or kind.startswith("Z"):
             kept.append("\n" if character == "\n" else " ")
@@ -65,4 +67,4 @@ def _in_one_script(text: str) -> str:
 def _unwrapped(text: str) -> str:
     text = _DEFINITION.sub("", _IMAGE.sub("", text))
     text = _LINK.sub(r"\1", text)
-    return _TAG.sub("", _MARK.sub("", text))
+    return _TAG.sub("", _MENTION.sub("", _MARK.sub("", text)))
