@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from domain.organisation import Organisation, load_organisation
+from domain.organisation import FOLDER, Organisation, load_organisation
 from errors import KoersError
 from settings import setting
+
+OWN_FLOORS = FOLDER / "floors.toml"  # the least that the product's own figures may be
 
 
 def organisation_of(name: str | None) -> Organisation:

@@ -1,13 +1,15 @@
-"""`app.py check`: settings, organisations, cards, languages and the app package."""
+"""`app.py check`: settings, organisations, documents, floors, cards, languages and the app package."""
 
 from __future__ import annotations
 
 import argparse
 
 from cards.samples import samples
-from checks import Complaint, cards, languages, manifest, organisations
+from checks import Complaint, cards, documents, languages, manifest, organisations
+from commands import OWN_FLOORS
 from domain.organisation import load_organisation, organisation_names
-from errors import OrganisationError, SettingsError
+from errors import KoersError, OrganisationError, SettingsError
+from knowledge import floors
 from locales import texts_for
 from locales.texts import LANGUAGES
 from settings import LOCAL_APP_ID, Settings, setting
@@ -18,6 +20,8 @@ def run(options: argparse.Namespace) -> int:
     parts = {
         "settings": _settings(),
         "organisations": organisations.complaints(),
+        "documents": documents.complaints(),
+        "floors": _floors(),
         "cards": _cards(),
         "languages": languages.complaints(),
         "app package": _packages(),
@@ -36,6 +40,14 @@ def _settings() -> list[Complaint]:
         Settings.from_environment()
     except SettingsError as error:
         return [Complaint("environment", str(error))]
+    return []
+
+
+def _floors() -> list[Complaint]:
+    try:
+        floors.load(OWN_FLOORS)
+    except KoersError as error:
+        return [Complaint("evaluate", str(error))]
     return []
 
 

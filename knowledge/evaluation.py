@@ -23,6 +23,7 @@ __all__ = [
     "QuestionsError",
     "Result",
     "Worded",
+    "Wording",
     "answer_as_json",
     "as_json",
     "evaluate",

@@ -9,14 +9,15 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from commands import organisation_of, tell_problems, writable, write
+from commands import OWN_FLOORS, organisation_of, tell_problems, writable, write
 from commands.answers import measured, shown
 from commands.compose import documents_once
-from commands.evaluate import chart, floors, runs, table
+from commands.evaluate import chart, runs, table
 from commands.evaluate.runs import Run
 from domain.organisation import FOLDER, load_organisation, organisation_names
 from domain.vision import offered
 from errors import KoersError
+from knowledge import floors
 from knowledge.evaluation import Evaluation, EvaluationQuestion, Prediction, Result, Worded, evaluate, load_questions
 
 
@@ -34,7 +35,7 @@ async def run(options: argparse.Namespace) -> int:
     if options.chart is not None:
         chart.complain_of(options.chart)
     earlier = None if options.compare is None else runs.load(options.compare)
-    least = floors.load(options.floors or floors.OWN)
+    least = floors.load(options.floors or OWN_FLOORS)
     tell_problems()
     outcome, run = await _asked(options, questions)
     if options.predictions is not None:

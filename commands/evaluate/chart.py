@@ -9,9 +9,9 @@ from pathlib import Path
 
 from commands import write
 from commands.evaluate.drawing import Dot, Label, Line, Picture, Role, Shape, as_svg, write_png
-from commands.evaluate.floors import Floors
 from commands.evaluate.runs import Run
 from errors import KoersError
+from knowledge.floors import Floors
 from knowledge.intervals import Estimate
 from knowledge.records import ANSWERABLE, TITLES, UNANSWERABLE, Group, groups
 

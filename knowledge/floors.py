@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from domain.organisation import FOLDER
 from errors import KoersError
 from knowledge.records import KINDS, TITLES, Group, Kind, Record, groups
 
-OWN = FOLDER / "floors.toml"
 FEWEST = 10  # questions that a group needs before a floor is judged, where the file does not say
 
 
