@@ -13,6 +13,7 @@ from knowledge.answering import Answering
 from knowledge.document import Document
 from knowledge.expansion import NOTHING, Expansion, Linked, expansions_for, linked_to, own_expansions
 from knowledge.index import Index
+from knowledge.known_words import any_known
 from knowledge.passages import Piece, pieces_of
 from knowledge.question import read
 from knowledge.quotes import prepare, verify
@@ -145,6 +146,10 @@ class KnowledgeBase:
             return None
         place = place_of(citation, shelved.pieces)
         return None if place is None else surroundings_at(place, shelved.pieces)
+
+    def knows(self, text: str) -> bool:
+        """Whether a word of a text means something here, perhaps misspelt; else nothing found for it is about it."""
+        return any_known(text, self._index.vocabulary)
 
     def search(self, question: Question, k: int = SHOWN) -> tuple[ScoredPassage, ...]:
         """The `k` passages that fit the question best, best first."""
