@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, pairwise
 
+from knowledge import honesty
 from knowledge.answer import Answer, Aspect, Citation, Outcome, Question, Remark, ScoredPassage
 from knowledge.document import Document
 from knowledge.evidence import Verdict, judge
+from knowledge.expansion import NOTHING
 from knowledge.follow_ups import FollowUps
 from knowledge.index import Found, Index, Scope
 from knowledge.lists import holds_exactly, list_of, with_its_list
@@ -66,11 +69,18 @@ class Answering:
         kind = wants(question.text)
         quotes = of_sides_that_say_it(reading, matcher, found, kind, choose(reading, matcher, found, kind))
         verdict = verdict_on(reading, matcher, found, kind, quotes)
+        verdict, quotes = honesty.or_not_yet(verdict, kind, matcher, found, quotes)
+        findings = honesty.doubts(verdict, reading, matcher, self._index.vocabulary, found, self._index.organisations)
+        verdict = honesty.tempered(verdict, findings)
         passages = _listed(scope, found)
         remarks = _about_places(reading, quotes)
-        refused = Answer(Outcome.REFUSED, reading.language, "", (), passages, remarks=remarks)
+        known = honesty.remarks_of(findings, ())
+        refused = Answer(Outcome.REFUSED, reading.language, "", (), passages, remarks=(*remarks, *known))
         if verdict.outcome is Outcome.REFUSED or any(item.aspect is Aspect.UNKNOWN_PLACE for item in remarks):
             return refused
+        elsewhere = partial(self._elsewhere, reading, matcher)
+        findings += honesty.beside(question.text, kind, matcher, quotes, found, elsewhere)
+        quotes = honesty.with_evidence(quotes, findings, MAX_QUOTES + reading.compares)
         shown = self._shown(reading, matcher, found, quotes, documents)
         if not shown.citations:
             return refused
@@ -81,9 +91,15 @@ class Answering:
             tuple(shown.citations),
             passages,
             self._follow_ups.after(reading, [quote.piece for quote in quotes], found),
-            remarks,
+            (*remarks, *honesty.remarks_of(findings, shown.rows)),
             "\n\n".join(shown.english),
         )
+
+    def _elsewhere(self, reading: Reading, matcher: Matcher) -> list[Found]:
+        """The passages of other municipalities that fit the question best."""
+        others = tuple(name for name in self._index.organisations if name not in reading.organisations)
+        aside = replace(reading, organisations=others, compares=False)
+        return self._index.sides(aside, self._index.scope(others), matcher, SHOWN) if others else []
 
     def _shown(
         self,
@@ -94,7 +110,7 @@ class Answering:
         documents: Mapping[str, Document],
     ) -> _Shown:
         """The quotes that stand in their documents, written, and for who asks in English what they say."""
-        shown = _Shown([], [], [])
+        shown = _Shown([], [], [], [])
         linked = {id(item.piece): item.wording.linked for item in found}
         for quote in map(_with_lead_in, _in_order(quotes)):
             number = len(shown.citations) + 1
@@ -102,8 +118,9 @@ class Answering:
             if line:
                 shown.lines.append(line[0])
                 shown.citations.append(line[1])
+                shown.rows.append({id(row) for row in quote.sentences})
                 if reading.language == "en":
-                    said = rendered(quote, linked[id(quote.piece)], matcher, self._index.vocabulary)
+                    said = rendered(quote, linked.get(id(quote.piece), NOTHING), matcher, self._index.vocabulary)
                     shown.english.extend([f"{said} [{number}]"] if said else [])
         return shown
 
@@ -113,6 +130,7 @@ class _Shown:
     lines: list[str]  # markdown, one of each quote
     citations: list[Citation]
     english: list[str]
+    rows: list[set[int]]  # the sentences of each citation, by identity
 
 
 def _about_places(reading: Reading, quotes: Sequence[Quote]) -> tuple[Remark, ...]:

@@ -15,10 +15,11 @@ from knowledge.selection import MUST_HAVE, Wants, fits
 from knowledge.wordlists import wordlist
 from knowledge.words import NUMBERS, ORDINALS, is_stop, words
 
+ORDERS = "orders"  # the reason why an order to the bot is refused
 ANSWERED = 0.55  # share of the question that the evidence must hold
 TOGETHER = 0.55  # share that one passage must hold by itself, unless things are compared
 STRICT = 0.6  # the same when a subject word is in none of the documents
-WIDE = 0.4  # share that it must hold when it does so by what restates it
+WIDE = 0.45  # share that it must hold when it does so by what restates it
 SUPPORT = 1.4  # and how much speaks for that: rare words, and as part of one
 LITERALLY = 0.6  # what the passage holds by its own words
 LIKE_ONE_KNOWN = 0.5  # and how like the question is to one that it is known to answer
@@ -69,7 +70,7 @@ def judge(
 ) -> Verdict:
     """The verdict over the passages that an answer would quote. `quoted` are its sentences with their words."""
     if orders_about(reading.text):
-        return Verdict(Outcome.REFUSED, 0.0, "orders")
+        return Verdict(Outcome.REFUSED, 0.0, ORDERS)
     if not found or not matcher.weighed:
         return Verdict(Outcome.REFUSED, 0.0, "nothing found")
     if not reading.follows and all(item.concept.common for item in matcher.weighed):

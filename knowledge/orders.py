@@ -84,6 +84,8 @@ def _views(text: str) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     """Without invisible characters, and with look-alikes as the letters that they are drawn like."""
+    if text.isascii():
+        return text
     kept = "".join(character for character in text if unicodedata.category(character) not in ("Cf", "Co", "Cn"))
     folded = unicodedata.normalize("NFKC", kept)
     letters = [character for character in folded if character.isalpha()]
@@ -93,6 +95,8 @@ def _plain(text: str) -> str:
 
 
 def _foreign(text: str) -> int:
+    if text.isascii():
+        return 0
     return sum(
         character.isalpha() and not unicodedata.name(character, "LATIN").startswith("LATIN") for character in text
     )

@@ -11,7 +11,7 @@ from typing import cast
 
 from text_to_num import text2num  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
 
-from knowledge.words import is_stop, words
+from knowledge.words import NUMBERS, is_stop, words
 
 MONTHS = {
     "januari": 1, "februari": 2, "maart": 3, "april": 4, "mei": 5, "juni": 6, "juli": 7, "augustus": 8,
@@ -31,10 +31,13 @@ _DIGITS = re.compile(
     r"(?<![\w.,/-])(?P<euro>€ ?)?(?P<whole>\d{1,3}(?:\.\d{3}){1,4}|\d{1,15})(?P<part>,\d{1,6})?"
     r"(?![\w/]|[.,]\d)(?P<percent> ?%)?"
 )
+_NUMBERING = re.compile(r"[\s(•-]*\d{1,2}[.)]\s")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _PERCENT = re.compile(r"\s*(?:procent|percent)\b", re.IGNORECASE)
 _EURO = re.compile(r"\s*(?:(?:miljoen|million) )?euro", re.IGNORECASE)
-_AMBIGUOUS = frozenset(("een", "one", "acht", "elf", "ones", "second", "may"))  # also an article, a verb, a creature
+_AMBIGUOUS = frozenset(
+    ("een", "één", "one", "acht", "elf", "ones", "second", "may")
+)  # also an article, a verb, a creature
 
 
 class Kind(StrEnum):
@@ -107,6 +110,8 @@ def _years(text: str) -> Iterator[Value]:
 
 def _digits(text: str) -> Iterator[Value]:
     for found in _DIGITS.finditer(text):
+        if _NUMBERING.match(text) and not text[: found.start()].strip(" (•-"):
+            continue
         amount = found["whole"].replace(".", "") + (found["part"] or "").rstrip("0").rstrip(",")
         kind, end = _kind_after(text, found.end())
         if found["percent"]:
@@ -133,11 +138,14 @@ def _number(word: str) -> str | None:
     """The number that a Dutch or English word says; None for any other word."""
     if word in _AMBIGUOUS or len(word) > 60:
         return None
+    if word in NUMBERS:
+        return NUMBERS[word]
     for language in ("nl", "en"):
         try:
-            return str(cast(int, text2num(word, language)))
+            amount = cast(int, text2num(word, language))
         except ValueError:
             continue
+        return str(amount) if amount > 1 else None  # "oss" would be 0
     return None
 
 

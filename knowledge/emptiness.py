@@ -1,0 +1,43 @@
+"""Knows the sentences that say that something is not decided yet: where that is asked for, they are the answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.matching import Matcher
+from knowledge.saying import Line, lines_of, share
+from knowledge.scope import Found
+
+READ = 6  # passages that are looked at
+SUBJECT = 0.5  # share of the question's subject that the sentence, its paragraph and the headings hold
+OWN = 0.3  # and the sentence itself
+_NOT_YET = re.compile(
+    r"\b(?:in kaart (?:te )?(?:gebracht|brengen|brengt)|"
+    r"(?:nader|verder|later|nog) (?:te )?(?:uit(?:ge|te )?werk\w*|bepa\w+|vast\w*|onderzo\w+|ingevuld|in te vullen|"
+    r"concreet\w*|besloten|besluiten|bekend\w*|afgesproken|volg\w*)|"
+    r"nog (?:niet|geen) \w*|nog (?:vast te stellen|te bepalen|ter onderzoek|in ontwikkeling)|"
+    r"volgt (?:nog|later|op een later)|word(?:t|en) (?:nog|verder|nader|later) \w+|moet(?:en)? nog|(?:is|zijn) nog|"
+    r"zullen? (?:\w+ ){0,4}(?:in kaart|uitgewerkt|bepaald|vastgesteld|onderzocht|blijken)|"
+    r"(?:zal|moet) (?:nog )?(?:\w+ ){0,3}blijken|op (?:een )?later (?:moment|tijdstip)|not yet|remains? to be|"
+    r"to be (?:determined|decided|worked out|announced|defined)|will be (?:worked out|determined|decided|mapped))\b",
+    re.IGNORECASE,
+)
+
+
+def says_not_yet(text: str) -> bool:
+    """Whether a sentence says that something is still being worked out."""
+    return bool(_NOT_YET.search(text))
+
+
+def about(matcher: Matcher, found: Sequence[Found]) -> Line | None:
+    """The sentence that says of what was asked for that it is not known yet; none when no passage says so."""
+    best: Line | None = None
+    most = 0.0
+    for line in lines_of(found[:READ]):
+        if line.sentence.kind == "heading" or not says_not_yet(line.text):
+            continue
+        own, wide = share(matcher, line.content), share(matcher, line.context)
+        if own >= OWN and wide >= SUBJECT and own + wide > most:
+            best, most = line, own + wide
+    return best

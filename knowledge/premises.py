@@ -1,0 +1,266 @@
+"""Compares the numbers and dates that a question takes for granted with what the passages found say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from knowledge.answer import Aspect, Remark
+from knowledge.lists import list_of
+from knowledge.matching import Matcher
+from knowledge.question import LIGHT_WORDS, Reading
+from knowledge.saying import Finding, Line, lines_of, run_after, share, spoken, values_of
+from knowledge.scope import Found
+from knowledge.values import Kind, Value, same
+from knowledge.vocabulary import Vocabulary
+from knowledge.words import Word, is_stop, words
+
+SAME_THING = 0.6  # of the worth of the word for what is counted: from here on a passage counts the same
+SAME_SUBJECT = 0.3  # share of the rest of the question that what surrounds such a count holds
+PASSAGE = 0.75  # what that counts when it is farther off in the passage
+CLEARLY = 0.2  # what else is counted is that much nearer to the question than what agrees with it
+TIGHT = 0.6  # the same for a date, or for years, weeks and the like, of which any text counts some
+LEAST_ITEMS = 3
+LEAST_PART = 5  # letters of the last part of a compound
+LEAD_IN = 2  # sentences between a heading and the list under it
+# The question takes for granted that there are so many.
+_GRANTED = re.compile(
+    r"\b(?:de|deze|die|onze|ons|alle|welke|noem|the|these|those|our|all|which|list|name|er|there|heeft|hebben|has|have|"
+    r"uit|of|van|kent|telt|noemt|noemen|what are|wat zijn|in)\s+$",
+    re.IGNORECASE,
+)
+PRESUMES = re.compile(
+    r"^\W*(?:en |and |maar |but )?(?:waarom|waardoor|hoezo|hoe komt het|wat is de reden|wat maakt dat|"
+    r"sinds wanneer|why|how come|since when|what is the reason)\b",
+    re.IGNORECASE,
+)
+# Of all that there are only some.
+_SOME = re.compile(
+    r"\b(?:eerste|laatste|overige|andere|extra|nog|minimaal|minstens|maximaal|hooguit|meer dan|minder dan|circa|"
+    r"ongeveer|of|tot|first|last|other|another|at least|at most|more than|less than|about|or|to|of the|van de)\s+$",
+    re.IGNORECASE,
+)
+_SOME_AFTER = re.compile(r"^\s+(?:of meer|or more|van de|of the|extra|andere|other|overige|à|-)\b", re.IGNORECASE)
+# What any text counts some of, in both languages.
+_TIMES = {
+    word: number
+    for number, line in enumerate(
+        ("jaar jaren year years", "maand maanden month months", "week weken weeks", "dag dagen day days",
+         "uur uren hour hours", "minuut minuten minute minutes", "keer maal times")
+    )
+    for word in line.split()
+}  # fmt: skip
+_PERIODS = frozenset((Kind.DATE, Kind.YEAR))
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """What a question says that there are so many of."""
+
+    value: Value
+    run: tuple[Word, ...]  # the words for it; the last says what it is
+
+    @property
+    def head(self) -> Word:
+        return self.run[-1]
+
+
+@dataclass(frozen=True)
+class _Count:
+    """What a passage says that there are so many of."""
+
+    line: Line
+    amount: str
+    unit: str  # as written
+    about: float
+
+
+def check(reading: Reading, matcher: Matcher, vocabulary: Vocabulary, found: Sequence[Found]) -> list[Finding]:
+    """What the question takes for granted and the passages say otherwise, or nowhere say. Nothing for a follow-up."""
+    if reading.follows or not found:
+        return []
+    findings: list[Finding] = []
+    for value in values_of(reading.text):
+        if value.kind is Kind.COUNT:
+            counted = _granted(reading.text, value)
+            finding = _count(reading, counted, matcher, vocabulary, found) if counted else None
+        elif value.kind in _PERIODS:
+            finding = _period(reading, value, matcher, found)
+        else:
+            finding = None
+        findings += [finding] if finding else []
+    return findings
+
+
+def _granted(text: str, value: Value) -> _Counted | None:
+    """A count that is taken for granted; none for one that is only an example, or that leaves some out."""
+    before = text[: value.start]
+    if _SOME.search(before) and not re.search(r"(?:zijn|are|er|bestaa\w*) +(?:uit|er|of|there) +$", before):
+        return None
+    if _SOME_AFTER.match(text[value.end :]):
+        return None
+    run = tuple(run_after(text, value.end))
+    if not run or int(re.sub(r"\D", "", value.amount) or 0) < 2:
+        return None
+    return _Counted(value, run) if _GRANTED.search(before) or PRESUMES.search(text) else None
+
+
+def _count(
+    reading: Reading, asked: _Counted, matcher: Matcher, vocabulary: Vocabulary, found: Sequence[Found]
+) -> Finding | None:
+    heads = {word.folded for word in asked.run}
+    counts = list(_counts(asked, heads, matcher, vocabulary, found))
+    best = max(counts, key=lambda item: item.about, default=None)
+    if best is not None:
+        agrees = max((item.about for item in counts if item.amount == asked.value.amount), default=-1.0)
+        if agrees > best.about - CLEARLY:
+            return None
+        number = spoken(best.amount, reading.language)
+        subject = " ".join(word.text for word in asked.run)
+        return Finding(Remark(Aspect.NUMBER, subject, asked.value.text, (number,)), (best.line,))
+    said = f"{asked.value.text} {' '.join(word.text for word in asked.run)}"
+    named = list(_in_the_same_breath(asked, heads, matcher, vocabulary, found))
+    if named and all(item.amount != asked.value.amount for item in named):
+        remark = Remark(Aspect.NUMBER, named[0].unit, said, (f"{spoken(named[0].amount, 'nl')} {named[0].unit}",))
+        return Finding(remark, (named[0].line,))
+    unknown = asked.head.folded not in _TIMES and not _stands_somewhere(asked.value, found)
+    return Finding(Remark(Aspect.NUMBER, "", said)) if unknown else None
+
+
+def _stands_somewhere(asked: Value, found: Sequence[Found]) -> bool:
+    """Whether a passage has just that number, of whatever, or a list of so many."""
+    return any(
+        any(value.amount == asked.amount for value in line.values) or str(_items(line)) == asked.amount
+        for line in lines_of(found)
+    )
+
+
+def _counts(
+    asked: _Counted, heads: set[str], matcher: Matcher, vocabulary: Vocabulary, found: Sequence[Found]
+) -> Iterator[_Count]:
+    """How many of the same thing the passages say that there are: in so many words, or by listing them."""
+    least = TIGHT if asked.head.folded in _TIMES else SAME_SUBJECT
+    for line in lines_of(found):
+        for value in line.values:
+            if value.kind is not Kind.COUNT or _partial(line.text, value):
+                continue
+            run = run_after(line.text, value.end)
+            if run and (_same_thing(asked, run, matcher, vocabulary) or _under_its_name(asked, run, line, matcher)):
+                about = _about(line, matcher, heads)
+                if about >= least:
+                    yield _Count(line, value.amount, run[-1].text, about + 0.1)
+        items = _items(line)
+        if items and _same_thing(asked, _subject_words(line.text), matcher, vocabulary):
+            about = _about(line, matcher, heads)
+            if about >= least:
+                yield _Count(line, str(items), "", about)
+
+
+def _about(line: Line, matcher: Matcher, heads: set[str]) -> float:
+    """How much of the rest of the question is said near a count; farther off in its passage counts for less."""
+    return max(share(matcher, line.context, heads), PASSAGE * share(matcher, line.around, heads))
+
+
+def _partial(text: str, value: Value) -> bool:
+    return bool(_SOME.search(text[: value.start]) or _SOME_AFTER.match(text[value.end :]))
+
+
+def _same_thing(asked: _Counted, run: Sequence[Word], matcher: Matcher, vocabulary: Vocabulary) -> bool:
+    """Whether words name what the question counts, in the same words or others."""
+    if asked.head.folded in _TIMES:
+        return any(_TIMES.get(word.folded) == _TIMES[asked.head.folded] for word in run[:1])
+    telling = [word for word in asked.run[-2:] if word.folded not in LIGHT_WORDS]
+    named = [word.stem for word in run if word.folded not in LIGHT_WORDS]
+    if any(word.stem in named for word in telling):
+        return True
+    numbers = (vocabulary.number(item) for item in named)
+    content = frozenset(number for number in numbers if number is not None)
+    wanted = {word.folded for word in telling}
+    rows = zip(matcher.weighed, matcher.row(content), strict=True)
+    return any(item.concept.word in wanted and part >= SAME_THING * item.worth > 0 for item, part in rows)
+
+
+def _under_its_name(asked: _Counted, run: Sequence[Word], line: Line, matcher: Matcher) -> bool:
+    """Whether a count is of the last part of a compound that is named above it: principles, of guiding principles."""
+    if not any(len(word.folded) >= LEAST_PART and asked.head.folded.endswith(word.folded) for word in run):
+        return False
+    rows = zip(matcher.weighed, matcher.row(line.context), strict=True)
+    return any(item.concept.word == asked.head.folded and part >= SAME_THING * item.worth > 0 for item, part in rows)
+
+
+def _subject_words(text: str) -> list[Word]:
+    return [word for word in words(text) if not is_stop(word.folded)]
+
+
+def _items(line: Line) -> int:
+    """How many items the list has that a sentence or heading announces; 0 when it announces none."""
+    kind = line.sentence.kind
+    if kind == "heading":
+        rows = line.piece.sentences[line.at + 1 :]
+        lead = len(list(takewhile(lambda row: row.kind == "text", rows)))
+        items = list(takewhile(lambda row: row.kind == "item", rows[lead:])) if lead <= LEAD_IN else []
+        return len(items) if len(items) >= LEAST_ITEMS else 0
+    if kind == "item" or not line.text.endswith(":"):
+        return 0
+    rows = list_of(line.piece, line.at)
+    count = sum(row.kind == "item" for row in rows)
+    return count if count >= LEAST_ITEMS and rows[0].start <= line.sentence.start else 0
+
+
+def _in_the_same_breath(
+    asked: _Counted, heads: set[str], matcher: Matcher, vocabulary: Vocabulary, found: Sequence[Found]
+) -> Iterator[_Count]:
+    """Counts of what is named together with the thing: "the roles in the quadrant", and then "these four roles"."""
+    for line in lines_of(found):
+        near = [line] + ([Line(line.found, line.at - 1)] if line.at else [])
+        near = [other for other in near if other.sentence.block == line.sentence.block]
+        for value in line.values:
+            run = run_after(line.text, value.end) if value.kind is Kind.COUNT else []
+            run = run or _after_this(line.text, value)
+            if not run or _partial(line.text, value) or run[0].folded in _TIMES:
+                continue
+            for words_near in (_subject_words(other.text) for other in near):
+                together = run[-1].stem in {word.stem for word in words_near}
+                about = together and _same_thing(asked, words_near, matcher, vocabulary)
+                if about and _about(line, matcher, heads) >= SAME_SUBJECT:
+                    yield _Count(line, value.amount, run[-1].text, 0.0)
+
+
+def _after_this(text: str, value: Value) -> list[Word]:
+    """The noun group after "these", "all" and the like: "vier van deze rollen"."""
+    skipped = re.match(r"\s+(?:van )?(?:deze|die|de|these|those|the)\b", text[value.end :])
+    return run_after(text, value.end + skipped.end()) if skipped else []
+
+
+def _period(reading: Reading, asked: Value, matcher: Matcher, found: Sequence[Found]) -> Finding | None:
+    """A year or date that the passages do not give for the subject of the question; what they give instead."""
+    own = {word.folded for word in words(asked.text)}
+    others: list[tuple[float, Line, Value]] = []
+    anywhere = False
+    for line in lines_of(found):
+        for value in line.values:
+            if value.kind not in _PERIODS:
+                continue
+            about = share(matcher, line.context, own)
+            if compatible(asked, value):
+                anywhere = True
+                if about >= SAME_SUBJECT:
+                    return None
+            elif about >= TIGHT and line.sentence.kind != "heading":
+                others.append((share(matcher, line.content, own) + about, line, value))
+    if others:
+        _, line, value = max(others, key=lambda item: item[0])
+        return Finding(Remark(Aspect.DATE, "", asked.text, (value.text,)), (line,))
+    return Finding(
+        Remark(Aspect.DATE, found[0].piece.headings[-1] if anywhere and found[0].piece.headings else "", asked.text)
+    )
+
+
+def compatible(one: Value, other: Value) -> bool:
+    """Whether two dates do not exclude each other; a year holds the dates in it."""
+    if one.kind is other.kind:
+        return same(one, other)
+    date, year = (one, other) if one.kind is Kind.DATE else (other, one)
+    return date.amount.split("-")[0] == year.amount
