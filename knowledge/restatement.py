@@ -82,7 +82,7 @@ def restatement_of(document: Document) -> Restatement | None:
     sections: list[RestatedSection] = []
     waiting = iter([note for note in notes if note.kind != "official"])
     note = next(waiting, None)
-    for mark, start, end in zip(marks, starts, [*starts[1:], len(document.text)], strict=True):
+    for mark, start, end in zip(marks, starts, [*starts, len(document.text)][1:], strict=True):
         own: list[_Note] = []
         while note is not None and note.start < end:
             own.append(note)

@@ -29,11 +29,11 @@ async def run(options: argparse.Namespace) -> int:
     """
     questions, apart = _chosen(options)
     _complain_of_strangers(questions)
+    if options.chart is not None:
+        chart.complain_of(options.chart)
     for path in (options.predictions, options.save, options.chart):
         if path is not None:
             writable(path)
-    if options.chart is not None:
-        chart.complain_of(options.chart)
     earlier = None if options.compare is None else runs.load(options.compare)
     least = floors.load(options.floors or OWN_FLOORS)
     tell_problems()

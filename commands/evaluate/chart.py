@@ -72,7 +72,7 @@ def _legend(earlier: Run | None, floors: Floors) -> list[Shape]:
         else:
             shapes += [Line(x - 7, y, x + 7, y, role, 2), Dot(x, y, 4, role, role == "before")]
         shapes.append(Label(x + 14, y, words, "soft"))
-        x += 50 + 6.4 * len(words)
+        x += 36 + 7.5 * len(words)
     return shapes
 
 
