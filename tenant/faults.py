@@ -1,4 +1,4 @@
-"""Trouble on request: throttling, outages, slowness, lost connections and expired tokens, for tests and the page."""
+"""Trouble on request: throttling, outages, refusals, slowness, lost connections, expired tokens; for tests and the page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tenant.server import Tenant
 
 Target = Literal["graph", "connector", "token"]
-Kind = Literal["429", "503", "slow", "drop", "expired"]
+Kind = Literal["403", "429", "503", "slow", "drop", "expired"]
 
 
 @dataclass
@@ -91,13 +91,15 @@ def _answer(target: Target, fault: Fault) -> web.Response:
         return error_body(401, code, message, {"WWW-Authenticate": "Bearer"})
     status = int(fault.kind)
     codes = {
+        ("graph", 403): ("accessDenied", "The caller does not have permission to perform the action."),
         ("graph", 429): ("TooManyRequests", "Too many requests. Please try again later."),
         ("graph", 503): ("serviceNotAvailable", "The service is temporarily unavailable."),
         ("connector", 429): ("TooManyRequests", "API calls quota exceeded."),
         ("connector", 503): ("ServiceUnavailable", "The service is temporarily unavailable."),
     }
     code, message = codes.get((target, status), (HTTPStatus(status).phrase, "The sign-in service is busy."))
-    return error_body(status, code, message, {"Retry-After": str(math.ceil(fault.seconds))})
+    later = {} if status == HTTPStatus.FORBIDDEN else {"Retry-After": str(math.ceil(fault.seconds))}
+    return error_body(status, code, message, later)
 
 
 def error_body(status: int, code: str, message: str, headers: dict[str, str] | None = None) -> web.Response:

@@ -36,7 +36,7 @@ class Person:
     department: str
     team: str
     manager: str = ""  # key
-    role: str = ""  # employee, manager, communication, owner, guest: whom the page lets you be
+    role: str = ""  # employee, manager, communication, owner, co_owner, guest: whom the page lets you be
     language: str = "nl"
 
 
@@ -136,6 +136,7 @@ def _cast(staff: Staff, strategy: str) -> None:
     at["Publiekszaken/0"].role = "manager"
     at["Communicatie/1"].role = "communication"
     at[f"{strategy}/1"].role = "owner"
+    at[f"{strategy}/0"].role = "co_owner"  # what an owner adds needs a second pair of eyes
     at["Publiekszaken/2"].language = "en"
 
 
@@ -155,7 +156,7 @@ def _role_groups(municipality: Municipality, staff: Staff, strategy: str) -> dic
         "approver": ["Communicatie/0", f"{names.TOP}/0"],
         "facility": staff.groups["Team Facilitaire Zaken"],
         "payroll": [p.key for p in staff.people if p.job == "Salarisadministrateur"],
-        "vision_owner": [f"{strategy}/1"],
+        "vision_owner": [f"{strategy}/1", f"{strategy}/0"],
         "administrator": ["Informatisering/1", "Informatisering/2"],
     }
     groups = {name: by_role.get(role, [f"{names.TOP}/0"]) for role, name in municipality.roles.items()}

@@ -39,6 +39,13 @@ async def test_a_fault_can_be_for_one_path_and_for_one_service(graph: Caller):
     assert (await graph("GET", "/groups")).status == 503
 
 
+async def test_a_permission_can_be_lacking(graph: Caller):
+    await ask(graph, target="graph", kind="403")
+    answer = await graph("GET", "/users")
+    assert (answer.status, answer.error) == (403, "accessDenied")
+    assert "Retry-After" not in answer.headers
+
+
 async def test_a_dropped_connection_gives_no_answer_at_all(graph: Caller):
     token = (await graph.token())["access_token"]
     await ask(graph, target="graph", kind="drop")
