@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -56,11 +56,14 @@ class Found:
 
     def held(self, matcher: Matcher) -> list[Held]:
         """How much of the question each sentence holds, by itself or by what restates it."""
-        if not self.wording.echoes:
-            return [matcher.held(words) for words in self.content]
-        return [
-            matcher.either(words, echo, ECHO) for words, echo in zip(self.content, self.wording.echoes, strict=True)
-        ]
+        return held_by(self.content, self.wording, matcher)
+
+
+def held_by(content: tuple[frozenset[int], ...], wording: Wording, matcher: Matcher) -> list[Held]:
+    """How much of the question each sentence of a passage holds, by itself or by what restates it."""
+    if not wording.echoes:
+        return [matcher.held(words) for words in content]
+    return [matcher.either(words, echo, ECHO) for words, echo in zip(content, wording.echoes, strict=True)]
 
 
 class Scope:
@@ -177,11 +180,11 @@ def _best_places(scores: Floats, count: int) -> Ints:
 
 def _found(scope: Scope, segment: Segment, place: int, score: float, matcher: Matcher) -> Found:
     """A passage with its score; its best sentence counts beside the whole, and so does a question it answers."""
-    wording = segment.wordings[place]
-    asked = _likest_question(scope, wording, matcher)
-    found = Found(segment.pieces[place], segment.content[place], wording, segment.heads[place], score, asked)
-    score += SENTENCE * max((held.total for held in found.held(matcher)), default=0.0)
-    return replace(found, score=score + ASKED * asked * asked * matcher.total_worth)
+    content, wording = segment.content[place], segment.wordings[place]
+    asked = _likest_question(scope, wording, matcher) if wording.questions else 0.0
+    best = max((held.total for held in held_by(content, wording, matcher)), default=0.0)
+    score += SENTENCE * best + ASKED * asked * asked * matcher.total_worth
+    return Found(segment.pieces[place], content, wording, segment.heads[place], score, asked)
 
 
 def _likest_question(scope: Scope, wording: Wording, matcher: Matcher) -> float:
