@@ -74,6 +74,10 @@ class Answering:
         """The first words in a conversation."""
         return await self._answer(arrival, lambda turn: self._routes.welcome(turn, self._services), must_be_known=False)
 
+    async def disliked(self, arrival: Arrival) -> Answered:
+        """What is asked after a thumb down."""
+        return await self._answer(arrival, lambda turn: self._routes.disliked(turn, self._services))
+
     async def press(
         self,
         arrival: Arrival,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from botbuilder.core import TurnContext
 from botbuilder.schema import Activity
@@ -13,18 +13,22 @@ from bot.connector import ConnectorError, Refused, TooLarge
 from bot.languages import Languages
 from bot.wire import Arrival
 from dialogs.turn import Reply, Turn
+from domain.learning import Asked, message_key
 from locales import Texts, texts_for
 from store.database import Database
 
 log = logging.getLogger(__name__)
+Keep = Callable[[Asked, str], Awaitable[None]]
 
 
 class Delivery:
     """Sends what dialogs reply. Raises ConnectorError where Teams does not take it."""
 
-    def __init__(self, database: Database, languages: Languages) -> None:
+    def __init__(self, database: Database, languages: Languages, keep: Keep | None = None) -> None:
+        """`keep` takes in which message answered which question."""
         self._database = database
         self._languages = languages
+        self._keep = keep
 
     def texts(self, arrival: Arrival) -> Texts:
         """The texts for whoever sent this, where there is no Turn with a language yet."""
@@ -40,9 +44,11 @@ class Delivery:
         """Sends a reply as one message, or more where it is too large; the id of the last."""
         card = await self.card(turn, reply)
         try:
-            return await self._post(context, self._message(arrival, turn, reply, card))
+            sent = await self._post(context, self._message(arrival, turn, reply, card))
         except TooLarge:
             return await self._send_smaller(context, arrival, turn, reply, card)
+        await self._learn(turn, reply, sent)
+        return sent
 
     async def replace(
         self,
@@ -61,6 +67,7 @@ class Delivery:
         except (Refused, TooLarge) as error:
             log.info("message not updated: %s", error)
             return False
+        await self._learn(turn, reply, activity_id)
         return True
 
     async def failed(self, context: TurnContext, arrival: Arrival, error: Exception) -> str:
@@ -81,15 +88,27 @@ class Delivery:
         words = self.texts(arrival)("wire-cut-off")
         await self._post(context, Activity(type="message", text=words, text_format="markdown"))
 
+    async def _learn(self, turn: Turn, reply: Reply, sent: str) -> None:
+        """Keeps what may be learned from a question. The answer is there already: a failure is only logged."""
+        if reply.asked is None or self._keep is None or not sent:
+            return
+        try:
+            await self._keep(reply.asked, message_key(turn.place.conversation, sent))
+        except Exception:
+            log.exception("activity %s: the question is not kept", turn.id)
+
     async def _send_smaller(
         self, context: TurnContext, arrival: Arrival, turn: Turn, reply: Reply, card: dict[str, object] | None
     ) -> str:
         """First without the cited passages (their links stay), then in parts, and when all fails in words."""
         if reply.citations:
             try:
-                return await self._post(context, self._message(arrival, turn, reply, card, passages=False))
+                sent = await self._post(context, self._message(arrival, turn, reply, card, passages=False))
             except TooLarge:
                 pass
+            else:
+                await self._learn(turn, reply, sent)
+                return sent
         parts = outgoing.halves(reply)
         if parts is None:
             words = Reply(text=turn.texts("wire-reply-too-large"))

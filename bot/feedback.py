@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import cast
 
+from bot.incoming import place_of
 from bot.wire import Arrival
+from domain.learning import Voices, message_key
 from settings import Settings
-from store import feedback
+from store import feedback, learning
 from store.database import Database
 
 LONGEST = 2000  # characters of a comment
@@ -34,21 +35,24 @@ class FeedbackBox:
 
     def __init__(self, database: Database, settings: Settings) -> None:
         self._database = database
-        self._key = hashlib.sha256(b"koers feedback\x00" + settings.app_secret.encode()).digest()
+        self._voices = Voices(settings.app_secret)
 
-    async def take(self, arrival: Arrival) -> None:
-        """Keeps the opinion in an invoke; a later one on the same message replaces it. Raises NoFeedback."""
+    async def take(self, arrival: Arrival) -> bool:
+        """Keeps the opinion in an invoke; a later one on the same message replaces it. Raises NoFeedback.
+
+        Whether a thumb went down that was not down before, so that it may be asked why.
+        """
         opinion = opinion_in(arrival.value)
         if not arrival.reply_to:
             raise NoFeedback("no message")
-        message = f"{arrival.conversation}/{arrival.reply_to}"
-        message = hashlib.sha256(message.encode()).hexdigest()
+        message = message_key(place_of(arrival).conversation, arrival.reply_to)
+        voice = self._voices.of(arrival.person, message)
         async with self._database.write() as session:
-            await feedback.give(session, message, self.voice(arrival.person, message), opinion.liked, opinion.comment)
-
-    def voice(self, person: str, message: str) -> str:
-        """The same for the same person and message; says nothing about who it is without the key."""
-        return hmac.new(self._key, f"{person}\x1f{message}".encode(), hashlib.sha256).hexdigest()
+            before = await feedback.give(session, message, voice, opinion.liked, opinion.comment)
+            if opinion.liked and before.reason:
+                day = datetime.now(UTC).date()
+                await learning.count_reason(session, message, "", instead_of=before.reason, day=day)
+        return not opinion.liked and not before.disliked
 
 
 def opinion_in(value: Mapping[str, object]) -> Opinion:

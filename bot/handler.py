@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -11,6 +12,7 @@ from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
 from bot import buttons, invokes, streaming
 from bot.answering import Answering
 from bot.background import Background, Stopping
+from bot.connector import ConnectorError
 from bot.delivery import Delivery, show_typing
 from bot.feedback import FeedbackBox, NoFeedback
 from bot.inbox import Inbox
@@ -20,6 +22,7 @@ from bot.turns import Errand, Turns
 from bot.wire import Arrival, arrival_of
 
 MOST_ANSWERS = 2000
+log = logging.getLogger(__name__)
 
 
 class Handler(ActivityHandler):
@@ -91,9 +94,11 @@ class Handler(ActivityHandler):
             return invokes.ok(await self._pressing.executed(turn_context, arrival))
         if arrival.name == "message/submitAction":
             try:
-                await self._feedback.take(arrival)
+                ask_why = await self._feedback.take(arrival)
             except NoFeedback:
                 return invokes.not_understood("BadRequest", texts("wire-not-supported"))
+            if ask_why:
+                await self._begin(turn_context, arrival, self._ask_why)
             return invokes.ok({})
         return invokes.not_supported(arrival.name, texts("wire-not-supported"))
 
@@ -129,6 +134,16 @@ class Handler(ActivityHandler):
         sent = await self._delivery.send(context, arrival, answered.turn, answered.reply)
         self._remember(arrival, sent)
         await self._installs.met(arrival)
+
+    async def _ask_why(self, context: TurnContext, arrival: Arrival) -> None:
+        """After a thumb down. Who may not talk to Koers, and who judged no answer, hears nothing."""
+        answered = await self._answering.disliked(arrival)
+        if answered.failed or answered.reply.card is None:
+            return
+        try:
+            await self._delivery.send(context, arrival, answered.turn, answered.reply)
+        except ConnectorError as error:  # nobody waits for this question
+            log.info("activity %s: not asked why: %s", arrival.id, error)
 
     async def _answer_again(self, context: TurnContext, arrival: Arrival) -> None:
         answered = await self._answering.sentence(arrival)

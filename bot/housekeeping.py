@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 
 from store import housekeeping
 from store.database import Database
@@ -19,6 +20,11 @@ class Housekeeping:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._task: asyncio.Task[None] | None = None
+        self._chores: list[Callable[[], Awaitable[None]]] = []
+
+    def also(self, chore: Callable[[], Awaitable[None]]) -> None:
+        """Something that is to be done as often as the sweep; to be called before the start."""
+        self._chores.append(chore)
 
     def start(self) -> None:
         """Begins."""
@@ -36,4 +42,9 @@ class Housekeeping:
                 await housekeeping.sweep(self._database)
             except Exception:  # whatever the store raises: nothing is lost, only late
                 log.exception("the store was not swept; trying again in an hour")
+            for chore in self._chores:
+                try:
+                    await chore()
+                except Exception:  # it is tried again, and must not keep the others from their turn
+                    log.exception("a chore failed; trying again in an hour")
             await asyncio.sleep(EVERY)

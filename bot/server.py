@@ -105,7 +105,7 @@ def create(
     authentication = ConnectorAuthentication(settings, keys, connector)
     background = Background(patience.grace)
     languages = Languages()
-    delivery = Delivery(database, languages)
+    delivery = Delivery(database, languages, lambda asked, message: services.learning.questions.keep(asked, message))
     answering = Answering(
         database=database,
         organisation=organisation,

@@ -9,7 +9,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bot.server import Bot
 from dialogs.services import Services
+from domain.learning import Answers, Learning, Questions, Voices
 from domain.library import LibrarySync
 from domain.modelled import ModelAnswers
 from domain.organisation import FOLDER, Organisation
@@ -18,7 +20,7 @@ from domain.roles import Roles
 from domain.spending import Accounts
 from domain.vision import Vision
 from errors import KoersError
-from graph.client import GraphClient
+from graph.client import IN_A_TURN, GraphClient
 from graph.library import DocumentLibrary
 from graph.people import People as Directory
 from knowledge.base import KnowledgeBase
@@ -49,6 +51,8 @@ class Reading:
     sync: LibrarySync
     directory: Directory
     model: LanguageModel | None
+    library: DocumentLibrary  # with the patience of somebody who waits
+    voices: Voices
 
 
 @asynccontextmanager
@@ -96,8 +100,9 @@ async def reading(settings: Settings, organisation: Organisation) -> AsyncGenera
             poll_seconds=settings.library_poll_seconds,
         )
         await sync.load()
+        library, voices = DocumentLibrary(client, IN_A_TURN), Voices(settings.app_secret)
         async with language_model(settings, base, database) as model:
-            yield Reading(database, base, sync, directory, model)
+            yield Reading(database, base, sync, directory, model, library, voices)
     finally:
         await client.close()
         await database.close()
@@ -148,8 +153,16 @@ def vision(read: Reading, *, remembering: bool) -> Vision:
 
 def services(read: Reading, organisation: Organisation) -> Services:
     """Everything that the dialogs lean on."""
-    return Services(
-        vision=vision(read, remembering=True),
-        people=People(read.database),
-        roles=Roles(read.directory, organisation),
+    people, roles = People(read.database), Roles(read.directory, organisation)
+    learning = Learning(
+        Questions(read.database, organisation.id, read.voices),
+        Answers(read.database, organisation, roles, people, read.library, read.directory),
+        read.base,
     )
+    return Services(vision=vision(read, remembering=True), people=people, roles=roles, learning=learning)
+
+
+def join(bot: Bot, services: Services) -> None:
+    """Gives the domain its messenger, and the housekeeping what is to be finished; before the bot starts."""
+    services.learning.answers.messenger = bot.messenger
+    bot.housekeeping.also(services.learning.answers.resume)

@@ -16,7 +16,7 @@ from bot import server
 from bot.server import Bot
 from commands import organisation_of
 from commands.claim import claimed
-from commands.compose import Reading, local_tenant, reading, services
+from commands.compose import Reading, join, local_tenant, reading, services
 from dialogs.understanding import prepare
 from domain.organisation import Organisation
 from errors import KoersError, WordedError
@@ -81,7 +81,9 @@ async def _bot(settings: Settings, organisation: Organisation, port: int) -> Asy
         try:
             await _first_look(read, looked)
             await learning
-            bot = server.create(settings, services(read, organisation), read.database, organisation)
+            used = services(read, organisation)
+            bot = server.create(settings, used, read.database, organisation)
+            join(bot, used)
             try:
                 await _listen(bot, port)
                 yield bot

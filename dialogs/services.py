@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from domain.learning import Learning
 from domain.people import People
 from domain.roles import Roles
 from domain.vision import Vision
@@ -16,3 +17,4 @@ class Services:
     vision: Vision
     people: People
     roles: Roles
+    learning: Learning

@@ -57,6 +57,7 @@ class Library:
     site: str  # path of the site below the tenant's host, such as /sites/visie
     drive: str  # name of the library
     readers_group: str  # display name of the group of all employees
+    answers_folder: str = "Antwoorden van Koers"  # where the answers go that an owner of the vision adds
 
 
 @dataclass(frozen=True)

@@ -230,6 +230,23 @@ class DocumentLibrary:
         request = self._drives.by_drive_id(drive).items.by_drive_item_id(item).content.to_get_request_information()
         return await self._client.content(request, limit, self._patience)
 
+    async def add_file(self, drive: str, path: str, content: bytes) -> bool:
+        """Adds a small file at a path below the library's root; folders on the way are made. False: there is a file of
+        that name already, which stays as it is. Raises Forbidden where Koers may not write.
+        """
+        builder = self._drives.by_drive_id(drive).items.by_drive_item_id("root").content
+        # The SDK has no address by path. "fail": never in the place of another file.
+        url = f"{self._client.url}/drives/{quote(drive)}/root:/{quote(path)}:/content"
+        url += "?@microsoft.graph.conflictBehavior=fail"
+        request = builder.with_url(self._client.hosts.check_graph(url)).to_put_request_information(content)
+        try:
+            await self._client.json(request, self._patience, repeatable=True)
+        except GraphProblem as problem:
+            if problem.status == 409 and problem.code == "nameAlreadyExists":
+                return False
+            raise
+        return True
+
 
 def _dict(item: Mapping[str, Any], key: str) -> Json:
     value = item.get(key)

@@ -9,6 +9,9 @@ from typing import Any, cast
 
 from kiota_abstractions.base_request_configuration import RequestConfiguration
 from msgraph.generated.groups.groups_request_builder import GroupsRequestBuilder
+from msgraph.generated.groups.item.transitive_members.transitive_members_request_builder import (
+    TransitiveMembersRequestBuilder,
+)
 from msgraph.generated.users.item.check_member_groups.check_member_groups_post_request_body import (
     CheckMemberGroupsPostRequestBody,
 )
@@ -117,6 +120,14 @@ class People:
         )
         request = self._groups.to_get_request_information(RequestConfiguration(query_parameters=fields))
         return tuple([_group(item) async for item in self._client.items(self._groups, request, self._patience)])
+
+    async def members(self, group: str) -> tuple[str, ...]:
+        """The ids of the people in a group, directly or through another group."""
+        fields = TransitiveMembersRequestBuilder.TransitiveMembersRequestBuilderGetQueryParameters(select=["id"])
+        builder = self._groups.by_group_id(group).transitive_members
+        request = builder.to_get_request_information(RequestConfiguration(query_parameters=fields))
+        items = self._client.items(builder, request, self._patience)
+        return tuple([str(item["id"]) async for item in items if _is(item, "user")])
 
     async def photo(self, id: str) -> bytes | None:
         """The person's photo, a JPEG; None when there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import String, Text, UniqueConstraint, delete, select
@@ -23,23 +24,48 @@ class FeedbackRow(Base):
     voice: Mapped[str] = mapped_column(String(64))
     liked: Mapped[bool]
     comment: Mapped[str] = mapped_column(Text, default="")
+    reason: Mapped[str] = mapped_column(String(16), default="", server_default="")  # why a thumb went down
     given: Mapped[datetime] = mapped_column(Moment)
 
 
-async def give(session: AsyncSession, message: str, voice: str, liked: bool, comment: str) -> None:
-    """Records an opinion; a later one of the same voice on the same message takes its place."""
-    query = select(FeedbackRow).where(FeedbackRow.message == message, FeedbackRow.voice == voice)
-    row = (await session.scalars(query)).first()
+@dataclass(frozen=True)
+class Before:
+    """What a voice thought of a message until now."""
+
+    disliked: bool
+    reason: str
+
+
+async def give(session: AsyncSession, message: str, voice: str, liked: bool, comment: str) -> Before:
+    """Records an opinion; a later one of the same voice on the same message takes its place. Gives the earlier one."""
+    row = await _row(session, message, voice)
+    before = Before(False, "") if row is None else Before(not row.liked, row.reason)
     if row is None:
-        row = FeedbackRow(message=message, voice=voice)
+        row = FeedbackRow(message=message, voice=voice, reason="")
         session.add(row)
     row.liked, row.comment, row.given = liked, comment, now()
+    row.reason = "" if liked else row.reason
+    return before
+
+
+async def explain(session: AsyncSession, message: str, voice: str, reason: str) -> str | None:
+    """Adds the reason to a thumb down. The reason before; None when that thumb is no longer down."""
+    row = await _row(session, message, voice)
+    if row is None or row.liked:
+        return None
+    before, row.reason = row.reason, reason
+    return before
 
 
 async def totals(session: AsyncSession) -> tuple[int, int]:
     """How many thumbs up and down there are."""
     liked = list(await session.scalars(select(FeedbackRow.liked)))
     return sum(liked), len(liked) - sum(liked)
+
+
+async def _row(session: AsyncSession, message: str, voice: str) -> FeedbackRow | None:
+    query = select(FeedbackRow).where(FeedbackRow.message == message, FeedbackRow.voice == voice)
+    return (await session.scalars(query)).first()
 
 
 async def remove_expired(session: AsyncSession) -> None:

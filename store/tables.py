@@ -5,13 +5,16 @@ from store.database import Base
 from store.drafts import DraftRow
 from store.feedback import FeedbackRow
 from store.inbox import InboxRow
+from store.learning import AnswerLinkRow, UnansweredRow
 from store.library import LibraryCursorRow, LibraryDocumentRow
 from store.people import PersonRow
+from store.proposals import ProposalRow
 from store.spending import SpendingRow
 from store.tokens import TokenRow
 from store.turns import TurnRow
 
 __all__ = [
+    "AnswerLinkRow",
     "Base",
     "ConversationRow",
     "DraftRow",
@@ -20,7 +23,9 @@ __all__ = [
     "LibraryCursorRow",
     "LibraryDocumentRow",
     "PersonRow",
+    "ProposalRow",
     "SpendingRow",
     "TokenRow",
     "TurnRow",
+    "UnansweredRow",
 ]

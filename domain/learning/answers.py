@@ -1,0 +1,239 @@
+"""Answers that an owner of the vision adds: approved by somebody else, then put in the library to be found."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Literal, Protocol
+
+from domain.learning.checking import Content
+from domain.learning.file import name_of, written
+from domain.messenger import Messenger
+from domain.organisation import Organisation
+from domain.people import People
+from domain.roles import Role, Roles
+from errors import Unavailable, WordedError
+from graph.people import Group
+from graph.problems import Forbidden, GraphProblem
+from knowledge.writing import plain
+from locales import Language, Texts, texts_for
+from store import conversations, learning, proposals
+from store.database import Database
+from store.proposals import Proposal
+
+Stored = Literal["stored", "forbidden", "unavailable"]
+OWNER: Role = "vision_owner"
+APPROVERS: tuple[Role, ...] = ("vision_owner", "approver")
+MOST_TOLD = 20  # colleagues who hear that an answer waits for them
+LONGEST_REMARK = 500  # characters
+
+log = logging.getLogger(__name__)
+
+
+class Shelf(Protocol):
+    """The document library, as far as adding to it goes."""
+
+    async def find_drive(self, site: str, name: str) -> str:
+        """The id of a library."""
+        ...
+
+    async def add_file(self, drive: str, path: str, content: bytes) -> bool:
+        """Adds a file; False when there is one of that name."""
+        ...
+
+
+class Directory(Protocol):
+    """Microsoft Entra, as far as telling the members of a group goes."""
+
+    async def groups_named(self, name: str) -> tuple[Group, ...]:
+        """The groups with exactly this display name."""
+        ...
+
+    async def members(self, group: str) -> tuple[str, ...]:
+        """The ids of the people in a group."""
+        ...
+
+
+class Answers:
+    """Proposed answers: nobody approves his own, and what is approved gets to the library, now or later.
+
+    Every method that a person calls raises WordedError where it cannot be done, and Unavailable where Entra does not
+    say who has which role.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        organisation: Organisation,
+        roles: Roles,
+        people: People,
+        shelf: Shelf,
+        directory: Directory,
+    ) -> None:
+        self._database = database
+        self._organisation = organisation
+        self._roles = roles
+        self._people = people
+        self._shelf = shelf
+        self._directory = directory
+        self.messenger: Messenger | None = None  # bot/ fills it in; without it people are told when they ask
+
+    async def owns(self, person: str) -> bool:
+        """Whether a person is an owner of the vision."""
+        return await self._roles.has(person, OWNER)
+
+    async def approves(self, person: str) -> bool:
+        """Whether a person may approve the answers of others."""
+        return bool(await self._roles.of(person) & set(APPROVERS))
+
+    async def all(self) -> tuple[Proposal, ...]:
+        """Every proposed answer that is not in the library yet, the oldest first."""
+        async with self._database.read() as session:
+            found = await proposals.of(session, self._organisation.id)
+        return tuple(proposal for proposal in found if proposal.state != "stored")
+
+    async def find(self, id: str) -> Proposal:
+        """A proposed answer."""
+        async with self._database.read() as session:
+            return _there(await proposals.find(session, self._organisation.id, id))
+
+    async def propose(self, author: str, id: str, content: Content, questions: tuple[str, ...]) -> None:
+        """Stores an answer to wait for approval, in place of one of the same author that was sent back."""
+        await self._need(author, (OWNER,))
+        waiting = Proposal(
+            id,
+            self._organisation.id,
+            content.question,
+            content.others,
+            content.answer,
+            content.source,
+            content.url,
+            questions,
+            author,
+        )
+        async with self._database.write() as session:
+            for other in await proposals.of(session, self._organisation.id):
+                if other.id != id and set(other.questions) & set(questions):
+                    raise WordedError("learning-answered-by-another")
+            before = await proposals.find(session, self._organisation.id, id)
+            if before is not None and (before.author != author or before.state != "returned"):
+                raise WordedError("learning-proposed-already")
+            await proposals.save(session, waiting, over=before.version if before else 0)
+        await self._tell_approvers(waiting)
+
+    async def approve(self, person: str, id: str, version: int) -> Stored:
+        """Approves the answer as it was shown, and puts it in the library."""
+        proposal = await self._judge(person, id, version, lambda found: replace(found, state="approved"))
+        return await self._store(proposal)
+
+    async def send_back(self, person: str, id: str, version: int, remark: str) -> None:
+        """Gives an answer back to its author with a remark."""
+        remark = " ".join(remark.split())[:LONGEST_REMARK]
+        if not remark:
+            raise WordedError("learning-remark-missing")
+        proposal = await self._judge(person, id, version, lambda found: replace(found, state="returned", remark=remark))
+        await self._tell([proposal.author], "learning-told-returned", proposal)
+
+    async def withdraw(self, person: str, id: str) -> None:
+        """The author takes an answer back that is not approved yet."""
+        async with self._database.write() as session:
+            found = _there(await proposals.find(session, self._organisation.id, id))
+            if found.author != person:
+                raise WordedError("learning-not-yours")
+            if found.state not in ("waiting", "returned"):
+                raise WordedError("learning-changed")
+            await proposals.remove(session, id)
+
+    async def store_again(self, person: str, id: str) -> Stored:
+        """Tries again to put an approved answer in the library."""
+        await self._need(person, APPROVERS)
+        proposal = await self.find(id)
+        if proposal.state != "approved":
+            raise WordedError("learning-changed")
+        return await self._store(proposal)
+
+    async def resume(self) -> None:
+        """Finishes what was approved and did not get to the library; what fails is tried again the next time."""
+        async with self._database.read() as session:
+            found = await proposals.of(session, self._organisation.id)
+        for proposal in found:
+            if proposal.state in ("approved", "stored"):
+                await self._store(proposal)
+
+    async def _judge(self, person: str, id: str, version: int, change: Callable[[Proposal], Proposal]) -> Proposal:
+        """Changes a waiting answer in the name of somebody who may, and who is not its author."""
+        await self._need(person, APPROVERS)
+        async with self._database.write() as session:
+            found = _there(await proposals.find(session, self._organisation.id, id))
+            if found.author == person:
+                raise WordedError("learning-own-answer")
+            if found.state != "waiting" or found.version != version:
+                raise WordedError("learning-changed")
+            changed = replace(change(found), approver=person)
+            await proposals.save(session, changed, over=version)
+        return replace(changed, version=version + 1)
+
+    async def _store(self, proposal: Proposal) -> Stored:
+        """Puts an approved answer in the library. Doing it twice adds nothing: the name of the file is its own."""
+        if proposal.state == "approved":
+            try:
+                place = self._organisation.library
+                drive = await self._shelf.find_drive(place.site, place.drive)
+                await self._shelf.add_file(drive, f"{place.answers_folder}/{name_of(proposal)}", written(proposal))
+            except (GraphProblem, Unavailable) as problem:
+                log.warning("answer %s is not in the library yet: %s", proposal.id, problem.__cause__ or problem)
+                return "forbidden" if isinstance(problem, Forbidden) else "unavailable"
+            async with self._database.write() as session:
+                await learning.remove(session, self._organisation.id, proposal.questions)
+                if not await proposals.save(session, replace(proposal, state="stored"), over=proposal.version):
+                    return "stored"  # somebody else was doing the same
+        await self._tell([proposal.author], "learning-told-stored", proposal)
+        async with self._database.write() as session:
+            await proposals.remove(session, proposal.id)
+        return "stored"
+
+    async def _need(self, person: str, roles: tuple[Role, ...]) -> None:
+        """Asks Entra anew: a role may have been taken away since the card was made."""
+        self._roles.forget(person)
+        if not await self._roles.of(person) & set(roles):
+            contact = self._organisation.contacts[0]
+            raise WordedError("learning-no-longer-yours", address=contact.address)
+
+    async def _tell_approvers(self, proposal: Proposal) -> None:
+        names = {name for role, name in self._organisation.roles if role in APPROVERS}
+        people: set[str] = set()
+        try:
+            for name in names:
+                for group in await self._directory.groups_named(name):
+                    people.update(await self._directory.members(group.id))
+        except (GraphProblem, Unavailable) as problem:
+            log.warning("who may approve answer %s is not known: %s", proposal.id, problem)
+        await self._tell(sorted(people - {proposal.author})[:MOST_TOLD], "learning-told-waiting", proposal)
+
+    async def _tell(self, people: Iterable[str], key: str, proposal: Proposal) -> None:
+        """Says it to those whose chat Koers knows. The others find it when they ask."""
+        await asyncio.gather(*(self._tell_one(person, key, proposal) for person in people))
+
+    async def _tell_one(self, person: str, key: str, proposal: Proposal) -> None:
+        async with self._database.read() as session:
+            chat = await conversations.of_person(session, person)
+        if chat is None or self.messenger is None:
+            return
+        language: Language = await self._people.language_of(person) or "nl"
+        try:
+            await self.messenger.say(chat.id, _words(texts_for(language), key, proposal))
+        except Unavailable as problem:
+            log.info("somebody was not told about answer %s: %s", proposal.id, problem)
+
+
+def _words(texts: Texts, key: str, proposal: Proposal) -> str:
+    """In a message markdown works; the question was typed by somebody."""
+    return texts(key, question=plain(proposal.question), remark=plain(proposal.remark))
+
+
+def _there(proposal: Proposal | None) -> Proposal:
+    if proposal is None:
+        raise WordedError("learning-gone")
+    return proposal
