@@ -234,10 +234,9 @@ def test_surroundings_are_bounded_and_end_with_a_sentence() -> None:
 
 def test_expansions_that_were_made_for_a_document_are_found_and_stay_with_its_text() -> None:
     made = base(official())
+    asked = ("Hoeveel poen vang ik voor mijn ritje?",)
     assert [passage.section for passage in made.pieces("a")][1] == "2. Vergoedingen"
-    made.expand(
-        "a", {1: Expansion(words=("tegemoetkoming: poen",), questions=("Hoeveel poen vang ik voor mijn ritje?",))}
-    )
+    made.expand("a", {1: Expansion(words=("tegemoetkoming: poen",), questions=asked)})
     assert ask(made, "Hoeveel poen vang ik voor mijn ritje?").outcome is Outcome.ANSWERED
     made.put(official())
     assert first(made, "Hoeveel poen vang ik?") == "2. Vergoedingen"
