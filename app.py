@@ -182,7 +182,7 @@ def parser() -> Parser:
     package.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the package goes")
     _organisation_option(package)
     package.add_argument("--app-id", help="the bot's app id (default: KOERS_APP_ID)")
-    commands.add_parser("check", help="check settings, organisations, cards, languages and the app package")
+    commands.add_parser("check", help="check settings, organisations, documents, cards, languages and the app package")
     top.set_defaults(command="run")
     return top
 

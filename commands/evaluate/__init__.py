@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from commands import OWN_FLOORS, organisation_of, tell_problems, writable, write
@@ -14,7 +14,7 @@ from commands.answers import measured, shown
 from commands.compose import documents_once
 from commands.evaluate import chart, runs, table
 from commands.evaluate.runs import Run
-from domain.organisation import FOLDER, load_organisation, organisation_names
+from domain.organisation import FOLDER, Organisation, load_organisation, organisation_names
 from domain.vision import offered
 from errors import KoersError
 from knowledge import floors
@@ -37,7 +37,7 @@ async def run(options: argparse.Namespace) -> int:
     earlier = None if options.compare is None else runs.load(options.compare)
     least = floors.load(options.floors or OWN_FLOORS)
     tell_problems()
-    outcome, run = await _asked(options, questions)
+    outcome, run = await ask_all(questions, organisation_of(options.organisation), options.documents)
     if options.predictions is not None:
         _write(options.predictions, outcome.results)
     if options.save is not None:
@@ -56,20 +56,31 @@ async def run(options: argparse.Namespace) -> int:
     return 1 if judged.missed and counts else 0
 
 
-async def _asked(options: argparse.Namespace, questions: Sequence[EvaluationQuestion]) -> tuple[Evaluation, Run]:
-    organisation = organisation_of(options.organisation)
+async def ask_all(
+    questions: Sequence[EvaluationQuestion], organisation: Organisation, documents: Path | None
+) -> tuple[Evaluation, Run]:
+    """Asks every question of the documents in a folder with an INDEX.toml, or of the bundled ones.
+
+    Raises KoersError when the documents cannot be read, and when a question names a section that is not there.
+    """
     with tempfile.TemporaryDirectory() as folder:
         _say("reading the documents…")
-        async with documents_once(organisation, Path(folder), options.documents) as read:
+        async with documents_once(organisation, Path(folder), documents) as read:
             outcome = await evaluate(questions, read.base, _Progress(len(questions)), worded)
             return outcome, runs.of(outcome, read.base)
+
+
+def own_questions(names: Iterable[str]) -> tuple[EvaluationQuestion, ...]:
+    """The questions of these municipalities about their bundled documents."""
+    paths = (FOLDER / name / "questions.jsonl" for name in names)
+    return tuple(question for path in paths if path.exists() for question in load_questions(path))
 
 
 def _chosen(options: argparse.Namespace) -> tuple[tuple[EvaluationQuestion, ...], int]:
     """The questions of the files, else of the municipalities themselves; and how many are left out as kept apart."""
     names = organisation_names() if options.organisation is None else (organisation_of(options.organisation).id,)
-    files = options.questions or [path for name in names if (path := FOLDER / name / "questions.jsonl").exists()]
-    questions = tuple(question for path in files for question in load_questions(path))
+    given = tuple(question for path in options.questions for question in load_questions(path))
+    questions = given or own_questions(names)
     wanted = {"no": (False,), "yes": (True,), "all": (False, True)}[options.held_out]
     kept = tuple(question for question in questions if question.held_out in wanted)
     if not kept:

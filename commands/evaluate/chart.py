@@ -38,9 +38,9 @@ def draw(path: Path, run: Run, earlier: Run | None, floors: Floors) -> None:
         write(path, [as_svg(made).rstrip("\n")])
 
 
-def picture(run: Run, earlier: Run | None, floors: Floors) -> Picture:
-    """The chart: questions with an answer above, those without below."""
-    title = f"Koers: {len(run.records)} questions, {run.made[:10]}"
+def picture(run: Run, earlier: Run | None, floors: Floors, of: str = "Koers") -> Picture:
+    """The chart: questions with an answer above, those without below. `of` begins its title."""
+    title = f"{of}: {len(run.records)} questions, {run.made[:10]}"
     shapes: list[Shape] = [Label(MARGIN, 30, title, size=17, bold=True), *_legend(earlier, floors)]
     top = 84.0
     told: list[str] = []
