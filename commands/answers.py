@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from dialogs import remarks
 from dialogs.vision import worded
+from domain.organisation import Organisation
 from domain.vision import VisionAnswer
 from knowledge.answer import Outcome
 from knowledge.evaluation import Worded, answer_as_json
 from knowledge.rendering import with_rendering
+from locales.texts import texts_for
 
 MARKER = re.compile(r" ?\[\d+\]")
 
@@ -34,10 +36,6 @@ def said(found: VisionAnswer) -> str:
     return text.replace(answer.text, with_rendering(answer)) if answer.text else text
 
 
-def measured(found: VisionAnswer) -> Worded:
-    """All that the bot says, and which lines of it are remarks on the question: those it would not say without."""
-    text = said(found)
-    if not found.answer.remarks:
-        return Worded(text)
-    without = said(replace(found, answer=replace(found.answer, remarks=()))).splitlines()
-    return Worded(text, "\n".join(line for line in text.splitlines() if line not in without))
+def measured(found: VisionAnswer, organisation: Organisation) -> Worded:
+    """All that the bot says, and of it the remarks on the question of somebody of a municipality."""
+    return Worded(said(found), remarks.worded(texts_for(found.answer.language), found.answer, organisation))

@@ -93,7 +93,8 @@ def _chosen(options: argparse.Namespace) -> tuple[tuple[EvaluationQuestion, ...]
 def worded(prediction: Prediction) -> Worded:
     """The answer as the bot says it."""
     asked = prediction.question.question
-    return measured(offered(prediction.answer, asked.text, load_organisation(asked.organisation)))
+    organisation = load_organisation(asked.organisation)
+    return measured(offered(prediction.answer, asked.text, organisation), organisation)
 
 
 def _complain_of_strangers(questions: Sequence[EvaluationQuestion]) -> None:
