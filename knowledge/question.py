@@ -15,7 +15,8 @@ from knowledge.vocabulary import Vocabulary, sounds_like_stop
 from knowledge.wordlists import wordlist
 from knowledge.words import NUMBERS, ORDINALS, STOP_EN, Word, english_stem, fold, is_stop, stem, words
 
-LIGHT = 0.6  # and the words that only ask
+LIGHT = 0.6  # how much the words weigh that only ask
+COMMON = 0.4  # and those that are common in any text
 SYNONYM = 0.55  # how much a word counts that means nearly the same
 HISTORY_USER = 0.55  # how much the words of the previous question weigh in a follow-up
 HISTORY_ASSISTANT = 0.2
@@ -23,6 +24,9 @@ EARLIER = 0.9  # and those of a question before that, when the previous one lean
 _ANAPHORA = wordlist("pointing")
 _OPENERS = re.compile(r"\s*(?:en|maar|dus|and|but|so|what about|how about|hoe zit)\b", re.IGNORECASE)
 _COMPARES = wordlist("compares")
+_DIFFERS = wordlist("differs")
+_LIKENS = wordlist("likens")
+_OURS = wordlist("ours")
 _BIDS = re.compile(r"vergelijk(?:en|t)?|compare[ds]?|comparing|versus|vs|beide|allebei|both")  # to compare something
 LIGHT_WORDS = wordlist("light")
 COMMON_STEMS = frozenset(map(stem, wordlist("common")))
@@ -75,6 +79,7 @@ def read(question: Question, vocabulary: Vocabulary, organisations: Collection[s
     spoken = words(question.text)
     named = _named(spoken, organisations)
     compares = any(word.folded in _COMPARES for word in spoken) or len(named) > 1
+    compares = compares or (any(name != question.organisation for name in named) and _beside(spoken))
     follows = bool(question.history) and _leans(question.text, spoken)
     if follows and not named and not compares:
         named = _named_before(question.history, organisations)
@@ -112,6 +117,12 @@ def _named(spoken: Sequence[Word], organisations: Collection[str]) -> list[str]:
         elif adjective is not None:
             found.append((adjective, name))
     return [name for _, name in sorted(found)]
+
+
+def _beside(spoken: Sequence[Word]) -> bool:
+    """Whether what is said of another municipality is put beside one's own ("anders dan", "net zo goed als hier")."""
+    said = {word.folded for word in spoken}
+    return bool(said & _DIFFERS) or bool(said & _LIKENS and said & _OURS)
 
 
 def _named_before(history: Sequence[PreviousTurn], organisations: Collection[str]) -> list[str]:
@@ -216,7 +227,7 @@ def _concepts(
         seen.add(word.stem)
         common = length == 1 and word.stem in COMMON_STEMS
         light = common or word.folded in LIGHT_WORDS
-        share = weight * (LIGHT if light else 1.0)
+        share = weight * (COMMON if common else LIGHT if light else 1.0)
         if phrase:
             concept = _translated(spoken[at - length : at], phrase, vocabulary, share)
         else:
