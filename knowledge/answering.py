@@ -19,6 +19,7 @@ from knowledge.matching import Matcher
 from knowledge.passages import Piece, Sentence
 from knowledge.question import Reading, read
 from knowledge.rendering import rendered
+from knowledge.saying import Line
 from knowledge.selection import Quote, Wants, count_asked, sentence_scores, stretch, wants
 from knowledge.words import fold
 from knowledge.writing import written
@@ -69,8 +70,9 @@ class Answering:
         kind = wants(question.text)
         quotes = of_sides_that_say_it(reading, matcher, found, kind, choose(reading, matcher, found, kind))
         verdict = verdict_on(reading, matcher, found, kind, quotes)
-        verdict, quotes = honesty.or_not_yet(verdict, kind, matcher, found, quotes)
-        findings = honesty.doubts(verdict, reading, matcher, self._index.vocabulary, found, self._index.organisations)
+        vocabulary = self._index.vocabulary
+        verdict, quotes = honesty.weighed(verdict, reading, kind, matcher, vocabulary, found, quotes)
+        findings = honesty.doubts(verdict, reading, matcher, vocabulary, found, self._index.organisations)
         verdict = honesty.tempered(verdict, findings)
         passages = _listed(scope, found)
         remarks = _about_places(reading, quotes)
@@ -78,8 +80,8 @@ class Answering:
         refused = Answer(Outcome.REFUSED, reading.language, "", (), passages, remarks=(*remarks, *known))
         if verdict.outcome is Outcome.REFUSED or any(item.aspect is Aspect.UNKNOWN_PLACE for item in remarks):
             return refused
-        elsewhere = partial(self._elsewhere, reading, matcher)
-        findings += honesty.beside(question.text, kind, matcher, quotes, found, elsewhere)
+        alike = partial(self._alike, reading)
+        findings += honesty.beside(question.text, kind, matcher, quotes, found, alike)
         quotes = honesty.with_evidence(quotes, findings, MAX_QUOTES + reading.compares)
         shown = self._shown(reading, matcher, found, quotes, documents)
         if not shown.citations:
@@ -95,11 +97,14 @@ class Answering:
             "\n\n".join(shown.english),
         )
 
-    def _elsewhere(self, reading: Reading, matcher: Matcher) -> list[Found]:
-        """The passages of other municipalities that fit the question best."""
-        others = tuple(name for name in self._index.organisations if name not in reading.organisations)
-        aside = replace(reading, organisations=others, compares=False)
-        return self._index.sides(aside, self._index.scope(others), matcher, SHOWN) if others else []
+    def _alike(self, reading: Reading, line: Line, elsewhere: bool) -> list[Found]:
+        """The passages that are most like a sentence; `elsewhere` those like the question of other municipalities."""
+        names = tuple(name for name in self._index.organisations if (name in reading.organisations) != elsewhere)
+        text = reading.text if elsewhere else line.text
+        aside = read(Question(text, "", reading.language if elsewhere else "nl"), self._index.vocabulary, ())
+        aside = replace(aside, organisations=names)
+        scope = self._index.scope(names)
+        return self._index.sides(aside, scope, Matcher(scope.weigh(aside.concepts)), SHOWN) if names else []
 
     def _shown(
         self,

@@ -7,18 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 
 from knowledge.answer import Aspect, Remark
 from knowledge.matching import Matcher
-from knowledge.premises import compatible
+from knowledge.premises import TIMES, compatible
+from knowledge.question import LIGHT_WORDS
 from knowledge.saying import Finding, Line, lines_of, run_after, share
 from knowledge.scope import Found
 from knowledge.selection import Wants
-from knowledge.values import Kind, Value, same
+from knowledge.values import MONTHS, Kind, Value, same
 from knowledge.words import is_stop, words
 
 ABOUT = 0.5  # share of the question that the sentence quoted and those around it hold
-NEARLY = 0.75  # of what the quoted one holds, that the other holds
-LOOSELY = 0.4  # the same for a large count
 ALIKE = 0.25  # share of its words that two sentences have in common besides the value
-LEAST = 2  # and how many
+LEAST = 3  # and how many
 LARGE = 20  # from here on two counts of the same thing need have less in common
 _ASKS_DATE = re.compile(
     r"\b(?:wanneer|datum|maand|jaar|start\w*|begin\w*|ingang|vanaf|when|date|month|year|begins?|since)\b", re.I
@@ -29,7 +28,6 @@ _PART = re.compile(
     r"or|to|every|de|deze|beide|een van de|nog)\s+$",
     re.IGNORECASE,
 )
-_AMOUNTS = frozenset((Kind.COUNT, Kind.PERCENT, Kind.MONEY))
 _RANGE = re.compile(r"^\s*(?:-|à|of meer|or more|tot|to|of|or)\b", re.IGNORECASE)
 
 
@@ -39,41 +37,40 @@ def check(
     matcher: Matcher,
     quoted: Sequence[Line],
     found: Sequence[Found],
-    elsewhere: Callable[[], Sequence[Found]],
+    alike: Callable[[Line, bool], Sequence[Found]],
 ) -> list[Finding]:
     """At most one contradiction that the question is about.
 
-    `quoted` are the sentences of the answer, `found` the passages to compare them with, `elsewhere` those of other
-    municipalities: of these only a large count is compared, which is of something outside both.
+    `quoted` are the sentences of the answer, `found` the passages to compare them with. `alike` finds more passages
+    like a sentence; True: in the documents of other municipalities, of which only a large count is compared, because
+    that is of something outside both.
     """
     asks_date = kind == "time" or bool(_ASKS_DATE.search(text))
-    asks_count = kind == "number" or bool(_ASKS_COUNT.search(text))
-    if not asks_date and not asks_count:
+    counted = _ASKS_COUNT.search(text)
+    if not asks_date and not counted:
         return []
-    for line, value in _told(quoted, asks_date=asks_date, asks_count=asks_count):
-        about = share(matcher, line.context)
-        if about < ABOUT:
+    asked = {word.stem for word in run_after(text, counted.end())} if counted else set[str]()
+    for line, value in _told(quoted, asks_date=asks_date, asked=asked):
+        if share(matcher, line.context) < ABOUT:
             continue
         outside = value.kind is Kind.COUNT and _large(value)
-        nearly = LOOSELY if outside else NEARLY
-        for other in lines_of([*found, *(elsewhere() if outside else ())]):
+        for other in lines_of([*found, *alike(line, outside)]):
             if other.piece is line.piece and other.at == line.at:
                 continue
             against = _against(line, value, other)
-            if against is not None and share(matcher, other.context) >= nearly * about:
+            if against is not None:
                 subject = " ".join(word.text for word in run_after(line.text, value.end))
                 remark = Remark(Aspect.CONTRADICTION, subject, found=(_said(line, value), _said(other, against)))
                 return [Finding(remark, (line, other), doubt=False)]
     return []
 
 
-def _told(quoted: Sequence[Line], *, asks_date: bool, asks_count: bool) -> Iterator[tuple[Line, Value]]:
+def _told(quoted: Sequence[Line], *, asks_date: bool, asked: set[str]) -> Iterator[tuple[Line, Value]]:
     """The values of the sentences quoted that may be what was asked for."""
     for line in quoted:
         for value in line.values:
-            if (value.kind is Kind.DATE and asks_date and _exact(value)) or (
-                value.kind in (Kind.COUNT, Kind.PERCENT, Kind.MONEY) and asks_count and not _partial(line.text, value)
-            ):
+            dated = value.kind is Kind.DATE and asks_date and _exact(value)
+            if dated or (value.kind is Kind.COUNT and asked & _unit(line, value) and not _partial(line.text, value)):
                 yield line, value
 
 
@@ -96,15 +93,10 @@ def compatible_with(one: Value, other: Value) -> bool:
 
 
 def _comparable(line: Line, value: Value, other: Line, item: Value) -> bool:
+    """Dates of one year, or counts of one thing."""
     if value.kind is Kind.DATE:
-        mine, theirs = value.amount.split("-"), item.amount.split("-")
-        return _exact(item) and mine[0] == theirs[0]
-    if _partial(other.text, item):
-        return False
-    if value.kind is not Kind.COUNT:
-        return True
-    run, their_run = _unit(line, value), _unit(other, item)
-    return bool(run & their_run)
+        return _exact(item) and value.amount.split("-")[0] == item.amount.split("-")[0]
+    return not _partial(other.text, item) and bool(_unit(line, value) & _unit(other, item))
 
 
 def _exact(value: Value) -> bool:
@@ -113,12 +105,17 @@ def _exact(value: Value) -> bool:
 
 
 def _unit(line: Line, value: Value) -> set[str]:
-    """The stems of what a count is of, also in the words of what restates the sentence."""
-    stems = {word.stem for word in run_after(line.text, value.end)}
-    for plain, _ in line.found.wording.linked.lines:
-        if value.text in plain:
-            for match in re.finditer(rf"(?<!\w){re.escape(value.text)}(?!\w)", plain):
-                stems |= {word.stem for word in run_after(plain, match.end())}
+    """The stems of what a count is of, also in the words of what restates the sentence; none for years and the like."""
+    run = run_after(line.text, value.end)
+    linked = line.found.wording.linked
+    if run and run[0].folded in TIMES and value.text not in " ".join(linked.expansion.words):
+        return set()
+    stems = {word.stem for word in run}
+    places = re.compile(rf"(?<!\w){re.escape(value.text)}(?!\w)")
+    for plain, _ in linked.lines:
+        stems.update(word.stem for match in places.finditer(plain) for word in run_after(plain, match.end()))
+    for term in linked.expansion.words:
+        stems.update(word.stem for word in words(term) if places.search(term) and not is_stop(word.folded))
     return stems
 
 
@@ -127,17 +124,23 @@ def _partial(text: str, value: Value) -> bool:
 
 
 def _same_matter(line: Line, value: Value, other: Line, item: Value) -> bool:
-    """Whether two sentences have enough words in common, besides the values, to be about one thing."""
-    mine, theirs = _stems(line, value), _stems(other, item)
-    common = mine & theirs
+    """Whether two sentences, each with those around it, have enough words in common to be about one thing."""
     if value.kind is Kind.COUNT and _large(value) and _large(item):
-        return bool(common) and _near(value, item)
+        return _near(value, item)
+    mine, theirs = _stems(line), _stems(other)
+    common = mine & theirs
     return len(common) >= LEAST and len(common) >= ALIKE * min(len(mine), len(theirs))
 
 
-def _stems(line: Line, value: Value) -> set[str]:
-    kept = line.text[: value.start] + " " + line.text[value.end :]
-    return {word.stem for word in words(kept) if not is_stop(word.folded) and not word.is_number}
+def _stems(line: Line) -> set[str]:
+    """The words of a sentence, and of an item also those of the sentence before it."""
+    rows = line.piece.sentences
+    text = line.text
+    if line.sentence.kind == "item" and line.at:
+        first = max(0, line.at - 2)
+        text = line.piece.passage.text[rows[first].start : line.sentence.end]
+    found = [word for word in words(text) if not is_stop(word.folded) and not word.is_number]
+    return {word.stem for word in found if word.folded not in MONTHS and word.folded not in LIGHT_WORDS}
 
 
 def _large(value: Value) -> bool:

@@ -16,6 +16,7 @@ _NOT_YET = re.compile(
     r"\b(?:in kaart (?:te )?(?:gebracht|brengen|brengt)|"
     r"(?:nader|verder|later|nog) (?:te )?(?:uit(?:ge|te )?werk\w*|bepa\w+|vast\w*|onderzo\w+|ingevuld|in te vullen|"
     r"concreet\w*|besloten|besluiten|bekend\w*|afgesproken|volg\w*)|"
+    r"ma(?:ken|akt) (?:\w+ ){0,3}inzichtelijk|inzichtelijk (?:ge)?ma\w+|(?:in beeld|inzichtelijk) (?:te )?(?:ge)?br\w+|"
     r"nog (?:niet|geen) \w*|nog (?:vast te stellen|te bepalen|ter onderzoek|in ontwikkeling)|"
     r"volgt (?:nog|later|op een later)|word(?:t|en) (?:nog|verder|nader|later) \w+|moet(?:en)? nog|(?:is|zijn) nog|"
     r"zullen? (?:\w+ ){0,4}(?:in kaart|uitgewerkt|bepaald|vastgesteld|onderzocht|blijken)|"

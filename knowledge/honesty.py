@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from knowledge import contradictions, emptiness, naming, opposites, premises
+from knowledge import asked, contradictions, emptiness, naming, opposites, premises
 from knowledge.answer import Outcome, Remark
 from knowledge.evidence import ORDERS, Verdict
 from knowledge.matching import Matcher
@@ -41,10 +41,10 @@ def beside(
     matcher: Matcher,
     quotes: Sequence[Quote],
     found: Sequence[Found],
-    elsewhere: Callable[[], Sequence[Found]],
+    alike: Callable[[Line, bool], Sequence[Found]],
 ) -> list[Finding]:
     """What the documents say otherwise than the quotes do."""
-    return contradictions.check(text, kind, matcher, lines_in(quotes, found), found, elsewhere)
+    return contradictions.check(text, kind, matcher, lines_in(quotes, found), found, alike)
 
 
 def lines_in(quotes: Sequence[Quote], found: Sequence[Found]) -> list[Line]:
@@ -98,10 +98,24 @@ def tempered(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
     return replace(verdict, outcome=Outcome.UNSURE, reason=f"takes for granted: {doubtful[0].remark.aspect}")
 
 
-def or_not_yet(
-    verdict: Verdict, kind: Wants, matcher: Matcher, found: Sequence[Found], quotes: list[Quote]
+def weighed(
+    verdict: Verdict,
+    reading: Reading,
+    kind: Wants,
+    matcher: Matcher,
+    vocabulary: Vocabulary,
+    found: Sequence[Found],
+    quotes: list[Quote],
 ) -> tuple[Verdict, list[Quote]]:
-    """The verdict with its quotes; where none has a number or name, the sentence that it is not known yet."""
+    """The verdict with its quotes, which are no answer where they lack the very thing that is asked for.
+
+    Where a sentence says of a number, date or name that it is not known yet, that sentence is the answer.
+    """
+    if verdict.outcome is Outcome.ANSWERED:
+        used = {id(quote.piece) for quote in quotes}
+        cited = [item for item in found if id(item.piece) in used]
+        missing = asked.missing(reading, kind, matcher, vocabulary, lines_in(quotes, found), cited)
+        verdict = replace(verdict, outcome=Outcome.UNSURE, reason=f"no {missing}") if missing else verdict
     line = emptiness.about(matcher, found) if kind in MUST_HAVE and verdict.outcome is not Outcome.ANSWERED else None
     if line is None or verdict.reason == ORDERS:
         return verdict, quotes

@@ -44,7 +44,7 @@ _SOME = re.compile(
 )
 _SOME_AFTER = re.compile(r"^\s+(?:of meer|or more|van de|of the|extra|andere|other|overige|à|-)\b", re.IGNORECASE)
 # What any text counts some of, in both languages.
-_TIMES = {
+TIMES = {
     word: number
     for number, line in enumerate(
         ("jaar jaren year years", "maand maanden month months", "week weken weeks", "dag dagen day days",
@@ -125,14 +125,14 @@ def _count(
     if named and all(item.amount != asked.value.amount for item in named):
         remark = Remark(Aspect.NUMBER, named[0].unit, said, (f"{spoken(named[0].amount, 'nl')} {named[0].unit}",))
         return Finding(remark, (named[0].line,))
-    unknown = asked.head.folded not in _TIMES and not _stands_somewhere(asked.value, found)
+    unknown = asked.head.folded not in TIMES and not _stands_somewhere(asked.value, found)
     return Finding(Remark(Aspect.NUMBER, "", said)) if unknown else None
 
 
 def _stands_somewhere(asked: Value, found: Sequence[Found]) -> bool:
     """Whether a passage has just that number, of whatever, or a list of so many."""
     return any(
-        any(value.amount == asked.amount for value in line.values) or str(_items(line)) == asked.amount
+        any(value.amount == asked.amount for value in line.values) or str(announced(line)) == asked.amount
         for line in lines_of(found)
     )
 
@@ -141,7 +141,7 @@ def _counts(
     asked: _Counted, heads: set[str], matcher: Matcher, vocabulary: Vocabulary, found: Sequence[Found]
 ) -> Iterator[_Count]:
     """How many of the same thing the passages say that there are: in so many words, or by listing them."""
-    least = TIGHT if asked.head.folded in _TIMES else SAME_SUBJECT
+    least = TIGHT if asked.head.folded in TIMES else SAME_SUBJECT
     for line in lines_of(found):
         for value in line.values:
             if value.kind is not Kind.COUNT or _partial(line.text, value):
@@ -151,7 +151,7 @@ def _counts(
                 about = _about(line, matcher, heads)
                 if about >= least:
                     yield _Count(line, value.amount, run[-1].text, about + 0.1)
-        items = _items(line)
+        items = announced(line)
         if items and _same_thing(asked, _subject_words(line.text), matcher, vocabulary):
             about = _about(line, matcher, heads)
             if about >= least:
@@ -169,8 +169,8 @@ def _partial(text: str, value: Value) -> bool:
 
 def _same_thing(asked: _Counted, run: Sequence[Word], matcher: Matcher, vocabulary: Vocabulary) -> bool:
     """Whether words name what the question counts, in the same words or others."""
-    if asked.head.folded in _TIMES:
-        return any(_TIMES.get(word.folded) == _TIMES[asked.head.folded] for word in run[:1])
+    if asked.head.folded in TIMES:
+        return any(TIMES.get(word.folded) == TIMES[asked.head.folded] for word in run[:1])
     telling = [word for word in asked.run[-2:] if word.folded not in LIGHT_WORDS]
     named = [word.stem for word in run if word.folded not in LIGHT_WORDS]
     if any(word.stem in named for word in telling):
@@ -194,7 +194,7 @@ def _subject_words(text: str) -> list[Word]:
     return [word for word in words(text) if not is_stop(word.folded)]
 
 
-def _items(line: Line) -> int:
+def announced(line: Line) -> int:
     """How many items the list has that a sentence or heading announces; 0 when it announces none."""
     kind = line.sentence.kind
     if kind == "heading":
@@ -219,7 +219,7 @@ def _in_the_same_breath(
         for value in line.values:
             run = run_after(line.text, value.end) if value.kind is Kind.COUNT else []
             run = run or _after_this(line.text, value)
-            if not run or _partial(line.text, value) or run[0].folded in _TIMES:
+            if not run or _partial(line.text, value) or run[0].folded in TIMES:
                 continue
             for words_near in (_subject_words(other.text) for other in near):
                 together = run[-1].stem in {word.stem for word in words_near}
@@ -248,14 +248,12 @@ def _period(reading: Reading, asked: Value, matcher: Matcher, found: Sequence[Fo
                 anywhere = True
                 if about >= SAME_SUBJECT:
                     return None
-            elif about >= TIGHT and line.sentence.kind != "heading":
+            elif about >= TIGHT and line.sentence.kind != "heading" and not value.amount.startswith("?"):
                 others.append((share(matcher, line.content, own) + about, line, value))
     if others:
         _, line, value = max(others, key=lambda item: item[0])
         return Finding(Remark(Aspect.DATE, "", asked.text, (value.text,)), (line,))
-    return Finding(
-        Remark(Aspect.DATE, found[0].piece.headings[-1] if anywhere and found[0].piece.headings else "", asked.text)
-    )
+    return None if anywhere else Finding(Remark(Aspect.DATE, "", asked.text))
 
 
 def compatible(one: Value, other: Value) -> bool:

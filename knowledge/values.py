@@ -124,7 +124,7 @@ def _digits(text: str) -> Iterator[Value]:
 
 def _spoken(text: str) -> Iterator[Value]:
     for found in _WORD.finditer(text):
-        amount = _number(found.group().lower())
+        amount = _number(found.group().lower()) or _eight(text, found)
         if amount is None:
             continue
         kind, end = _kind_after(text, found.end())
@@ -147,6 +147,14 @@ def _number(word: str) -> str | None:
             continue
         return str(amount) if amount > 1 else None  # "oss" would be 0
     return None
+
+
+def _eight(text: str, found: re.Match[str]) -> str | None:
+    """Eight or eleven, where a plural follows and nobody takes something into account ("in acht nemen")."""
+    amount = {"acht": "8", "elf": "11"}.get(found.group().lower())
+    following = re.match(r"\s+(?:\w+e\s+)?\w{2,}(?:en|s)\b", text[found.end() :])
+    apart = re.search(r"\b(?:in|op|geeft?|een|de elf)\s+$", text[: found.start()], re.IGNORECASE)
+    return amount if amount and following and not apart else None
 
 
 def _kind_after(text: str, end: int) -> tuple[Kind, int]:
