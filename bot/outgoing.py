@@ -90,7 +90,7 @@ def halves(reply: Reply) -> tuple[Reply, Reply] | None:
             continue
         cut = min(cuts, key=lambda position: abs(position - middle))
         first, second = reply.text[:cut].rstrip(), reply.text[cut:].lstrip("\n")
-        before = replace(reply, text=first, card=None, suggestions=(), feedback=False, notice="")
+        before = replace(reply, text=first, card=None, suggestions=(), feedback=False, notice="", asked=None)
         return _own_citations(before), _own_citations(replace(reply, text=second))
     return None
 

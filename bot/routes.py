@@ -5,8 +5,28 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from cards.actions import Action, Ask, ChooseLanguage, Open
-from dialogs import free_text, language, vision, welcome
+from cards.actions import (
+    Action,
+    AddAnswer,
+    ApproveAnswer,
+    Ask,
+    ChooseLanguage,
+    DismissQuestions,
+    EditAnswer,
+    GiveReason,
+    Open,
+    PreviewAnswer,
+    ProposeAnswer,
+    ReturnAnswer,
+    ReviewAnswer,
+    ReviseAnswer,
+    ShowProposals,
+    ShowSource,
+    ShowUnanswered,
+    StoreAnswer,
+    WithdrawAnswer,
+)
+from dialogs import free_text, language, learning, sources, vision, welcome
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 
@@ -28,9 +48,30 @@ ROUTES: tuple[Route, ...] = (
     Route("sentence", "", free_text.answer),
     Route("welcome", "help", welcome.welcome),
     Route("vision.ask", "vision", vision.ask, buttons=(Ask,)),
+    Route("vision.source", "vision", sources.show, buttons=(ShowSource,)),
+    Route("disliked", "vision", learning.disliked),
+    Route("learning.reason", "vision", learning.reason, buttons=(GiveReason,)),
+    Route("learning.overview", "vision", learning.overview, buttons=(ShowUnanswered,)),
+    Route("learning.dismiss", "vision", learning.dismiss, buttons=(DismissQuestions,)),
+    Route("learning.add", "vision", learning.add, buttons=(AddAnswer,)),
+    Route("learning.preview", "vision", learning.preview, buttons=(PreviewAnswer,)),
+    Route("learning.edit", "vision", learning.edit, buttons=(EditAnswer,)),
+    Route("learning.propose", "vision", learning.propose, buttons=(ProposeAnswer,)),
+    Route("learning.proposals", "vision", learning.proposals, buttons=(ShowProposals,)),
+    Route("learning.review", "vision", learning.review, buttons=(ReviewAnswer,)),
+    Route("learning.approve", "vision", learning.approve, buttons=(ApproveAnswer,)),
+    Route("learning.return", "vision", learning.send_back, buttons=(ReturnAnswer,)),
+    Route("learning.revise", "vision", learning.revise, buttons=(ReviseAnswer,)),
+    Route("learning.withdraw", "vision", learning.withdraw, buttons=(WithdrawAnswer,)),
+    Route("learning.store", "vision", learning.store, buttons=(StoreAnswer,)),
     Route("open", "", free_text.chosen, buttons=(Open,)),
     Route("language.choose", "help", language.choose, buttons=(ChooseLanguage,)),
 )
+
+
+async def _nothing(turn: Turn, services: Services) -> Reply:
+    """The answer to what needs none."""
+    return Reply()
 
 
 class Table:
@@ -40,6 +81,7 @@ class Table:
         by_name = {route.name: route for route in routes}
         self.sentence = by_name["sentence"].handler
         self.welcome = by_name["welcome"].handler
+        self.disliked = by_name["disliked"].handler if "disliked" in by_name else _nothing
         self._by_verb: dict[str, Route] = {}
         for route in routes:
             for action in route.buttons:

@@ -34,6 +34,17 @@ class Ask(Action):
 
 
 @dataclass(frozen=True)
+class ShowSource(Action):
+    """Opens a source of an earlier answer in its surroundings. `answer` is the number of the answer."""
+
+    verb: ClassVar[str] = "vision.source"
+    once: ClassVar[bool] = False
+    days: ClassVar[int] = 1  # as long as the answer is remembered
+    answer: int
+    number: int
+
+
+@dataclass(frozen=True)
 class Open(Action):
     """Opens a capability, as its command would."""
 
@@ -51,3 +62,147 @@ class ChooseLanguage(Action):
     verb: ClassVar[str] = "language.choose"
     once: ClassVar[bool] = False
     language: str
+
+
+@dataclass(frozen=True)
+class GiveReason(Action):
+    """Says why a thumb went down. `message`: the key under which the answer is known."""
+
+    verb: ClassVar[str] = "learning.reason"
+    days: ClassVar[int] = 1
+    personal: ClassVar[bool] = True
+    message: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ShowUnanswered(Action):
+    """Shows the questions without an answer of the last `days`, from a page on."""
+
+    verb: ClassVar[str] = "learning.overview"
+    once: ClassVar[bool] = False
+    days_back: int
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class DismissQuestions(Action):
+    """These questions, shown on that page, need no answer."""
+
+    verb: ClassVar[str] = "learning.dismiss"
+    questions: tuple[str, ...]
+    days_back: int
+    page: int
+
+
+@dataclass(frozen=True)
+class AddAnswer(Action):
+    """Opens the form for an answer to these questions; to one of the owner's own where there are none."""
+
+    verb: ClassVar[str] = "learning.add"
+    once: ClassVar[bool] = False
+    questions: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class PreviewAnswer(Action):
+    """Shows what was filled in on the form as it will be stored."""
+
+    verb: ClassVar[str] = "learning.preview"
+    once: ClassVar[bool] = False
+    proposal: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A filled-in answer, already made harmless; what some buttons hold."""
+
+    proposal: str
+    questions: tuple[str, ...]
+    question: str
+    others: tuple[str, ...]
+    answer: str
+    source: str
+    url: str
+
+
+@dataclass(frozen=True)
+class EditAnswer(Action):
+    """Opens the form again with what was filled in."""
+
+    verb: ClassVar[str] = "learning.edit"
+    once: ClassVar[bool] = False
+    days: ClassVar[int] = 7
+    draft: Draft
+
+
+@dataclass(frozen=True)
+class ProposeAnswer(Action):
+    """Asks a colleague to approve the answer."""
+
+    verb: ClassVar[str] = "learning.propose"
+    days: ClassVar[int] = 7
+    draft: Draft
+
+
+@dataclass(frozen=True)
+class ShowProposals(Action):
+    """Shows the answers that wait for approval, and one's own."""
+
+    verb: ClassVar[str] = "learning.proposals"
+    once: ClassVar[bool] = False
+
+
+@dataclass(frozen=True)
+class ReviewAnswer(Action):
+    """Shows a proposed answer with what can be done about it."""
+
+    verb: ClassVar[str] = "learning.review"
+    once: ClassVar[bool] = False
+    proposal: str
+
+
+@dataclass(frozen=True)
+class ApproveAnswer(Action):
+    """Approves a proposed answer in the version that was shown."""
+
+    verb: ClassVar[str] = "learning.approve"
+    proposal: str
+    version: int
+
+
+@dataclass(frozen=True)
+class ReturnAnswer(Action):
+    """Sends a proposed answer back with the remark in the field."""
+
+    verb: ClassVar[str] = "learning.return"
+    proposal: str
+    version: int
+
+
+@dataclass(frozen=True)
+class ReviseAnswer(Action):
+    """Opens the form with an answer that was sent back."""
+
+    verb: ClassVar[str] = "learning.revise"
+    once: ClassVar[bool] = False
+    proposal: str
+
+
+@dataclass(frozen=True)
+class WithdrawAnswer(Action):
+    """Takes one's own answer back."""
+
+    verb: ClassVar[str] = "learning.withdraw"
+    proposal: str
+
+
+@dataclass(frozen=True)
+class StoreAnswer(Action):
+    """Tries again to put an approved answer in the library."""
+
+    verb: ClassVar[str] = "learning.store"
+    once: ClassVar[bool] = False
+    proposal: str

@@ -138,7 +138,7 @@ def form(texts: Texts, filled: Form) -> Card:
         card.paragraph(filled.problem, strong=True)
     card.paragraph(texts("learning-form-how"), subtle=True)
     card.add(
-        _field(texts, "question", filled.question, LONGEST_QUESTION, required=True),
+        _field(texts, "question", filled.question, LONGEST_QUESTION, required=True, lines=True),
         _field(texts, "others", filled.others, MOST_OTHERS * (LONGEST_QUESTION + 1), lines=True),
         _field(texts, "answer", filled.answer, LONGEST_ANSWER, required=True, lines=True),
     )

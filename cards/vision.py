@@ -1,4 +1,4 @@
-"""The card behind a citation: the quote, marked, in its passage."""
+"""The cards of a source: its quote, marked, in its passage, and the passage with what stands around it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from microsoft_teams.cards.core import RichTextBlock, TextBlock, TextRun
+from microsoft_teams.cards.core import Container, RichTextBlock, TextBlock, TextRun
 
+from cards.actions import ShowSource
 from cards.card import Card, CardBuilder
+from domain.sources import Opened
 from knowledge.answer import Citation
 from locales import Texts
 
@@ -25,6 +27,44 @@ def passage(texts: Texts, citation: Citation) -> Card:
     if citation.url:
         card.open_url(texts("source-open"), citation.url)
     return card.build(speak=texts("source-speak", number=citation.number, title=citation.title))
+
+
+def source(texts: Texts, opened: Opened) -> Card:
+    """A source with the text around it in its document, and the way to the sources before and after it."""
+    citation, around = opened.citation, opened.around
+    *parents, section = _sections(citation)
+    card = CardBuilder(_unlinked(section))
+    place = texts("source-from", place=_unlinked(" › ".join([citation.title, *parents])))
+    count = texts("source-count", number=str(citation.number), count=str(len(opened.numbers)))
+    card.paragraph(count, strong=True).paragraph(place, subtle=True)
+    if around.before:
+        card.add(_caption(texts("source-before")), *_beside(around.before))
+    passage = _marked(_below_heading(around.passage, section), citation.quote)
+    card.add(Container(items=list(passage), style="emphasis", spacing="Medium"))
+    if citation.note:
+        card.add(TextBlock(text=citation.note, wrap=True, is_subtle=True, size="Small"))
+    if around.after:
+        card.add(_caption(texts("source-after")), *_beside(around.after))
+    if citation.url:
+        card.open_url(texts("source-open"), citation.url)
+    at = opened.numbers.index(citation.number)
+    if at > 0:
+        card.execute(texts("source-previous"), ShowSource(opened.answer, opened.numbers[at - 1]))
+    if at + 1 < len(opened.numbers):
+        card.execute(texts("source-next"), ShowSource(opened.answer, opened.numbers[at + 1]))
+    return card.build(speak=texts("source-speak", number=citation.number, title=citation.title))
+
+
+def _caption(text: str) -> TextBlock:
+    return TextBlock(text=text, wrap=True, size="Small", weight="Bolder", is_subtle=True, spacing="Medium")
+
+
+def _beside(text: str) -> list[RichTextBlock]:
+    """What stands before or after a passage, smaller and lighter than the passage itself."""
+    lines = [re.sub(r"^\s*- ", "• ", line) for line in text.split("\n") if line.strip()]
+    return [
+        RichTextBlock(inlines=[TextRun(text=line, is_subtle=True, size="Small")], spacing="Small") for line in lines
+    ]
 
 
 def _unlinked(title: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cards import choice
 from dialogs import help as help_dialog
-from dialogs import language, smalltalk, upcoming, vision
+from dialogs import language, learning, smalltalk, sources, upcoming, vision
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from dialogs.understanding import Understanding, understand
@@ -39,6 +39,12 @@ async def open_capability(turn: Turn, services: Services, understood: Understand
             return await help_dialog.start(turn, services)
         case "smalltalk" | "none":
             return await smalltalk.start(turn, services, understood.intent)
+        case "vision" if understood.intent == "source":
+            return await sources.open_source(turn, services, understood.fields.number, understood.language)
+        case "vision" if understood.intent == "simpler":
+            return await vision.simpler(turn, services, understood.language)
+        case "vision" if understood.intent in learning.INTENTS:
+            return await learning.start(turn, services, understood.intent)
         case "vision":
             return await vision.start(turn, services)
         case name if not BY_NAME[name].ready:

@@ -10,6 +10,7 @@ from typing import Literal, Protocol
 from unicodedata import normalize
 
 from cards.card import Card
+from domain.learning import Asked
 from domain.organisation import Organisation
 from knowledge.answer import Citation
 from locales import Language, Texts, texts_for
@@ -41,6 +42,11 @@ class Place:
     kind: PlaceKind
     conversation: str
     thread: str | None = None
+
+    @property
+    def context(self) -> str:
+        """What belongs together: the conversation, and in a channel each thread by itself."""
+        return f"{self.conversation}#{self.thread}" if self.thread else self.conversation
 
 
 class Progress(Protocol):
@@ -87,6 +93,7 @@ class Reply:
     button; a short line shown to the person without touching the card. `feedback`: thumbs up and down under the
     message. `suggestions`: what the person could say next (buttons under the message in a personal chat, and part of
     the text elsewhere, where Teams has no such buttons). `language`: of the text, where it is not that of the turn.
+    `asked`: the question that this answers, for what may be learned from it.
     """
 
     text: str = ""
@@ -98,3 +105,4 @@ class Reply:
     replaces_card: bool = False
     notice: str = ""
     language: Language | None = None
+    asked: Asked | None = None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from domain.organisation import load_organisation, organisation_names
 from knowledge.answer import Answer, Citation, Passage
@@ -11,6 +12,8 @@ from knowledge.wordlists import wordlist
 from knowledge.words import index_stems, words
 
 _COMPARES = wordlist("compares")
+_MARKER = re.compile(r"\[(\d{1,2})\]")
+_LAST_MARKER = re.compile(r"\[(\d{1,2})\]$")
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,49 @@ def sides_of(answer: Answer, question: str, own: str) -> tuple[Side, ...]:
     if any(word.folded in _COMPARES for word in words(question)):
         return _documents_named(answer, question, found)
     return ()
+
+
+def blocks_of(answer: Answer) -> tuple[tuple[str, Citation], ...]:
+    """The quotes of an answer as they are written, each with its source; empty when it does not end in one.
+
+    A list is several paragraphs, of which the last has the number.
+    """
+    known = {citation.number: citation for citation in answer.citations}
+    blocks: list[tuple[str, Citation]] = []
+    begun: list[str] = []
+    for paragraph in answer.text.split("\n\n"):
+        begun.append(paragraph)
+        marker = _LAST_MARKER.search(paragraph)
+        citation = known.get(int(marker.group(1))) if marker else None
+        if citation is not None:
+            blocks.append(("\n\n".join(begun), citation))
+            begun = []
+    return () if begun else tuple(blocks)
+
+
+def arranged(answer: Answer, sides: Sequence[Side]) -> Answer:
+    """The answer with the quotes of each side together, numbered in that order."""
+    blocks = blocks_of(answer)
+    if len(sides) < 2 or not blocks:
+        return answer
+    ordered = [block for side in sides for block in blocks if side.has(block[1])]
+    if len(ordered) != len(blocks):
+        return answer
+    numbers = {citation.number: at for at, (_, citation) in enumerate(ordered, start=1)}
+    return replace(
+        answer,
+        text=_renumbered("\n\n".join(text for text, _ in ordered), numbers),
+        citations=tuple(replace(citation, number=at) for at, (_, citation) in enumerate(ordered, start=1)),
+        rendering=_renumbered(answer.rendering, numbers),
+        remarks=tuple(
+            replace(remark, citations=tuple(numbers.get(number, number) for number in remark.citations))
+            for remark in answer.remarks
+        ),
+    )
+
+
+def _renumbered(text: str, numbers: Mapping[int, int]) -> str:
+    return _MARKER.sub(lambda marker: f"[{numbers.get(int(marker.group(1)), int(marker.group(1)))}]", text)
 
 
 def _name(municipality: str) -> str:

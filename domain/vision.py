@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from domain.comparing import Side, sides_of
+from domain.comparing import Side, arranged, sides_of
 from domain.conversations import Conversations
 from domain.modelled import Asker, ModelAnswers
 from domain.organisation import Contact, Organisation
@@ -24,6 +24,10 @@ class Documents(Shelf, Protocol):
 
     async def answer(self, question: Question) -> Answer:
         """The answer of the documents to a question."""
+        ...
+
+    def knows(self, text: str) -> bool:
+        """Whether a word of a text means something, in a language or in the documents."""
         ...
 
 
@@ -79,18 +83,23 @@ class Vision:
         if self._model is not None:
             answer = await self._model.better(question, answer, asker=asker, since=since, on_claims=on_claims)
         found = offered(answer, question.text, organisation)
-        await self.said.remember(conversation, question.text, answer.text, found.sources)
+        await self.said.remember(conversation, question.text, found.answer.text, found.sources)
         return found
+
+    def knows(self, text: str) -> bool:
+        """Whether a word of a text means something; what has none is no question."""
+        return self._documents.knows(text[:LONGEST_QUESTION])
 
 
 def offered(answer: Answer, question: str, organisation: Organisation) -> VisionAnswer:
     """An answer of the documents, with sources that open at the quote, what comes closest and whom to ask."""
+    sides = () if answer.by_model else sides_of(answer, question, organisation.id)
+    answer = arranged(answer, sides)
     citations = tuple(replace(citation, url=at_passage(citation.url, citation.quote)) for citation in answer.citations)
     elsewhere = any(remark.aspect is Aspect.UNKNOWN_PLACE for remark in answer.remarks)
     closest = () if answer.outcome is Outcome.ANSWERED or elsewhere else _closest(answer.passages)
     examples = organisation.example_questions(answer.language)
     contact = organisation.contact_for(question)
-    sides = sides_of(answer, question, organisation.id)
     return VisionAnswer(replace(answer, citations=citations), closest, contact, examples, organisation, sides)
 
 

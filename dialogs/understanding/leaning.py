@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from dialogs.understanding.lexicon import vocabulary
 from domain.organisation import organisation_names
 from knowledge.wordlists import wordlist
 from knowledge.words import NUMBERS, ORDINALS, fold, is_stop, words
 
 # What people say around a question: it is about nothing.
 _AROUND = frozenset({
-    "alsjeblieft", "begrijp", "begrijpen", "begrijpt", "betekent", "echt", "eens", "explain", "explained", "explains",
-    "hoezo", "koers", "klopt", "leg", "nummer", "number", "ok", "okay", "oke", "please", "precies", "simpel", "snap",
-    "snapt", "sure", "svp", "true", "uit", "uitleg", "uitleggen", "understand", "verder", "weet", "zeker",
+    "alsjeblieft", "bedoel", "begrijp", "begrijpen", "begrijpt", "betekent", "echt", "eens", "explain", "explained",
+    "explains", "hoezo", "koers", "klopt", "leg", "nummer", "number", "ok", "okay", "oke", "please", "precies",
+    "simpel", "snap", "snapt", "sure", "svp", "true", "uit", "uitleg", "uitleggen", "understand", "verder", "weet",
+    "zeker",
 })  # fmt: skip
 # "Is dat verplicht?": what it says of "dat" is no subject.
 _OF_THAT = re.compile(
@@ -35,6 +37,11 @@ def only_leans(text: str) -> bool:
 def has_subject(text: str) -> bool:
     """Whether a sentence names something that documents could be about."""
     return bool(_subjects(text))
+
+
+def has_known_word(text: str) -> bool:
+    """Whether one of its words is one that Koers is spoken to with."""
+    return any(word.folded in vocabulary().known for word in words(text))
 
 
 def _subjects(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
@@ -11,7 +12,7 @@ from typing import Literal, get_args
 from domain.learning.groups import Group, groups_of
 from domain.learning.voices import Voices
 from domain.organisation import Organisation
-from knowledge.answer import Answer, Outcome
+from knowledge.answer import Answer, Outcome, PreviousTurn
 from knowledge.evidence import orders_about
 from knowledge.model.masking import masked
 from store import feedback, learning
@@ -53,13 +54,23 @@ class Overview:
     days: int
 
 
-def heard(question: str, name: str, answer: Answer, organisation: Organisation, day: date) -> Asked | None:
+def heard(
+    question: str,
+    name: str,
+    answer: Answer,
+    organisation: Organisation,
+    day: date,
+    before: Sequence[PreviousTurn] = (),
+) -> Asked | None:
     """What may be kept of a question and its answer. None for orders to the bot and for what has no words.
 
     `name`: of the asker; what is part of it is masked, like addresses, numbers and names that people say they have.
+    `before`: what was said before a question that means nothing by itself; the question before comes with it.
     """
     if orders_about(question) or not _LETTER.search(question):
         return None
+    leaned_on = next((line.text for line in reversed(before) if line.role == "user"), "")
+    question = f"{leaned_on} {question}".strip()
     question = question[: 4 * LONGEST]
     names = [name, *("".join(found) for found in _INTRODUCED.findall(question))]
     keep = (organisation.name, *organisation.other_names)
