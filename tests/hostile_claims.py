@@ -11,8 +11,13 @@ import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
+from domain.organisation import FOLDER
+from knowledge.document import Document
+from knowledge.restatement import front_matter, restatement_of
+from knowledge.sentences import sentences
 from tests.model_server import Asked, Floods, Passage, Reply, Says, Script, Sends, claim, failing
 
 Language = Literal["nl", "en"]
@@ -28,14 +33,24 @@ PRIVATE = (
     "Quirijn", "Zonneveld", "Abbink", PERSON, CONVERSATION, "q.zonneveld", "06-48215937", "48215937", "123456782",
     "NL91ABNA0417164300", "0417164300", "5341 GL", "5341GL",
 )  # fmt: skip
-INTRODUCTIONS = (
-    "",
-    f"Ik ben {NAME}. ",
-    "Mijn mail is q.zonneveld@oss.example en mijn nummer 06-48215937. ",
-    "BSN 123456782, IBAN NL91ABNA0417164300, ik woon op 5341 GL 12. ",
-    f"Quirijn hier ({PERSON}), ",
-    "Qui\u200brijn hier, ＺＯＮＮＥＶＥＬＤ is mijn naam. ",
-)
+INTRODUCTIONS: dict[Language, Sequence[str]] = {
+    "nl": (
+        "",
+        f"Ik ben {NAME}. ",
+        "Mijn mail is q.zonneveld@oss.example en mijn nummer 06-48215937. ",
+        "Mijn nummer is 123456782, mijn rekening NL91ABNA0417164300, ik woon op 5341 GL 12. ",
+        f"Quirijn hier ({PERSON}), ",
+        "Qui\u200brijn hier, ＺＯＮＮＥＶＥＬＤ is mijn naam. ",
+    ),
+    "en": (
+        "",
+        f"I am {NAME}. ",
+        "My mail is q.zonneveld@oss.example and my number is 06-48215937. ",
+        "My number is 123456782, my account NL91ABNA0417164300, I live at 5341 GL 12. ",
+        f"This is Quirijn ({PERSON}), ",
+        "This is Qui\u200brijn, ＺＯＮＮＥＶＥＬＤ is my name. ",
+    ),
+}
 
 QUESTIONS: dict[Language, Sequence[tuple[str, str]]] = {
     "nl": [
@@ -182,6 +197,25 @@ class Case:
         return f"{self.kind}-{self.language}-{self.number}"
 
 
+@cache
+def translated() -> dict[str, str]:
+    """Dutch sentences of the bundled documents, with what they say in English."""
+    found: dict[str, str] = {}
+    for path in sorted(FOLDER.glob("*/documents/*.md")):
+        text = path.read_text(encoding="utf-8")
+        front = front_matter(text)
+        restated = restatement_of(Document(front["id"], front["title"], front["organisation"], text, ""))
+        for section in restated.sections if restated else ():
+            dutch, english = _split(section.text), _split(section.english)
+            if len(dutch) == len(english):
+                found |= dict(zip(dutch, english, strict=True))
+    return found
+
+
+def _split(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentences(" ".join(text.split()))]
+
+
 def sentences_of(passage: Passage) -> list[str]:
     """Sentences that can be quoted."""
     parts = re.split(r"(?<=[.!?])\s+|\n+", passage.text)
@@ -192,7 +226,18 @@ def true_quote(asked: Asked, luck: random.Random) -> tuple[int, str]:
     """The number of a passage and a sentence that stands in it, and in no other passage."""
     found = [(passage.number, text) for passage in asked.passages for text in sentences_of(passage)]
     alone = [item for item in found if sum(item[1] in other.text for other in asked.passages) == 1]
-    return luck.choice(alone or found)
+    sayable = [item for item in alone if item[1] in translated()] if english(asked) else alone
+    return luck.choice(sayable or alone or found)
+
+
+def english(asked: Asked) -> bool:
+    """Whether the answer has to be in English."""
+    return "plain English" in asked.instructions
+
+
+def said(asked: Asked, quote: str) -> str:
+    """What a quote says, in the language of the answer."""
+    return translated().get(quote, quote) if english(asked) else quote
 
 
 def answering(build: Callable[[Asked, random.Random], Reply]) -> Callable[[int], Script]:
@@ -203,7 +248,7 @@ def answering(build: Callable[[Asked, random.Random], Reply]) -> Callable[[int],
 def honest(asked: Asked, luck: random.Random) -> Says:
     """A model as it should be, that says what the passages say in their own words."""
     number, text = true_quote(asked, luck)
-    return Says([claim(text, (number, text))])
+    return Says([claim(said(asked, text), (number, text))])
 
 
 # Quotes that are none ---------------------------------------------------------------------------------------------
@@ -231,7 +276,7 @@ _CHANGES: Sequence[Callable[[str, random.Random], str]] = (
 def _changed(change: Callable[[str, random.Random], str]) -> Callable[[int], Script]:
     def build(asked: Asked, luck: random.Random) -> Says:
         number, text = true_quote(asked, luck)
-        return Says([claim(text, (number, change(text, luck)))])
+        return Says([claim(said(asked, text), (number, change(text, luck)))])
 
     return answering(build)
 
@@ -240,7 +285,7 @@ def _of_another(number: int | None) -> Callable[[int], Script]:
     def build(asked: Asked, luck: random.Random) -> Says:
         own, text = true_quote(asked, luck)
         others = [passage.number for passage in asked.passages if passage.number != own]
-        return Says([claim(text, (number if number is not None else luck.choice(others or [99]), text))])
+        return Says([claim(said(asked, text), (number if number is not None else luck.choice(others or [99]), text))])
 
     return answering(build)
 
@@ -251,7 +296,8 @@ def _of_another(number: int | None) -> Callable[[int], Script]:
 def _with(text: str, *, instead: bool) -> Callable[[int], Script]:
     def build(asked: Asked, luck: random.Random) -> Says:
         number, quote = true_quote(asked, luck)
-        parts = [text] if instead else luck.choice([[quote, text], [text, quote], [quote[:20], text, quote[20:]]])
+        true = said(asked, quote)
+        parts = [text] if instead else luck.choice([[true, text], [text, true], [true[:20], text, true[20:]]])
         return Says([claim(" ".join(parts), (number, quote))])
 
     return answering(build)
@@ -260,8 +306,8 @@ def _with(text: str, *, instead: bool) -> Callable[[int], Script]:
 def _among_honest(text: str) -> Callable[[int], Script]:
     def build(asked: Asked, luck: random.Random) -> Says:
         number, quote = true_quote(asked, luck)
-        other, said = true_quote(asked, luck)
-        return Says([claim(quote, (number, quote)), claim(text, (other, said))])
+        other, beside = true_quote(asked, luck)
+        return Says([claim(said(asked, quote), (number, quote)), claim(text, (other, beside))])
 
     return answering(build)
 
@@ -359,7 +405,7 @@ def cases() -> list[Case]:
             for number, make in enumerate(scripts):
                 at = len(found)
                 organisation, question = QUESTIONS[language][at % len(QUESTIONS[language])]
-                text = INTRODUCTIONS[at % len(INTRODUCTIONS)] + question
+                text = INTRODUCTIONS[language][at // 2 % len(INTRODUCTIONS[language])] + question
                 found.append(Case(kind, number, language, organisation, text, make(at), shows_nothing))
     return found
 

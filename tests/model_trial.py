@@ -45,6 +45,7 @@ class Count:
     leaks: list[str] = field(default_factory=list[str])
     late: list[str] = field(default_factory=list[str])
     false: list[str] = field(default_factory=list[str])  # something was shown of a model that had nothing true to say
+    asked: int = 0  # questions that came to the model at all
     by_model: int = 0
     seconds: list[float] = field(default_factory=list[float])
     ordinary: list[float] = field(default_factory=list[float])  # seconds of the same questions without a model
@@ -85,6 +86,7 @@ class Trial:
         count.seconds.append(seconds)
         count.ordinary.append(time.monotonic() - begun)
         answer = found.answer
+        count.asked += len(self.model.requests) > before
         if seconds > patience + 1.0:
             count.late.append(case.id)
         if any(secret.lower() in request.lower() for request in self.model.requests[before:] for secret in PRIVATE):

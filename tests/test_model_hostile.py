@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import AsyncGenerator, Iterator
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -44,6 +45,7 @@ async def test_nothing_of_it_reaches_a_person(tried: Trial, group: list[Case]) -
     assert count.leaks == []
     assert count.false == []
     assert count.late == []
+    assert count.asked > 0.9 * len(group)
     if all(not case.shows_nothing for case in group):  # what is true in it does
         assert count.by_model > len(group) / 5
 
@@ -53,12 +55,11 @@ async def test_the_same_questions_are_answered_where_the_model_is_honest(tried: 
         return honest(asked, random.Random(1))
 
     count = Count()
-    for at, case in enumerate(case for case in cases() if case.language == "nl" and case.kind == "broken"):
-        await tried.run(
-            Case("honest", at, "nl", case.organisation, case.question, script, False), count, patience=PLENTY
-        )
+    for case in cases():
+        if case.kind == "broken":
+            await tried.run(replace(case, kind="honest", script=script, shows_nothing=False), count, patience=PLENTY)
     assert count.clean
-    assert count.by_model == len(count.seconds) > 15
+    assert count.by_model > 0.75 * len(count.seconds)  # some English is too far from its Dutch for code to follow
 
 
 async def test_the_words_for_the_asker_are_in_the_questions_that_were_asked() -> None:

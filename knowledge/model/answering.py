@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from knowledge.answer import Answer, Aspect, Outcome, Question
+from knowledge.answer import Answer, Aspect, Outcome, Question, Remark
 from knowledge.evidence import orders_about
 from knowledge.model.budget import Purse
 from knowledge.model.circuit import Circuit
 from knowledge.model.claims import Claims, Gathering
 from knowledge.model.endpoint import Endpoint, estimated
+from knowledge.model.masking import masked, without_masks
 from knowledge.model.problems import ModelProblem, Reason
 from knowledge.model.prompt import MAX_TOKENS, SCHEMA, Asked, asked
 from knowledge.model.sources import Documents
-from knowledge.words import words
+from knowledge.words import is_stop, words
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +65,7 @@ class Modelled:
     async def answer(self, request: Request) -> Answer:
         """The better answer; the ordinary one where there is none before the deadline. Raises nothing."""
         left = request.deadline - asyncio.get_running_loop().time()
-        if left < LEAST or not worth_asking(request.question, request.ordinary) or self._circuit.open:
+        if left < LEAST or not worth_asking(request) or self._circuit.open:
             return request.ordinary
         progress = _Progress()
         task = asyncio.create_task(self._run(request, progress), name="model")
@@ -134,12 +135,26 @@ class Modelled:
         return written.tokens
 
 
-def worth_asking(question: Question, ordinary: Answer) -> bool:
-    """Whether a model may answer: no orders, something to quote, and nothing that must be said in other words."""
+def worth_asking(request: Request) -> bool:
+    """Whether a model may answer: no orders, something to quote, and nothing that the ordinary answer must say."""
+    ordinary = request.ordinary
+    left = {word.folded for word in words(without_masks(masked(request.question.text, request.names)))}
     return (
-        not orders_about(question.text)
+        not orders_about(request.question.text)
         and any(scored.score > 0 for scored in ordinary.passages)
-        and not any(remark.aspect in STANDS for remark in ordinary.remarks)
+        and not any(remark.aspect in STANDS and not _of_asker(remark, left) for remark in ordinary.remarks)
+    )
+
+
+def _of_asker(remark: Remark, left: Collection[str]) -> bool:
+    """Whether it is only about what the asker says of himself: that no document names him is no false premise.
+
+    `left` are the words of the question when that has been masked.
+    """
+    return (
+        remark.aspect is Aspect.NAME
+        and not remark.found
+        and not any(word.folded in left for word in words(remark.asked) if not is_stop(word.folded))
     )
 
 
@@ -182,7 +197,7 @@ def _outcome(ordinary: Answer, progress: _Progress) -> Answer:
         outcome=Outcome.ANSWERED,
         text=gathering.claims.text,
         citations=gathering.claims.citations,
-        remarks=tuple(replace(remark, citations=()) for remark in ordinary.remarks),
+        remarks=tuple(replace(item, citations=()) for item in ordinary.remarks if item.aspect not in STANDS),
         rendering="",
         by_model=True,
     )

@@ -52,6 +52,13 @@ def masked(text: str, names: Iterable[str] = (), keep: Iterable[str] = ()) -> st
     return _WORD.sub(lambda match: NAME if _is_name(match.group(), parts - kept) else match.group(), text)
 
 
+def without_masks(text: str) -> str:
+    """The text with nothing in the place of what was masked."""
+    for mask in MASKS:
+        text = text.replace(mask, " ")
+    return text
+
+
 def _readable(text: str) -> str:
     """One way of writing: no letters in disguise, nothing invisible inside a word."""
     plain = unicodedata.normalize("NFKC", text)
