@@ -96,6 +96,20 @@ class KnowledgeBase:
         shelved = self._shelf.get(document)
         return tuple(piece.passage for piece in shelved.pieces) if shelved else ()
 
+    def unrestated(self) -> tuple[Document, ...]:
+        """The documents that restate none and that none restates: only their own words find them."""
+        with self._writing:
+            return tuple(
+                document
+                for document in self._documents.values()
+                if document.id not in self._restatements and not self._twins(document)
+            )
+
+    def expansions(self, document: str) -> tuple[Expansion, ...]:
+        """What else may be said for each passage of a document, by its number, whoever said it."""
+        shelved = self._shelf.get(document)
+        return tuple(linked.expansion for linked in shelved.linked) if shelved else ()
+
     def expand(self, document: str, expansions: Mapping[int, Expansion]) -> None:
         """Other words for passages of a document by their number, in place of those given before.
 

@@ -27,8 +27,11 @@ def with_rendering(answer: Answer) -> str:
 def rendered(quote: Quote, linked: Linked, matcher: Matcher, vocabulary: Vocabulary) -> str:
     """The English lines that say what a quote says, as markdown; '' where there is no English of it.
 
-    Of a list the whole list; and always the line that holds most of the question.
+    Of a list the whole list; and always the line that holds most of the question. What a model made to find passages
+    by comes from no section that somebody wrote, and is not shown.
     """
+    if not linked.sections:
+        return ""
     text = quote.piece.passage.text
     quoted = [frozenset(index_stems(text[row.start : row.end])) for row in quote.sentences]
     blocks = [paired(lines_of(ours), lines_of(english)) for ours, english in linked.blocks if not is_heading(english)]

@@ -3,6 +3,7 @@
 from store.conversations import ConversationRow
 from store.database import Base
 from store.drafts import DraftRow
+from store.expansions import EmbeddingRow, ExpansionRow
 from store.feedback import FeedbackRow
 from store.inbox import InboxRow
 from store.learning import AnswerLinkRow, UnansweredRow
@@ -18,6 +19,8 @@ __all__ = [
     "Base",
     "ConversationRow",
     "DraftRow",
+    "EmbeddingRow",
+    "ExpansionRow",
     "FeedbackRow",
     "InboxRow",
     "LibraryCursorRow",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import importlib
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
@@ -59,6 +60,9 @@ class Endpoint:
         self._identity = identity
         self._client: Client | None = None
         self._loading = asyncio.Lock()
+        self._waited_for = 0  # calls under way that somebody waits for
+        self._quiet = asyncio.Event()
+        self._quiet.set()
 
     @property
     def embeds(self) -> bool:
@@ -77,26 +81,30 @@ class Endpoint:
         deadline: float,
         max_tokens: int,
         on_text: OnText | None = None,
+        background: bool = False,
     ) -> Written:
         """Has the model write an object of the shape.
 
         `deadline` is on the clock of the running loop (`loop.time()`), in seconds. `on_text` makes it stream, and gets
-        each piece of the JSON as it comes; what it raises ends the call. Raises ModelProblem.
+        each piece of the JSON as it comes; what it raises ends the call. `background`: nobody waits for it, so it only
+        begins while nobody waits for another. Raises ModelProblem.
         """
         client = await self._in_time(self._loaded(), deadline)
-        written = await self._in_time(client.write(messages, schema, deadline, max_tokens, on_text), deadline)
+        async with self._in_turn(background, deadline):
+            written = await self._in_time(client.write(messages, schema, deadline, max_tokens, on_text), deadline)
         try:
             return Written(shaped(written.text, schema), written.tokens)
         except ModelProblem as problem:
             problem.tokens = written.tokens
             raise
 
-    async def embed(self, texts: Sequence[str], *, deadline: float) -> Embedded:
-        """A vector for each text. `deadline` as in `structured`. Raises ModelProblem."""
+    async def embed(self, texts: Sequence[str], *, deadline: float, background: bool = False) -> Embedded:
+        """A vector for each text. `deadline` and `background` as in `structured`. Raises ModelProblem."""
         if not texts:
             return Embedded((), 0)
         client = await self._in_time(self._loaded(), deadline)
-        return await self._in_time(client.embed(texts, deadline), deadline)
+        async with self._in_turn(background, deadline):
+            return await self._in_time(client.embed(texts, deadline), deadline)
 
     async def close(self) -> None:
         """Closes the connections."""
@@ -110,6 +118,22 @@ class Endpoint:
                 module = await asyncio.to_thread(importlib.import_module, "knowledge.model.client")
                 self._client = module.Client(self._settings, self._identity)
             return cast("Client", self._client)
+
+    @asynccontextmanager
+    async def _in_turn(self, background: bool, deadline: float) -> AsyncGenerator[None, None]:
+        """People come first: what nobody waits for begins only when nobody waits for the model."""
+        if background:
+            await self._in_time(self._quiet.wait(), deadline)
+            yield
+            return
+        self._waited_for += 1
+        self._quiet.clear()
+        try:
+            yield
+        finally:
+            self._waited_for -= 1
+            if not self._waited_for:
+                self._quiet.set()
 
     @staticmethod
     async def _in_time(work: Awaitable[Result], deadline: float) -> Result:
