@@ -109,10 +109,10 @@ def lines(judged: Judged) -> list[str]:
     """The outcome in words."""
     told = [f"too low: {floor} is {_exact(value, floor.least)}" for floor, value in judged.missed]
     told += [
-        f"not judged: {floor}, " + ("no question has it" if not count else f"only {count} questions have it")
+        f"not judged: {floor}, as " + (f"too few questions have it ({count})" if count else "no question has it")
         for floor, count in judged.too_few
     ]
-    return [*told, f"{judged.held} floors held, {len(judged.missed)} missed, {len(judged.too_few)} not judged"]
+    return [*told, f"floors: {judged.held} held, {len(judged.missed)} missed, {len(judged.too_few)} not judged"]
 
 
 def _exact(value: float, least: float) -> str:

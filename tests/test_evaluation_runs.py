@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,16 @@ import pytest
 from PIL import Image
 
 import app
+from benchmarks import quality
+from commands import answers
 from commands.evaluate import chart, table
 from commands.evaluate.drawing import Dot, Label
 from commands.evaluate.runs import Run
+from domain.organisation import load_organisation
+from domain.vision import offered
 from errors import KoersError
 from knowledge import floors
+from knowledge.answer import Answer, Aspect, Citation, Outcome, Remark
 from knowledge.intervals import difference, estimate, mcnemar, wilson
 from knowledge.records import Record
 from tests.graph_caller import DOCUMENTS, write_documents
@@ -92,7 +98,7 @@ def test_only_questions_that_are_asked_alike_are_compared() -> None:
     before = run_of(record("a", recall_5=0.0), record("b", recall_5=0.0))
     after = Run("now", {"a": "2"}, (record("a", recall_5=0.0), Record(**{**vars(record("b")), "fingerprint": "other"})))
     told = table.compared(before, after)
-    assert "2 questions are in one of the two runs only, and left out" in told
+    assert "questions left out, because only one of the two runs has them: 2" in told
     assert "documents that differ: a" in told
     assert "no figure of any question changed" in told
 
@@ -122,7 +128,7 @@ def test_a_run_that_is_kept_can_be_compared_with(
 ) -> None:
     kept, drawn = tmp_path / "run.json", tmp_path / "chart.svg"
     assert app.main([*asked, "--save", str(kept), "--floors", lenient(tmp_path)]) == 0
-    assert "2 questions (1 others are left out: --held-out)" in capsys.readouterr().out
+    assert "2 questions (1 kept apart: --held-out)" in capsys.readouterr().out
     row = json.loads(kept.read_text(encoding="utf-8"))
     assert [one["id"] for one in row["records"]] == ["een", "twee"]
     row["records"][0]["figures"]["recall_5"] = 1
@@ -130,7 +136,7 @@ def test_a_run_that_is_kept_can_be_compared_with(
     again = [*asked, "--compare", str(kept), "--chart", str(drawn), "--floors", lenient(tmp_path), "--held-out", "all"]
     assert app.main(again) == 0
     out = capsys.readouterr().out
-    assert "1 questions are in one of the two runs only" in out
+    assert "questions left out, because only one of the two runs has them: 1" in out
     assert "recall@5    0.500 → 0.000 -0.500  0 better, 1 worse: may be chance" in out
     assert "recall@5 worse: een" in out
     assert ElementTree.parse(drawn).getroot().tag == f"{SVG}svg"
@@ -161,8 +167,8 @@ def test_a_figure_below_its_floor_is_told_and_fails_the_command(
     assert app.main([*asked, "--floors", str(path)]) == 1
     out = capsys.readouterr().out
     assert "too low: recall@5 of all questions is 0.000, and should be 0.5" in out
-    assert "not judged: recall@5 of list (types), no question has it" in out
-    assert "1 floors held, 1 missed, 1 not judged" in out
+    assert "not judged: recall@5 of list (types), as no question has it" in out
+    assert "floors: 1 held, 1 missed, 1 not judged" in out
 
 
 def test_missed_floors_do_not_fail_a_command_that_was_to_write_predictions(asked: list[str], tmp_path: Path) -> None:
@@ -178,7 +184,7 @@ def test_a_small_group_is_judged_only_by_a_floor_that_one_failure_misses() -> No
     judged = floors.judge(floors.Floors(10, asks), records)
     assert [(floor.figure, value) for floor, value in judged.missed] == [("verified", 0.75)]
     assert [(floor.figure, count) for floor, count in judged.too_few] == [("recall_5", 2)]
-    assert "not judged: recall@5 of all questions, only 2 questions have it" in floors.lines(judged)
+    assert "not judged: recall@5 of all questions, as too few questions have it (2)" in floors.lines(judged)
 
 
 def test_a_value_just_below_its_floor_is_not_rounded_to_it() -> None:
@@ -261,6 +267,35 @@ def test_the_municipalities_own_questions_are_asked_when_none_are_given(capsys: 
     assert found["total"]["verified"] == 1.0
     assert found["total"]["recall_5"] > 0.5
     assert set(found["intervals"]["all"]["all"]["recall_5"]) == {"low", "high", "questions"}
+
+
+def test_facts_are_looked_for_in_what_the_predictions_say() -> None:
+    """In English that is what the Dutch quotes say as well, once; and the remarks are known apart from the rest."""
+    citation = Citation(1, "d", "Visie", "Kwadranten", "Er zijn vier kwadranten.", "https://a.example", "")
+    remark = Remark(Aspect.NUMBER, "quadrants", "five", ("four",), (1,))
+    answer = Answer(Outcome.ANSWERED, "en", "> Er zijn vier kwadranten. [1]", (citation,), ())
+    answer = replace(answer, rendering="There are four quadrants. [1]", remarks=(remark,))
+    oss = load_organisation("oss")
+    found = offered(answer, "Why are there five quadrants?", oss)
+    said = answers.measured(found, oss)
+    assert said.text == answers.shown(found, 1.0)["answer"]
+    assert said.text.count("There are four quadrants.") == said.text.count("Er zijn vier kwadranten.") == 1
+    assert "four" in said.remarks
+    assert "kwadranten" not in said.remarks
+    assert answers.measured(offered(replace(answer, remarks=()), "Why?", oss), oss).remarks == ""
+
+
+def test_the_page_with_the_figures_has_a_place_for_every_part(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    page = tmp_path / "quality.md"
+    page.write_text(quality.PAGE.read_text(encoding="utf-8"), encoding="utf-8")
+    monkeypatch.setattr(quality, "PAGE", page)
+    for part in quality.TITLED:
+        quality.put(part, [f"measured: {part}"])
+        quality.put(part, [f"measured again: {part}"])
+    lines = page.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith("measured")] == [f"measured again: {p}" for p in quality.TITLED]
+    with pytest.raises(ValueError, match="has no"):
+        quality.put("nowhere", [])
 
 
 def two_runs() -> tuple[Run, Run]:

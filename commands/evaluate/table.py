@@ -23,7 +23,7 @@ HEADINGS: Mapping[Kind, str] = {
 
 def lines(run: Run, outcome: Evaluation, apart: int) -> list[str]:
     """Two tables: of the questions with an answer and of those without; each figure with its 95% interval."""
-    left_out = f" ({apart} others are left out: --held-out)" if apart else ""
+    left_out = f" ({apart} kept apart: --held-out)" if apart else ""
     told = [
         f"{len(run.records)} questions{left_out}, {len(run.documents)} documents; each figure with its 95% interval"
     ]
@@ -87,7 +87,7 @@ def compared(before: Run, after: Run) -> list[str]:
         told += _wrapped("documents that differ: ", other)
     left_out = unlike(before, after)
     if left_out:
-        told.append(f"{left_out} questions are in one of the two runs only, and left out")
+        told.append(f"questions left out, because only one of the two runs has them: {left_out}")
     found = changes(before.records, after.records)
     moved = [changed for changed in found if changed.difference.verdict != "the same"]
     if not moved:
