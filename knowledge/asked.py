@@ -1,4 +1,4 @@
-"""Whether the sentences quoted give the very thing that is asked for: so many of these, the name of that, why it is so."""
+"""Whether the sentences quoted give the very thing that is asked for: so many of these, the name of that, a year."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from knowledge.matching import Matcher, Weighed
 from knowledge.premises import PRESUMES, TIMES, announced
-from knowledge.question import Reading
+from knowledge.question import LIGHT_WORDS, Reading
 from knowledge.saying import FAINT, Line, run_after, share, values_of
 from knowledge.scope import Found
 from knowledge.selection import Wants
@@ -18,7 +18,15 @@ from knowledge.words import NUMBERS, Word, is_stop, words
 SUBJECT = 0.4  # share of the rest of the question that is said near the number, amount or name
 ITSELF = 0.5  # of the worth of the word for what is asked for: from here on a sentence speaks of it
 GUESSED = 0.76  # the same for a word that is only known by its letters
+SHORT = 7  # letters of a word that many others are like
+SURELY = 0.9  # how like such a word must be
 _HOW_MANY = re.compile(r"\b(?:hoeveel|welk aantal|how many|how much|number of|aantal)\b", re.IGNORECASE)
+_HOW_LONG = re.compile(r"\b(?:hoe lang|how long)\b", re.IGNORECASE)
+_WHICH_YEAR = re.compile(
+    r"\b(?:welk(?:e)? (?:jaar|datum|maand|dag)|(?:which|what) (?:year|date|month|day))\b", re.IGNORECASE
+)
+_COSTS = re.compile(r"\b(?:wat|what|hoeveel|how much)\b.{0,60}\b(?:kost(?:te|ten|en)?|costs?)\b", re.IGNORECASE)
+_DATES = frozenset((Kind.DATE, Kind.YEAR))
 _WHO = re.compile(
     r"\b(?:wie|who|hoe (?:heet|heten)|wat is de naam van|what is the name of)\b(?:\s+(?:is|zijn|was|waren|are|were))?"
     r"(?:\s+(?:de|het|een|onze|the|our|an?))?",
@@ -45,7 +53,9 @@ def missing(
         return ""
     if kind == "number" and not _gives_count(reading, matcher, vocabulary, lines):
         return "number"
-    if kind == "money" and not _gives_amount(reading, matcher, lines):
+    if kind == "time" and not _gives_time(reading, matcher, lines):
+        return "time"
+    if (kind == "money" or _COSTS.search(reading.text)) and not _gives_amount(reading, matcher, lines):
         return "amount"
     if kind in ("who", "name") and not _gives_name(reading, kind, matcher, lines):
         return "name"
@@ -76,7 +86,8 @@ def _gives_count(reading: Reading, matcher: Matcher, vocabulary: Vocabulary, lin
 def _counted_run(text: str) -> list[Word]:
     """The words for what is to be counted."""
     found = _HOW_MANY.search(text)
-    return run_after(text, found.end())[:2] if found else []
+    run = run_after(text, found.end())[:2] if found else []
+    return [word for word in run if word.folded not in LIGHT_WORDS] or run[:1]
 
 
 def _is_of(line: Line, value: Value, asked: Collection[str], matcher: Matcher, vocabulary: Vocabulary) -> bool:
@@ -84,10 +95,30 @@ def _is_of(line: Line, value: Value, asked: Collection[str], matcher: Matcher, v
     if value.kind is not Kind.COUNT or not asked:
         return _speaks_of(matcher, asked, line.context)
     before = [word.stem for word in words(line.text[: value.start]) if not is_stop(word.folded)][-1:]
-    numbers = (vocabulary.number(item) for item in (*value.unit, *before))
+    stems = {word.stem for word in words(" ".join(asked))}
+    others = {unit for unit in value.unit if any(_only_begins(unit, item) for item in stems)}
+    numbers = (vocabulary.number(item) for item in (*value.unit, *before) if item not in others)
     if _speaks_of(matcher, asked, frozenset(number for number in numbers if number is not None)):
         return True
     return not _speaks_of(matcher, asked, line.found.content[line.at]) and _speaks_of(matcher, asked, line.context)
+
+
+def _only_begins(unit: str, asked: str) -> bool:
+    """Whether a compound begins with what is asked for: a project leader is no project."""
+    return len(unit) > len(asked) + 2 and unit.startswith(asked) and not unit.endswith(asked)
+
+
+def _gives_time(reading: Reading, matcher: Matcher, lines: Sequence[Line]) -> bool:
+    """Whether a sentence about the subject has a year or date, where just that is asked for, or how long it takes."""
+    if _HOW_LONG.search(reading.text):
+        kinds = _AMOUNTS | _DATES
+    elif _WHICH_YEAR.search(reading.text):
+        kinds = _DATES
+    else:
+        return True
+    return any(
+        value.kind in kinds and share(matcher, line.context) >= SUBJECT for line in lines for value in line.values
+    )
 
 
 def _gives_amount(reading: Reading, matcher: Matcher, lines: Sequence[Line]) -> bool:
@@ -105,16 +136,15 @@ def _gives_name(reading: Reading, kind: Wants, matcher: Matcher, lines: Sequence
 
 
 def _holds_all(matcher: Matcher, cited: Sequence[Found]) -> bool:
-    """Whether a passage, or the passages together in their own words, have every subject word of the question."""
-    together = frozenset[int]().union(*(item.wording.anywhere.union(item.heads, *item.content) for item in cited))
-    return any(
-        all(
-            part >= FAINT * item.worth
-            for item, part in zip(matcher.weighed, matcher.row(held), strict=True)
-            if _is_subject(item)
-        )
-        for held in (together, *(item.heads | some for item in cited for some in item.evidence(matcher)))
-    )
+    """Whether one passage has every subject word of the question, in its own words or in those that restate it."""
+    several = (item.heads | held for item in cited for held in item.evidence(matcher))
+    return any(all(map(_holds, matcher.weighed, matcher.row(held))) for held in several)
+
+
+def _holds(item: Weighed, part: float) -> bool:
+    """Whether a word of the question is held, or is none to look for. Short words resemble too much by chance."""
+    chance = item.concept.guessed and len(item.concept.word) < SHORT
+    return not _is_subject(item) or part >= (SURELY if chance else FAINT) * item.worth
 
 
 def _is_subject(item: Weighed) -> bool:
@@ -126,6 +156,6 @@ def _speaks_of(matcher: Matcher, asked: Collection[str], content: frozenset[int]
     """Whether words speak of each thing asked for; a word that only asks, or is in no document by itself, aside."""
     for item, part in zip(matcher.weighed, matcher.row(content), strict=True):
         least = GUESSED if item.concept.guessed else ITSELF
-        if item.concept.word in asked and _is_subject(item) and part < least * item.worth:
+        if item.concept.word in asked and not item.concept.number and part < least * item.worth:
             return False
     return True

@@ -23,6 +23,7 @@ PASSAGE = 0.75  # what that counts when it is farther off in the passage
 CLEARLY = 0.2  # what else is counted is that much nearer to the question than what agrees with it
 TIGHT = 0.6  # the same for a date, or for years, weeks and the like, of which any text counts some
 LEAST_ITEMS = 3
+NEAREST = 4  # passages in which a number that is asked for may stand for it, whatever it counts
 LEAST_PART = 5  # letters of the last part of a compound
 LEAD_IN = 2  # sentences between a heading and the list under it
 # The question takes for granted that there are so many.
@@ -133,7 +134,7 @@ def _stands_somewhere(asked: Value, found: Sequence[Found]) -> bool:
     """Whether a passage has just that number, of whatever, or a list of so many."""
     return any(
         any(value.amount == asked.amount for value in line.values) or str(announced(line)) == asked.amount
-        for line in lines_of(found)
+        for line in lines_of(found[:NEAREST])
     )
 
 
@@ -238,22 +239,20 @@ def _period(reading: Reading, asked: Value, matcher: Matcher, found: Sequence[Fo
     """A year or date that the passages do not give for the subject of the question; what they give instead."""
     own = {word.folded for word in words(asked.text)}
     others: list[tuple[float, Line, Value]] = []
-    anywhere = False
+    agrees = -1.0
     for line in lines_of(found):
         for value in line.values:
             if value.kind not in _PERIODS:
                 continue
-            about = share(matcher, line.context, own)
+            about, itself = share(matcher, line.context, own), share(matcher, line.content, own)
             if compatible(asked, value):
-                anywhere = True
-                if about >= SAME_SUBJECT:
-                    return None
+                agrees = max(agrees, about + itself)
             elif about >= TIGHT and line.sentence.kind != "heading" and not value.amount.startswith("?"):
-                others.append((share(matcher, line.content, own) + about, line, value))
-    if others:
-        _, line, value = max(others, key=lambda item: item[0])
-        return Finding(Remark(Aspect.DATE, "", asked.text, (value.text,)), (line,))
-    return None if anywhere else Finding(Remark(Aspect.DATE, "", asked.text))
+                others.append((about + itself, line, value))
+    best = max(others, key=lambda item: item[0], default=None)
+    if best is not None and best[0] > agrees + 2 * CLEARLY:
+        return Finding(Remark(Aspect.DATE, "", asked.text, (best[2].text,)), (best[1],))
+    return Finding(Remark(Aspect.DATE, "", asked.text)) if agrees < 0 else None
 
 
 def compatible(one: Value, other: Value) -> bool:
