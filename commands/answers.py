@@ -10,7 +10,6 @@ from domain.organisation import Organisation
 from domain.vision import VisionAnswer
 from knowledge.answer import Outcome
 from knowledge.evaluation import Worded, answer_as_json
-from knowledge.rendering import with_rendering
 from locales.texts import texts_for
 
 MARKER = re.compile(r" ?\[\d+\]")
@@ -21,21 +20,12 @@ def shown(found: VisionAnswer, elapsed_ms: float) -> dict[str, object]:
 
     When the documents do not say, `citations` is empty, so the numbers of what comes closest are left out.
     """
-    text = said(found)
+    text = worded(found).text
     if found.answer.outcome is Outcome.REFUSED:
         text = MARKER.sub("", text)
     return {**answer_as_json(found.answer, elapsed_ms), "answer": text}
 
 
-def said(found: VisionAnswer) -> str:
-    """All that the bot says, with what the quotes say in English where it is asked in English."""
-    text = worded(found).text
-    answer = found.answer
-    if not answer.rendering or answer.rendering in text:
-        return text
-    return text.replace(answer.text, with_rendering(answer)) if answer.text else text
-
-
 def measured(found: VisionAnswer, organisation: Organisation) -> Worded:
     """All that the bot says, and of it the remarks on the question of somebody of a municipality."""
-    return Worded(said(found), remarks.worded(texts_for(found.answer.language), found.answer, organisation))
+    return Worded(worded(found).text, remarks.worded(texts_for(found.answer.language), found.answer, organisation))
