@@ -22,6 +22,7 @@ understanding-vision-simpler = an explanation in simple words
 understanding-vision-follow-up = ask more about the vision
 understanding-vision-unanswered-overview = see questions without an answer
 understanding-vision-add-answer = add an answer
+understanding-vision-approve-answer = see the proposed answers
 understanding-workspaces-book-desk = book a desk
 understanding-workspaces-book-room = book a meeting room
 understanding-workspaces-my-bookings = see your bookings

@@ -22,6 +22,7 @@ understanding-vision-simpler = uitleg in eenvoudige woorden
 understanding-vision-follow-up = doorvragen over de visie
 understanding-vision-unanswered-overview = vragen zonder antwoord bekijken
 understanding-vision-add-answer = een antwoord toevoegen
+understanding-vision-approve-answer = voorgestelde antwoorden bekijken
 understanding-workspaces-book-desk = een werkplek boeken
 understanding-workspaces-book-room = een vergaderruimte boeken
 understanding-workspaces-my-bookings = je boekingen bekijken

@@ -125,11 +125,12 @@ class Chat:
     session: dict[str, Any] = field(repr=False)
     library: LibrarySync = field(repr=False)
     services: Services = field(repr=False)
+    memory: Path = field(repr=False)  # the folder with the bot's database
     role: str = "employee"
     kind: Place = "personal"
 
     def as_(self, role: str) -> Chat:
-        """As employee, manager, communication, owner or guest."""
+        """As employee, manager, communication, owner, co_owner or guest."""
         return replace(self, role=role)
 
     def inside(self, kind: Place) -> Chat:
@@ -269,13 +270,14 @@ async def chatting(
             await read.sync.sync()
             services = compose.services(read, municipality)
             bot = create(settings, services, read.database, municipality, routes=routes, patience=patience)
+            compose.join(bot, services)
             try:
                 await bot.start(0)
                 tenant.register_bot(settings.app_id, f"http://127.0.0.1:{bot.port}/api/messages")
                 async with aiohttp.ClientSession() as http:
                     async with http.get(f"{tenant.base_url}/chat/session") as response:
                         session = await response.json()
-                    yield Chat(tenant, hub, bot, http, session, read.sync, services)
+                    yield Chat(tenant, hub, bot, http, session, read.sync, services, folder)
             finally:
                 await hub.settled()
                 await bot.stop()

@@ -7,12 +7,14 @@ import re
 from collections.abc import AsyncGenerator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from dialogs import vision
 from dialogs.services import Services
 from dialogs.turn import Person, Place, Turn
+from domain.learning import Learning
 from domain.organisation import load_organisation
 from domain.people import People
 from domain.roles import Roles
@@ -125,7 +127,8 @@ async def test_a_thread_leans_on_nothing_of_a_thread_with_the_same_number_elsewh
             return Answer(Outcome.REFUSED, "nl", "", (), ())
 
     organisation = load_organisation("oss")
-    services = Services(Vision(Heard(), database), People(database), Roles(NoGroups(), organisation))
+    nothing_learned = cast("Learning", None)
+    services = Services(Vision(Heard(), database), People(database), Roles(NoGroups(), organisation), nothing_learned)
     for channel in ("19:a@thread.tacv2", "19:b@thread.tacv2", "19:a@thread.tacv2"):
         place = Place("channel", channel, "1700000000000")
         turn = Turn("1", Person("p", "Ria"), place, "nl", organisation, datetime.now(UTC), f"Vraag {channel}?")

@@ -97,7 +97,8 @@ class Answers:
     async def find(self, id: str) -> Proposal:
         """A proposed answer."""
         async with self._database.read() as session:
-            return _there(await proposals.find(session, self._organisation.id, id))
+            found = _there(await proposals.find(session, self._organisation.id, id))
+        return _there(found if found.state != "stored" else None)
 
     async def propose(self, author: str, id: str, content: Content, questions: tuple[str, ...]) -> None:
         """Stores an answer to wait for approval, in place of one of the same author that was sent back."""
