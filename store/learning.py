@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import ClassVar
 
 from sqlalchemy import JSON, Date, String, Text, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -23,7 +22,7 @@ class UnansweredRow(Base):
     """One question. Its id is random and SQLite keeps the rows in the order of the id: not in that of the asking."""
 
     __tablename__ = "unanswered"
-    __table_args__: ClassVar[dict[str, bool]] = {"sqlite_with_rowid": False}
+    __table_args__ = ({"sqlite_with_rowid": False},)
     id: Mapped[str] = mapped_column(String(16), primary_key=True)
     organisation: Mapped[str] = mapped_column(String(64), index=True)
     text: Mapped[str] = mapped_column(Text)
@@ -38,7 +37,7 @@ class AnswerLinkRow(Base):
     """Which question a message answered, so that a thumb down finds it."""
 
     __tablename__ = "answer_links"
-    __table_args__: ClassVar[dict[str, bool]] = {"sqlite_with_rowid": False}
+    __table_args__ = ({"sqlite_with_rowid": False},)
     message: Mapped[str] = mapped_column(String(64), primary_key=True)
     organisation: Mapped[str] = mapped_column(String(64))
     text: Mapped[str] = mapped_column(Text)
