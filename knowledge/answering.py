@@ -72,7 +72,7 @@ class Answering:
         verdict = verdict_on(reading, matcher, found, kind, quotes)
         vocabulary = self._index.vocabulary
         verdict, quotes = honesty.weighed(verdict, reading, kind, matcher, vocabulary, found, quotes)
-        findings = honesty.doubts(verdict, reading, matcher, vocabulary, found, self._index.organisations)
+        findings = honesty.doubts(verdict, reading, matcher, vocabulary, found, scope, self._index.organisations)
         verdict = honesty.tempered(verdict, findings)
         passages = _listed(scope, found)
         remarks = _about_places(reading, quotes)

@@ -19,6 +19,7 @@ SUBJECT = 0.4  # share of the rest of the question that is said near the number,
 ITSELF = 0.5  # of the worth of the word for what is asked for: from here on a sentence speaks of it
 GUESSED = 0.76  # the same for a word that is only known by its letters
 SHORT = 7  # letters of a word that many others are like
+KNOWN = 0.75  # how like a question is to one that a passage is known to answer: then it has the claim
 SURELY = 0.9  # how like such a word must be
 _HOW_MANY = re.compile(r"\b(?:hoeveel|welk aantal|how many|how much|number of|aantal)\b", re.IGNORECASE)
 _HOW_LONG = re.compile(r"\b(?:hoe lang|how long)\b", re.IGNORECASE)
@@ -100,7 +101,7 @@ def _is_of(line: Line, value: Value, asked: Collection[str], matcher: Matcher, v
     numbers = (vocabulary.number(item) for item in (*value.unit, *before) if item not in others)
     if _speaks_of(matcher, asked, frozenset(number for number in numbers if number is not None)):
         return True
-    return not _speaks_of(matcher, asked, line.found.content[line.at]) and _speaks_of(matcher, asked, line.context)
+    return not _speaks_of(matcher, asked, line.own) and _speaks_of(matcher, asked, line.context)
 
 
 def _only_begins(unit: str, asked: str) -> bool:
@@ -137,6 +138,8 @@ def _gives_name(reading: Reading, kind: Wants, matcher: Matcher, lines: Sequence
 
 def _holds_all(matcher: Matcher, cited: Sequence[Found]) -> bool:
     """Whether one passage has every subject word of the question, in its own words or in those that restate it."""
+    if any(item.asked >= KNOWN for item in cited):
+        return True
     several = (item.heads | held for item in cited for held in item.evidence(matcher))
     return any(all(map(_holds, matcher.weighed, matcher.row(held))) for held in several)
 

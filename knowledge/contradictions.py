@@ -16,12 +16,14 @@ from knowledge.values import MONTHS, Kind, Value, same
 from knowledge.words import is_stop, words
 
 ABOUT = 0.5  # share of the question that the sentence quoted and those around it hold
+MOST = 0.9  # of what the sentence with a value that is nearest to the question holds
 ALIKE = 0.25  # share of its words that two sentences have in common besides the value
 LEAST = 3  # and how many
 LARGE = 20  # from here on two counts of the same thing need have less in common
 _ASKS_DATE = re.compile(
     r"\b(?:wanneer|datum|maand|jaar|start\w*|begin\w*|ingang|vanaf|when|date|month|year|begins?|since)\b", re.I
 )
+_ASKS_YEAR = re.compile(r"\b(?:welk jaar|which year|what year)\b", re.IGNORECASE)  # dates compared are of one year
 _ASKS_COUNT = re.compile(r"\b(?:hoeveel|aantal|how many|number of|hoe vaak)\b", re.I)
 _PART = re.compile(
     r"\b(?:eerste|laatste|extra|minimaal|minstens|maximaal|hooguit|of|tot|elke|per|eens|first|last|at least|at most|"
@@ -45,13 +47,15 @@ def check(
     like a sentence; True: in the documents of other municipalities, of which only a large count is compared, because
     that is of something outside both.
     """
-    asks_date = kind == "time" or bool(_ASKS_DATE.search(text))
+    asks_date = (kind == "time" or bool(_ASKS_DATE.search(text))) and not _ASKS_YEAR.search(text)
     counted = _ASKS_COUNT.search(text)
     if not asks_date and not counted:
         return []
     asked = {word.stem for word in run_after(text, counted.end())} if counted else set[str]()
-    for line, value in _told(quoted, asks_date=asks_date, asked=asked):
-        if share(matcher, line.context) < ABOUT:
+    told = list(_told(quoted, asks_date=asks_date, asked=asked))
+    best = max((share(matcher, line.own) for line in _dated(quoted)), default=0.0)
+    for line, value in told:
+        if share(matcher, line.context) < ABOUT or share(matcher, line.own) < MOST * best:
             continue
         outside = value.kind is Kind.COUNT and _large(value)
         for other in lines_of([*found, *alike(line, outside)]):
@@ -63,6 +67,11 @@ def check(
                 remark = Remark(Aspect.CONTRADICTION, subject, found=(_said(line, value), _said(other, against)))
                 return [Finding(remark, (line, other), doubt=False)]
     return []
+
+
+def _dated(quoted: Sequence[Line]) -> list[Line]:
+    """The sentences with a number or date, one of which answers the question best."""
+    return [line for line in quoted if line.values]
 
 
 def _told(quoted: Sequence[Line], *, asks_date: bool, asked: set[str]) -> Iterator[tuple[Line, Value]]:

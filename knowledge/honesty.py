@@ -11,7 +11,7 @@ from knowledge.evidence import ORDERS, Verdict
 from knowledge.matching import Matcher
 from knowledge.question import Reading
 from knowledge.saying import Finding, Line
-from knowledge.scope import Found
+from knowledge.scope import Found, Scope
 from knowledge.selection import MUST_HAVE, Quote, Wants
 from knowledge.vocabulary import Vocabulary
 
@@ -22,13 +22,14 @@ def doubts(
     matcher: Matcher,
     vocabulary: Vocabulary,
     found: Sequence[Found],
+    scope: Scope,
     places: Collection[str],
 ) -> list[Finding]:
     """What the question takes for granted and the passages say otherwise, or nowhere say. Nothing about an order."""
     if verdict.reason == ORDERS:
         return []
     checked = (
-        premises.check(reading, matcher, vocabulary, found),
+        premises.check(reading, matcher, vocabulary, found, scope),
         opposites.check(reading, matcher, found),
         naming.check(reading, matcher, found, places),
     )

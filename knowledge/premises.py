@@ -12,18 +12,21 @@ from knowledge.lists import list_of
 from knowledge.matching import Matcher
 from knowledge.question import LIGHT_WORDS, Reading
 from knowledge.saying import Finding, Line, lines_of, run_after, share, spoken, values_of
-from knowledge.scope import Found
+from knowledge.scope import Found, Scope
 from knowledge.values import Kind, Value, same
 from knowledge.vocabulary import Vocabulary
 from knowledge.words import Word, is_stop, words
 
 SAME_THING = 0.6  # of the worth of the word for what is counted: from here on a passage counts the same
-SAME_SUBJECT = 0.3  # share of the rest of the question that what surrounds such a count holds
+SAME_SUBJECT = 0.22  # share of the rest of the question that what surrounds such a count holds
 PASSAGE = 0.75  # what that counts when it is farther off in the passage
 CLEARLY = 0.2  # what else is counted is that much nearer to the question than what agrees with it
 TIGHT = 0.6  # the same for a date, or for years, weeks and the like, of which any text counts some
 LEAST_ITEMS = 3
-NEAREST = 4  # passages in which a number that is asked for may stand for it, whatever it counts
+AGREEING = 0.1  # the same where a passage counts just as many
+WIDER = 200  # passages with the word for what is counted that are looked at
+ITSELF = 0.9  # of the worth of that word: its translation
+NEAREST = 3  # passages in which a number that is asked for may stand for it, whatever it counts
 LEAST_PART = 5  # letters of the last part of a compound
 LEAD_IN = 2  # sentences between a heading and the list under it
 # The question takes for granted that there are so many.
@@ -64,6 +67,11 @@ class _Counted:
     run: tuple[Word, ...]  # the words for it; the last says what it is
 
     @property
+    def said(self) -> str:
+        """The number with what it counts, as the question has it."""
+        return f"{self.value.text} {' '.join(word.text for word in self.run)}"
+
+    @property
     def head(self) -> Word:
         return self.run[-1]
 
@@ -78,15 +86,20 @@ class _Count:
     about: float
 
 
-def check(reading: Reading, matcher: Matcher, vocabulary: Vocabulary, found: Sequence[Found]) -> list[Finding]:
-    """What the question takes for granted and the passages say otherwise, or nowhere say. Nothing for a follow-up."""
+def check(
+    reading: Reading, matcher: Matcher, vocabulary: Vocabulary, found: Sequence[Found], scope: Scope
+) -> list[Finding]:
+    """What the question takes for granted and the passages say otherwise, or nowhere say. Nothing for a follow-up.
+
+    Where the passages found count nothing of the kind, the others of the scope that have the word are looked at.
+    """
     if reading.follows or not found:
         return []
     findings: list[Finding] = []
     for value in values_of(reading.text):
         if value.kind is Kind.COUNT:
             counted = _granted(reading.text, value)
-            finding = _count(reading, counted, matcher, vocabulary, found) if counted else None
+            finding = _count(reading, counted, matcher, vocabulary, found, scope) if counted else None
         elif value.kind in _PERIODS:
             finding = _period(reading, value, matcher, found)
         else:
@@ -109,25 +122,44 @@ def _granted(text: str, value: Value) -> _Counted | None:
 
 
 def _count(
-    reading: Reading, asked: _Counted, matcher: Matcher, vocabulary: Vocabulary, found: Sequence[Found]
+    reading: Reading,
+    asked: _Counted,
+    matcher: Matcher,
+    vocabulary: Vocabulary,
+    found: Sequence[Found],
+    scope: Scope,
 ) -> Finding | None:
     heads = {word.folded for word in asked.run}
     counts = list(_counts(asked, heads, matcher, vocabulary, found))
+    if not counts:
+        others = scope.holding(_terms(asked, matcher), WIDER)
+        counts = list(_counts(asked, heads, matcher, vocabulary, others))
     best = max(counts, key=lambda item: item.about, default=None)
     if best is not None:
         agrees = max((item.about for item in counts if item.amount == asked.value.amount), default=-1.0)
         if agrees > best.about - CLEARLY:
             return None
+        if asked.head.folded in TIMES:
+            return Finding(_otherwise(asked, best), (best.line,))
         number = spoken(best.amount, reading.language)
         subject = " ".join(word.text for word in asked.run)
         return Finding(Remark(Aspect.NUMBER, subject, asked.value.text, (number,)), (best.line,))
-    said = f"{asked.value.text} {' '.join(word.text for word in asked.run)}"
     named = list(_in_the_same_breath(asked, heads, matcher, vocabulary, found))
     if named and all(item.amount != asked.value.amount for item in named):
-        remark = Remark(Aspect.NUMBER, named[0].unit, said, (f"{spoken(named[0].amount, 'nl')} {named[0].unit}",))
-        return Finding(remark, (named[0].line,))
+        return Finding(_otherwise(asked, named[0]), (named[0].line,))
     unknown = asked.head.folded not in TIMES and not _stands_somewhere(asked.value, found)
-    return Finding(Remark(Aspect.NUMBER, "", said)) if unknown else None
+    return Finding(Remark(Aspect.NUMBER, "", asked.said)) if unknown else None
+
+
+def _otherwise(asked: _Counted, count: _Count) -> Remark:
+    """That the documents count something by another name, each with its name."""
+    return Remark(Aspect.NUMBER, count.unit, asked.said, (f"{spoken(count.amount, 'nl')} {count.unit}",))
+
+
+def _terms(asked: _Counted, matcher: Matcher) -> list[int]:
+    """The words of the documents that are the word for what is counted, or translate it."""
+    own = [item for item in matcher.weighed if item.concept.word == asked.head.folded]
+    return [term for item in own for term, worth in item.single.items() if worth >= ITSELF * item.worth]
 
 
 def _stands_somewhere(asked: Value, found: Sequence[Found]) -> bool:
@@ -149,19 +181,21 @@ def _counts(
                 continue
             run = run_after(line.text, value.end)
             if run and (_same_thing(asked, run, matcher, vocabulary) or _under_its_name(asked, run, line, matcher)):
-                about = _about(line, matcher, heads)
-                if about >= least:
+                about = _about(line, matcher, vocabulary, heads)
+                if about >= (least if value.amount != asked.value.amount else AGREEING):
                     yield _Count(line, value.amount, run[-1].text, about + 0.1)
         items = announced(line)
         if items and _same_thing(asked, _subject_words(line.text), matcher, vocabulary):
-            about = _about(line, matcher, heads)
+            about = _about(line, matcher, vocabulary, heads)
             if about >= least:
                 yield _Count(line, str(items), "", about)
 
 
-def _about(line: Line, matcher: Matcher, heads: set[str]) -> float:
-    """How much of the rest of the question is said near a count; farther off in its passage counts for less."""
-    return max(share(matcher, line.context, heads), PASSAGE * share(matcher, line.around, heads))
+def _about(line: Line, matcher: Matcher, vocabulary: Vocabulary, heads: set[str]) -> float:
+    """How much of the rest of the question is said near a count; in its passage or the title that counts for less."""
+    titles = (vocabulary.number(word.stem) for word in words(line.piece.passage.title))
+    wide = line.around.union(number for number in titles if number is not None)
+    return max(share(matcher, line.context, heads), PASSAGE * share(matcher, wide, heads))
 
 
 def _partial(text: str, value: Value) -> bool:
@@ -225,7 +259,7 @@ def _in_the_same_breath(
             for words_near in (_subject_words(other.text) for other in near):
                 together = run[-1].stem in {word.stem for word in words_near}
                 about = together and _same_thing(asked, words_near, matcher, vocabulary)
-                if about and _about(line, matcher, heads) >= SAME_SUBJECT:
+                if about and _about(line, matcher, vocabulary, heads) >= SAME_SUBJECT:
                     yield _Count(line, value.amount, run[-1].text, 0.0)
 
 

@@ -44,6 +44,11 @@ class Line:
         return values_of(self.text)
 
     @property
+    def own(self) -> frozenset[int]:
+        """Its own words."""
+        return self.found.content[self.at]
+
+    @property
     def content(self) -> frozenset[int]:
         """Its words, and those of what restates it."""
         return self.found.said(self.at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -124,6 +124,17 @@ class Scope:
             Found(piece, entry.content[at], entry.wordings[at], entry.heads[at], 0.0)
             for entry, at in self._places(piece)
         ]
+
+    def holding(self, terms: Collection[int], most: int) -> list[Found]:
+        """The passages that have one of some words, unranked, and no more than `most`."""
+        held: list[Found] = []
+        for segment in self.segments:
+            places = {int(place) for term in terms for place in segment.places[segment.span(term)]}
+            held += [
+                Found(segment.pieces[at], segment.content[at], segment.wordings[at], segment.heads[at], 0.0)
+                for at in sorted(places)[: most - len(held)]
+            ]
+        return held
 
     def _places(self, piece: Piece) -> list[tuple[Entry, int]]:
         """The document that a passage is in and its place there; nothing when it is not in these documents."""
