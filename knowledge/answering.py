@@ -13,6 +13,7 @@ from knowledge.document import Document
 from knowledge.evidence import Verdict, judge
 from knowledge.expansion import NOTHING
 from knowledge.follow_ups import FollowUps
+from knowledge.going_on import STANDS_ALONE, GoingOn, going_on
 from knowledge.index import Found, Index, Scope
 from knowledge.lists import holds_exactly, list_of, with_its_list
 from knowledge.matching import Matcher
@@ -68,8 +69,12 @@ class Answering:
         matcher = Matcher(scope.weigh(reading.concepts))
         found = self._index.sides(reading, scope, matcher, SHOWN)
         kind = wants(question.text)
-        quotes = of_sides_that_say_it(reading, matcher, found, kind, choose(reading, matcher, found, kind))
+        onward = going_on(question, reading)
+        quotes = of_sides_that_say_it(reading, matcher, found, kind, choose(reading, matcher, found, kind, onward))
+        wanted = [quote for quote in quotes if onward.is_wanted(_text_of(quote))]
+        quotes = wanted or quotes
         verdict = verdict_on(reading, matcher, found, kind, quotes)
+        verdict = verdict if wanted else _doubted(verdict)
         vocabulary = self._index.vocabulary
         verdict, quotes = honesty.weighed(verdict, reading, kind, matcher, vocabulary, found, quotes)
         findings = honesty.doubts(verdict, reading, matcher, vocabulary, found, scope, self._index.organisations)
@@ -184,14 +189,26 @@ def verdict_on(
     return judge(reading, matcher, cited, kind, shown)
 
 
-def choose(reading: Reading, matcher: Matcher, found: Sequence[Found], kind: Wants) -> list[Quote]:
+def _text_of(quote: Quote) -> str:
+    return quote.piece.passage.text[quote.sentences[0].start : quote.sentences[-1].end]
+
+
+def _doubted(verdict: Verdict) -> Verdict:
+    """The verdict where a follow-up asks why or for an example, and nothing quoted is like that."""
+    unsure = verdict.outcome is Outcome.ANSWERED
+    return replace(verdict, outcome=Outcome.UNSURE, reason="not of the kind asked for") if unsure else verdict
+
+
+def choose(
+    reading: Reading, matcher: Matcher, found: Sequence[Found], kind: Wants, onward: GoingOn = STANDS_ALONE
+) -> list[Quote]:
     """The quotes that together make the answer, best first; of a comparison at least one from each side.
 
     A further quote is taken when it is nearly as good as the first, or says of the question what that did not.
     """
     if not found or not matcher.weighed:
         return []
-    candidates = _candidates(reading, matcher, found, kind)
+    candidates = _candidates(reading, matcher, found, kind, onward)
     quotes: list[Quote] = []
     sides: set[str] = set()
     most = MAX_QUOTES + reading.compares
@@ -202,9 +219,9 @@ def choose(reading: Reading, matcher: Matcher, found: Sequence[Found], kind: Wan
         best, gain = max(zip(pool, gains, strict=True), key=lambda pair: pair[0].score + GAIN * pair[1])
         if quotes and pool is candidates and best.score < NEXT_BEST * quotes[0].score and gain < NEW:
             break
-        quotes.append(_quote(best, kind, quotes))
+        quotes.append(_quote(best, kind, quotes, onward))
         sides.add(_side(reading, best.found.piece))
-        if best.exact and not reading.compares:
+        if (best.exact and not reading.compares) or onward.picks(_said_by(best)):
             break
         shown = {id(row) for quote in quotes for row in quote.sentences}
         candidates = [item for item in candidates if id(item.found.piece.sentences[item.at]) not in shown]
@@ -247,7 +264,9 @@ def _repeats(quote: Quote, candidate: _Candidate) -> bool:
     return quote.items or any(row in quote.sentences for row in list_of(quote.piece, candidate.at))
 
 
-def _candidates(reading: Reading, matcher: Matcher, found: Sequence[Found], kind: Wants) -> list[_Candidate]:
+def _candidates(
+    reading: Reading, matcher: Matcher, found: Sequence[Found], kind: Wants, onward: GoingOn
+) -> list[_Candidate]:
     best = max(item.score for item in found) or 1.0
     count = count_asked(reading.text) if kind == "list" else None
     candidates: list[_Candidate] = []
@@ -256,10 +275,11 @@ def _candidates(reading: Reading, matcher: Matcher, found: Sequence[Found], kind
         rank = RANK_WEIGHT * item.score / best
         rows = item.held(matcher)
         for at, sentence in enumerate(item.piece.sentences):
-            if sentence.kind == "heading":
+            text = item.piece.passage.text[sentence.start : sentence.end]
+            if sentence.kind == "heading" or onward.repeats(text):
                 continue
             row = rows[at].row
-            candidates.append(_Candidate(item, at, scores[at] + rank, scores, row))
+            candidates.append(_Candidate(item, at, scores[at] + rank + onward.bonus(text), scores, row))
     return candidates if count is None else _exact_first(candidates, count)
 
 
@@ -308,8 +328,16 @@ def _side(reading: Reading, piece: Piece) -> str:
     return piece.passage.organisation if len(reading.organisations) > 1 else piece.passage.document
 
 
-def _quote(candidate: _Candidate, kind: Wants, before: Sequence[Quote]) -> Quote:
+def _said_by(candidate: _Candidate) -> str:
+    row = candidate.found.piece.sentences[candidate.at]
+    return candidate.found.piece.passage.text[row.start : row.end]
+
+
+def _quote(candidate: _Candidate, kind: Wants, before: Sequence[Quote], onward: GoingOn) -> Quote:
     piece = candidate.found.piece
+    if onward.picks(_said_by(candidate)):
+        rows = (piece.sentences[candidate.at],)
+        return Quote(piece, rows, candidate.score, _content(candidate.found, rows))
     if kind in ("list", "definition", "other", "reason"):
         rows = list_of(piece, candidate.at)
         whole = kind == "list" or piece.sentences[candidate.at].kind != "item" or _shared(candidate, rows)
@@ -318,6 +346,7 @@ def _quote(candidate: _Candidate, kind: Wants, before: Sequence[Quote]) -> Quote
     limit = 1 if kind == "name" else 2 if kind in ("time", "number") else 3
     shown = {id(row) for quote in before for row in quote.sentences}
     rows = stretch(piece, candidate.at, candidate.scores, limit)
+    rows = tuple(row for row in rows if not onward.repeats(piece.passage.text[row.start : row.end]))
     rows, announced = with_its_list(piece, tuple(row for row in rows if id(row) not in shown))
     return Quote(piece, rows, candidate.score, _content(candidate.found, rows), items=announced)
 

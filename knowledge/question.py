@@ -32,6 +32,7 @@ LIGHT_WORDS = wordlist("light")
 COMMON_STEMS = frozenset(map(stem, wordlist("common")))
 _PARTICLES = wordlist("particles")
 _RELATIONAL = wordlist("relational")
+_ITEM = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s")
 _LIST_SPLIT = re.compile(r"\s*(?:[,;•\n]|\ben\b|\band\b)\s*")
 
 
@@ -189,7 +190,7 @@ def _from_history(
     known = {concept.word for concept in present}
     found: list[Concept] = []
     last_answer = next((turn.text for turn in reversed(history) if turn.role == "assistant"), "")
-    picked = _pick(last_answer, ordinal) if ordinal is not None else ""
+    picked = item_of(last_answer, ordinal) if ordinal is not None else ""
     asked = [(text, HISTORY_USER * EARLIER**steps) for steps, text in enumerate(_asked_before(history))]
     for text, weight in ((picked, 0.9), *asked, (last_answer, HISTORY_ASSISTANT)):
         for concept in _concepts(words(text), vocabulary, language_of(text), skip, weight):
@@ -199,8 +200,10 @@ def _from_history(
     return found
 
 
-def _pick(answer: str, ordinal: int) -> str:
-    parts = [part for part in _LIST_SPLIT.split(answer.rstrip(". ")) if part]
+def item_of(answer: str, ordinal: int) -> str:
+    """The item of an answer with that place, -1 for the last: of its list, else of what it sums up; '' without one."""
+    lines = [line.strip() for line in answer.splitlines() if _ITEM.match(line)]
+    parts = lines if len(lines) > 1 else [part for part in _LIST_SPLIT.split(answer.rstrip(". ")) if part]
     if len(parts) < 2 or abs(ordinal) > len(parts):
         return ""
     return parts[ordinal - 1] if ordinal > 0 else parts[ordinal]

@@ -1,0 +1,73 @@
+"""A follow-up that names nothing says something new, of the kind that is asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.answer import Answer, Outcome, PreviousTurn, Question
+from knowledge.base import KnowledgeBase
+from knowledge.document import Document
+
+TEXT = """# Verhuizing
+
+## De verhuizing naar de Hof
+
+De gemeente verhuist in maart naar de Hof. Bij de verhuizing gelden drie regels:
+
+- Kasten: de kasten blijven in het oude kantoor, planten ook.
+- Dozen: iedere medewerker pakt twee dozen in, met een label.
+- Sleutels: wie vertrekt, levert de sleutels in.
+
+De verhuizing is nodig omdat het oude kantoor te klein is. De verhuizing raakt alle teams, bijvoorbeeld het team
+Burgerzaken.
+"""
+LIST = (
+    "Bij de verhuizing gelden drie regels:\n\n- Kasten: de kasten blijven in het oude kantoor, planten ook.\n"
+    "- Dozen: iedere medewerker pakt twee dozen in, met een label.\n- Sleutels: wie vertrekt, levert de sleutels in. [1]"
+)
+BEFORE = (PreviousTurn("user", "Welke drie regels gelden bij de verhuizing?"), PreviousTurn("assistant", LIST))
+
+
+@pytest.fixture(name="base", scope="module")
+def knowledge_base() -> KnowledgeBase:
+    base = KnowledgeBase()
+    base.put(Document("verhuizing", "Verhuizing", "oss", TEXT, "https://visie.example/verhuizing"))
+    return base
+
+
+def follow(base: KnowledgeBase, text: str) -> Answer:
+    return base.answer_now(Question(text, "oss", history=BEFORE))
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("en de tweede?", "Dozen: iedere medewerker pakt twee dozen in, met een label."),
+        ("en de laatste?", "Sleutels: wie vertrekt, levert de sleutels in."),
+        ("and the second one?", "Dozen: iedere medewerker pakt twee dozen in, met een label."),
+    ],
+)
+def test_an_item_that_is_asked_for_by_its_place_is_quoted_alone(base: KnowledgeBase, text: str, item: str) -> None:
+    answer = follow(base, text)
+    assert answer.text == f"{item} [1]"
+
+
+def test_why_is_answered_with_the_reason_and_not_with_what_was_said(base: KnowledgeBase) -> None:
+    answer = follow(base, "waarom?")
+    assert answer.outcome is Outcome.ANSWERED
+    assert "omdat het oude kantoor te klein is" in answer.text
+    assert "Kasten" not in answer.text
+
+
+def test_an_example_is_a_sentence_that_gives_one(base: KnowledgeBase) -> None:
+    assert "bijvoorbeeld het team Burgerzaken" in follow(base, "geef een voorbeeld").text.replace("\n", " ")
+
+
+def test_what_the_documents_do_not_go_on_about_is_not_called_an_answer() -> None:
+    base = KnowledgeBase()
+    said = "De gemeente verhuist in maart naar de Hof."
+    base.put(Document("kort", "Kort", "oss", f"# Verhuizing\n\n{said} De Hof ligt aan de rivier.", ""))
+    before = (PreviousTurn("user", "Wanneer verhuist de gemeente?"), PreviousTurn("assistant", f"{said} [1]"))
+    answer = base.answer_now(Question("waarom?", "oss", history=before))
+    assert answer.outcome is not Outcome.ANSWERED
+    assert said not in answer.text
