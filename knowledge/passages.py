@@ -121,8 +121,13 @@ class _Cutter:
 
     def _sentence(self, readable: Readable, kind: Kind, block: int, first: int, last: int, base: int) -> Sentence:
         raw_start, raw_end = readable.raw_offset(first), readable.raw_offset(last - 1) + 1
-        whole = readable.text[first:last].split() == self._raw[raw_start:raw_end].split()
+        whole = _joined(readable.text[first:last]) == _joined(self._raw[raw_start:raw_end])
         return Sentence(kind, block, first - base, last - base, raw_start, raw_end, whole)
+
+
+def _joined(text: str) -> str:
+    """A text without white space, which differs where a line was broken after a hyphen."""
+    return "".join(text.split())
 
 
 def _whole(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

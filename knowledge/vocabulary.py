@@ -8,10 +8,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from knowledge.words import STOP_NL
 
 REMEMBERED = 20_000  # stems whose relatives are kept at hand
+SLIP = 5  # letters of the shortest word in which one wrong letter tells what was meant
+ONE_SLIP = 0.9
 MIN_PART = 3  # letters of the shortest part of a compound
 _LINKS = ("", "s", "e", "en", "n")  # what Dutch puts between the parts of a compound
 _SOUNDS = (
@@ -35,6 +38,13 @@ def sound(word: str) -> str:
 def sounds_like_stop(folded: str) -> bool:
     """Whether a word that no document has is a function word written with a letter wrong."""
     return len(folded) > 4 and bool(process.extractOne(folded, STOP_NL, scorer=fuzz.ratio, score_cutoff=88))
+
+
+def _slip(written: str, word: str) -> float:
+    """How likely a word is another with one letter wrong, missing, added or two swapped; 0 when that is not all."""
+    if min(len(written), len(word)) < SLIP:
+        return 0.0
+    return ONE_SLIP if OSA.distance(written, word, score_cutoff=1) <= 1 else 0.0
 
 
 Terms = tuple[tuple[int, float], ...]  # words by their number, each with how much it counts
@@ -206,9 +216,9 @@ class Vocabulary:
             close = process.extract(
                 heard, dict(self._sounds.get(heard[:1], {})), scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit * 2
             )
-            for _, score, word in close:
+            for sounds, score, word in close:
                 if abs(len(word) - len(stem)) <= 3:
-                    found.setdefault(word, score / 100)
+                    found.setdefault(word, max(score / 100, _slip(stem, word), _slip(heard, sounds)))
         return sorted(found.items(), key=lambda pair: -pair[1])[:limit]
 
     @staticmethod

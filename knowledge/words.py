@@ -23,6 +23,7 @@ _SIGNS = {"%": "procent", "€": "euro"}
 _HARD = {"v": "f", "z": "s"}  # initiatieven is more than one initiatief
 ENGLISH = "="  # what an English stem begins with, so that it is never taken for a Dutch one
 LONGEST = 40  # letters; what is longer is no word, and the stemmer takes long over it
+_PLURAL = re.compile(r"[a-z]{3}[bdfghklmnpt]es$")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+$")
 
 
@@ -88,6 +89,8 @@ def stem(folded: str) -> str:
 def _stemmed(folded: str) -> str:
     if len(folded) > LONGEST:
         return folded
+    if _PLURAL.search(folded):
+        folded = folded[:-1]  # methodes, which the stemmer leaves as it is
     found = _THREADS.stemmer.stemWord(folded)
     if found.endswith("ies"):
         return found[:-1]  # fracties, which the stemmer leaves as it is

@@ -329,3 +329,22 @@ def test_ten_passages_come_with_every_answer_best_first(text: str) -> None:
     scores = [item.score for item in answer.passages]
     assert len(answer.passages) == len({item.passage for item in answer.passages}) == 10
     assert scores == sorted(scores, reverse=True)
+
+
+def test_a_quote_that_a_page_number_stands_in_is_shown_without_it_and_cited_as_it_stands() -> None:
+    text = "Regeling\n\nDe regeling voor thuiswerken komt van de\n\n 15\n\nwerkgroep van de personeelsdienst.\n"
+    document = Document("p", "Regels", "klein", text, "https://a.example/p")
+    base = KnowledgeBase()
+    base.put(document)
+    answer = ask(base, "Van wie komt de regeling voor thuiswerken?")
+    assert answer.text.startswith("De regeling voor thuiswerken komt van de … werkgroep van de personeelsdienst. [1]")
+    assert answer.citations[0].quote == "De regeling voor thuiswerken komt van de 15 werkgroep van de personeelsdienst."
+    assert verify(document, answer.citations[0].quote)
+
+
+def test_a_quote_with_a_line_broken_after_a_hyphen_is_quoted_as_it_stands() -> None:
+    text = "Regeling\n\nDe regeling voor thuiswerken van Groot-\nDorp komt van de werkgroep.\n"
+    base = KnowledgeBase()
+    base.put(Document("p", "Regels", "klein", text, "https://a.example/p"))
+    answer = ask(base, "Van wie komt de regeling voor thuiswerken?")
+    assert answer.citations[0].quote == "De regeling voor thuiswerken van Groot- Dorp komt van de werkgroep."
