@@ -13,7 +13,10 @@ from bot.server import Bot
 from dialogs.services import Services
 from domain.learning import Answers, Learning, Questions, Voices
 from domain.library import LibrarySync
+from domain.library.embedding import Embedding
+from domain.library.expanding import Expanding
 from domain.modelled import ModelAnswers
+from domain.nearness import Nearness
 from domain.organisation import FOLDER, Organisation
 from domain.people import People
 from domain.roles import Roles
@@ -25,9 +28,11 @@ from graph.library import DocumentLibrary
 from graph.people import People as Directory
 from knowledge.base import KnowledgeBase
 from knowledge.model.answering import Modelled
+from knowledge.model.embedding import Embedder
 from knowledge.model.endpoint import Endpoint
+from knowledge.model.expansion import Expander
 from knowledge.model.identity import identity_for
-from settings import Settings
+from settings import ModelSettings, Settings
 from store.database import Database
 from tenant.server import Tenant, create
 from tenant.state import TenantError
@@ -35,11 +40,13 @@ from tenant.state import TenantError
 
 @dataclass(frozen=True)
 class LanguageModel:
-    """The configured model, what it answers, and the accounts of what it costs."""
+    """The configured model, what it answers and prepares, and the accounts of what it costs."""
 
     endpoint: Endpoint
     answers: ModelAnswers
     accounts: Accounts
+    expanding: Expanding
+    nearness: Nearness | None  # where there is a model for embeddings
 
 
 @dataclass(frozen=True)
@@ -122,13 +129,27 @@ async def language_model(
     accounts = Accounts(database, settings.model, settings.app_secret)
     loading = asyncio.create_task(endpoint.warm(), name="language model")
     try:
-        yield LanguageModel(endpoint, ModelAnswers(modelled, accounts), accounts)
+        embedding, nearness = _embeddings(settings.model, endpoint, base, database, accounts)
+        expander = Expander(endpoint, settings.model.model)
+        expanding = Expanding(base, database, expander, accounts.of_documents, embedding)
+        yield LanguageModel(endpoint, ModelAnswers(modelled, accounts), accounts, expanding, nearness)
     finally:
         loading.cancel()
         await asyncio.gather(loading, return_exceptions=True)
         await modelled.close()
         if identity is not None:
             await identity.close()
+
+
+def _embeddings(
+    settings: ModelSettings, endpoint: Endpoint, base: KnowledgeBase, database: Database, accounts: Accounts
+) -> tuple[Embedding, Nearness] | tuple[None, None]:
+    """What embeds passages and questions, where there is a model for that."""
+    if not settings.embedding_model:
+        return None, None
+    embedder = Embedder(endpoint, settings.embedding_model)
+    embedding = Embedding(base, database, embedder, accounts.of_documents)
+    return embedding, Nearness(embedder, embedding, accounts)
 
 
 @asynccontextmanager
@@ -148,7 +169,10 @@ async def documents_once(
 
 def vision(read: Reading, *, remembering: bool) -> Vision:
     """The capability "vision"; without remembering, each question stands alone."""
-    return Vision(read.base, read.database if remembering else None, read.model.answers if read.model else None)
+    database = read.database if remembering else None
+    if read.model is None:
+        return Vision(read.base, database)
+    return Vision(read.base, database, read.model.answers, read.model.nearness)
 
 
 def services(read: Reading, organisation: Organisation) -> Services:

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from commands import organisation_of, tell_problems
 from commands.compose import documents_once, reading
+from domain.library.expanding import Expanding
 from errors import KoersError, WordedError
 from graph.problems import GraphProblem
+from knowledge.model.problems import Reason
 from locales import texts_for
 from settings import Settings
 
@@ -38,4 +40,20 @@ async def run(options: argparse.Namespace) -> int:
         # What could not be read has been told on stderr already.
         for line in replace(report, unread=(), trouble="").lines(texts_for("nl")) if report else ():
             print(line)
+        if read.model is not None:
+            await prepare(read.model.expanding)
+        if read.model is not None:
+            await prepare(read.model.expanding)
     return 1 if report and (report.unread or report.trouble) else 0
+
+
+async def prepare(expanding: Expanding) -> None:
+    """Goes on with what the language model makes of the documents, and tells how far it is."""
+    texts = texts_for("nl")
+    print(texts("library-preparing"), flush=True)
+    prepared = await expanding.finish()
+    print(texts("library-prepared", passages=prepared.passages, expanded=prepared.expanded, pending=prepared.pending))
+    if prepared.problem is Reason.OVER_BUDGET:
+        print(texts("library-prepared-tomorrow"))
+    elif prepared.problem is not None:
+        print(texts("library-prepared-later", reason=str(prepared.problem)))

@@ -77,7 +77,9 @@ async def _bot(settings: Settings, organisation: Organisation, port: int) -> Asy
     async with reading(settings, organisation) as read:
         looked, stop = asyncio.Event(), asyncio.Event()
         learning = asyncio.create_task(asyncio.to_thread(prepare, settings.data), name="examples of sentences")
-        watching = asyncio.create_task(_follow_library(read, stop, looked), name="library")
+        watching = [asyncio.create_task(_follow_library(read, stop, looked), name="library")]
+        if read.model is not None:
+            watching.append(asyncio.create_task(read.model.expanding.run(stop), name="other words"))
         try:
             await _first_look(read, looked)
             await learning
@@ -121,13 +123,13 @@ async def _follow_library(read: Reading, stop: asyncio.Event, looked: asyncio.Ev
     await read.sync.run(stop)
 
 
-async def _end(watching: asyncio.Task[None]) -> None:
+async def _end(watching: list[asyncio.Task[None]]) -> None:
     """Waits a moment for the look at the library, and calls it off when it takes longer."""
-    done, _ = await asyncio.wait({watching}, timeout=LAST_LOOK_SECONDS)
-    if not done:
-        watching.cancel()
+    _, late = await asyncio.wait(watching, timeout=LAST_LOOK_SECONDS)
+    for task in late:
+        task.cancel()
         with suppress(asyncio.CancelledError):
-            await watching
+            await task
 
 
 async def _listen(bot: Bot, port: int) -> None:

@@ -58,6 +58,8 @@ async def answer(
     before = await vision.said.history(context) if leans else ()
     if leans and not before:
         return _about_what(turn)
+    if turn.progress is not None and vision.takes_time:
+        await turn.progress.doing(turn.texts("wire-searching"))
     if leaning.has_subject(question) and not (leaning.has_known_word(question) or vision.knows(question)):
         return await smalltalk.start(turn, services, "none")
     found = await vision.ask(

@@ -8,6 +8,7 @@ from typing import Protocol
 from domain.comparing import Side, arranged, sides_of
 from domain.conversations import Conversations
 from domain.modelled import Asker, ModelAnswers
+from domain.nearness import Nearness
 from domain.organisation import Contact, Organisation
 from domain.sources import Shelf, Sources, at_passage
 from knowledge.answer import Answer, Aspect, Citation, Outcome, Question, ScoredPassage
@@ -52,13 +53,23 @@ class Vision:
     """The capability "vision"."""
 
     def __init__(
-        self, documents: Documents, database: Database | None = None, model: ModelAnswers | None = None
+        self,
+        documents: Documents,
+        database: Database | None = None,
+        model: ModelAnswers | None = None,
+        nearness: Nearness | None = None,
     ) -> None:
         """Without a database (the command line) no conversation is remembered; without a model none is asked."""
         self._documents = documents
         self._model = model
+        self._nearness = nearness
         self.said = Conversations(database)
         self.sources = Sources(documents, self.said)
+
+    @property
+    def takes_time(self) -> bool:
+        """Whether an answer may take seconds, because a language model is asked."""
+        return self._model is not None
 
     async def ask(
         self,
@@ -79,6 +90,8 @@ class Vision:
         since = ModelAnswers.clock()
         history = () if stands_alone else await self.said.history(conversation)
         question = Question(text[:LONGEST_QUESTION], organisation.id, language, history)
+        if self._nearness is not None:
+            question = replace(question, vector=await self._nearness.of(question, asker))
         answer = await self._documents.answer(question)
         if self._model is not None:
             answer = await self._model.better(question, answer, asker=asker, since=since, on_claims=on_claims)

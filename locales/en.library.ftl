@@ -19,3 +19,8 @@ library-hidden = { $file }: not used. Not everyone in the group { $readers } may
 library-no-readers = Koers cannot find the group { $readers }. Until it is there, Koers uses no document at all.
 library-several-readers = There is more than one group called { $readers }. Put the object id of the right group in organisation.toml. Until then Koers uses no document at all.
 roles-unavailable = I cannot check right now whether you may do this. Please try again in a few minutes.
+
+library-preparing = The language model adds other words to search by. Ctrl+C stops; what is ready stays.
+library-prepared = Other words for { $expanded } of { $passages } pieces of text that nothing else explains; { $pending } are still to come.
+library-prepared-tomorrow = What the language model may cost a day is spent. It goes on tomorrow.
+library-prepared-later = The language model does not work now ({ $reason }). Koers tries again later.

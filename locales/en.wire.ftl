@@ -1,6 +1,7 @@
 # What Koers says about the conversation itself: waiting, buttons, failures.
 
 wire-failed = Something went wrong. Please try again in a few minutes. Does it still fail? Give the administrator this number: { $reference }.
+wire-searching = I am looking in the documents…
 wire-busy = One moment, I am working on it. The answer will come here in the chat.
 wire-answered-below = The answer is at the bottom of the chat.
 wire-done = Done.

@@ -19,3 +19,8 @@ library-hidden = { $file }: niet gebruikt. Niet iedereen in de groep { $readers 
 library-no-readers = Koers vindt de groep { $readers } niet. Tot die er is, gebruikt Koers geen enkel document.
 library-several-readers = Er is meer dan één groep met de naam { $readers }. Zet de object-id van de juiste groep in organisation.toml. Tot dan gebruikt Koers geen enkel document.
 roles-unavailable = Ik kan nu niet nagaan of jij dit mag. Probeer het over een paar minuten opnieuw.
+
+library-preparing = Het taalmodel maakt er andere woorden bij, om op te zoeken. Ctrl+C stopt; wat klaar is, blijft.
+library-prepared = Andere woorden voor { $expanded } van { $passages } stukken tekst die nergens anders zijn uitgelegd; { $pending } wachten nog.
+library-prepared-tomorrow = Wat het taalmodel per dag mag kosten is op. Morgen gaat het verder.
+library-prepared-later = Het taalmodel doet het nu niet ({ $reason }). Koers probeert het later opnieuw.

@@ -1,6 +1,7 @@
 # Wat Koers zegt over het gesprek zelf: wachten, knoppen, storingen.
 
 wire-failed = Er ging iets mis. Probeer het over een paar minuten opnieuw. Lukt het dan nog niet? Geef de beheerder dit nummer: { $reference }.
+wire-searching = Ik zoek in de documenten…
 wire-busy = Een moment, ik ben ermee bezig. Het antwoord komt hier in de chat.
 wire-answered-below = Het antwoord staat onderaan in de chat.
 wire-done = Gedaan.

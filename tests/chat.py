@@ -21,13 +21,14 @@ import aiohttp
 
 from bot.routes import ROUTES, Route
 from bot.server import Bot, create
+from bot.streaming import Pace
 from bot.turns import Patience
 from commands import compose
 from commands.compose import local_tenant, reading
 from dialogs.services import Services
 from domain.library import LibrarySync
 from domain.organisation import load_organisation
-from settings import Settings
+from settings import ModelSettings, Settings
 from tenant import connector
 from tenant.connector.hub import Hub
 from tenant.server import Tenant
@@ -257,8 +258,13 @@ async def chatting(
     documents: Path | None = None,
     routes: Sequence[Route] = ROUTES,
     patience: Patience = UNHURRIED,
+    pace: Pace | None = None,
+    model: ModelSettings | None = None,
 ) -> AsyncGenerator[Chat, None]:
-    """The product as `app.py run` puts it together, with its memory in `folder`. Teams' rates are off."""
+    """The product as `app.py run` puts it together, with its memory in `folder`. Teams' rates are off.
+
+    Without `model` there is none, whatever the environment says.
+    """
     municipality = load_organisation(organisation)
     async with local_tenant(municipality, folder, documents=documents) as tenant:
         hub = connector.hub_of(tenant)
@@ -266,10 +272,10 @@ async def chatting(
         settings = Settings.for_local_tenant(
             organisation, tenant.base_url, tenant_id=tenant.tenant_id, data=folder, port=0
         )
-        async with reading(settings, municipality) as read:
+        async with reading(replace(settings, model=model), municipality) as read:
             await read.sync.sync()
             services = compose.services(read, municipality)
-            bot = create(settings, services, read.database, municipality, routes=routes, patience=patience)
+            bot = create(settings, services, read.database, municipality, routes=routes, patience=patience, pace=pace)
             compose.join(bot, services)
             try:
                 await bot.start(0)

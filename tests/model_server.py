@@ -61,7 +61,10 @@ Stall = Literal["", "before", "middle", "end"]
 
 @dataclass(frozen=True)
 class Says:
-    """The model writes `text`, or the claims as JSON. `stall`: where it stops for good, with the line open."""
+    """The model writes `text`, or the claims as JSON. `stall`: where it stops for good, with the line open.
+
+    `until`: at three quarters of a stream it waits for this one.
+    """
 
     claims: Sequence[Mapping[str, object]] = ()
     outcome: str = "answered"
@@ -72,6 +75,7 @@ class Says:
     piece: int = PIECE
     usage: object = None
     done: bool = True  # says that it is done
+    until: asyncio.Event | None = None
 
     @property
     def content(self) -> str:
@@ -197,6 +201,8 @@ class ModelServer:
             for number, delta in enumerate(deltas):
                 if reply.stall == "middle" and number >= len(deltas) // 2:
                     await self.closing.wait()
+                if reply.until is not None and number == len(deltas) * 3 // 4:
+                    await reply.until.wait()
                 await response.write(_event({"choices": [{"index": 0, "delta": delta, "finish_reason": None}]}))
             if reply.stall == "end":
                 await self.closing.wait()

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text as sql
 
+from commands import ingest
 from domain.library.embedding import Embedding
 from domain.library.expanding import IN_A_ROW, ROUND, TRIES, Expanding
 from domain.modelled import Asker
@@ -262,6 +263,20 @@ async def test_the_budget_of_a_day_stops_it_and_the_next_day_it_goes_on(tmp_path
         koers.today += timedelta(days=1)
         prepared = await expanding.finish()
         assert (prepared.expanded, prepared.pending, prepared.problem) == (2, 0, None)
+
+
+async def test_ingest_tells_how_far_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    async with running(tmp_path, tokens_ingest=4000) as koers:
+        koers.base.put(document())
+        koers.model.script = lambda asked: replace(says(OTHER), usage={"total_tokens": 3900})
+        await ingest.prepare(koers.expanding())
+        told = capsys.readouterr().out
+        assert "1 van 2 stukken tekst" in told
+        assert "Morgen gaat het verder." in told
+        koers.today += timedelta(days=1)
+        koers.model.script = lambda asked: failing(401)
+        await ingest.prepare(koers.expanding())
+        assert "Het taalmodel doet het nu niet (barred)." in capsys.readouterr().out
 
 
 async def test_documents_do_not_eat_the_budget_of_people(koers: Koers) -> None:
