@@ -343,8 +343,11 @@ def test_a_quote_that_a_page_number_stands_in_is_shown_without_it_and_cited_as_i
 
 
 def test_a_quote_with_a_line_broken_after_a_hyphen_is_quoted_as_it_stands() -> None:
-    text = "Regeling\n\nDe regeling voor thuiswerken van Groot-\nDorp komt van de werkgroep.\n"
+    text = (
+        "Regeling\n\nDe gemeente Groot-Dorp is blij met de regeling voor het thuiswerken van alle\nmensen in de gemeente. "
+        "De regeling voor thuiswerken in de gemeente Groot-\nDorp komt van de werkgroep van de personeelsdienst.\n"
+    )
     base = KnowledgeBase()
     base.put(Document("p", "Regels", "klein", text, "https://a.example/p"))
-    answer = ask(base, "Van wie komt de regeling voor thuiswerken?")
-    assert answer.citations[0].quote == "De regeling voor thuiswerken van Groot- Dorp komt van de werkgroep."
+    answer = ask(base, "Van welke werkgroep van de personeelsdienst komt de regeling?")
+    assert "in de gemeente Groot- Dorp komt van de werkgroep" in answer.citations[0].quote
