@@ -344,7 +344,7 @@ def test_a_quote_that_a_page_number_stands_in_is_shown_without_it_and_cited_as_i
 
 def test_a_quote_with_a_line_broken_after_a_hyphen_is_quoted_as_it_stands() -> None:
     text = (
-        "Regeling\n\nDe gemeente Groot-Dorp is blij met de regeling voor het thuiswerken van alle\nmensen in de gemeente. "
+        "Regeling\n\nDe gemeente Groot-Dorp is blij met de regeling voor het thuiswerken van alle\nmensen. "
         "De regeling voor thuiswerken in de gemeente Groot-\nDorp komt van de werkgroep van de personeelsdienst.\n"
     )
     base = KnowledgeBase()
