@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar, cast
 
 from knowledge.answer import Answer, Aspect, Outcome, Question, Remark
 from knowledge.evidence import orders_about
@@ -23,11 +24,13 @@ log = logging.getLogger(__name__)
 
 MARGIN = 0.1  # seconds before the deadline that the call itself ends, so that it can be told why
 LEAST = 0.3  # seconds that must be left to begin
+LAST_BOOKING = 5.0  # seconds that the stop waits for the accounts
 # What these say is said by the documents' own sentences, side by side: no model gets to smooth it over.
 STANDS = frozenset(
     (Aspect.NUMBER, Aspect.DATE, Aspect.NAME, Aspect.PREMISE, Aspect.CONTRADICTION, Aspect.UNKNOWN_PLACE)
 )
 
+Result = TypeVar("Result")
 OnClaims = Callable[[str], Awaitable[None]]
 
 
@@ -61,6 +64,7 @@ class Modelled:
         self._endpoint = endpoint
         self._circuit = circuit or Circuit()
         self._running: set[asyncio.Task[None]] = set()
+        self._booking: set[asyncio.Task[object]] = set()
 
     async def answer(self, request: Request) -> Answer:
         """The better answer; the ordinary one where there is none before the deadline. Raises nothing."""
@@ -84,6 +88,8 @@ class Modelled:
         for task in self._running:
             task.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)
+        if self._booking:
+            await asyncio.wait(self._booking, timeout=LAST_BOOKING)
         await self._endpoint.close()
 
     def _ended(self, task: asyncio.Task[None]) -> None:
@@ -102,7 +108,7 @@ class Modelled:
 
     async def _write(self, request: Request, prepared: Asked, progress: _Progress) -> None:
         reserved = estimated(prepared.messages, MAX_TOKENS)
-        if not await request.purse.reserve(reserved):
+        if not await self._booked(request.purse.reserve(reserved)):
             raise ModelProblem(Reason.OVER_BUDGET)
         spent = reserved  # where nobody tells what it came to
         try:
@@ -111,7 +117,17 @@ class Modelled:
             spent = problem.tokens or (0 if problem.reason in (Reason.DOWN, Reason.BARRED) else reserved)
             raise
         finally:
-            await request.purse.settle(spent - reserved)
+            await self._booked(request.purse.settle(spent - reserved))
+
+    async def _booked(self, booking: Coroutine[object, object, Result]) -> Result:
+        """Waits for an entry in the accounts, which is made also when nobody waits any longer.
+
+        A write that is called off halfway leaves the store's driver waiting for itself.
+        """
+        task = asyncio.create_task(booking, name="accounts of the model")
+        self._booking.add(cast("asyncio.Task[object]", task))
+        task.add_done_callback(self._booking.discard)
+        return await asyncio.shield(task)
 
     async def _gather(self, request: Request, prepared: Asked, progress: _Progress) -> int:
         language = request.ordinary.language
