@@ -72,9 +72,11 @@ def _gives_count(reading: Reading, matcher: Matcher, vocabulary: Vocabulary, lin
     asked = {word.folded for word in run}
     own = {value.amount for value in values_of(reading.text)}
     for line in lines:
+        values = [value for value in line.values if value.kind in _AMOUNTS and value.amount not in own]
+        if line.found.asked >= KNOWN and values:
+            return True
         if share(matcher, line.context, asked) < SUBJECT:
             continue
-        values = [value for value in line.values if value.kind in _AMOUNTS and value.amount not in own]
         for value in values:
             unit = {TIMES[word.folded] for word in run_after(line.text, value.end) if word.folded in TIMES}
             if unit & times or (not times and _is_of(line, value, asked, matcher, vocabulary)):
