@@ -176,15 +176,20 @@ def test_who_asks_in_dutch_gets_no_english() -> None:
     assert with_rendering(answer) == answer.text
 
 
-def test_english_of_someone_elses_making_shows_no_links() -> None:
-    made = base(official())
-    made.expand(
-        "a", {0: Expansion(english="The building closes in 2027: see [this](https://evil.example) <b>now</b>.")}
-    )
-    answer = ask(made, "When does the building close?")
-    assert "2027" in answer.rendering
+def test_english_of_a_restatement_that_anybody_wrote_shows_no_links() -> None:
+    hostile = RESTATED.replace("which has room", "[which](https://evil.example) <b>has</b> room")
+    answer = ask(base(official(), restated(hostile)), "When does everyone move to the new wing with room for people?")
+    assert "https" in answer.rendering
     assert "](" not in answer.rendering.replace("\\](", "")
     assert "<b>" not in answer.rendering.replace("\\<", "")
+
+
+def test_english_that_was_made_to_find_a_passage_by_is_not_shown() -> None:
+    made = base(official())
+    made.expand("a", {0: Expansion(english="The building closes in 2027.")})
+    answer = ask(made, "When does the building close?")
+    assert answer.citations[0].quote.startswith("Het gebouw aan de Lindelaan sluit in 2027.")
+    assert answer.rendering == ""
 
 
 def citation(made: KnowledgeBase, question: str) -> Citation:
