@@ -70,14 +70,35 @@ class Product:
 
     async def _live(self) -> None:
         async with chatting(self.folder, self._organisation) as self.chat:
-            self._begun.set()
-            await self._ended.wait()
+            await self.ready()
+
+    async def ready(self) -> None:
+        """The chat is there, and stays until stop()."""
+        self._begun.set()
+        await self._ended.wait()
+
+    def wait_until_quiet(self) -> None:
+        """Waits until the bot has nothing under way any more."""
+        self.run(self._quiet())
+
+    async def _quiet(self) -> None:
+        while len(self.chat.bot.background):  # noqa: ASYNC110 - what is under way has no event
+            await asyncio.sleep(0.01)
 
 
 @contextmanager
 def running(folder: Path, organisation: str = "oss") -> Iterator[Product]:
     """The product, with its memory in `folder`."""
-    product = Product(folder, organisation)
+    with started(Product(folder, organisation)) as product:
+        yield product
+
+
+P = TypeVar("P", bound=Product)
+
+
+@contextmanager
+def started(product: P) -> Iterator[P]:
+    """A product that runs until the end of the block."""
     product.start()
     try:
         yield product

@@ -54,7 +54,7 @@ export class MessageList {
     if (!before) this.dropPendingTwin(message);
     this.messages.set(message.id, message);
     this.meanwhile.set(message.id, message);
-    if (message.from.bot && !message.stream) this.typing.delete(message.from.name);
+    if (message.from.bot) this.typing.delete(message.from.name);
     this.draw();
     if (!stay) this.toNews(message, !before);
     else if (!before) this.newBelow.hidden = false;
@@ -81,6 +81,7 @@ export class MessageList {
 
   /** Somebody types. */
   showTyping(name) {
+    if ([...this.messages.values()].some((message) => message.stream)) return; // what it writes can be seen
     clearTimeout(this.typing.get(name));
     this.typing.set(name, setTimeout(() => this.typing.delete(name) && this.draw(), TYPING_LASTS));
     const end = this.atEnd();
