@@ -117,7 +117,10 @@ def weighed(
         cited = [item for item in found if id(item.piece) in used]
         missing = asked.missing(reading, kind, matcher, vocabulary, lines_in(quotes, found), cited)
         verdict = replace(verdict, outcome=Outcome.UNSURE, reason=f"no {missing}") if missing else verdict
-    line = emptiness.about(matcher, found) if kind in MUST_HAVE and verdict.outcome is not Outcome.ANSWERED else None
-    if line is None or verdict.reason == ORDERS:
+    open_still = kind in MUST_HAVE and verdict.outcome is not Outcome.ANSWERED and verdict.reason != ORDERS
+    lines = emptiness.about(matcher, found) if open_still else ()
+    if not lines:
         return verdict, quotes
-    return Verdict(Outcome.ANSWERED, verdict.coverage, ""), [Quote(line.piece, (line.sentence,), 1.0, line.content)]
+    content = frozenset[int]().union(*(line.content for line in lines))
+    said = Quote(lines[0].piece, tuple(line.sentence for line in lines), 1.0, content)
+    return Verdict(Outcome.ANSWERED, verdict.coverage, ""), [said]

@@ -187,8 +187,9 @@ def _counts(
         items = announced(line)
         if items and _same_thing(asked, _subject_words(line.text), matcher, vocabulary):
             about = _about(line, matcher, vocabulary, heads)
-            if about >= least:
-                yield _Count(line, str(items), "", about)
+            if about >= (least if str(items) != asked.value.amount else AGREEING):
+                lead_in = Line(line.found, line.at + 1) if line.sentence.kind == "heading" else line
+                yield _Count(lead_in, str(items), "", about)
 
 
 def _about(line: Line, matcher: Matcher, vocabulary: Vocabulary, heads: set[str]) -> float:
