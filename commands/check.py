@@ -1,11 +1,11 @@
-"""`app.py check`: settings, organisations, documents, floors, cards, languages and the app package."""
+"""`app.py check`: settings, language model, organisations, documents, floors, cards, languages and the app package."""
 
 from __future__ import annotations
 
 import argparse
 
 from cards.samples import samples
-from checks import Complaint, cards, documents, languages, manifest, organisations
+from checks import Complaint, cards, documents, languages, manifest, model, organisations
 from commands import OWN_FLOORS
 from domain.organisation import load_organisation, organisation_names
 from errors import KoersError, OrganisationError, SettingsError
@@ -19,6 +19,7 @@ def run(options: argparse.Namespace) -> int:
     """Prints a line per part and every complaint; the exit code is 1 when there is any."""
     parts = {
         "settings": _settings(),
+        "language model": model.complaints(),
         "organisations": organisations.complaints(),
         "documents": documents.complaints(),
         "floors": _floors(),
