@@ -12,7 +12,10 @@ from cards.actions import ShowSource
 from cards.card import Card, CardBuilder
 from domain.sources import Opened
 from knowledge.answer import Citation
+from knowledge.sentences import sentences
 from locales import Texts
+
+BESIDE = 450  # characters that are shown before a passage, and after it
 
 
 def passage(texts: Texts, citation: Citation) -> Card:
@@ -21,7 +24,7 @@ def passage(texts: Texts, citation: Citation) -> Card:
     card = CardBuilder(_unlinked(section))
     if section != citation.title:
         card.paragraph(texts("source-from", place=_unlinked(" › ".join([citation.title, *parents]))), subtle=True)
-    card.add(*_marked(_below_heading(citation.passage, section), citation.quote))
+    card.add(*_marked(_below_heading(citation.passage, section, *parents), citation.quote))
     if citation.note:
         card.add(TextBlock(text=citation.note, wrap=True, is_subtle=True, size="Small"))
     if citation.url:
@@ -38,13 +41,13 @@ def source(texts: Texts, opened: Opened) -> Card:
     count = texts("source-count", number=str(citation.number), count=str(len(opened.numbers)))
     card.paragraph(count, strong=True).paragraph(place, subtle=True)
     if around.before:
-        card.add(_caption(texts("source-before")), *_beside(around.before))
-    passage = _marked(_below_heading(around.passage, section), citation.quote)
+        card.add(_caption(texts("source-before")), *_beside(_end_of(around.before)))
+    passage = _marked(_below_heading(around.passage, section, *parents), citation.quote)
     card.add(Container(items=list(passage), style="emphasis", spacing="Medium"))
     if citation.note:
         card.add(TextBlock(text=citation.note, wrap=True, is_subtle=True, size="Small"))
     if around.after:
-        card.add(_caption(texts("source-after")), *_beside(around.after))
+        card.add(_caption(texts("source-after")), *_beside(_start_of(around.after)))
     if citation.url:
         card.open_url(texts("source-open"), citation.url)
     at = opened.numbers.index(citation.number)
@@ -57,6 +60,17 @@ def source(texts: Texts, opened: Opened) -> Card:
 
 def _caption(text: str) -> TextBlock:
     return TextBlock(text=text, wrap=True, size="Small", weight="Bolder", is_subtle=True, spacing="Medium")
+
+
+def _end_of(text: str) -> str:
+    """The last sentences, so that the passage itself is near the top of the card."""
+    starts = [start for start, _ in sentences(text) if len(text) - start <= BESIDE]
+    return text if len(text) <= BESIDE or not starts else f"… {text[starts[0] :]}"
+
+
+def _start_of(text: str) -> str:
+    ends = [end for _, end in sentences(text) if end <= BESIDE]
+    return text if len(text) <= BESIDE or not ends else f"{text[: ends[-1]]} …"
 
 
 def _beside(text: str) -> list[RichTextBlock]:
@@ -84,10 +98,13 @@ def _sections(citation: Citation) -> list[str]:
     return [heading for heading in headings if heading and heading != citation.title] or [citation.title]
 
 
-def _below_heading(text: str, section: str) -> str:
-    """A passage often begins with its own heading, and that is the title of the card already."""
+def _below_heading(text: str, *headings: str) -> str:
+    """A passage often begins with its own headings, and those stand above it on the card already."""
     first, _, rest = text.lstrip().partition("\n")
-    return rest if rest.strip() and first.strip() == section else text
+    while rest.strip() and first.strip() in headings:
+        text = rest
+        first, _, rest = text.lstrip().partition("\n")
+    return text
 
 
 def _marked(text: str, quote: str) -> list[RichTextBlock]:

@@ -9,6 +9,7 @@ from dialogs.turn import Reply, Turn
 from domain.sources import Explained, Missing, NotOpened, Opened
 from knowledge.answer import Citation
 from locales import Language, Texts, texts_for
+from locales.detect import detect_language
 
 MOST_SUGGESTED = 3  # sources that a person is offered
 
@@ -36,6 +37,16 @@ async def in_plain_words(turn: Turn, services: Services, language: Language) -> 
         return Reply(text=texts("simpler-no-answer"), suggestions=welcome.examples(turn), language=language)
     quoted = tuple(source for source in sources if source.quote)
     return explained(texts, services.vision.sources.explained(quoted, language), quoted)
+
+
+async def what_was_meant(turn: Turn, services: Services) -> Reply | None:
+    """The last answer in plain words, for who did not understand it; None where there are no others than its own."""
+    sources = [source for source in await services.vision.sources.last(turn.place.context) if source.quote]
+    language = detect_language(turn.text)
+    sections = services.vision.sources.explained(sources, language)
+    if not sections or all(section.quoted for section in sections):
+        return None
+    return explained(texts_for(language), sections, tuple(sources))
 
 
 def explained(texts: Texts, sections: tuple[Explained, ...], sources: tuple[Citation, ...]) -> Reply:

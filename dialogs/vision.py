@@ -23,6 +23,10 @@ _CORRECTING = (Aspect.NUMBER, Aspect.DATE, Aspect.PREMISE)
 
 async def start(turn: Turn, services: Services) -> Reply:
     """Answers the sentence of the turn; where it asks for plain words, in those."""
+    if leaning.asks_what_was_meant(turn.text):
+        meant = await sources.what_was_meant(turn, services)
+        if meant is not None:
+            return meant
     question = plain_words.without_wish(turn.text)
     if question is None or not leaning.has_subject(question):
         return await answer(turn, services, turn.text)

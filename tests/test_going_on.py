@@ -23,7 +23,8 @@ Burgerzaken.
 """
 LIST = (
     "Bij de verhuizing gelden drie regels:\n\n- Kasten: de kasten blijven in het oude kantoor, planten ook.\n"
-    "- Dozen: iedere medewerker pakt twee dozen in, met een label.\n- Sleutels: wie vertrekt, levert de sleutels in. [1]"
+    "- Dozen: iedere medewerker pakt twee dozen in, met een label.\n"
+    "- Sleutels: wie vertrekt, levert de sleutels in. [1]"
 )
 BEFORE = (PreviousTurn("user", "Welke drie regels gelden bij de verhuizing?"), PreviousTurn("assistant", LIST))
 

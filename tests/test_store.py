@@ -146,6 +146,23 @@ async def test_the_last_lines_of_a_conversation_come_oldest_first(database: Data
         assert [line.text for line in await turns.last(session, "chat", 3)] == ["3", "4", "5"]
 
 
+async def test_the_sources_of_an_answer_are_found_again_in_its_own_conversation_only(database: Database) -> None:
+    sources = ({"number": 1, "document": "visie", "quote": "Een zin."},)
+    async with database.write() as session:
+        await turns.remember(session, "chat", turns.Line("user", "vraag"), turns.Line("assistant", "zin", sources))
+        await turns.remember(session, "chat", turns.Line("user", "nog een vraag"))
+    async with database.read() as session:
+        kept = await turns.last_with_sources(session, "chat")
+        assert kept is not None
+        assert kept.line.sources == sources
+        assert await turns.find(session, "chat", kept.id) == kept
+        assert await turns.find(session, "another", kept.id) is None
+        assert await turns.last_with_sources(session, "another") is None
+        asked = await turns.last_asked(session, "chat")
+        assert asked is not None
+        assert asked.line.text == "nog een vraag"
+
+
 async def test_a_draft_saved_by_somebody_else_meanwhile_is_not_overwritten(database: Database) -> None:
     async with database.write() as session:
         assert await drafts.keep(session, "ria", "projects", {"v": 1}, over=0)

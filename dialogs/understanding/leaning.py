@@ -23,6 +23,13 @@ _OF_THAT = re.compile(
     r"|kunnen|hoort|werkt|lukt|does|do|did|can|could|must|may|should|will|zal|gaat|wordt|worden)"
     r" (?:dat|dit|die|deze|het|ze|it|that|this|these|those|they)\b"
 )
+_WHAT_WAS_MEANT = re.compile(
+    r"(?:en |and |maar |but )?(?:(?:wat|hoe) bedoel(?:en|t)? (?:je|jij|u|jullie)|(?:wat|what) (?:betekent|houdt|is|was)"
+    r"(?: dit| dat)(?: in)?|(?:what|how) do you mean|what does (?:that|this|it) mean"
+    r"|(?:ik )?(?:begrijp|snap) (?:het|dit|dat) niet|dat (?:begrijp|snap) ik niet"
+    r"|i (?:don't|do not) (?:get|understand)(?: it| that| this)?)"
+    r"(?: (?:daarmee|hiermee|precies|nou|nu|eigenlijk|dan|by that|with that|exactly|by this))*\s*[?.!]*"
+)
 _GOES_ON = re.compile(r"(?:en|and|maar|but|dus|so|what about|how about|hoe zit)\b")
 _RELATIONAL = wordlist("relational")
 _POINTING = wordlist("pointing")
@@ -32,6 +39,11 @@ def only_leans(text: str) -> bool:
     """Whether a sentence cannot be understood without what was said before it, in Dutch or English."""
     subjects = _subjects(text)
     return not subjects or (len(subjects) == 1 and bool(_OF_THAT.match(fold(text).strip())))
+
+
+def asks_what_was_meant(text: str) -> bool:
+    """Whether a sentence says that the last answer was not clear, and nothing else."""
+    return bool(_WHAT_WAS_MEANT.fullmatch(" ".join(fold(text).split())))
 
 
 def has_subject(text: str) -> bool:
