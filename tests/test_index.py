@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.retrieval import official as official_in
+from benchmarks.retrieval import restated
 from knowledge.answer import PreviousTurn, Question
 from knowledge.base import KnowledgeBase
 from knowledge.document import Document
@@ -189,17 +191,26 @@ def test_short_texts_are_told_apart_by_language(text: str, language: str) -> Non
     assert language_of(text) == language
 
 
-async def test_the_real_documents_are_found_and_quoted_at_least_as_well_as_promised(shared: Path) -> None:
-    import tomllib
+def official(shared: Path) -> list[Document]:
+    return official_in(shared / "documents")
 
-    made = KnowledgeBase()
-    folder = shared / "documents"
-    for row in tomllib.loads((folder / "INDEX.toml").read_text(encoding="utf-8"))["document"]:
-        text = (folder / row["file"]).read_text(encoding="utf-8")
-        made.put(Document(row["id"], row["title"], row["organisation"], text, f"https://a.example/{row['id']}"))
-    total = (await evaluate(load_questions(shared / "questions" / "dev.jsonl"), made)).total
+
+async def test_the_real_documents_are_found_and_quoted_at_least_as_well_as_promised(shared: Path) -> None:
+    total = (await evaluate(load_questions(shared / "questions" / "dev.jsonl"), base(*official(shared)))).total
     assert total.recall_5 is not None
     assert total.recall_5 >= 0.88
     assert total.mrr_10 is not None
     assert total.mrr_10 >= 0.82
     assert total.verified == 1.0
+
+
+async def test_with_what_restates_them_they_answer_who_asks_in_other_words_or_in_english(shared: Path) -> None:
+    here = Path(__file__).resolve().parents[1] / "organisations"
+    made = base(*official(shared), *restated(sorted(here.glob("*/documents"))))
+    found = await evaluate(load_questions(shared / "questions" / "dev.jsonl"), made)
+    floors = {"recall_5": 0.95, "mrr_10": 0.88, "answered": 0.85, "not_answered_rightly": 0.85}
+    floors |= {"contains": 0.85, "cited": 0.9, "verified": 1.0}
+    assert {name: value for name, least in floors.items() if (value := getattr(found.total, name)) < least} == {}
+    for kind in ("english", "paraphrase"):
+        assert (found.by_type[kind].recall_5 or 0.0) >= 0.8
+    assert found.by_subtype["injection"].not_answered_rightly == 1.0
