@@ -15,7 +15,8 @@ _DEFINITION = re.compile(r"\[[^\]\n]{1,200}\]:[^\n]{0,800}")
 _MARK = re.compile(r"\[\^?\s{0,3}[\d,;\s^-]{1,20}\]|【[^】\n]{0,60}】")  # a source of its own making
 _MENTION = re.compile(r"<(at|script|style)\b[^<>]{0,200}>[^<>]{0,500}</\1\s*>", re.IGNORECASE)
 _DOTS = str.maketrans("。｡․‧∙⋅", "......")  # a browser takes some of these for the dot of an address
-_TAG = re.compile(r"<[^<>]{0,2000}>")
+_TAG = re.compile(r"<(?=[a-z/!?])[^<>]{0,2000}>", re.IGNORECASE)
+_BRACKETS = str.maketrans("[]<>", "()  ")  # what is left of them has no meaning, and gets none
 _DECORATION = re.compile(r"[*`~\\^{}|#_]+")
 _LEADING = re.compile(r"^\s*(?:[-+>•·]+\s+|\d{1,2}[.)]\s+(?=\D))+")
 # What a client would make a link of, or what is no part of an answer: an address in any form.
@@ -42,7 +43,7 @@ def cleaned(text: str) -> str:
     if _ADDRESS.search(text):
         return ""
     text = _LEADING.sub("", _DECORATION.sub("", text))
-    text = " ".join(text.replace("<", " ").replace(">", " ").split())
+    text = " ".join(text.translate(_BRACKETS).split())
     # The decoration may have stood in the middle of an address.
     return "" if _ADDRESS.search(text) or len(text) > LONGEST else text
 

@@ -20,10 +20,10 @@ _WEB = re.compile(r"\b(?:https?://|www\.)\S{1,500}", re.IGNORECASE)
 _IBAN = re.compile(r"\b[a-z]{2}\d{2}[\s.-]?(?:[a-z]{4}[\s.-]?)?\d(?:[\s.-]?\d){6,25}", re.IGNORECASE)
 # A Dutch post code, with the number of the house before or after it. Two capitals, or anything after a space or not.
 _POST = re.compile(
-    r"\b[1-9]\d{3}\s?[A-Z]{2}\b(?:[\s,]{1,3}\d{1,5}\s?[a-zA-Z]?\b)?|\b[1-9]\d{3}[a-z]{2}\b(?:[\s,]{1,3}\d{1,5})?"
+    r"\b[1-9]\d{3}\s?[A-Z]{2}\b(?:[\s,]{1,3}\d{1,5}(?:\s?[a-zA-Z])?\b)?|\b[1-9]\d{3}[a-z]{2}\b(?:[\s,]{1,3}\d{1,5})?"
 )
 _STREET = re.compile(
-    r"\b[^\W\d_]{2,40}(?:straat|laan|weg|plein|dijk|gracht|kade|hof|singel|steeg|plantsoen|dreef|pad)\s{1,2}\d{1,5}\s?[a-zA-Z]?\b",
+    r"\b[^\W\d_]{2,40}(?:straat|laan|weg|plein|dijk|gracht|kade|hof|singel|steeg|plantsoen|dreef|pad)\s{1,2}\d{1,5}(?:\s?[a-zA-Z])?\b",
     re.IGNORECASE,
 )
 # Six digits or more, however they are grouped: telephone, BSN, personnel number, date of birth.

@@ -133,7 +133,7 @@ def _denies_differently(claim: str, evidence: Evidence) -> bool:
     quoted = " ".join(evidence.quotes)
     if has(claim, denies):
         return not (has(quoted, denies) or has(quoted, limits))
-    single = len(evidence.quotes) == 1 and len(sentences(quoted)) == 1
+    single = len(evidence.quotes) == 1 and len(sentences(quoted)) == 1 and ";" not in quoted
     return single and has(quoted, denies) and not has(claim, limits)
 
 
