@@ -13,6 +13,7 @@ from knowledge.scope import Found
 from knowledge.selection import Wants
 from knowledge.values import Kind, Value
 from knowledge.vocabulary import Vocabulary
+from knowledge.wording import question_stems
 from knowledge.words import NUMBERS, Word, is_stop, words
 
 SUBJECT = 0.4  # share of the rest of the question that is said near the number, amount or name
@@ -67,13 +68,13 @@ def missing(
 
 def _gives_count(reading: Reading, matcher: Matcher, vocabulary: Vocabulary, lines: Sequence[Line]) -> bool:
     """Whether a sentence counts what is asked for, or announces a list of it."""
-    run = _counted_run(reading.text)
+    run = counted_run(reading.text)
     times = {TIMES[word.folded] for word in run if word.folded in TIMES}
     asked = {word.folded for word in run}
     own = {value.amount for value in values_of(reading.text)}
     for line in lines:
         values = [value for value in line.values if value.kind in _AMOUNTS and value.amount not in own]
-        if line.found.asked >= KNOWN and values:
+        if values and _known_to_count(line.found, matcher, vocabulary):
             return True
         if share(matcher, line.context, asked) < SUBJECT:
             continue
@@ -81,12 +82,24 @@ def _gives_count(reading: Reading, matcher: Matcher, vocabulary: Vocabulary, lin
             unit = {TIMES[word.folded] for word in run_after(line.text, value.end) if word.folded in TIMES}
             if unit & times or (not times and _is_of(line, value, asked, matcher, vocabulary)):
                 return True
-        if announced(line) and _speaks_of(matcher, asked, line.context):
+        if announced(line) and speaks_of(matcher, asked, line.context):
             return True
     return False
 
 
-def _counted_run(text: str) -> list[Word]:
+def _known_to_count(found: Found, matcher: Matcher, vocabulary: Vocabulary) -> bool:
+    """Whether a passage is known to answer a question like this one that asks how many."""
+    if found.asked < KNOWN:
+        return False
+    for question in found.wording.linked.expansion.questions:
+        numbers = (vocabulary.number(stem) for stem in question_stems(question))
+        content = frozenset(number for number in numbers if number is not None)
+        if _HOW_MANY.search(question) and share(matcher, content) >= KNOWN:
+            return True
+    return False
+
+
+def counted_run(text: str) -> list[Word]:
     """The words for what is to be counted."""
     found = _HOW_MANY.search(text)
     run = run_after(text, found.end())[:2] if found else []
@@ -96,14 +109,14 @@ def _counted_run(text: str) -> list[Word]:
 def _is_of(line: Line, value: Value, asked: Collection[str], matcher: Matcher, vocabulary: Vocabulary) -> bool:
     """Whether a value counts what is asked for, and not something else in a sentence that has both."""
     if value.kind is not Kind.COUNT or not asked:
-        return _speaks_of(matcher, asked, line.context)
+        return speaks_of(matcher, asked, line.context)
     before = [word.stem for word in words(line.text[: value.start]) if not is_stop(word.folded)][-1:]
     stems = {word.stem for word in words(" ".join(asked))}
     others = {unit for unit in value.unit if any(_only_begins(unit, item) for item in stems)}
     numbers = (vocabulary.number(item) for item in (*value.unit, *before) if item not in others)
-    if _speaks_of(matcher, asked, frozenset(number for number in numbers if number is not None)):
+    if speaks_of(matcher, asked, frozenset(number for number in numbers if number is not None)):
         return True
-    return not _speaks_of(matcher, asked, line.own) and _speaks_of(matcher, asked, line.context)
+    return not speaks_of(matcher, asked, line.own) and speaks_of(matcher, asked, line.context)
 
 
 def _only_begins(unit: str, asked: str) -> bool:
@@ -125,7 +138,7 @@ def _gives_time(reading: Reading, matcher: Matcher, lines: Sequence[Line]) -> bo
 
 
 def _gives_amount(reading: Reading, matcher: Matcher, lines: Sequence[Line]) -> bool:
-    asked = {word.folded for word in _counted_run(reading.text)}
+    asked = {word.folded for word in counted_run(reading.text)}
     amounts = (line for line in lines for value in line.values if value.kind is Kind.MONEY)
     return any(share(matcher, line.context, asked) >= SUBJECT for line in amounts)
 
@@ -135,7 +148,7 @@ def _gives_name(reading: Reading, kind: Wants, matcher: Matcher, lines: Sequence
     found = _WHO.search(reading.text)
     asked = {word.folded for word in run_after(reading.text, found.end())[:1]} if found else set[str]()
     named = [line for line in lines if kind != "name" or _NAMED.search(line.text)]
-    return any(_speaks_of(matcher, asked, line.context) for line in named)
+    return any(speaks_of(matcher, asked, line.context) for line in named)
 
 
 def _holds_all(matcher: Matcher, cited: Sequence[Found]) -> bool:
@@ -157,7 +170,7 @@ def _is_subject(item: Weighed) -> bool:
     return concept.asked and not concept.light and not concept.number and concept.word not in NUMBERS
 
 
-def _speaks_of(matcher: Matcher, asked: Collection[str], content: frozenset[int]) -> bool:
+def speaks_of(matcher: Matcher, asked: Collection[str], content: frozenset[int]) -> bool:
     """Whether words speak of each thing asked for; a word that only asks, or is in no document by itself, aside."""
     for item, part in zip(matcher.weighed, matcher.row(content), strict=True):
         least = GUESSED if item.concept.guessed else ITSELF

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from knowledge.asked import counted_run, speaks_of
 from knowledge.lists import leans_back
 from knowledge.matching import Matcher
 from knowledge.saying import Line, lines_of, share
@@ -32,20 +33,21 @@ def says_not_yet(text: str) -> bool:
     return bool(_NOT_YET.search(text))
 
 
-def about(matcher: Matcher, found: Sequence[Found]) -> tuple[Line, ...]:
+def about(text: str, matcher: Matcher, found: Sequence[Found]) -> tuple[Line, ...]:
     """The sentence that says of what was asked for that it is not known yet, with the one before when it leans on that.
 
-    Empty when no passage says so.
+    `text` is the question. Empty when no passage says so.
     """
+    asked = {word.folded for word in counted_run(text)}
     best: tuple[Line, ...] = ()
     most = 0.0
     for line in lines_of(found[:READ]):
         if line.sentence.kind == "heading" or not says_not_yet(line.text):
             continue
         lines = _with_what_it_leans_on(line)
-        own = share(matcher, frozenset[int]().union(*(item.content for item in lines)))
-        wide = share(matcher, line.context)
-        if own >= OWN and wide >= SUBJECT and own + wide > most:
+        said = frozenset[int]().union(*(item.own for item in lines))
+        own, wide = share(matcher, said), share(matcher, line.context)
+        if own >= OWN and wide >= SUBJECT and own + wide > most and speaks_of(matcher, asked, said):
             best, most = lines, own + wide
     return best
 

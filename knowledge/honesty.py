@@ -118,7 +118,7 @@ def weighed(
         missing = asked.missing(reading, kind, matcher, vocabulary, lines_in(quotes, found), cited)
         verdict = replace(verdict, outcome=Outcome.UNSURE, reason=f"no {missing}") if missing else verdict
     open_still = kind in MUST_HAVE and verdict.outcome is not Outcome.ANSWERED and verdict.reason != ORDERS
-    lines = emptiness.about(matcher, found) if open_still else ()
+    lines = emptiness.about(reading.text, matcher, found) if open_still else ()
     if not lines:
         return verdict, quotes
     content = frozenset[int]().union(*(line.content for line in lines))
