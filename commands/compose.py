@@ -179,7 +179,7 @@ def services(read: Reading, organisation: Organisation) -> Services:
     """Everything that the dialogs lean on."""
     people, roles = People(read.database), Roles(read.directory, organisation)
     learning = Learning(
-        Questions(read.database, organisation.id, read.voices),
+        Questions(read.database, organisation.id, read.voices, read.base),
         Answers(read.database, organisation, roles, people, read.library, read.directory),
         read.base,
     )

@@ -195,12 +195,13 @@ def _not_for(turn: Turn, key: str) -> Reply:
 
 
 async def _overview(turn: Turn, services: Services, days: int, page: int) -> cards.Card:
-    found = await services.learning.questions.overview(days, turn.now.date())
+    first = page * cards.ON_A_PAGE
+    groups = await services.learning.questions.overview(days, turn.now.date(), first, cards.ON_A_PAGE)
     proposed = await services.learning.answers.all()
-    last = max(0, (len(found.groups) - 1) // cards.ON_A_PAGE)
+    last = max(0, (len(groups) - 1) // cards.ON_A_PAGE)
     answered = frozenset(question for proposal in proposed for question in proposal.questions)
     mine_or_waiting = [one for one in proposed if _concerns(one, turn.person.id)]
-    return cards.overview(turn.texts, Page(found.groups, min(page, last), days, answered, len(mine_or_waiting)))
+    return cards.overview(turn.texts, Page(groups, min(page, last), days, answered, len(mine_or_waiting)))
 
 
 async def _proposals(turn: Turn, services: Services, *, replaces: bool) -> Reply:

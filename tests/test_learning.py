@@ -157,6 +157,14 @@ async def test_a_question_is_kept_without_the_person(chat: Chat) -> None:
     assert chat.conversation not in everything
 
 
+async def test_a_question_that_leans_on_another_is_kept_with_that_one(chat: Chat) -> None:
+    await chat.say(QUESTION)
+    await chat.say("waarom?")
+    texts = {row.text for row in await kept(chat)}
+    assert texts <= {QUESTION, f"{QUESTION} waarom?"}
+    assert "waarom?" not in texts
+
+
 async def test_the_order_in_which_questions_were_asked_is_not_kept(chat: Chat) -> None:
     async with stored(chat) as session:
         sql = (await session.execute(text("select sql from sqlite_master where name = 'unanswered'"))).scalar_one()
@@ -303,7 +311,9 @@ async def test_like_questions_are_shown_together_by_page_and_period(chat: Chat) 
     async with stored(chat) as session:
         for asked in ("Wat kost een parkeervergunning?", "parkeervergunning kosten", "kosten parkeervergunning?"):
             await learning.keep(session, Unanswered("oss", asked, "nl", "refused", today, {}))
-        for number, subject in enumerate(("kerstpakket", "fietsenplan", "kantine", "burgemeester", "vergaderzaal")):
+        for number, subject in enumerate(
+            ("een kerstpakket", "de frituurpan", "een zeilboot", "het waterpolo", "de kantine")
+        ):
             day = today - timedelta(days=number)
             await learning.keep(session, Unanswered("oss", f"Hoe zit het met {subject}?", "nl", "unsure", day, {}))
         old = today - timedelta(days=60)
@@ -470,6 +480,20 @@ async def test_an_answer_that_is_sent_back_is_changed_and_looked_at_anew(chat: C
 
 
 @pytest.mark.route("learning.withdraw")
+async def test_a_question_that_the_documents_answer_by_now_is_no_longer_shown(chat: Chat) -> None:
+    await chat.say(QUESTION)
+    await chat.say("Wie heeft de sleutel van de fietsenkelder?")
+    form = await chat.as_("owner").say("antwoord toevoegen")  # not as an answer to the question that was asked
+    await (await form.press("Bekijken", **FILLED)).press("Ter goedkeuring sturen")
+    await (await reviewed(chat)).press("Goedkeuren")
+    assert len(await kept(chat)) == 2
+    await chat.library.sync()
+    overview = await chat.as_("owner").say("vragen zonder antwoord")
+    assert QUESTION not in overview.words
+    assert "fietsenkelder" in overview.words
+    assert len(await kept(chat)) == 1
+
+
 async def test_an_author_takes_an_answer_back(chat: Chat) -> None:
     await chat.say(QUESTION)
     await proposed(chat)

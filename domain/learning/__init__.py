@@ -8,7 +8,7 @@ from typing import Protocol
 from domain.learning.answers import Answers
 from domain.learning.checking import Content
 from domain.learning.groups import Group
-from domain.learning.questions import PERIODS, REASONS, Asked, Overview, Questions, Reason, heard
+from domain.learning.questions import PERIODS, REASONS, Asked, Questions, Reason, heard
 from domain.learning.voices import Voices, message_key
 from knowledge.document import Document
 
@@ -22,7 +22,6 @@ __all__ = [
     "Content",
     "Group",
     "Learning",
-    "Overview",
     "Questions",
     "Reason",
     "Voices",

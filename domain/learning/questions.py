@@ -7,14 +7,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, get_args
+from typing import Literal, Protocol, get_args
 
 from domain.learning.groups import Group, groups_of
 from domain.learning.voices import Voices
 from domain.organisation import Organisation
-from knowledge.answer import Answer, Outcome, PreviousTurn
-from knowledge.evidence import orders_about
+from knowledge.answer import Answer, Outcome, PreviousTurn, Question
 from knowledge.model.masking import masked
+from knowledge.orders import orders_about
 from store import feedback, learning
 from store.database import Database
 from store.learning import Unanswered
@@ -22,6 +22,7 @@ from store.learning import Unanswered
 Reason = Literal["wrong", "incomplete", "unclear", "source", "beside"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 PERIODS = (7, 30, 180)  # days that the overview can look back
+MOST_ASKED_AGAIN = 5  # rounds of asking again for one page of the overview
 LONGEST = 400  # characters of a question that are kept
 _LETTER = re.compile(r"[^\W\d_]")
 _PARTICLES = r"(?:(?:van|de|den|der|het|ter|ten|te|el|al|bin|ibn|ben|da|di|la|von|'t)\s+){0,3}"
@@ -44,14 +45,6 @@ class Asked:
     language: str
     outcome: Outcome
     day: date
-
-
-@dataclass(frozen=True)
-class Overview:
-    """What was not answered in a period, the largest group first."""
-
-    groups: tuple[Group, ...]
-    days: int
 
 
 def heard(
@@ -78,13 +71,22 @@ def heard(
     return Asked(text, organisation.id, answer.language, answer.outcome, day) if text else None
 
 
+class Documents(Protocol):
+    """The knowledge base, as far as asking goes."""
+
+    async def answer(self, question: Question) -> Answer:
+        """The answer of the documents to a question."""
+        ...
+
+
 class Questions:
     """Keeps, links and groups questions."""
 
-    def __init__(self, database: Database, organisation: str, voices: Voices) -> None:
+    def __init__(self, database: Database, organisation: str, voices: Voices, documents: Documents) -> None:
         self._database = database
         self._organisation = organisation
         self._voices = voices
+        self._documents = documents
 
     async def keep(self, asked: Asked, message: str) -> None:
         """Keeps a question that was not answered, and remembers for a day that `message` was the answer to it."""
@@ -109,11 +111,30 @@ class Questions:
             if before is not None and before != reason:
                 await learning.count_reason(session, message, reason, instead_of=before, day=day)
 
-    async def overview(self, days: int, today: date) -> Overview:
-        """What was not answered in the last `days`, without what needs no answer."""
+    async def overview(self, days: int, today: date, first: int, count: int) -> tuple[Group, ...]:
+        """What was not answered in the last `days`, without what needs no answer, the largest group first.
+
+        The `count` groups from `first` on are asked again: what the documents answer by now is forgotten.
+        """
         async with self._database.read() as session:
             found = await learning.since(session, self._organisation, today - timedelta(days=days - 1))
-        return Overview(tuple(await asyncio.to_thread(groups_of, found)), days)
+        groups = await asyncio.to_thread(groups_of, found)
+        for _ in range(MOST_ASKED_AGAIN):
+            some = groups[first : first + count]
+            answered = [group for group in some if await self._is_answered(group)]
+            if not answered:
+                break
+            async with self._database.write() as session:
+                await learning.remove(session, self._organisation, [id for group in answered for id in group.questions])
+            groups = [group for group in groups if group not in answered]
+        return tuple(groups)
+
+    async def _is_answered(self, group: Group) -> bool:
+        """Whether the documents answer it by now; what got a thumb down was answered already."""
+        if group.reasons:
+            return False
+        answer = await self._documents.answer(Question(group.text, self._organisation))
+        return answer.outcome is Outcome.ANSWERED
 
     async def texts(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """The different texts of these questions that are still there."""
