@@ -26,7 +26,7 @@ from knowledge.answer import Passage, PreviousTurn, Question
 from knowledge.base import KnowledgeBase
 from knowledge.document import Document, Heading
 from knowledge.expansion import Expansion
-from knowledge.model.embedding import Embedder, packed, unpacked, vector_of
+from knowledge.model.embedding import AT_ONCE, Embedder, packed, unpacked, vector_of
 from knowledge.model.endpoint import Endpoint, Message
 from knowledge.model.expansion import MOST_TERMS, Expander, expansion_in
 from knowledge.model.problems import ModelProblem, Reason
@@ -303,6 +303,33 @@ async def test_what_is_restated_and_what_restates_are_not_sent(koers: Koers) -> 
     assert koers.model.asked == []
     koers.base.remove("huis")  # the restatement answers by itself now, and still has words of its own
     assert (await koers.expanding().finish()).passages == 0
+
+
+async def test_a_document_that_is_taken_away_meanwhile_is_sent_no_further(koers: Koers) -> None:
+    def script(asked: Asked) -> Reply:
+        koers.base.remove("huis")
+        return honest(asked)
+
+    koers.model.script = script
+    assert (await koers.expanding().finish()).passages == 0
+    assert len(koers.model.asked) == 1
+
+
+async def test_a_document_that_is_taken_away_meanwhile_is_embedded_no_further(koers: Koers) -> None:
+    text = "\n\n".join(f"Regel {number}\n\nIn kamer {number} staat kast nummer {number}." for number in range(60))
+    heads = [(text.index(f"Regel {number}\n"), f"Regel {number}") for number in range(60)]
+    headings = tuple(Heading(1, start, start + len(line)) for start, line in heads)
+    koers.base.remove("huis")
+    koers.base.put(Document("groot", "Groot", "oss", text, "", headings))
+    assert len(koers.base.pieces("groot")) > AT_ONCE
+
+    def near_or_gone(text: str) -> list[float]:
+        koers.base.remove("groot")
+        return [1.0, 2.0]
+
+    koers.model.vector = near_or_gone
+    await koers.embedding().complete()
+    assert await embedded(koers) == AT_ONCE
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,10 @@ class Base(Protocol):
         """All documents."""
         ...
 
+    def document(self, id: str, /) -> Document | None:
+        """One of them."""
+        ...
+
     def pieces(self, document: str, /) -> tuple[Passage, ...]:
         """The passages of a document."""
         ...
@@ -82,8 +86,10 @@ class Embedding:
 
     async def _give(self, document: Document, expansions: tuple[Expansion, ...]) -> None:
         texts = await asyncio.to_thread(self._texts, document, expansions)
-        rows = await self._rows(dict(texts))
+        rows = await self._rows(document, dict(texts))
         keys = tuple(key for key, _ in texts)
+        if not rows.keys() >= set(keys):
+            return  # it was taken away meanwhile
         if keys:
             try:
                 await asyncio.to_thread(self._base.vectors, document.id, tuple(rows[key] for key in keys))
@@ -97,13 +103,16 @@ class Embedding:
         texts = [text_of(passage, expansion) for passage, expansion in zip(pieces, expansions, strict=False)]
         return [(self._embedder.key(text), text) for text in texts]
 
-    async def _rows(self, texts: Mapping[str, str]) -> dict[str, Vector]:
-        """The embeddings by key: those that are stored, and the others made and stored. Raises ModelProblem."""
+    async def _rows(self, document: Document, texts: Mapping[str, str]) -> dict[str, Vector]:
+        """The embeddings by key: those that are stored, and the others made and stored. Raises ModelProblem.
+
+        Those of a document that is taken away meanwhile are made no further.
+        """
         async with self._database.read() as session:
             known = await stored.embeddings(session, texts)
         rows = {key: row for key, data in known.items() if (row := unpacked(data)) is not None and self._fits(row)}
         lacking = iter([key for key in texts if key not in rows])
-        while some := list(islice(lacking, AT_ONCE)):
+        while (some := list(islice(lacking, AT_ONCE))) and self._base.document(document.id) is document:
             made = await self._embedder.passages([texts[key] for key in some], self._purse())
             if not all(self._fits(row) for row in made):
                 raise ModelProblem(Reason.UNUSABLE, "embeddings of another length than those before")
