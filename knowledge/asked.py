@@ -27,7 +27,11 @@ _HOW_LONG = re.compile(r"\b(?:hoe lang|how long)\b", re.IGNORECASE)
 _WHICH_YEAR = re.compile(
     r"\b(?:welk(?:e)? (?:jaar|datum|maand|dag)|(?:which|what) (?:year|date|month|day))\b", re.IGNORECASE
 )
-_COSTS = re.compile(r"\b(?:wat|what|hoeveel|how much)\b.{0,60}\b(?:kost(?:te|ten|en)?|costs?)\b", re.IGNORECASE)
+_COSTS = re.compile(
+    r"\b(?:wat|hoeveel) (?:kost\w*|(?:zou|zal|gaat|heeft|moet) .{1,60}\b(?:kosten|gekost))\b|"
+    r"\b(?:what|how much) (?:does|do|did|will|would|has|have) .{1,60}\bcost\b",
+    re.IGNORECASE,
+)
 _DATES = frozenset((Kind.DATE, Kind.YEAR))
 _WHO = re.compile(
     r"\b(?:wie|who|hoe (?:heet|heten)|wat is de naam van|what is the name of)\b(?:\s+(?:is|zijn|was|waren|are|were))?"
@@ -61,8 +65,10 @@ def missing(
         return "amount"
     if kind in ("who", "name") and not _gives_name(reading, kind, matcher, lines):
         return "name"
-    if (PRESUMES.search(reading.text) or _WHO_DOES.match(reading.text)) and not _holds_all(matcher, cited):
+    if PRESUMES.search(reading.text) and not _holds_all(matcher, cited):
         return "claim"
+    if _WHO_DOES.match(reading.text) and not _holds_deed(reading.text, matcher, cited):
+        return "deed"
     return ""
 
 
@@ -157,6 +163,18 @@ def _holds_all(matcher: Matcher, cited: Sequence[Found]) -> bool:
         return True
     several = (item.heads | held for item in cited for held in item.evidence(matcher))
     return any(all(map(_holds, matcher.weighed, matcher.row(held))) for held in several)
+
+
+def _holds_deed(text: str, matcher: Matcher, cited: Sequence[Found]) -> bool:
+    """Whether a passage has what was done by whom is asked for: the first word that says something after "who"."""
+    said = {word.folded for word in words(text)}
+    deed = next((item for item in matcher.weighed if item.concept.word in said and _is_subject(item)), None)
+    held = (item.heads | some for item in cited for some in item.evidence(matcher))
+    return deed is None or any(_holds(deed, _part(deed, matcher, some)) for some in held)
+
+
+def _part(wanted: Weighed, matcher: Matcher, content: frozenset[int]) -> float:
+    return next(part for item, part in zip(matcher.weighed, matcher.row(content), strict=True) if item is wanted)
 
 
 def _holds(item: Weighed, part: float) -> bool:

@@ -56,6 +56,8 @@ TIMES = {
     )
     for word in line.split()
 }  # fmt: skip
+_PARTS = re.compile(r", (?:en |and |of |or )?| (?:en|and|of|or) ")
+_ROW = re.compile(r"[^,.;:()]{2,80}(?:, [^,.;:()]{2,80}){1,11} (?:en|and|of|or) [^,.;:()]{2,80}")  # a, b and c
 _PERIODS = frozenset((Kind.DATE, Kind.YEAR))
 
 
@@ -163,10 +165,13 @@ def _terms(asked: _Counted, matcher: Matcher) -> list[int]:
 
 
 def _stands_somewhere(asked: Value, found: Sequence[Found]) -> bool:
-    """Whether a passage has just that number, of whatever, or a list of so many."""
-    return any(
-        any(value.amount == asked.amount for value in line.values) or str(announced(line)) == asked.amount
-        for line in lines_of(found[:NEAREST])
+    """Whether a passage has just that number, of whatever, or so many items, things in a row, or questions."""
+    near = list(lines_of(found[:NEAREST]))
+    counts = [announced(line) for line in near]
+    counts += [len(_PARTS.split(row.group())) for line in near for row in _ROW.finditer(line.text)]
+    counts += [sum(line.text.endswith("?") for line in near if line.found is item) for item in found[:NEAREST]]
+    return asked.amount in map(str, counts) or any(
+        value.amount == asked.amount for line in near for value in line.values
     )
 
 
