@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge.base import KnowledgeBase
+from knowledge.document import Document
+from knowledge.model.claims import Claims, Gathering
 from knowledge.model.cleaning import LONGEST, cleaned
+from knowledge.model.sources import READ, Source, source_of
 from knowledge.model.support import Evidence, echoes, objection
 from locales import Language
 from tests.hostile_claims import ADDRESSES, EVIL
+from tests.model_server import claim
 
 PLACES = Evidence(
     ("Vanaf 1 september 2021 werken 350 medewerkers hybride in de Werk Hub; een vaste werkplek is er niet meer.",),
@@ -119,6 +126,57 @@ def test_the_not_of_the_one_sentence_is_not_left_out() -> None:
     assert objection("Employees have a fixed workplace.", CLOSED, "en") == "denial"
     assert objection("Voor medewerkers is de vaste werkplek afgeschaft.", CLOSED, "nl") == ""
     assert objection("Employees no longer have a fixed workplace.", CLOSED, "en") == ""
+
+
+TEXT = """Het dorpshuis
+
+Het dorpshuis is een plek waar inwoners elkaar ontmoeten. Het is elke dag "open" voor iedereen; kom gerust.
+
+• koffie: elke ochtend;
+• soep: elke middag.
+"""
+SAID = [
+    claim("In het dorpshuis ontmoeten inwoners elkaar.", (1, "Het dorpshuis is een plek")),
+    claim("Verzonnen \\ {]}.", (1, "Verzonnen")),
+    claim('Het is elke dag "open" in het dorpshuis.', (1, 'Het is elke dag "open" voor iedereen')),
+    claim("Er is elke middag soep.", (1, "soep: elke middag.")),
+]
+
+
+def sources() -> tuple[Source, ...]:
+    base = KnowledgeBase()
+    base.put(Document("a", "Visie", "oss", TEXT, ""))
+    found = (source_of(passage, base) for passage in base.passages())
+    return tuple(source for source in found if source is not None)
+
+
+@settings(max_examples=100, deadline=None)
+@given(cuts=st.lists(st.integers(0, 900), max_size=12), spaced=st.booleans())
+def test_the_claims_are_the_same_in_whatever_pieces_they_come(cuts: list[int], spaced: bool) -> None:
+    text = json.dumps({"outcome": "answered", "claims": SAID}, indent=2 if spaced else None)
+    gathering = Gathering(Claims(sources(), "nl"))
+    edges = [0, *sorted(min(cut, len(text)) for cut in cuts), len(text)]
+    before = ""
+    for start, end in pairwise(edges):
+        grown = gathering.feed(text[start:end])
+        assert gathering.claims.text.startswith(before)
+        assert grown == (gathering.claims.text != before)
+        before = gathering.claims.text
+    assert before.count("\n\n") == 2
+    assert not gathering.finish(json.loads(text))
+    assert gathering.claims.text == before
+    assert gathering.claims.dropped == ["no quote"]
+
+
+def test_only_the_beginning_of_a_passage_without_end_is_read_and_quoted() -> None:
+    base = KnowledgeBase()
+    words = " ".join(f"woord{number}" for number in range(1_000))
+    base.put(Document("a", "Visie", "oss", f"Het dorpshuis\n\nHet begin is {words}.\n", ""))
+    [source] = [source_of(passage, base) for passage in base.passages()]
+    assert source is not None
+    assert len(source.text) <= READ
+    assert source.found("Het begin is woord0 woord1") == "Het begin is woord0 woord1"
+    assert source.found("woord998 woord999") == ""
 
 
 @pytest.mark.parametrize("written", ["1.000", "1,000", "1000", "duizend", "thousand"])

@@ -18,8 +18,7 @@ from locales import Language
 
 FOLDER = Path(__file__).parent
 MOST = 8  # passages
-LONGEST = 2_400  # characters of one passage
-TOGETHER = 9_000  # characters of all
+TOGETHER = 9_000  # characters of all passages
 QUESTION = 600  # characters of the question; of a longer one the beginning asks
 EARLIER = 300  # characters of a line before it
 LINES = 2  # of the conversation
@@ -86,7 +85,7 @@ def asked(
         source = source_of(scored.passage, documents) if scored.score > 0 else None
         if source is None or orders_about(source.text):  # somebody planted it
             continue
-        if len(source.text) <= min(room, LONGEST):
+        if len(source.text) <= room:
             sources.append(source)
             room -= len(source.text)
     content = {

@@ -14,6 +14,7 @@ from knowledge.quotes import fold, verify
 from knowledge.restatement import visible
 
 LONGEST = 1_200  # characters of a quote that is shown
+READ = 2_400  # characters of a passage that a model gets
 SHORTEST = 8  # characters; a shorter one stands everywhere, unless it is a whole item
 
 
@@ -39,8 +40,8 @@ class Source:
 
     @property
     def text(self) -> str:
-        """What the model reads, and quotes from."""
-        return self.piece.passage.text
+        """What the model reads, and quotes from: of a passage that goes on and on, the beginning."""
+        return self.piece.passage.text[:READ]
 
     def found(self, quote: str) -> str:
         """The quote as the document has it, as whole sentences, so that nothing is taken out of its context.
