@@ -72,7 +72,7 @@ async def answer(
         conversation=context,
         stands_alone=stands_alone,
         asker=Asker(turn.person.id, turn.person.name),
-        on_claims=turn.progress.so_far if turn.progress else None,
+        on_claims=turn.progress.so_far if turn.progress and not plainly else None,
     )
     language: Language = found.answer.language
     sections = vision.sources.explained(found.answer.citations, language)
@@ -129,9 +129,10 @@ def _unsure(texts: Texts, found: VisionAnswer) -> tuple[str, tuple[Citation, ...
 
 def _refused(texts: Texts, found: VisionAnswer) -> tuple[str, tuple[Citation, ...]]:
     said = remarks.worded(texts, found.answer, found.organisation)
-    unknown_place = any(remark.aspect is Aspect.UNKNOWN_PLACE for remark in found.answer.remarks)
-    lead = "" if unknown_place else texts("vision-not-in-documents")
+    if any(remark.aspect is Aspect.UNKNOWN_PLACE for remark in found.answer.remarks):
+        return _paragraphs(said, texts("vision-own-place", organisation=found.organisation.name)), ()
     closest = (texts("vision-closest"), _sections(found.closest)) if found.closest else (texts("vision-nothing-close"),)
+    lead = texts("vision-not-in-documents")
     return _paragraphs(said, lead, *closest, _whom_to_ask(texts, found)), found.closest
 
 

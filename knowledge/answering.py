@@ -17,6 +17,7 @@ from knowledge.going_on import STANDS_ALONE, GoingOn, going_on
 from knowledge.index import Found, Index, Scope
 from knowledge.lists import holds_exactly, list_of, with_its_list
 from knowledge.matching import Matcher
+from knowledge.moving import moved
 from knowledge.passages import Piece, Sentence
 from knowledge.question import Reading, read
 from knowledge.rendering import rendered
@@ -64,6 +65,7 @@ class Answering:
 
     def answer(self, question: Question, documents: Mapping[str, Document]) -> Answer:
         """The answer to a question; every quote in it has been verified against `documents`."""
+        question = moved(question, self._index.organisations)
         reading = read(question, self._index.vocabulary, self._index.organisations)
         scope = self._index.scope(reading.organisations)
         matcher = Matcher(scope.weigh(reading.concepts))

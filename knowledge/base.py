@@ -14,6 +14,7 @@ from knowledge.document import Document
 from knowledge.expansion import NOTHING, Expansion, Linked, expansions_for, linked_to, own_expansions
 from knowledge.index import Index
 from knowledge.known_words import any_known
+from knowledge.moving import moved
 from knowledge.passages import Piece, pieces_of
 from knowledge.question import read
 from knowledge.quotes import prepare, verify
@@ -167,7 +168,8 @@ class KnowledgeBase:
 
     def search(self, question: Question, k: int = SHOWN) -> tuple[ScoredPassage, ...]:
         """The `k` passages that fit the question best, best first."""
-        reading = read(question, self._index.vocabulary, self._index.organisations)
+        organisations = self._index.organisations
+        reading = read(moved(question, organisations), self._index.vocabulary, organisations)
         return tuple(ScoredPassage(found.piece.passage, found.score) for found in self._index.search(reading, k))
 
     async def answer(self, question: Question) -> Answer:

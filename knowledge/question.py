@@ -128,11 +128,11 @@ def _beside(spoken: Sequence[Word]) -> bool:
 
 def _named_before(history: Sequence[PreviousTurn], organisations: Collection[str]) -> list[str]:
     """The municipality that the turn before was about, when that was one."""
-    named = _named(words(_asked_before(history)[0]), organisations) if _asked_before(history) else []
+    named = _named(words(asked_before(history)[0]), organisations) if asked_before(history) else []
     return named if len(named) == 1 else []
 
 
-def _asked_before(history: Sequence[PreviousTurn]) -> list[str]:
+def asked_before(history: Sequence[PreviousTurn]) -> list[str]:
     """The questions before, latest first, back to the one that stands by itself."""
     found: list[str] = []
     for turn in reversed(history):
@@ -191,7 +191,7 @@ def _from_history(
     found: list[Concept] = []
     last_answer = next((turn.text for turn in reversed(history) if turn.role == "assistant"), "")
     picked = item_of(last_answer, ordinal) if ordinal is not None else ""
-    asked = [(text, HISTORY_USER * EARLIER**steps) for steps, text in enumerate(_asked_before(history))]
+    asked = [(text, HISTORY_USER * EARLIER**steps) for steps, text in enumerate(asked_before(history))]
     for text, weight in ((picked, 0.9), *asked, (last_answer, HISTORY_ASSISTANT)):
         for concept in _concepts(words(text), vocabulary, language_of(text), skip, weight):
             if concept.word not in known:

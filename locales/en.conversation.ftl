@@ -2,6 +2,7 @@
 vision-about-what = What is your question about? I have not seen an earlier question in this conversation. Please add the subject, like this:
 vision-answered-just-now = I have just answered this question. The answer is in the chat.
 vision-instead = This is what the documents do say:
+vision-own-place = I can answer questions about { $organisation }. Such as these:
 vision-made-by-ai = *Made with AI. Check the sources.*
 vision-side-silent = I find nothing about this in the documents of { $side }.
 vision-document-silent = I find nothing about this in this document.

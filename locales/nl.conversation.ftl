@@ -2,6 +2,7 @@
 vision-about-what = Waar gaat je vraag over? Ik heb in dit gesprek nog geen vraag van je gezien. Noem het onderwerp erbij, zoals hier:
 vision-answered-just-now = Deze vraag heb ik net beantwoord. Het antwoord staat in de chat.
 vision-instead = Dit staat er wel in de documenten:
+vision-own-place = Vragen over { $organisation } kan ik wel beantwoorden. Bijvoorbeeld deze:
 vision-made-by-ai = *Gemaakt met AI. Controleer de bronnen.*
 vision-side-silent = Hierover vind ik niets in de documenten van { $side }.
 vision-document-silent = Hierover vind ik niets in dit document.

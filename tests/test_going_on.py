@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.answer import Answer, Outcome, PreviousTurn, Question
+from knowledge.answer import Answer, Aspect, Outcome, PreviousTurn, Question
 from knowledge.base import KnowledgeBase
 from knowledge.document import Document
+from knowledge.moving import moved
 
 TEXT = """# Verhuizing
 
@@ -38,6 +39,47 @@ def knowledge_base() -> KnowledgeBase:
 
 def follow(base: KnowledgeBase, text: str) -> Answer:
     return base.answer_now(Question(text, "oss", history=BEFORE))
+
+
+@pytest.fixture(name="both", scope="module")
+def of_two_municipalities() -> KnowledgeBase:
+    base = KnowledgeBase()
+    oss = "# Werken\n\n## Thuiswerken\n\nIn Oss mag thuiswerken twee dagen per week. Vergaderen doet men op kantoor."
+    other = "# Werken\n\n## Thuiswerken\n\nThuiswerken mag bij ons drie dagen per week. Vergaderen doet men in de hub."
+    base.put(Document("o", "Werken", "oss", oss, ""))
+    base.put(Document("s", "Werken", "sittard-geleen", other, ""))
+    return base
+
+
+ASKED = (PreviousTurn("user", "Hoeveel dagen per week mag thuiswerken?"), PreviousTurn("assistant", "Twee dagen. [1]"))
+ELSEWHERE = (
+    PreviousTurn("user", "Hoeveel dagen per week mag thuiswerken in Sittard-Geleen?"),
+    PreviousTurn("assistant", "Drie dagen. [1]"),
+)
+
+
+@pytest.mark.parametrize("text", ["en in Sittard-Geleen?", "Hoe zit dat in Sittard?", "and in Sittard-Geleen?"])
+def test_the_question_before_is_asked_of_the_municipality_that_is_named(both: KnowledgeBase, text: str) -> None:
+    answer = both.answer_now(Question(text, "oss", history=ASKED))
+    assert answer.outcome is Outcome.ANSWERED
+    assert {citation.document for citation in answer.citations} == {"s"}
+    assert "drie dagen" in answer.text
+    assert [remark.aspect for remark in answer.remarks] == [Aspect.ELSEWHERE]
+
+
+@pytest.mark.parametrize("text", ["en bij ons?", "en in Oss?", "and here?"])
+def test_it_is_asked_of_the_own_municipality_again(both: KnowledgeBase, text: str) -> None:
+    answer = both.answer_now(Question(text, "oss", history=ELSEWHERE))
+    assert {citation.document for citation in answer.citations} == {"o"}
+    assert "twee dagen" in answer.text
+    assert answer.remarks == ()
+
+
+def test_what_asks_something_else_of_a_municipality_is_not_the_question_before() -> None:
+    asked = Question("En wie vergadert er in Sittard-Geleen?", "oss", history=ASKED)
+    assert moved(asked, ("oss", "sittard-geleen")) is asked
+    alone = Question("en in Sittard-Geleen?", "oss")
+    assert moved(alone, ("oss", "sittard-geleen")) is alone
 
 
 @pytest.mark.parametrize(
