@@ -143,9 +143,9 @@ def form(texts: Texts, filled: Form) -> Card:
         _field(texts, "answer", filled.answer, LONGEST_ANSWER, required=True, lines=True),
     )
     if filled.sources:
-        choices = [Choice(title=title, value=id) for id, title in filled.sources]
-        choices.append(Choice(title=texts("learning-field-other-source"), value=OTHER_SOURCE))
-        chosen = filled.document or (OTHER_SOURCE if filled.source else filled.sources[0][0])
+        choices = [Choice(title=texts("learning-field-other-source"), value=OTHER_SOURCE)]
+        choices += [Choice(title=title, value=id) for id, title in filled.sources]
+        chosen = filled.document or OTHER_SOURCE  # no document is the source unless somebody says so
         label = texts("learning-field-document")
         card.add(ChoiceSetInput(id="document", label=label, value=chosen, choices=choices, style="compact", wrap=True))
     card.add(
