@@ -115,7 +115,8 @@ class Expanding:
             except ModelProblem as problem:
                 resume = clock() + min(LONGEST_PAUSE, FIRST_PAUSE * 2**failures)
                 failures = min(failures + 1, 10)
-                log.warning("documents are not prepared further for now, %s", problem)
+                level = logging.INFO if problem.reason is Reason.OVER_BUDGET else logging.WARNING  # that is as agreed
+                log.log(level, "documents are not prepared further for now, %s", problem)
             except Exception:
                 pause = LONGEST_PAUSE
                 log.exception("preparing documents failed")
