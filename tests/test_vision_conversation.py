@@ -14,7 +14,7 @@ from dialogs.understanding.leaning import only_leans
 from dialogs.vision import worded
 from domain.organisation import load_organisation
 from domain.vision import VisionAnswer, offered
-from knowledge.answer import Answer, Aspect, Citation, Outcome, Remark
+from knowledge.answer import Answer, Aspect, Citation, Outcome, Passage, Remark, ScoredPassage
 from tests.chat import Chat, Shown, chatting
 
 PRINCIPLES = "Wat zijn de zes principes van de netwerkorganisatie?"
@@ -375,3 +375,29 @@ def test_a_wrong_assumption_is_corrected_with_what_the_documents_do_say() -> Non
     assert text.startswith("Let op: er zijn vier kwadranten, geen vijf [1].")
     assert "Dit staat er wel" in text
     assert "Een zeker antwoord vind ik niet" not in text
+
+
+def test_a_place_without_documents_gets_questions_about_the_own_one() -> None:
+    answer = Answer(Outcome.REFUSED, "nl", "", (), (), remarks=(Remark(Aspect.UNKNOWN_PLACE, asked="Nijmegen"),))
+    reply = worded(offered(answer, "Hoe werkt Nijmegen hybride?", load_organisation("oss")))
+    assert reply.text.startswith("Van Nijmegen heb ik geen documenten.")
+    assert "Vragen over Oss kan ik wel beantwoorden" in reply.text
+    assert reply.suggestions == EXAMPLES
+    assert reply.citations == ()
+
+
+def test_two_documents_that_are_named_are_each_quoted_under_their_own_title() -> None:
+    citations = tuple(
+        Citation(number, f"d{number}", title, title, quote, "", quote)
+        for number, title, quote in ((1, "Bestuursopdracht", "Eerst luisteren."), (2, "Visie", "Samen werken."))
+    )
+    passages = tuple(
+        ScoredPassage(Passage(one.document, one.title, "oss", one.title, one.passage, 0, 9, ""), 1.0)
+        for one in citations
+    )
+    text = "Eerst luisteren. [1]\n\nSamen werken. [2]"
+    answer = Answer(Outcome.ANSWERED, "nl", text, citations, passages)
+    oss = load_organisation("oss")
+    shown = worded(offered(answer, "Wat is het verschil tussen de visie en de bestuursopdracht?", oss)).text
+    assert shown == "**Bestuursopdracht**\n\nEerst luisteren. [1]\n\n**Visie**\n\nSamen werken. [2]"
+    assert worded(offered(answer, "Wat zeggen de visie en de bestuursopdracht?", oss)).text == text
