@@ -9,7 +9,7 @@ from pathlib import Path
 
 from knowledge.answer import Aspect, Remark
 from knowledge.matching import Matcher
-from knowledge.premises import PRESUMES
+from knowledge.premises import KNOWN, PRESUMES
 from knowledge.question import Reading
 from knowledge.saying import Finding, Line, lines_of, share
 from knowledge.scope import Found
@@ -17,7 +17,7 @@ from knowledge.words import Word, fold, is_stop, words
 
 READ = 4  # passages that are looked at
 SAME_SUBJECT = 0.5  # share of the rest of the question that the sentence with the opposite and those beside it hold
-NEARLY_ALL = 0.85  # share of the question that a sentence holds of which only the "not" differs
+NEARLY_ALL = 0.75  # share of the question that a sentence holds of which only the "not" differs
 LONGEST = 22  # words of such a sentence
 REACH = 3  # words between "not" and what it denies
 _NOT = frozenset(
@@ -76,15 +76,17 @@ def _after(spoken: Sequence[Word], word: Word) -> str:
 def _denied(spoken: Sequence[Word], matcher: Matcher, found: Sequence[Found]) -> list[Finding]:
     """A short sentence that says nearly all that the question does, but for the "not"."""
     asked = any(word.folded in _NOT for word in spoken)
+    if not asked or any(item.asked >= KNOWN for item in found[:READ]):
+        return []
     best: Line | None = None
     for line in lines_of(found[:READ]):
         said = words(line.text)
-        if line.sentence.kind == "heading" or len(said) > LONGEST or share(matcher, line.content) < NEARLY_ALL:
+        if line.sentence.kind == "heading" or len(said) > LONGEST or share(matcher, line.own) < NEARLY_ALL:
             continue
-        if any(word.folded in _NOT for word in said) == asked:
+        if any(word.folded in _NOT for word in said):
             return []
         best = best or line
-    return [Finding(Remark(Aspect.PREMISE), (best,))] if best and asked else []
+    return [Finding(Remark(Aspect.PREMISE), (best,))] if best else []
 
 
 def _is_denied(spoken: Sequence[Word], word: Word) -> bool:

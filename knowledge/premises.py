@@ -23,6 +23,7 @@ PASSAGE = 0.75  # what that counts when it is farther off in the passage
 CLEARLY = 0.2  # what else is counted is that much nearer to the question than what agrees with it
 TIGHT = 0.6  # the same for a date, or for years, weeks and the like, of which any text counts some
 LEAST_ITEMS = 3
+KNOWN = 0.75  # how like a question is to one that a passage is known to answer: then it has what is asked for
 AGREEING = 0.1  # the same where a passage counts just as many
 WIDER = 200  # passages with the word for what is counted that are looked at
 ITSELF = 0.9  # of the worth of that word: its translation
@@ -131,6 +132,8 @@ def _count(
     found: Sequence[Found],
     scope: Scope,
 ) -> Finding | None:
+    if any(_restated(asked, item, matcher, vocabulary) for item in found):
+        return None
     heads = {word.folded for word in asked.run}
     counts = list(_counts(asked, heads, matcher, vocabulary, found))
     if not counts:
@@ -149,8 +152,21 @@ def _count(
     named = list(_in_the_same_breath(asked, heads, matcher, vocabulary, found))
     if named and all(item.amount != asked.value.amount for item in named):
         return Finding(_otherwise(asked, named[0]), (named[0].line,))
+    if found[0].asked >= KNOWN:
+        return None
     unknown = asked.head.folded not in TIMES and not _stands_somewhere(asked.value, found)
     return Finding(Remark(Aspect.NUMBER, "", asked.said)) if unknown else None
+
+
+def _restated(asked: _Counted, found: Found, matcher: Matcher, vocabulary: Vocabulary) -> bool:
+    """Whether what restates a passage, or a question that it is known to answer, counts just as many."""
+    linked = found.wording.linked
+    for text in (*linked.expansion.questions, *(line for both in linked.lines for line in both)):
+        for value in values_of(text):
+            run = run_after(text, value.end) if value.amount == asked.value.amount else []
+            if run and _same_thing(asked, run, matcher, vocabulary):
+                return True
+    return False
 
 
 def _otherwise(asked: _Counted, count: _Count) -> Remark:
