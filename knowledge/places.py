@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -11,36 +11,47 @@ from knowledge.words import fold
 
 # Who comes from there or goes there asks nothing about the place.
 _BESIDE = re.compile(r"\b(?:uit|vanuit|naar|richting|from|to|wo+n(?:en|t)? in|lives? in)\s+$")
+_TOKEN = re.compile(r"['’]?[^\W\d_](?:[\w'’-]*\w)?")
+LONGEST = 4  # words of the longest name
 _BEFORE_NAME = re.compile(r"\b(?:gemeente|municipality of|in|bij|van)\s+$")
 
 
 def unknown_place(text: str, organisations: Collection[str]) -> str:
     """The first Dutch municipality that a question is about and that has no documents; '' when there is none."""
-    names, pattern = _names()
     known = {_plain(name) for name in organisations}
-    for found in pattern.finditer(text):
-        name, doubtful = names[_plain(found.group())]
-        before = text[: found.start()][-40:].lower()
+    for start, written, (name, doubtful) in _named_in(text):
+        before = text[:start][-40:].lower()
         if _plain(name) in known or _BESIDE.search(before):
             continue
-        if not doubtful or (found.group()[0].isupper() and _BEFORE_NAME.search(before)):
+        if not doubtful or (written[0].isupper() and _BEFORE_NAME.search(before)):
             return name
     return ""
 
 
+def _named_in(text: str) -> Iterator[tuple[int, str, tuple[str, bool]]]:
+    """Where municipalities are named and how, the longest name at each place, with what is known of that name."""
+    names, openings = _names()
+    tokens = [(found.start(), found.end()) for found in _TOKEN.finditer(text)]
+    for at, (start, end) in enumerate(tokens):
+        if _plain(text[start:end]).partition(" ")[0] not in openings:
+            continue
+        for _, last in reversed(tokens[at : at + LONGEST]):
+            known = names.get(_plain(text[start:last]))
+            if known:
+                yield start, text[start:last], known
+                break
+
+
 @cache
-def _names() -> tuple[dict[str, tuple[str, bool]], re.Pattern[str]]:
-    """The municipality by each of its names, and whether that is an ordinary word too; and what finds the names."""
+def _names() -> tuple[dict[str, tuple[str, bool]], frozenset[str]]:
+    """The municipality by each of its names, and whether that is an ordinary word too; and what names begin with."""
     found: dict[str, tuple[str, bool]] = {}
-    spelled: list[str] = []
     for line in (Path(__file__).parent / "municipalities_nl.txt").read_text(encoding="utf-8").splitlines():
         for entry in line.split(",") if not line.startswith("#") else ():
             name, _, meant = entry.strip().partition(" = ")
             bare = name.rstrip("?")
             found[_plain(bare)] = (meant or bare, name.endswith("?"))
-            spelled.append(re.escape(bare).replace("'", "['’]"))
-    spelled.sort(key=len, reverse=True)
-    return found, re.compile(rf"(?<![\w-])(?:{'|'.join(spelled)})(?![\w-])", re.IGNORECASE)
+    return found, frozenset(name.partition(" ")[0] for name in found)
 
 
 def _plain(name: str) -> str:
