@@ -44,7 +44,7 @@ async def open_capability(turn: Turn, services: Services, understood: Understand
         case "vision" if understood.intent == "simpler":
             return await vision.simpler(turn, services, understood.language)
         case "vision" if understood.intent in learning.INTENTS:
-            return await learning.start(turn, services, understood.intent)
+            return await learning.start(turn, services, understood.intent, understood.confidence)
         case "vision":
             return await vision.start(turn, services)
         case name if not BY_NAME[name].ready:

@@ -8,30 +8,45 @@ from uuid import uuid4
 
 from cards import learning as cards
 from cards.learning import Form, Page
+from dialogs import vision
 from dialogs.services import Services
 from dialogs.turn import Json, Reply, Turn
 from domain.learning import PERIODS, Content, message_key
 from domain.learning.answers import Stored
 from domain.learning.checking import checked
-from errors import WordedError
+from errors import Unavailable, WordedError
 from store.proposals import Proposal
 
 INTENTS = ("unanswered_overview", "add_answer", "approve_answer")
 USUAL_PERIOD = PERIODS[1]
+SURE = 0.5  # confidence from which a sentence certainly is about this
 
 
-async def start(turn: Turn, services: Services, intent: str) -> Reply:
-    """What was said opens the overview, an empty form, or the answers that wait; in the personal chat only."""
-    if turn.place.kind != "personal":
+async def start(turn: Turn, services: Services, intent: str, confidence: float = 1.0) -> Reply:
+    """What was said opens the overview, an empty form, or the answers that wait; in the personal chat only.
+
+    What only may mean that is a question like any other, when it is not said by somebody whose task this is.
+    """
+    personal = turn.place.kind == "personal"
+    if confidence < SURE and not (personal and await _has_task(turn, services)):
+        return await vision.start(turn, services)
+    if not personal:
         return Reply(text=turn.texts("learning-only-personal"))
     if intent == "approve_answer":
-        return await _proposals(turn, services, replaces=False)
+        return await _proposals(turn, services)
     refused = await _refusal(turn, services)
     if refused is not None:
         return refused
     if intent == "add_answer":
         return Reply(card=cards.form(turn.texts, _blank(services, (), "")))
     return Reply(card=await _overview(turn, services, USUAL_PERIOD, 0))
+
+
+async def _has_task(turn: Turn, services: Services) -> bool:
+    try:
+        return await services.learning.answers.approves(turn.person.id)
+    except Unavailable:
+        return False
 
 
 async def disliked(turn: Turn, services: Services) -> Reply:
@@ -124,7 +139,7 @@ async def propose(turn: Turn, services: Services) -> Reply:
 
 async def proposals(turn: Turn, services: Services) -> Reply:
     """The button to the answers that wait."""
-    return await _proposals(turn, services, replaces=False)
+    return await _proposals(turn, services)
 
 
 async def review(turn: Turn, services: Services) -> Reply:
@@ -204,13 +219,13 @@ async def _overview(turn: Turn, services: Services, days: int, page: int) -> car
     return cards.overview(turn.texts, Page(groups, min(page, last), days, answered, len(mine_or_waiting)))
 
 
-async def _proposals(turn: Turn, services: Services, *, replaces: bool) -> Reply:
+async def _proposals(turn: Turn, services: Services) -> Reply:
     if not await services.learning.answers.approves(turn.person.id):
         return _not_for(turn, "learning-approvers-only")
     found = [one for one in await services.learning.answers.all() if _concerns(one, turn.person.id)]
     others = [one for one in found if one.author != turn.person.id]
     own = [one for one in found if one.author == turn.person.id]
-    return Reply(card=cards.proposals(turn.texts, others, own), replaces_card=replaces)
+    return Reply(card=cards.proposals(turn.texts, others, own))
 
 
 def _concerns(proposal: Proposal, person: str) -> bool:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.housekeeping import Housekeeping
 from domain.learning import Content
 from domain.learning.checking import checked
 from domain.learning.file import name_of, written
@@ -348,6 +351,12 @@ async def test_nobody_but_an_owner_sees_the_questions(chat: Chat, role: str) -> 
     assert QUESTION not in refused.words
 
 
+async def test_a_question_that_only_sounds_like_it_is_answered_as_a_question(chat: Chat) -> None:
+    answer = await chat.say("waar vind ik het antwoord op mijn vraag over de zes principes")
+    assert "eigenaar van de visie" not in answer.text
+    assert answer.feedback
+
+
 @pytest.mark.parametrize("kind", ["group", "channel"])
 async def test_in_company_the_questions_are_not_shown(chat: Chat, kind: Any) -> None:
     await chat.say(QUESTION)
@@ -431,6 +440,22 @@ async def test_pressing_twice_sends_and_approves_once(chat: Chat) -> None:
     first, second = await reviewed(chat), await reviewed(chat)
     assert "staat in de bibliotheek" in (await first.press("Goedkeuren")).words
     assert "al afgehandeld" in (await second.press("Goedkeuren")).notice
+    assert len([file for file in await files(chat) if file["path"].startswith("Antwoorden van Koers/")]) == 1
+
+
+async def test_of_two_who_approve_at_once_one_does(chat: Chat) -> None:
+    await chat.say(QUESTION)
+    await proposed(chat)
+    [row] = await waiting_proposals(chat)
+    approver = chat.tenant.directory.members(chat.tenant.directory.group_named("Goedkeurders berichten").id)[0].id  # type: ignore[union-attr]
+    outcomes = await asyncio.gather(
+        *(
+            chat.services.learning.answers.approve(person, row.id, row.version)
+            for person in (chat.as_("co_owner").person["id"], approver)
+        ),
+        return_exceptions=True,
+    )
+    assert sorted(str(outcome) for outcome in outcomes) in (["learning-changed", "stored"], ["learning-gone", "stored"])
     assert len([file for file in await files(chat) if file["path"].startswith("Antwoorden van Koers/")]) == 1
 
 
@@ -637,3 +662,23 @@ def test_two_answers_never_share_a_file() -> None:
     assert name_of(one) == "wat-kost-het-aaaaaaaaaaaa.md"
     assert name_of(replace(one, id="b" * 32)) != name_of(one)
     assert name_of(replace(one, question="¿…?")) == "antwoord-aaaaaaaaaaaa.md"
+
+
+async def test_a_chore_that_fails_keeps_no_other_from_its_turn(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'koers.db'}")
+    await database.migrate()
+    done = asyncio.Event()
+
+    async def fails() -> None:
+        raise RuntimeError("the library is on fire")
+
+    async def works() -> None:
+        done.set()
+
+    keeping = Housekeeping(database)
+    keeping.also(fails)
+    keeping.also(works)
+    keeping.start()
+    await asyncio.wait_for(done.wait(), 20)
+    await keeping.stop()
+    await database.close()

@@ -24,7 +24,16 @@ Capability = Literal[
 CAPABILITIES: tuple[Capability, ...] = get_args(Capability)
 # Every intent of every capability. docs/understanding.md says what each one means.
 INTENTS: dict[Capability, tuple[str, ...]] = {
-    "vision": ("ask", "compare", "source", "simpler", "follow_up", "unanswered_overview", "add_answer", "approve_answer"),
+    "vision": (
+        "ask",
+        "compare",
+        "source",
+        "simpler",
+        "follow_up",
+        "unanswered_overview",
+        "add_answer",
+        "approve_answer",
+    ),
     "workspaces": (
         "book_desk",
         "book_room",
