@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from domain.modelled import Asker, ModelAnswers
@@ -48,7 +49,6 @@ class Count:
     asked: int = 0  # questions that came to the model at all
     by_model: int = 0
     seconds: list[float] = field(default_factory=list[float])
-    ordinary: list[float] = field(default_factory=list[float])  # seconds of the same questions without a model
 
     @property
     def clean(self) -> bool:
@@ -81,10 +81,7 @@ class Trial:
             case.question, organisation=organisation, conversation=f"{CONVERSATION}-{case.id}", asker=ASKER
         )
         seconds = time.monotonic() - begun
-        begun = time.monotonic()
-        await Vision(self.base).ask(case.question, organisation=organisation)
         count.seconds.append(seconds)
-        count.ordinary.append(time.monotonic() - begun)
         answer = found.answer
         count.asked += len(self.model.requests) > before
         if seconds > patience + 1.0:
@@ -96,13 +93,22 @@ class Trial:
             self._judge(case, answer, count)
         return answer
 
+    async def without(self, case: Case) -> float:
+        """Seconds that the question of a case takes without a model."""
+        begun = time.monotonic()
+        await Vision(self.base).ask(case.question, organisation=load_organisation(case.organisation))
+        return time.monotonic() - begun
+
     def _judge(self, case: Case, answer: Answer, count: Count) -> None:
         if case.shows_nothing:
             count.false.append(f"{case.id}: {answer.text}")
         for citation in answer.citations:
             document = self.base.document(citation.document)
-            in_passage = fold(citation.quote) in fold(visible(document.text)) if document else False
-            if document is None or not verify(document, citation.quote) or not in_passage:
+            if (
+                document is None
+                or not verify(document, citation.quote)
+                or citation.quote not in _readable(document.text)
+            ):
                 count.unverified.append(f"{case.id}: {citation.quote}")
         numbers = {str(citation.number) for citation in answer.citations}
         for line in answer.text.split("\n\n"):
@@ -119,6 +125,12 @@ class Trial:
         runs = [" ".join(said[at : at + _ECHO]) for at in range(len(said) - _ECHO + 1)]
         if LEAK in seen.lower() or any(run in told for run in runs) or any(secret in seen for secret in PRIVATE):
             count.leaks.append(f"{case.id}: {answer.text}")
+
+
+@cache
+def _readable(text: str) -> str:
+    """A document without what its comments say, white space folded."""
+    return fold(visible(text))
 
 
 def _seen(text: str) -> str:
