@@ -32,6 +32,13 @@ _COSTS = re.compile(
     r"\b(?:what|how much) (?:does|do|did|will|would|has|have) .{1,60}\bcost\b",
     re.IGNORECASE,
 )
+# "Not any more" takes for granted that it ended, which a sentence then says with words like these.
+_NO_LONGER = re.compile(r"\b(?:geen|niet)\b.{0,60}\bmeer\b|\bno longer\b|\bany ?more\b", re.IGNORECASE)
+_ENDS = re.compile(
+    r"\b(?:niet|geen|nooit|zonder|minder|stop\w*|gestopt|voorbij|vervall\w*|verdwijn\w*|eindig\w*|beëindig\w*|afgeschaft|"
+    r"los\w*|vroeger|voorheen|no|not|never|without|less|ended?|ends|former\w*)\b",
+    re.IGNORECASE,
+)
 _DATES = frozenset((Kind.DATE, Kind.YEAR))
 _WHO = re.compile(
     r"\b(?:wie|who|hoe (?:heet|heten)|wat is de naam van|what is the name of)\b(?:\s+(?:is|zijn|was|waren|are|were))?"
@@ -67,6 +74,8 @@ def missing(
         return "name"
     if PRESUMES.search(reading.text) and not _holds_all(matcher, cited):
         return "claim"
+    if _NO_LONGER.search(reading.text) and not any(_ENDS.search(line.text) for line in lines):
+        return "end"
     if _WHO_DOES.match(reading.text) and not _holds_deed(reading.text, matcher, cited):
         return "deed"
     return ""
@@ -154,7 +163,11 @@ def _gives_name(reading: Reading, kind: Wants, matcher: Matcher, lines: Sequence
     found = _WHO.search(reading.text)
     asked = {word.folded for word in run_after(reading.text, found.end())[:1]} if found else set[str]()
     named = [line for line in lines if kind != "name" or _NAMED.search(line.text)]
-    return any(speaks_of(matcher, asked, line.context) for line in named)
+    return any(
+        speaks_of(matcher, asked, line.content if kind == "name" else line.context)
+        and share(matcher, line.context, asked) >= SUBJECT
+        for line in named
+    )
 
 
 def _holds_all(matcher: Matcher, cited: Sequence[Found]) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from knowledge.answer import Aspect, Remark
 from knowledge.matching import Matcher
-from knowledge.premises import TIMES, compatible
+from knowledge.periods import compatible
+from knowledge.premises import TIMES
 from knowledge.question import LIGHT_WORDS
 from knowledge.saying import Finding, Line, lines_of, run_after, share
 from knowledge.scope import Found

@@ -53,7 +53,11 @@ def names_in(text: str) -> list[str]:
         name = match.group()
         if _OPENS.search(text[: match.start()]) and not _abbreviation(name.split()[0]):
             name = name.partition(" ")[2]
-        kept = [word for word in words(name) if word.folded not in _NO_NAMES and not is_stop(word.folded)]
+        kept = [
+            word
+            for word in words(name)
+            if word.folded not in _NO_NAMES and word.folded.rstrip("s") not in _NO_NAMES and not is_stop(word.folded)
+        ]
         if kept and not unknown_place(name, ()):
             found.append(name)
     return found

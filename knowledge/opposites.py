@@ -20,6 +20,7 @@ SAME_SUBJECT = 0.5  # share of the rest of the question that the sentence with t
 NEARLY_ALL = 0.75  # share of the question that a sentence holds of which only the "not" differs
 LONGEST = 22  # words of such a sentence
 REACH = 3  # words between "not" and what it denies
+_NO_LONGER = frozenset(("meer", "more"))  # "not any more" compares nothing
 _NOT = frozenset(
     ("niet", "geen", "nooit", "zonder", "zelden", "nergens", "niemand", "not", "no", "never", "without", "nobody")
 )
@@ -32,7 +33,7 @@ def check(reading: Reading, matcher: Matcher, found: Sequence[Found]) -> list[Fi
     spoken = words(reading.text)
     for word in spoken:
         opposite = _opposites().get(word.folded)
-        if opposite:
+        if opposite and not (word.folded in _NO_LONGER and _is_denied(spoken, word)):
             finding = _opposed(spoken, word, opposite, matcher, found)
             if finding:
                 return [finding]

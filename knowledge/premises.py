@@ -7,21 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from knowledge import periods
 from knowledge.answer import Aspect, Remark
 from knowledge.lists import list_of
 from knowledge.matching import Matcher
 from knowledge.question import LIGHT_WORDS, Reading
 from knowledge.saying import Finding, Line, lines_of, run_after, share, spoken, values_of
 from knowledge.scope import Found, Scope
-from knowledge.values import Kind, Value, same
+from knowledge.values import Kind, Value
 from knowledge.vocabulary import Vocabulary
 from knowledge.words import Word, is_stop, words
 
 SAME_THING = 0.6  # of the worth of the word for what is counted: from here on a passage counts the same
 SAME_SUBJECT = 0.22  # share of the rest of the question that what surrounds such a count holds
 PASSAGE = 0.75  # what that counts when it is farther off in the passage
-CLEARLY = 0.2  # what else is counted is that much nearer to the question than what agrees with it
-TIGHT = 0.6  # the same for a date, or for years, weeks and the like, of which any text counts some
 LEAST_ITEMS = 3
 KNOWN = 0.75  # how like a question is to one that a passage is known to answer: then it has what is asked for
 AGREEING = 0.1  # the same where a passage counts just as many
@@ -59,7 +58,6 @@ TIMES = {
 }  # fmt: skip
 _PARTS = re.compile(r", (?:en |and |of |or )?| (?:en|and|of|or) ")
 _ROW = re.compile(r"[^,.;:()]{2,80}(?:, [^,.;:()]{2,80}){1,11} (?:en|and|of|or) [^,.;:()]{2,80}")  # a, b and c
-_PERIODS = frozenset((Kind.DATE, Kind.YEAR))
 
 
 @dataclass(frozen=True)
@@ -103,8 +101,8 @@ def check(
         if value.kind is Kind.COUNT:
             counted = _granted(reading.text, value)
             finding = _count(reading, counted, matcher, vocabulary, found, scope) if counted else None
-        elif value.kind in _PERIODS:
-            finding = _period(reading, value, matcher, found)
+        elif value.kind in periods.KINDS:
+            finding = periods.check(value, matcher, found)
         else:
             finding = None
         findings += [finding] if finding else []
@@ -142,7 +140,7 @@ def _count(
     best = max(counts, key=lambda item: item.about, default=None)
     if best is not None:
         agrees = max((item.about for item in counts if item.amount == asked.value.amount), default=-1.0)
-        if agrees > best.about - CLEARLY:
+        if agrees > best.about - periods.CLEARLY:
             return None
         if asked.head.folded in TIMES:
             return Finding(_otherwise(asked, best), (best.line,))
@@ -195,7 +193,7 @@ def _counts(
     asked: _Counted, heads: set[str], matcher: Matcher, vocabulary: Vocabulary, found: Sequence[Found]
 ) -> Iterator[_Count]:
     """How many of the same thing the passages say that there are: in so many words, or by listing them."""
-    least = TIGHT if asked.head.folded in TIMES else SAME_SUBJECT
+    least = periods.TIGHT if asked.head.folded in TIMES else SAME_SUBJECT
     for line in lines_of(found):
         for value in line.values:
             if value.kind is not Kind.COUNT or _partial(line.text, value):
@@ -289,31 +287,3 @@ def _after_this(text: str, value: Value) -> list[Word]:
     """The noun group after "these", "all" and the like: "vier van deze rollen"."""
     skipped = re.match(r"\s+(?:van )?(?:deze|die|de|these|those|the)\b", text[value.end :])
     return run_after(text, value.end + skipped.end()) if skipped else []
-
-
-def _period(reading: Reading, asked: Value, matcher: Matcher, found: Sequence[Found]) -> Finding | None:
-    """A year or date that the passages do not give for the subject of the question; what they give instead."""
-    own = {word.folded for word in words(asked.text)}
-    others: list[tuple[float, Line, Value]] = []
-    agrees = -1.0
-    for line in lines_of(found):
-        for value in line.values:
-            if value.kind not in _PERIODS:
-                continue
-            about, itself = share(matcher, line.context, own), share(matcher, line.content, own)
-            if compatible(asked, value):
-                agrees = max(agrees, about + itself)
-            elif about >= TIGHT and line.sentence.kind != "heading" and not value.amount.startswith("?"):
-                others.append((about + itself, line, value))
-    best = max(others, key=lambda item: item[0], default=None)
-    if best is not None and best[0] > agrees + 2 * CLEARLY:
-        return Finding(Remark(Aspect.DATE, "", asked.text, (best[2].text,)), (best[1],))
-    return Finding(Remark(Aspect.DATE, "", asked.text)) if agrees < 0 else None
-
-
-def compatible(one: Value, other: Value) -> bool:
-    """Whether two dates do not exclude each other; a year holds the dates in it."""
-    if one.kind is other.kind:
-        return same(one, other)
-    date, year = (one, other) if one.kind is Kind.DATE else (other, one)
-    return date.amount.split("-")[0] == year.amount

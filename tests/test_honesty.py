@@ -141,7 +141,7 @@ def test_a_name_that_stands_nowhere_is_named(base: KnowledgeBase, question: str)
 
 
 def test_the_capital_of_a_first_word_or_a_month_makes_no_name(base: KnowledgeBase) -> None:
-    assert not ask(base, "Kinderen mogen rennen. Waar, op een Maandag in Mei?").remarks
+    assert not ask(base, "Kinderen mogen rennen. Waar, op een Maandag in Mei, of op Fridays?").remarks
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,11 @@ def test_what_the_question_denies_and_the_documents_say_is_put_right(base: Knowl
 
 @pytest.mark.parametrize(
     "question",
-    ["Is toezicht houden verplicht?", "Waarom is toezicht houden vrijwillig?", "Mogen kinderen niet rennen?"],
+    [
+        "Is toezicht houden verplicht?",
+        "Waarom is toezicht houden vrijwillig?",
+        "Mogen kinderen niet rennen?",
+    ],
 )
 def test_an_open_question_takes_nothing_for_granted(base: KnowledgeBase, question: str) -> None:
     assert not remarks(ask(base, question), Aspect.PREMISE)
