@@ -353,6 +353,42 @@ async def test_refusals_and_outages_come_through_in_their_own_kind(wire: Wire, p
         await people.person("u")
 
 
+# --- adding a file
+
+
+async def test_a_file_is_added_at_its_path_and_never_in_the_place_of_another(
+    wire: Wire, library: DocumentLibrary
+) -> None:
+    wire.on("/drives/d/root:/Map 1/50% & #2.md:/content", {"id": "i"}, status=201)
+    assert await library.add_file("d", "Map 1/50% & #2.md", b"tekst")
+    [request] = wire.requests
+    assert (request.method, request.body) == ("PUT", b"tekst")
+    assert request.path.endswith("?@microsoft.graph.conflictBehavior=fail")
+    taken = {"error": {"code": "nameAlreadyExists", "message": "x"}}
+    wire.on("/drives/d/root:/Map 1/50% & #2.md:/content", taken, status=409)
+    assert not await library.add_file("d", "Map 1/50% & #2.md", b"tekst")
+
+
+async def test_a_file_whose_answer_is_lost_is_sent_again(wire: Wire, library: DocumentLibrary) -> None:
+    wire.on("/drives/d/root:/a.md:/content", Reply(drop=True), Reply({"id": "i"}, 201))
+    assert await library.add_file("d", "a.md", b"x")
+    assert len(wire.requests) == 2
+
+
+async def test_without_the_permission_to_write_that_is_said(wire: Wire, library: DocumentLibrary) -> None:
+    wire.on("/drives/d/root:/a.md:/content", {"error": {"code": "accessDenied", "message": "x"}}, status=403)
+    with pytest.raises(Forbidden):
+        await library.add_file("d", "a.md", b"x")
+
+
+async def test_the_members_of_a_group_are_its_people(wire: Wire, people: People) -> None:
+    user, group = "#microsoft.graph.user", "#microsoft.graph.group"
+    wire.on(
+        "/groups/g/transitiveMembers", {"value": [{"@odata.type": user, "id": "a"}, {"@odata.type": group, "id": "b"}]}
+    )
+    assert await people.members("g") == ("a",)
+
+
 # --- the contract
 
 
@@ -384,9 +420,13 @@ async def test_every_request_conforms_to_microsofts_description(
     with pytest.raises(NotFound):
         await people.groups_named("Alle medewerkers")
     await people.check_groups("u", (READERS,))
+    wire.on(f"/groups/{READERS}/transitiveMembers", {"value": []})
+    await people.members(READERS)
+    wire.on("/drives/d/root:/Antwoorden van Koers/a.md:/content", {"id": "i"}, status=201)
+    assert await library.add_file(drive, "Antwoorden van Koers/a.md", b"x")
 
     oracle: Any = Oracle(str(shared / "graph" / "graph-slice.openapi.json"))
-    assert len(wire.requests) == 17
+    assert len(wire.requests) == 19
     complaints = {
         f"{request.method} {request.path}": found
         for request in wire.requests
