@@ -21,6 +21,7 @@ TOGETHER = 0.55  # share that one passage must hold by itself, unless things are
 STRICT = 0.6  # the same when a subject word is in none of the documents
 WIDE = 0.45  # share that it must hold when it does so by what restates it
 SUPPORT = 1.55  # and how much speaks for that: rare words, and as part of one
+SAME = 0.9  # how like it is then the same question, when it has several subject words
 LITERALLY = 0.6  # what the passage holds by its own words
 LIKE_ONE_KNOWN = 0.5  # and how like the question is to one that it is known to answer
 ITSELF = 0.58  # of its worth: from this likeness on it is the word itself, or is written with it
@@ -116,10 +117,11 @@ def _in_other_words(matcher: Matcher, found: Sequence[Found], literally: float) 
     question like one that the passage is known to answer.
     """
     best = 0.0
+    several = len(_subjects(matcher)) > 1
     for item in found:
         for held in item.evidence(matcher):
             support = matcher.total(held) / matcher.rarest + LITERALLY * literally + LIKE_ONE_KNOWN * item.asked
-            if support >= SUPPORT:
+            if support >= SUPPORT or (item.asked >= SAME and several):
                 best = max(best, coverage(matcher, held))
     return best
 
