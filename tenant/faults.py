@@ -1,4 +1,4 @@
-"""Trouble on request: throttling, outages, refusals, slowness, lost connections, expired tokens; for tests and the page."""
+"""Trouble on request: throttling, outages, refusals, slowness, lost connections and expired tokens."""
 
 from __future__ import annotations
 
