@@ -89,6 +89,7 @@ def judge(
     strict = _has_stranger(matcher)
     scattered = best < TOGETHER and not reading.compares
     literally = not scattered and share >= (STRICT if strict else ANSWERED) and _by_itself(matcher, content)
+    literally = literally and not _only_guessed_beside(matcher)
     if not literally and wide < (STRICT if strict else WIDE):
         return Verdict(Outcome.UNSURE, share, "too little in common")
     return Verdict(Outcome.ANSWERED, max(share, wide), "")
@@ -129,6 +130,13 @@ def _in_other_words(matcher: Matcher, found: Sequence[Found], literally: float) 
 def _has_stranger(matcher: Matcher) -> bool:
     """Whether a subject word of the question is in none of the documents, nor anything like it."""
     return any(_likest(item) < STRANGE for item in _subjects(matcher))
+
+
+def _only_guessed_beside(matcher: Matcher) -> bool:
+    """Whether of two subject words one is in none of the documents and guessed at: half is too little."""
+    subjects = _subjects(matcher)
+    known = [item for item in subjects if _likest(item) >= (ALIKE if item.concept.guessed else STRANGE)]
+    return len(subjects) == 2 and len(known) == 1
 
 
 def _strange_share(matcher: Matcher) -> float:

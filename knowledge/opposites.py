@@ -20,6 +20,12 @@ SAME_SUBJECT = 0.5  # share of the rest of the question that the sentence with t
 NEARLY_ALL = 0.75  # share of the question that a sentence holds of which only the "not" differs
 LONGEST = 22  # words of such a sentence
 REACH = 3  # words between "not" and what it denies
+LEAST_DENIED = 2  # words of the question that "not this, but that" denies
+_NOT_BUT = re.compile(
+    r"\b(?:niet|geen|not)\b(?! (?:alleen|enkel|slechts|zozeer|only|just|merely))(?P<denied>[^.;:]{5,120}?),? "
+    r"(?:maar|but)\b(?! (?:ook|also))(?P<put>[^.;]{3,200})",
+    re.IGNORECASE,
+)
 _NO_LONGER = frozenset(("meer", "more"))  # "not any more" compares nothing
 _NOT = frozenset(
     ("niet", "geen", "nooit", "zonder", "zelden", "nergens", "niemand", "not", "no", "never", "without", "nobody")
@@ -37,7 +43,7 @@ def check(reading: Reading, matcher: Matcher, found: Sequence[Found]) -> list[Fi
             finding = _opposed(spoken, word, opposite, matcher, found)
             if finding:
                 return [finding]
-    return _denied(spoken, matcher, found)
+    return _denied(spoken, matcher, found) or _not_but(spoken, matcher, found)
 
 
 def _opposed(
@@ -88,6 +94,25 @@ def _denied(spoken: Sequence[Word], matcher: Matcher, found: Sequence[Found]) ->
             return []
         best = best or line
     return [Finding(Remark(Aspect.PREMISE), (best,))] if best else []
+
+
+def _not_but(spoken: Sequence[Word], matcher: Matcher, found: Sequence[Found]) -> list[Finding]:
+    """A sentence "not this, but that" in which the question has only words of "this", and no "not" of its own."""
+    if any(word.folded in _NOT for word in spoken):
+        return []
+    asked = {word.stem for word in spoken if not is_stop(word.folded)}
+    for line in lines_of(found[:READ]):
+        span = _NOT_BUT.search(line.text)
+        if span is None or share(matcher, line.context) < SAME_SUBJECT:
+            continue
+        denied, put = (_stems(span.group(name)) for name in ("denied", "put"))
+        if len(asked & denied) >= LEAST_DENIED and not asked & put - denied:
+            return [Finding(Remark(Aspect.PREMISE), (line,))]
+    return []
+
+
+def _stems(text: str) -> set[str]:
+    return {word.stem for word in words(text) if not is_stop(word.folded)}
 
 
 def _is_denied(spoken: Sequence[Word], word: Word) -> bool:

@@ -56,6 +56,13 @@ TIMES = {
     )
     for word in line.split()
 }  # fmt: skip
+# Verbs that close a question right after what is counted: "welke vijf rollen kent het model".
+_CLOSING = frozenset(
+    ("kent", "kennen", "telt", "tellen", "noemt", "noemen", "geldt", "gelden", "hoort", "horen", "staan", "staat",
+     "bestaan", "bestaat", "gebruikt", "gebruiken", "onderscheidt", "onderscheiden", "werken", "werkt", "exist",
+     "apply")
+)  # fmt: skip
+_HEDGE = re.compile(r"\b(?:ruim|bijna|krap|zo['’]n|over|nearly|almost|some)\s+$", re.IGNORECASE)  # 800, more or less
 _PARTS = re.compile(r", (?:en |and |of |or )?| (?:en|and|of|or) ")
 _ROW = re.compile(r"[^,.;:()]{2,80}(?:, [^,.;:()]{2,80}){1,11} (?:en|and|of|or) [^,.;:()]{2,80}")  # a, b and c
 
@@ -85,6 +92,7 @@ class _Count:
     amount: str
     unit: str  # as written
     about: float
+    written: str = ""  # the number as it stands there, where it is a large one or one more or less
 
 
 def check(
@@ -117,6 +125,8 @@ def _granted(text: str, value: Value) -> _Counted | None:
     if _SOME_AFTER.match(text[value.end :]):
         return None
     run = tuple(run_after(text, value.end))
+    while len(run) > 1 and run[-1].folded in _CLOSING:
+        run = run[:-1]
     if not run or int(re.sub(r"\D", "", value.amount) or 0) < 2:
         return None
     return _Counted(value, run) if _GRANTED.search(before) or PRESUMES.search(text) else None
@@ -144,7 +154,7 @@ def _count(
             return None
         if asked.head.folded in TIMES:
             return Finding(_otherwise(asked, best), (best.line,))
-        number = spoken(best.amount, reading.language)
+        number = best.written or spoken(best.amount, reading.language)
         subject = " ".join(word.text for word in asked.run)
         return Finding(Remark(Aspect.NUMBER, subject, asked.value.text, (number,)), (best.line,))
     named = list(_in_the_same_breath(asked, heads, matcher, vocabulary, found))
@@ -198,17 +208,25 @@ def _counts(
         for value in line.values:
             if value.kind is not Kind.COUNT or _partial(line.text, value):
                 continue
-            run = run_after(line.text, value.end)
+            run = run_after(line.text, value.end) or _after_this(line.text, value)
             if run and (_same_thing(asked, run, matcher, vocabulary) or _under_its_name(asked, run, line, matcher)):
                 about = _about(line, matcher, vocabulary, heads)
                 if about >= (least if value.amount != asked.value.amount else AGREEING):
-                    yield _Count(line, value.amount, run[-1].text, about + 0.1)
+                    yield _Count(line, value.amount, run[-1].text, about + 0.1, _written(line.text, value))
         items = announced(line)
         if items and _same_thing(asked, _subject_words(line.text), matcher, vocabulary):
             about = _about(line, matcher, vocabulary, heads)
             if about >= (least if str(items) != asked.value.amount else AGREEING):
                 lead_in = Line(line.found, line.at + 1) if line.sentence.kind == "heading" else line
                 yield _Count(lead_in, str(items), "", about)
+
+
+def _written(text: str, value: Value) -> str:
+    """A number as it stands in a text, with what says that it is so more or less; '' for a small one without that."""
+    hedge = _HEDGE.search(text[: value.start])
+    if hedge:
+        return f"{hedge.group().strip().lower()} {value.text}"
+    return value.text if len(value.amount) > 3 else ""
 
 
 def _about(line: Line, matcher: Matcher, vocabulary: Vocabulary, heads: set[str]) -> float:
