@@ -42,8 +42,6 @@ async def run(options: argparse.Namespace) -> int:
             print(line)
         if read.model is not None:
             await prepare(read.model.expanding)
-        if read.model is not None:
-            await prepare(read.model.expanding)
     return 1 if report and (report.unread or report.trouble) else 0
 
 

@@ -6,9 +6,9 @@ import random
 from collections.abc import AsyncGenerator, Iterator
 from dataclasses import replace
 from itertools import groupby
-from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from tests.hostile_claims import PRIVATE, Case, cases, honest
 from tests.model_server import Asked, Reply
@@ -17,10 +17,12 @@ from tests.model_trial import Count, Trial, trial
 PATIENCE = {"hanging": 0.4, "failing": 1.0}  # seconds: scaled down where a test would wait for it
 PLENTY = 10.0
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")  # one knowledge base and one model for all of it
 
-@pytest.fixture
-async def tried(tmp_path: Path) -> AsyncGenerator[Trial, None]:
-    async with trial(tmp_path) as made:
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def tried(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Trial, None]:
+    async with trial(tmp_path_factory.mktemp("hostile")) as made:
         yield made
 
 
@@ -29,7 +31,7 @@ def of_a_kind() -> Iterator[list[Case]]:
         yield list(group)
 
 
-def test_there_are_more_than_500_cases_in_two_languages() -> None:
+async def test_there_are_more_than_500_cases_in_two_languages() -> None:
     assert len(cases()) > 500
     assert min(sum(case.language == language for case in cases()) for language in ("nl", "en")) > 250
     assert len({case.id for case in cases()}) == len(cases())

@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 import openai
 
 from knowledge.model.problems import ModelProblem, Reason
+from knowledge.model.wire import TooMuch
 
 _FIRST = 0.2  # seconds; doubled at each further try
 _LONGEST = 8.0
@@ -18,6 +19,8 @@ def may_pass(error: BaseException) -> bool:
     """Whether the same request may succeed a moment later."""
     if isinstance(error, openai.APITimeoutError):
         return False  # all the time there was is gone, or it cannot be reached
+    if _is_too_much(error):
+        return False  # it would send as much again, and reading that costs more than anything else here
     if isinstance(error, openai.APIStatusError):
         return error.status_code in (408, 409, 429) or error.status_code >= 500
     return isinstance(error, openai.APIConnectionError)
@@ -54,6 +57,8 @@ def problem_of(error: Exception) -> ModelProblem:
     name = type(error).__name__
     if isinstance(error, openai.APITimeoutError | TimeoutError):
         return ModelProblem(Reason.SLOW, name)
+    if _is_too_much(error):
+        return ModelProblem(Reason.UNUSABLE, "too much")
     if isinstance(error, openai.APIStatusError):
         status = f"status {error.status_code}"
         if error.status_code in (408, 409, 429) or error.status_code >= 500:
@@ -62,3 +67,7 @@ def problem_of(error: Exception) -> ModelProblem:
     if isinstance(error, openai.APIConnectionError):
         return ModelProblem(Reason.DOWN, name)
     return ModelProblem(Reason.UNUSABLE, name)
+
+
+def _is_too_much(error: BaseException) -> bool:
+    return isinstance(error, TooMuch) or isinstance(error.__cause__, TooMuch)

@@ -14,7 +14,7 @@ _SENT = frozenset(
 
 
 class TooMuch(httpx2.ReadError):
-    """The endpoint sends more than fits."""
+    """The endpoint sends more than fits, or packed so that nobody can tell."""
 
 
 class Bounded(httpx2.AsyncBaseTransport):
