@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -10,7 +11,7 @@ from itertools import chain, pairwise
 from knowledge import honesty
 from knowledge.answer import Answer, Aspect, Citation, Outcome, Question, Remark, ScoredPassage
 from knowledge.document import Document
-from knowledge.evidence import Verdict, judge
+from knowledge.evidence import Verdict, asked_word_for_word, judge
 from knowledge.expansion import NOTHING
 from knowledge.follow_ups import FollowUps
 from knowledge.going_on import STANDS_ALONE, GoingOn, going_on
@@ -37,6 +38,8 @@ NEXT_BEST = 0.65  # a further quote is at least this good, compared with the bes
 NEW = 0.25  # or holds this share of the question that the others do not
 GAIN = 0.8  # what such a share counts in choosing
 NEAR_ITEM = 0.75  # with two items at least this good, compared with the best, a list is quoted whole
+JUST_SO = 3.0  # what a passage adds that is known to answer just this question
+_SOURCE = re.compile(r"\W*(?:bron|bronnen|source|sources):", re.IGNORECASE)  # where a text is from is no answer
 EXACT = 0.4  # what belonging to a list of just as many items as were asked for adds
 LIST_ITEMS = 8  # when it is no longer than this
 RANK_WEIGHT = 0.55  # how much the passage's own score counts beside the sentence's
@@ -275,13 +278,14 @@ def _candidates(
     for item in found[: READ + 2 * reading.compares]:
         scores = tuple(sentence_scores(item, matcher, kind))
         rank = RANK_WEIGHT * item.score / best
+        known = JUST_SO * asked_word_for_word(reading, item)
         rows = item.held(matcher)
         for at, sentence in enumerate(item.piece.sentences):
             text = item.piece.passage.text[sentence.start : sentence.end]
-            if sentence.kind == "heading" or onward.repeats(text):
+            if sentence.kind == "heading" or onward.repeats(text) or _SOURCE.match(text):
                 continue
             row = rows[at].row
-            candidates.append(_Candidate(item, at, scores[at] + rank + onward.bonus(text), scores, row))
+            candidates.append(_Candidate(item, at, scores[at] + rank + known + onward.bonus(text), scores, row))
     return candidates if count is None else _exact_first(candidates, count)
 
 

@@ -74,6 +74,8 @@ def judge(
         return Verdict(Outcome.REFUSED, 0.0, ORDERS)
     if not found or not matcher.weighed:
         return Verdict(Outcome.REFUSED, 0.0, "nothing found")
+    if any(asked_word_for_word(reading, item) for item in found):
+        return Verdict(Outcome.ANSWERED, 1.0, "")
     if not reading.follows and all(item.concept.common for item in matcher.weighed):
         return Verdict(Outcome.REFUSED, 0.0, "no subject")
     if not reading.follows and _strange_share(matcher) >= MOSTLY:
@@ -93,6 +95,13 @@ def judge(
     if not literally and wide < (STRICT if strict else WIDE):
         return Verdict(Outcome.UNSURE, share, "too little in common")
     return Verdict(Outcome.ANSWERED, max(share, wide), "")
+
+
+def asked_word_for_word(reading: Reading, found: Found) -> bool:
+    """Whether a question is, but for capitals and marks, one that the passage is known to answer."""
+    said = [word.folded for word in words(reading.text)]
+    questions = found.wording.linked.expansion.questions if found.asked else ()
+    return any([word.folded for word in words(question)] == said for question in questions)
 
 
 def _held_together(matcher: Matcher, passages: Sequence[frozenset[int]]) -> tuple[float, float]:

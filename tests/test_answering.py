@@ -351,3 +351,25 @@ def test_a_quote_with_a_line_broken_after_a_hyphen_is_quoted_as_it_stands() -> N
     base.put(Document("p", "Regels", "klein", text, "https://a.example/p"))
     answer = ask(base, "Van welke werkgroep van de personeelsdienst komt de regeling?")
     assert "in de gemeente Groot- Dorp komt van de werkgroep" in answer.citations[0].quote
+
+
+def test_a_question_that_a_passage_is_known_to_answer_is_answered_by_it_alone_and_never_by_its_source() -> None:
+    added = (
+        '---\ntitle: "Fietsen"\nrestates: "Fietsen"\n---\n## Hoeveel plekken zijn er in de stalling?\n'
+        "<!-- official: Hoeveel plekken zijn er in de stalling? -->\n\nIn de stalling passen 120 fietsen.\n\n"
+        "Bron: Fietsbeleid 2026 (https://a.example/fietsen)\n\n"
+        "<!-- questions:\n- Waar kan ik mijn rijwiel kwijt?\n- How many bicycles fit?\n-->\n"
+    )
+    base = KnowledgeBase()
+    base.put(Document("f", "Fietsen", "oss", added, "https://a.example/f"))
+    base.put(Document("d", "Wegen", "oss", "# Wegen\n\nDe burger raakt de weg kwijt.\n", "https://a.example/d"))
+    for question in (
+        "Waar kan ik mijn rijwiel kwijt?",
+        "how many bicycles fit",
+        "Hoeveel plekken zijn er in de stalling!",
+    ):
+        answer = base.answer_now(Question(question, "oss"))
+        assert answer.outcome is Outcome.ANSWERED, question
+        assert [citation.quote for citation in answer.citations] == ["In de stalling passen 120 fietsen."]
+    source = base.answer_now(Question("Wat is het fietsbeleid?", "oss"))
+    assert not any("Bron:" in citation.quote for citation in source.citations)
