@@ -184,7 +184,17 @@ def parser() -> Parser:
     package.add_argument("--app-id", help="the bot's app id (default: KOERS_APP_ID)")
     commands.add_parser("check", help="check settings, organisations, documents, cards, languages and the app package")
     top.set_defaults(command="run")
+    for command in commands.choices.values():
+        _keep_what_stands_before(top, command)
     return top
+
+
+def _keep_what_stands_before(top: argparse.ArgumentParser, command: argparse.ArgumentParser) -> None:
+    """Lets an option that may also stand before the command keep its value when it is not given after it."""
+    before = {action.dest for action in top._actions} - {"help", "command"}  # pyright: ignore[reportPrivateUsage]
+    for action in command._actions:  # pyright: ignore[reportPrivateUsage]
+        if action.dest in before:
+            action.default = argparse.SUPPRESS
 
 
 def _organisation_option(command: argparse.ArgumentParser) -> None:

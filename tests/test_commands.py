@@ -87,6 +87,22 @@ def test_options_that_do_not_exist_are_refused_in_one_line(
     assert said in err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "organisation", "port"),
+    [
+        (("--organisation", "sittard-geleen", "--port", "4000", "run"), "sittard-geleen", 4000),
+        (("--organisation", "sittard-geleen", "ask", "x"), "sittard-geleen", 0),
+        (("--organisation", "sittard-geleen", "run", "--organisation", "oss"), "oss", 0),
+        (("run",), None, 0),
+    ],
+)
+def test_an_option_before_the_command_counts_unless_it_is_given_after_it(
+    arguments: tuple[str, ...], organisation: str | None, port: int
+):
+    options = app.parser().parse_args(arguments)
+    assert (options.organisation, options.port) == (organisation, port)
+
+
 @pytest.mark.parametrize("command", ["run", "ask", "evaluate", "understand", "ingest", "manifest", "check"])
 def test_every_command_has_a_help_text(capsys: pytest.CaptureFixture[str], command: str):
     with pytest.raises(SystemExit) as ended:
