@@ -13,7 +13,7 @@ from knowledge.words import english_stems, index_stems
 
 PLAIN = 0.5  # what a word of the restatement adds to a passage
 WORDS = 0.5  # of the other words for its terms
-QUESTIONS = 0.6  # of each question it answers
+QUESTIONS = 0.2  # of each question it answers: there are many
 ENGLISH = 0.5  # of its English
 MOST = 2.0  # what a word adds at most from one of these
 ABOUT = 0.4  # a question is about a sentence that has at least this share of its words

@@ -239,16 +239,16 @@ def test_surroundings_are_bounded_and_end_with_a_sentence() -> None:
 
 def test_expansions_that_were_made_for_a_document_are_found_and_stay_with_its_text() -> None:
     made = base(official())
-    asked = ("Hoeveel poen vang ik voor mijn ritje?",)
+    asked = ("Hoeveel kwarrels vang ik voor mijn ritje?",)
     assert [passage.section for passage in made.pieces("a")][1] == "2. Vergoedingen"
-    made.expand("a", {1: Expansion(words=("tegemoetkoming: poen",), questions=asked)})
-    assert ask(made, "Hoeveel poen vang ik voor mijn ritje?").outcome is Outcome.ANSWERED
+    made.expand("a", {1: Expansion(words=("tegemoetkoming: kwarrels",), questions=asked)})
+    assert ask(made, "Hoeveel kwarrels vang ik voor mijn ritje?").outcome is Outcome.ANSWERED
     made.put(official())
-    assert first(made, "Hoeveel poen vang ik?") == "2. Vergoedingen"
+    assert first(made, "Hoeveel kwarrels vang ik?") == "2. Vergoedingen"
     made.expand("a", {2: Expansion(questions=asked)})
-    assert first(made, "Hoeveel poen vang ik voor mijn ritje?") == "3. Overleg"
+    assert first(made, "Hoeveel kwarrels vang ik voor mijn ritje?") == "3. Overleg"
     made.put(official(OFFICIAL + "\nNog een zin erbij.\n"))
-    assert first(made, "Hoeveel poen vang ik?") == ""
+    assert first(made, "Hoeveel kwarrels vang ik?") == ""
     made.expand("er is geen", {0: Expansion(plain="niets")})
 
 
