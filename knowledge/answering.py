@@ -246,7 +246,7 @@ def of_sides_that_say_it(
         for side, own in sides.items()
         if own and verdict_on(reading, matcher, found, kind, own).outcome is Outcome.REFUSED
     }
-    return [quote for quote in quotes if _side(reading, quote.piece) not in silent]
+    return [quote for quote in quotes if _side(reading, quote.piece) not in silent] or list(quotes)
 
 
 def _gains(matcher: Matcher, quotes: Sequence[Quote], pool: Sequence[_Candidate]) -> list[float]:

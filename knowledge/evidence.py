@@ -16,14 +16,14 @@ from knowledge.wordlists import wordlist
 from knowledge.words import NUMBERS, ORDINALS, is_stop, words
 
 ORDERS = "orders"  # the reason why an order to the bot is refused
-ANSWERED = 0.55  # share of the question that the evidence must hold
-TOGETHER = 0.55  # share that one passage must hold by itself, unless things are compared
-STRICT = 0.6  # the same when a subject word is in none of the documents
+ANSWERED = 0.5  # share of the question that the evidence must hold
+TOGETHER = 0.5  # share that one passage must hold by itself, unless things are compared
+STRICT = 0.55  # the same when a subject word is in none of the documents
 WIDE = 0.45  # share that it must hold when it does so by what restates it
-SUPPORT = 1.55  # and how much speaks for that: rare words, and as part of one
+SUPPORT = 1.7  # and how much speaks for that: rare words, and as part of one
 SAME = 0.9  # how like it is then the same question, when it has several subject words
 LITERALLY = 0.6  # what the passage holds by its own words
-LIKE_ONE_KNOWN = 0.5  # and how like the question is to one that it is known to answer
+LIKE_ONE_KNOWN = 0.7  # and how like the question is to one that it is known to answer
 ITSELF = 0.58  # of its worth: from this likeness on it is the word itself, or is written with it
 UNSURE = 0.35
 STRANGE = 0.5  # a word to which nothing is more alike than this is in none of the documents

@@ -17,6 +17,7 @@ from knowledge.words import fold, is_stop, words
 
 STRANGE = 0.5  # a name to which nothing is more alike than this is in none of the documents
 ALIKE = 0.76  # the same for likeness of letters: a typing error is nearer than that
+SPELT = 0.8  # how like a name is to one that is only spelt otherwise: Jansen is no Jan
 MOST = 0.5  # of the words of a question in capitals from which on capitals tell nothing
 _NO_NAMES = frozenset(MONTHS) | wordlist("capitals")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s+(?:(?:van|de|der|den|ter|ten)\s+)*[A-ZÀ-Þ][\w’'-]*)*")
@@ -70,4 +71,4 @@ def _abbreviation(word: str) -> bool:
 def _strange(item: Weighed) -> bool:
     together = (sum(worth for _, worth in some) for some in item.together)
     likest = max([*item.single.values(), *together], default=0.0) / item.worth if item.worth else 1.0
-    return likest < (ALIKE if item.concept.guessed else STRANGE)
+    return likest < (SPELT if item.concept.guessed else STRANGE)

@@ -13,7 +13,7 @@ from knowledge.language import language_of
 from knowledge.places import unknown_place
 from knowledge.vocabulary import Vocabulary, sounds_like_stop
 from knowledge.wordlists import wordlist
-from knowledge.words import NUMBERS, ORDINALS, STOP_EN, Word, english_stem, fold, is_stop, stem, words
+from knowledge.words import NUMBERS, ORDINALS, STOP_EN, Word, english_stem, fold, infinitive, is_stop, stem, words
 
 LIGHT = 0.6  # how much the words weigh that only ask
 COMMON = 0.4  # and those that are common in any text
@@ -31,6 +31,8 @@ _BIDS = re.compile(r"vergelijk(?:en|t)?|compare[ds]?|comparing|versus|vs|beide|a
 LIGHT_WORDS = wordlist("light")
 COMMON_STEMS = frozenset(map(stem, wordlist("common")))
 _PARTICLES = wordlist("particles")
+_PARTED = wordlist("parted")
+_CLAUSES = wordlist("clauses")
 _RELATIONAL = wordlist("relational")
 _ITEM = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s")
 _LIST_SPLIT = re.compile(r"\s*(?:[,;•\n]|\ben\b|\band\b)\s*")
@@ -221,7 +223,13 @@ def _concepts(
         following = spoken[at + 1] if at + 1 < len(spoken) else None
         previous = spoken[at - 1] if at else None
         at += length
-        if word.folded in skip or (not phrase and is_stop(word.folded)):
+        if word.folded in skip:
+            continue
+        verb = _parted(spoken, at - length) if language == "nl" else ""
+        if not phrase and is_stop(word.folded):
+            if verb in vocabulary and verb not in seen and _is_verb(word.folded):
+                seen.add(verb)
+                yield Concept(word.folded, weight * LIGHT, tuple(_shapes([verb], vocabulary, 1.0)), None)
             continue
         if not phrase and word.stem not in vocabulary and sounds_like_stop(word.folded):
             continue
@@ -235,6 +243,7 @@ def _concepts(
             concept = _translated(spoken[at - length : at], phrase, vocabulary, share)
         else:
             concept = _concept(word, previous, following, vocabulary, language, share)
+            concept = _joined(concept, verb, vocabulary) if verb else concept
         yield replace(concept, light=light, common=common)
 
 
@@ -276,6 +285,28 @@ def _shapes(stems: Sequence[str], vocabulary: Vocabulary, scale: float) -> list[
 def _single(vocabulary: Vocabulary, item: str, scale: float) -> Alternative:
     number = vocabulary.number(item)
     return Alternative(((number, scale),) if number is not None else ())
+
+
+def _parted(spoken: Sequence[Word], at: int) -> str:
+    """The stem of a verb of which the first part stands apart, at the end of its clause: "wijzen we … af"."""
+    for place in range(at + 1, len(spoken)):
+        ends = place + 1 == len(spoken) or spoken[place + 1].folded in _CLAUSES
+        if ends and spoken[place].folded in _PARTED:
+            return stem(spoken[place].folded + spoken[at].folded)
+    return ""
+
+
+def _is_verb(folded: str) -> bool:
+    """Whether a function word is a verb ("houden", "gaat")."""
+    return len(folded) > 3 and infinitive(folded).endswith(("en", "aan", "oen", "ien"))
+
+
+def _joined(concept: Concept, verb: str, vocabulary: Vocabulary) -> Concept:
+    """A concept with what its verb means as a whole; unchanged where there is no such verb."""
+    alternatives = _shapes([verb], vocabulary, 1.0) if verb in vocabulary else []
+    for other in synonyms(verb):
+        alternatives += _shapes([other], vocabulary, SYNONYM)
+    return replace(concept, alternatives=(*concept.alternatives, *alternatives)) if alternatives else concept
 
 
 def _concept(

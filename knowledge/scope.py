@@ -153,11 +153,13 @@ class Scope:
 
     def _stand_in(self, concept: Concept) -> float:
         """The worth of what a word that no document has most likely stands for; 0 when nothing is likely."""
-        best = 0.0
+        likeliest, best = LIKELY, 0.0
         for alternative in concept.alternatives:
             strength = sum(scale for _, scale in alternative.terms)
-            if strength >= LIKELY and all(self.worth(term) for term, _ in alternative.terms):
-                best = max(best, sum(scale * self.worth(term) for term, scale in alternative.terms) / strength)
+            if strength >= likeliest and all(self.worth(term) for term, _ in alternative.terms):
+                worth = sum(scale * self.worth(term) for term, scale in alternative.terms) / strength
+                best = max(best, worth) if strength == likeliest else worth
+                likeliest = strength
         return best
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Protocol, cast
 
 import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]
+from simplemma import lemmatize
 
 from knowledge.wordlists import wordlist
 
@@ -89,12 +90,22 @@ def stem(folded: str) -> str:
 def _stemmed(folded: str) -> str:
     if len(folded) > LONGEST:
         return folded
+    folded = infinitive(folded)
     if _PLURAL.search(folded):
         folded = folded[:-1]  # methodes, which the stemmer leaves as it is
     found = _THREADS.stemmer.stemWord(folded)
     if found.endswith("ies"):
         return found[:-1]  # fracties, which the stemmer leaves as it is
     return found[:-1] + _HARD[found[-1]] if found[-1:] in _HARD and len(found) > 3 else found
+
+
+def infinitive(folded: str) -> str:
+    """The infinitive of a Dutch verb form: "besproken" is "bespreken"; any other word is itself.
+
+    Only verbs: the stemmer knows plurals, and a dictionary would make a date of "data".
+    """
+    found = lemmatize(folded, lang="nl").replace("_", "")  # it writes "uit_voeren"
+    return found if found.endswith(("en", "aan", "oen", "ien")) and found.isalpha() else folded
 
 
 def words(text: str) -> list[Word]:

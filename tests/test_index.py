@@ -214,3 +214,19 @@ async def test_with_what_restates_them_they_answer_who_asks_in_other_words_or_in
     for kind in ("english", "paraphrase"):
         assert (found.by_type[kind].recall_5 or 0.0) >= 0.8
     assert found.by_subtype["injection"].not_answered_rightly == 1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Wie heeft het plan besproken?", "De raad zal het plan bespreken."),
+        ("Wanneer wordt er betaald?", "Ze betalen aan het eind van de maand."),
+        ("Waarom wijzen ze de aanvraag af?", "Soms is afwijzen het beste."),
+        ("Hoe pakken we dat aan als het regent?", "Samen aanpakken werkt."),
+    ],
+)
+def test_a_verb_is_found_in_every_form(question: str, text: str) -> None:
+    other = "Hier staat iets heel anders over bomen en bloemen langs de weg."
+    base = KnowledgeBase()
+    base.put(Document("a", "Stuk", "oss", f"# Anders\n\n{other}\n\n# Dit\n\n{text}\n", ""))
+    assert base.search(Question(question, "oss"))[0].passage.text.endswith(text)
