@@ -61,7 +61,14 @@ def test_a_credible_staff_is_invented(tmp_path: Path, organisation: Path, people
     assert all(5 <= len(directory.members(team.id)) <= 14 for team in teams)
     assert [user for user in employees if user.manager is None] == [employees[0]]
     assert all(len(directory.reports(user.id)) <= 20 for user in employees)
-    assert [user.role for user in directory.faces()] == ["employee", "manager", "communication", "owner", "co_owner", "guest"]
+    assert [user.role for user in directory.faces()] == [
+        "employee",
+        "manager",
+        "communication",
+        "owner",
+        "co_owner",
+        "guest",
+    ]
 
 
 @pytest.mark.parametrize("organisation", [OSS, SITTARD])
