@@ -20,10 +20,11 @@ from domain.learning import Content
 from domain.learning.checking import checked
 from domain.learning.file import name_of, written
 from domain.learning.groups import groups_of
-from domain.learning.questions import heard
+from domain.learning.questions import Asked, Questions, heard
+from domain.learning.voices import Voices
 from domain.organisation import load_organisation
 from errors import WordedError
-from knowledge.answer import Answer, Outcome
+from knowledge.answer import Answer, Outcome, Question
 from knowledge.document import Document
 from knowledge.restatement import comments, front_matter, restatement_of, visible
 from store import housekeeping, learning
@@ -517,6 +518,28 @@ async def test_a_question_that_the_documents_answer_by_now_is_no_longer_shown(ch
     assert QUESTION not in overview.words
     assert "fietsenkelder" in overview.words
     assert len(await kept(chat)) == 1
+
+
+class HalfKnowing:
+    """Documents that answer what is asked about the price, and nothing else."""
+
+    async def answer(self, question: Question) -> Answer:
+        outcome = Outcome.ANSWERED if "kost" in question.text else Outcome.REFUSED
+        return Answer(outcome, "nl", "", (), ())
+
+
+async def test_a_group_stays_as_long_as_one_of_its_wordings_has_no_answer(chat: Chat) -> None:
+    database = Database(f"sqlite:///{chat.memory / 'koers.db'}")
+    try:
+        questions = Questions(database, "oss", Voices("secret"), HalfKnowing())
+        today = datetime.now(UTC).date()
+        wordings = ("Wat kost een parkeervergunning?", "Een parkeervergunning, waar is die?")
+        for number, wording in enumerate(wordings):
+            await questions.keep(Asked(wording, "oss", "nl", Outcome.REFUSED, today), f"m{number}")
+        (group,) = await questions.overview(30, today, 0, 5)
+        assert {group.text, *group.others} == set(wordings)
+    finally:
+        await database.close()
 
 
 async def test_an_author_takes_an_answer_back(chat: Chat) -> None:

@@ -23,6 +23,7 @@ Reason = Literal["wrong", "incomplete", "unclear", "source", "beside"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 PERIODS = (7, 30, 180)  # days that the overview can look back
 MOST_ASKED_AGAIN = 5  # rounds of asking again for one page of the overview
+MOST_WORDINGS = 5  # of one group, that are asked again
 LONGEST = 400  # characters of a question that are kept
 _LETTER = re.compile(r"[^\W\d_]")
 _PARTICLES = r"(?:(?:van|de|den|der|het|ter|ten|te|el|al|bin|ibn|ben|da|di|la|von|'t)\s+){0,3}"
@@ -130,11 +131,14 @@ class Questions:
         return tuple(groups)
 
     async def _is_answered(self, group: Group) -> bool:
-        """Whether the documents answer it by now; what got a thumb down was answered already."""
+        """Whether the documents answer each of its wordings by now; what got a thumb down was answered already."""
         if group.reasons:
             return False
-        answer = await self._documents.answer(Question(group.text, self._organisation))
-        return answer.outcome is Outcome.ANSWERED
+        for text in (group.text, *group.others[: MOST_WORDINGS - 1]):
+            answer = await self._documents.answer(Question(text, self._organisation))
+            if answer.outcome is not Outcome.ANSWERED:
+                return False
+        return True
 
     async def texts(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """The different texts of these questions that are still there."""
