@@ -50,6 +50,8 @@ class Matcher:
 
     def held(self, content: frozenset[int]) -> Held:
         """How much of the question a set of words holds; `nothing` itself when it holds none of it."""
+        if self._words.isdisjoint(content):
+            return self.nothing
         present = content & self._words
         known = self._known.get(present)
         if known is None:

@@ -13,6 +13,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 from urllib.parse import unquote
@@ -95,11 +96,12 @@ def _plain(text: str) -> str:
 
 
 def _foreign(text: str) -> int:
-    if text.isascii():
-        return 0
-    return sum(
-        character.isalpha() and not unicodedata.name(character, "LATIN").startswith("LATIN") for character in text
-    )
+    return 0 if text.isascii() else sum(map(_of_another_alphabet, text))
+
+
+@lru_cache(maxsize=4096)
+def _of_another_alphabet(character: str) -> bool:
+    return character.isalpha() and not unicodedata.name(character, "LATIN").startswith("LATIN")
 
 
 def _dressed(text: str) -> Iterator[str]:

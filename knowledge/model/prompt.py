@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from knowledge.answer import PreviousTurn, Question, ScoredPassage
@@ -83,7 +83,7 @@ def asked(
     room = TOGETHER
     for scored in passages[:MOST]:
         source = source_of(scored.passage, documents) if scored.score > 0 else None
-        if source is None or orders_about(source.text):  # somebody planted it
+        if source is None or _planted(source.text):
             continue
         if len(source.text) <= room:
             sources.append(source)
@@ -100,6 +100,12 @@ def asked(
     }
     told = Message("system", instructions(language))
     return Asked((told, Message("user", json.dumps(content, ensure_ascii=False))), tuple(sources))
+
+
+@lru_cache(maxsize=1024)
+def _planted(text: str) -> bool:
+    """Whether somebody planted orders in a passage: many milliseconds of work, and passages come back often."""
+    return orders_about(text)
 
 
 def _earlier(history: Sequence[PreviousTurn]) -> list[PreviousTurn]:
