@@ -70,9 +70,9 @@ def _markers(part: Explained) -> str:
 def _shown(turn: Turn, opened: Opened | NotOpened, texts: Texts) -> Reply:
     if isinstance(opened, Opened):
         return Reply(card=card.source(texts, opened), language=texts.language)
-    offered = tuple(texts("source-name", number=str(number)) for number in opened.numbers[:MOST_SUGGESTED])
-    others = opened.reason is Missing.NUMBER or len(offered) > 1
-    suggestions = offered if offered and others else turn.organisation.example_questions(texts.language)
+    others = [number for number in opened.numbers if number != opened.number]
+    offered = tuple(texts("source-name", number=str(number)) for number in others[:MOST_SUGGESTED])
+    suggestions = offered or turn.organisation.example_questions(texts.language)
     return Reply(text=_reason(texts, opened), suggestions=suggestions, language=texts.language)
 
 

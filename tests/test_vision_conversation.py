@@ -185,6 +185,7 @@ async def test_of_a_document_that_is_no_longer_for_everyone_nothing_is_shown(cha
     name = answer.citations[0]["appearance"]["name"].partition(" (")[0]
     opened = await chat.say("bron 1")
     await read_by(chat, everyone=False)
+    assert "bron 1" not in (await chat.say("bron 1")).suggestions
     for shown in (await chat.say("bron 1"), await opened.press("Volgende bron"), await chat.say("kan dat simpeler?")):
         said = shown.words + shown.notice
         assert name not in said
