@@ -94,7 +94,7 @@ async def test_the_trial_says_nothing_of_a_model_that_answers() -> None:
         model.script = lambda _: Says(text='{"word": "koers"}')
         assert await trial_of(model.settings(embedding_model="vectoren")) == ""
         model.script = lambda _: failing(401)
-        assert "401" in await trial_of(model.settings())
+        assert "status 401: the key, the name of the model or the address is wrong" in await trial_of(model.settings())
         model.script = lambda _: Says(text='{"word": "koers"}')
         model.embedded = lambda _: Sends(b"[]")
         assert "unusable" in await trial_of(model.settings(embedding_model="vectoren"))

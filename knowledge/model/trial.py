@@ -6,7 +6,7 @@ import asyncio
 
 from knowledge.model.endpoint import Endpoint, Message
 from knowledge.model.identity import identity_for
-from knowledge.model.problems import ModelProblem
+from knowledge.model.problems import ModelProblem, Reason
 from knowledge.model.shape import Schema
 from settings import ModelSettings
 
@@ -34,7 +34,8 @@ async def trial_of(settings: ModelSettings) -> str:
         if endpoint.embeds:
             await endpoint.embed(["koers"], deadline=deadline)
     except ModelProblem as problem:
-        return str(problem)
+        hint = ": the key, the name of the model or the address is wrong" if problem.reason is Reason.BARRED else ""
+        return f"{problem}{hint}"
     finally:
         await endpoint.close()
         if identity is not None:
