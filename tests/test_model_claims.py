@@ -189,3 +189,10 @@ def test_the_instructions_are_told_to_nobody() -> None:
     told = "Gebruik alleen wat in de passages staat en laat de rest weg."
     assert echoes("Mij is gezegd: gebruik alleen wat in de passages staat.", told)
     assert not echoes("In de passages staat dat alles goed is.", told)
+
+
+def test_a_claim_that_only_says_the_question_again_is_none() -> None:
+    claims = Claims(sources(), "nl", question="Hoeveel reiskosten krijg ik vergoed?")
+    quote = {"source": 1, "quote": sources()[0].piece.passage.text.splitlines()[-1]}
+    assert not claims.add({"text": "Je krijgt reiskosten vergoed.", "quotes": [quote]})
+    assert claims.dropped == ["the question again"]

@@ -131,7 +131,7 @@ class Modelled:
 
     async def _gather(self, request: Request, prepared: Asked, progress: _Progress) -> int:
         language = request.ordinary.language
-        claims = Claims(prepared.sources, language, _known(request.question))
+        claims = Claims(prepared.sources, language, _known(request.question), request.question.text)
         gathering = progress.gathering = Gathering(claims)
 
         async def heard(piece: str) -> None:

@@ -16,7 +16,7 @@ from knowledge.model.problems import ModelProblem, Reason
 from knowledge.model.prompt import SCHEMA, instructions
 from knowledge.model.shape import Schema, check
 from knowledge.model.sources import Source
-from knowledge.model.support import Evidence, echoes, objection
+from knowledge.model.support import Evidence, echoes, objection, subjects
 from knowledge.writing import plain
 from locales import Language
 
@@ -41,11 +41,14 @@ class Quoted:
 class Claims:
     """The proven claims of one answer, in the order in which they came. Lines are only ever added."""
 
-    def __init__(self, sources: Sequence[Source], language: Language, known: Sequence[str] = ()) -> None:
+    def __init__(
+        self, sources: Sequence[Source], language: Language, known: Sequence[str] = (), question: str = ""
+    ) -> None:
         """`known`: words that a claim may always use, such as the name of the municipality."""
         self._sources = sources
         self._language: Language = language
         self._known = tuple(known)
+        self._asked = subjects(question)
         self._lines: list[str] = []
         self._citations: list[Citation] = []
         self.dropped: list[str] = []  # why each of the others is not shown
@@ -86,6 +89,8 @@ class Claims:
             return "an echo"
         if language_of(text, "nl") != self._language:  # the documents are in Dutch: English has to show
             return "another language"
+        if subjects(text) <= self._asked:
+            return "the question again"
         if any(text == line.rpartition(" [")[0] for line in self._lines):
             return "said already"
         headings = [part for quote in quotes for part in (quote.source.passage.section, quote.source.passage.title)]

@@ -142,7 +142,7 @@ def _about_the_same(spoken: Sequence[Word], evidence: Evidence, language: Langua
 
     Words that stand everywhere, such as "gemeente", prove nothing and are not asked for.
     """
-    quoted, all_ = _subjects(" ".join(evidence.quotes)), _subjects(evidence.all)
+    quoted, all_ = subjects(" ".join(evidence.quotes)), subjects(evidence.all)
     asked = held = at = 0
     in_quotes = False
     while at < len(spoken):
@@ -161,7 +161,8 @@ def _about_the_same(spoken: Sequence[Word], evidence: Evidence, language: Langua
     return in_quotes and held >= OWN_WORDS[language] * asked
 
 
-def _subjects(text: str) -> set[str]:
+def subjects(text: str) -> set[str]:
+    """The stems of the words that say what a text is about."""
     return {word.stem for word in words(text) if not is_stop(word.folded) and word.folded not in LIGHT_WORDS}
 
 
