@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from knowledge.answer import Question
 from knowledge.language import language_of
-from knowledge.question import asked_before
+from knowledge.question import asked_before, names_subject
 from knowledge.words import fold, is_stop, words
 
 # What people say around the name: "hoe zit dat in Oss?", "how does it work in Oss?".
@@ -30,7 +30,7 @@ def moved(question: Question, organisations: Collection[str]) -> Question:
     if not question.history or not _only_names(question.text, names):
         return question
     earlier = [" ".join(names.sub(" ", text).split()) for text in reversed(asked_before(question.history))]
-    about = [text for text in earlier if any(not is_stop(word.folded) for word in words(text))]
+    about = [text for text in earlier if names_subject(text)]
     if not about:
         return question
     language = question.language or language_of(question.text)

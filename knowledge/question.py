@@ -34,6 +34,7 @@ _PARTICLES = wordlist("particles")
 _PARTED = wordlist("parted")
 _CLAUSES = wordlist("clauses")
 _RELATIONAL = wordlist("relational")
+_ASKS_ON = wordlist("asks_on")
 _ITEM = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s")
 _LIST_SPLIT = re.compile(r"\s*(?:[,;•\n]|\ben\b|\band\b)\s*")
 
@@ -92,7 +93,8 @@ def read(question: Question, vocabulary: Vocabulary, organisations: Collection[s
     concepts = list(_concepts(spoken, vocabulary, language, skip, 1.0))
     ordinal = next((ORDINALS[word.folded] for word in spoken if word.folded in ORDINALS), None)
     if follows:
-        concepts += _from_history(question.history, vocabulary, skip, concepts, ordinal)
+        before = _from_history(question.history, vocabulary, skip | _ASKS_ON, concepts, ordinal)
+        concepts = [concept for concept in concepts if not before or concept.word not in _ASKS_ON] + before
     return Reading(
         text=question.text,
         language=language,
@@ -129,9 +131,12 @@ def _beside(spoken: Sequence[Word]) -> bool:
 
 
 def _named_before(history: Sequence[PreviousTurn], organisations: Collection[str]) -> list[str]:
-    """The municipality that the turn before was about, when that was one."""
-    named = _named(words(asked_before(history)[0]), organisations) if asked_before(history) else []
-    return named if len(named) == 1 else []
+    """The municipality that the turns before were about, when that was one."""
+    for text in asked_before(history):
+        named = _named(words(text), organisations)
+        if named:
+            return named if len(named) == 1 else []
+    return []
 
 
 def asked_before(history: Sequence[PreviousTurn]) -> list[str]:
@@ -143,6 +148,11 @@ def asked_before(history: Sequence[PreviousTurn]) -> list[str]:
             if not _leans(turn.text, words(turn.text)):
                 break
     return found
+
+
+def names_subject(text: str) -> bool:
+    """Whether a text has a word that may be what it is about, and not only asks on ("geef een voorbeeld")."""
+    return any(not is_stop(word.folded) and word.folded not in _ASKS_ON for word in words(text))
 
 
 def _scope(
@@ -194,12 +204,23 @@ def _from_history(
     last_answer = next((turn.text for turn in reversed(history) if turn.role == "assistant"), "")
     picked = item_of(last_answer, ordinal) if ordinal is not None else ""
     asked = [(text, HISTORY_USER * EARLIER**steps) for steps, text in enumerate(asked_before(history))]
-    for text, weight in ((picked, 0.9), *asked, (last_answer, HISTORY_ASSISTANT)):
+    for text, weight in ((picked, 0.9), *asked, (_answer_of_subject(history), HISTORY_ASSISTANT)):
         for concept in _concepts(words(text), vocabulary, language_of(text), skip, weight):
             if concept.word not in known:
                 known.add(concept.word)
                 found.append(replace(concept, asked=False))
     return found
+
+
+def _answer_of_subject(history: Sequence[PreviousTurn]) -> str:
+    """The last answer to a question that names something; those to "waarom?" and the like would lead away from it."""
+    answer = ""
+    for turn in reversed(history):
+        if turn.role == "assistant":
+            answer = turn.text
+        elif names_subject(turn.text):
+            break
+    return answer
 
 
 def item_of(answer: str, ordinal: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from knowledge.answer import Answer, Aspect, Outcome, PreviousTurn, Question
@@ -73,6 +75,57 @@ def test_it_is_asked_of_the_own_municipality_again(both: KnowledgeBase, text: st
     assert {citation.document for citation in answer.citations} == {"o"}
     assert "twee dagen" in answer.text
     assert answer.remarks == ()
+
+
+def drifted(base: KnowledgeBase, *asked: str, ours: str = "oss") -> Answer:
+    """The answer to the last of some questions, each asked after the answers to those before."""
+    history: tuple[PreviousTurn, ...] = ()
+    answer = base.answer_now(Question(asked[0], ours))
+    for before, text in pairwise(asked):
+        history = (*history, PreviousTurn("user", before), PreviousTurn("assistant", answer.text))
+        answer = base.answer_now(Question(text, ours, history=history))
+    return answer
+
+
+@pytest.fixture(name="rules", scope="module")
+def of_rules_and_examples_of_something_else() -> KnowledgeBase:
+    base = KnowledgeBase()
+    oss = (
+        "# Werken\n\n## Drie regels voor thuiswerken\n\nDe drie regels voor thuiswerken zijn: overleg, rust en"
+        " bereikbaarheid. De regels voor thuiswerken zijn nodig omdat het kantoor vol is.\n\n## Markten\n\nVoorbeelden"
+        " zijn:\n\n- de bloemenmarkt;\n- de vlooienmarkt."
+    )
+    other = (
+        "# Werken\n\n## Drie regels\n\nDe drie regels voor thuiswerken zijn: licht, lucht en ruimte.\n\n## Feesten\n\n"
+        "Een voorbeeld is het zomerfeest, met een mooi voorbeeld van muziek."
+    )
+    base.put(Document("o", "Werken", "oss", oss, ""))
+    base.put(Document("s", "Werken", "sittard-geleen", other, ""))
+    return base
+
+
+SUBJECT = "Wat zijn de drie regels voor thuiswerken?"
+
+
+@pytest.mark.parametrize("text", ["geef een voorbeeld", "give an example", "Noem eens een voorbeeld daarvan"])
+@pytest.mark.parametrize("between", [(), ("waarom?",)])
+def test_an_example_of_something_else_is_no_example(rules: KnowledgeBase, text: str, between: tuple[str, ...]) -> None:
+    answer = drifted(rules, SUBJECT, *between, text)
+    assert answer.outcome is not Outcome.ANSWERED
+    assert "markt" not in answer.text
+
+
+def test_the_subject_goes_along_past_what_only_asks_on(rules: KnowledgeBase) -> None:
+    answer = drifted(rules, SUBJECT, "waarom?", "geef een voorbeeld", "en in Sittard-Geleen?")
+    assert "licht, lucht en ruimte" in answer.text
+    assert "zomerfeest" not in answer.text
+
+
+def test_the_municipality_goes_along_past_what_only_asks_on(rules: KnowledgeBase) -> None:
+    first = "Wat zijn de drie regels voor thuiswerken in Oss?"
+    answer = drifted(rules, first, "geef een voorbeeld", "waarom?", ours="sittard-geleen")
+    assert "omdat het kantoor vol is" in answer.text
+    assert {citation.document for citation in answer.citations} == {"o"}
 
 
 def test_what_asks_something_else_of_a_municipality_is_not_the_question_before() -> None:
