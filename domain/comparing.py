@@ -34,6 +34,11 @@ def sides_of(answer: Answer, question: str, own: str) -> tuple[Side, ...]:
 
     A side may have no source: then its documents say nothing about it.
     """
+    if answer.compared:
+        return tuple(
+            Side(_name(side.name) if side.municipality else side.name, frozenset(side.documents), side.municipality)
+            for side in answer.compared
+        )
     found = [scored.passage for scored in answer.passages if scored.score > 0]
     municipalities = list(dict.fromkeys(passage.organisation for passage in found))
     if len(municipalities) > 1:

@@ -94,6 +94,15 @@ class Remark:
 
 
 @dataclass(frozen=True)
+class Compared:
+    """One side of a comparison that names documents; nothing is cited of it where it says nothing of the subject."""
+
+    name: str  # the title of a document, or the id of a municipality
+    documents: tuple[str, ...]  # their ids
+    municipality: bool = False
+
+
+@dataclass(frozen=True)
 class Explanation:
     """How Koers says a section of an official document in plain words: never the document's own text."""
 
@@ -128,4 +137,5 @@ class Answer:
     next_questions: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
     rendering: str = ""
+    compared: tuple[Compared, ...] = ()  # the sides in their order, where the question names documents to compare
     by_model: bool = False

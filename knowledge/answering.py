@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 
 from knowledge import honesty
 from knowledge.answer import Answer, Aspect, Citation, Outcome, Question, Remark, ScoredPassage
+from knowledge.beside import Beside, set_beside
 from knowledge.document import Document
 from knowledge.evidence import Verdict, asked_word_for_word, judge
 from knowledge.expansion import NOTHING
@@ -72,6 +73,9 @@ class Answering:
         reading = read(question, self._index.vocabulary, self._index.organisations)
         scope = self._index.scope(reading.organisations)
         matcher = Matcher(scope.weigh(reading.concepts))
+        beside = set_beside(reading, scope, partial(_of_side, wants(question.text)), self._index.organisations)
+        if beside is not None and not reading.unknown_place:
+            return self._compared(reading, scope, matcher, beside, documents)
         found = self._index.sides(reading, scope, matcher, SHOWN)
         kind = wants(question.text)
         onward = going_on(question, reading)
@@ -105,6 +109,22 @@ class Answering:
             self._follow_ups.after(reading, [quote.piece for quote in quotes], found),
             (*remarks, *honesty.remarks_of(findings, shown.rows)),
             "\n\n".join(shown.english),
+        )
+
+    def _compared(
+        self, reading: Reading, scope: Scope, matcher: Matcher, beside: Beside, documents: Mapping[str, Document]
+    ) -> Answer:
+        """The answer that quotes the documents named, or says nothing where none of them does."""
+        shown = self._shown(reading, matcher, beside.found, beside.quotes, documents)
+        return Answer(
+            Outcome.ANSWERED if shown.citations else Outcome.REFUSED,
+            reading.language,
+            "\n\n".join(shown.lines),
+            tuple(shown.citations),
+            _listed(scope, beside.found),
+            self._follow_ups.after(reading, [quote.piece for quote in beside.quotes], beside.found),
+            rendering="\n\n".join(shown.english),
+            compared=beside.sides if shown.citations else (),
         )
 
     def _alike(self, reading: Reading, line: Line, elsewhere: bool) -> list[Found]:
@@ -192,6 +212,13 @@ def verdict_on(
         if id(row) in rows
     ]
     return judge(reading, matcher, cited, kind, shown)
+
+
+def _of_side(kind: Wants, reading: Reading, matcher: Matcher, found: Sequence[Found]) -> list[Quote]:
+    """The quotes of one side of a comparison; none where they do not say what was asked."""
+    quotes = choose(reading, matcher, found, kind)
+    refused = not quotes or verdict_on(reading, matcher, found, kind, quotes).outcome is Outcome.REFUSED
+    return [] if refused else quotes
 
 
 def _text_of(quote: Quote) -> str:

@@ -107,7 +107,7 @@ class Index:
             own = [self.scope((name,)) for name in reading.organisations]
             lists = [ranked(side, Matcher(side.weigh(reading.concepts)), k, reading.vector) for side in own]
             lists.sort(key=lambda found: -found[0].score if found else 0.0)
-            return _in_turn(lists)[:k]
+            return in_turn(lists)[:k]
         return _two_documents_first(ranked(scope, matcher, k, reading.vector))
 
 
@@ -120,7 +120,7 @@ def _two_documents_first(found: list[Found]) -> list[Found]:
     return found
 
 
-def _in_turn(lists: Sequence[Sequence[Found]]) -> list[Found]:
+def in_turn(lists: Sequence[Sequence[Found]]) -> list[Found]:
     """The first of every list, then the second of every list, and so on."""
     longest = max(map(len, lists), default=0)
     return [items[at] for at in range(longest) for items in lists if at < len(items)]
