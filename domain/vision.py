@@ -110,7 +110,8 @@ def offered(answer: Answer, question: str, organisation: Organisation) -> Vision
     answer = arranged(answer, sides)
     citations = tuple(replace(citation, url=at_passage(citation.url, citation.quote)) for citation in answer.citations)
     elsewhere = any(remark.aspect is Aspect.UNKNOWN_PLACE for remark in answer.remarks)
-    closest = () if answer.outcome is Outcome.ANSWERED or elsewhere else _closest(answer.passages)
+    far = answer.outcome is Outcome.ANSWERED or elsewhere or not answer.near
+    closest = () if far else _closest(answer.passages)
     examples = organisation.example_questions(answer.language)
     contact = organisation.contact_for(question)
     return VisionAnswer(replace(answer, citations=citations), closest, contact, examples, organisation, sides)

@@ -126,6 +126,7 @@ class Answer:
     """The outcome. `text` is markdown with [1] markers that point at `citations`; empty when refused.
 
     `rendering`: for an asker in English what the quotes say, in the product's own English and marked as such.
+    `near` False: what it is about is in none of the documents, so that no passage comes close either.
     `by_model`: a language model chose the words; every claim still stands on a verified quote.
     """
 
@@ -139,3 +140,4 @@ class Answer:
     rendering: str = ""
     compared: tuple[Compared, ...] = ()  # the sides in their order, where the question names documents to compare
     by_model: bool = False
+    near: bool = True

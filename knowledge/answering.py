@@ -12,7 +12,7 @@ from knowledge import honesty
 from knowledge.answer import Answer, Aspect, Citation, Outcome, Question, Remark, ScoredPassage
 from knowledge.beside import Beside, set_beside
 from knowledge.document import Document
-from knowledge.evidence import Verdict, asked_word_for_word, judge
+from knowledge.evidence import STRANGE_SUBJECT, Verdict, asked_word_for_word, judge
 from knowledge.expansion import NOTHING
 from knowledge.follow_ups import FollowUps
 from knowledge.going_on import STANDS_ALONE, GoingOn, going_on
@@ -91,7 +91,8 @@ class Answering:
         passages = _listed(scope, found)
         remarks = _about_places(reading, quotes)
         known = honesty.remarks_of(findings, ())
-        refused = Answer(Outcome.REFUSED, reading.language, "", (), passages, remarks=(*remarks, *known))
+        near = verdict.reason != STRANGE_SUBJECT
+        refused = Answer(Outcome.REFUSED, reading.language, "", (), passages, remarks=(*remarks, *known), near=near)
         if verdict.outcome is Outcome.REFUSED or any(item.aspect is Aspect.UNKNOWN_PLACE for item in remarks):
             return refused
         alike = partial(self._alike, reading)

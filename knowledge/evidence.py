@@ -15,6 +15,7 @@ from knowledge.selection import MUST_HAVE, Wants, fits
 from knowledge.wordlists import wordlist
 from knowledge.words import NUMBERS, ORDINALS, is_stop, words
 
+STRANGE_SUBJECT = "the subject is in none of the documents"  # then nothing in them comes close either
 ORDERS = "orders"  # the reason why an order to the bot is refused
 ANSWERED = 0.5  # share of the question that the evidence must hold
 TOGETHER = 0.5  # share that one passage must hold by itself, unless things are compared
@@ -79,7 +80,7 @@ def judge(
     if not reading.follows and all(item.concept.common for item in matcher.weighed):
         return Verdict(Outcome.REFUSED, 0.0, "no subject")
     if not reading.follows and _strange_share(matcher) >= MOSTLY:
-        return Verdict(Outcome.REFUSED, 0.0, "the subject is in none of the documents")
+        return Verdict(Outcome.REFUSED, 0.0, STRANGE_SUBJECT)
     content = frozenset[int]().union(*(words for item in found for words in item.content))
     best, share = _held_together(matcher, [frozenset[int]().union(*item.content) for item in found])
     wide = _in_other_words(matcher, found, best)
