@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from knowledge.answer import Aspect, Remark
+from knowledge.introducing import NAME, introduced
 from knowledge.matching import Matcher, Weighed
 from knowledge.places import unknown_place
 from knowledge.question import Reading
@@ -20,7 +21,7 @@ ALIKE = 0.76  # the same for likeness of letters: a typing error is nearer than 
 SPELT = 0.8  # how like a name is to one that is only spelt otherwise: Jansen is no Jan
 MOST = 0.5  # of the words of a question in capitals from which on capitals tell nothing
 _NO_NAMES = frozenset(MONTHS) | wordlist("capitals")
-_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s+(?:(?:van|de|der|den|ter|ten)\s+)*[A-ZÀ-Þ][\w’'-]*)*")
+_NAME = re.compile(NAME)
 _OPENS = re.compile(r"(?:^|[.!?:;\n“‘\"(-])\s*$")
 
 
@@ -45,13 +46,19 @@ def check(reading: Reading, matcher: Matcher, found: Sequence[Found], places: Co
 
 
 def names_in(text: str) -> list[str]:
-    """What a text calls by name: words with a capital that no sentence opens with, and abbreviations anywhere."""
+    """What a text calls by name: words with a capital that no sentence opens with, and abbreviations anywhere.
+
+    The name that someone introduces himself with is none of these.
+    """
     spoken = re.findall(r"[^\W\d_][\w’'-]+", text)
     if not spoken or sum(word[0].isupper() for word in spoken) > MOST * len(spoken) > 1:
         return []
     found: list[str] = []
+    own = {start for start, _ in introduced(text)}
     for match in _NAME.finditer(text):
         name = match.group()
+        if match.start() in own:
+            continue
         if _OPENS.search(text[: match.start()]) and not _abbreviation(name.split()[0]):
             name = name.partition(" ")[2]
         kept = [

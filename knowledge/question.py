@@ -9,9 +9,10 @@ from typing import Literal
 
 from knowledge.answer import PreviousTurn, Question
 from knowledge.glossary import english, synonyms
+from knowledge.introducing import introduced
 from knowledge.language import language_of
 from knowledge.places import unknown_place
-from knowledge.vocabulary import Vocabulary, sounds_like_stop
+from knowledge.vocabulary import Vocabulary, is_real, sounds_like_stop
 from knowledge.wordlists import wordlist
 from knowledge.words import NUMBERS, ORDINALS, STOP_EN, Word, english_stem, fold, infinitive, is_stop, stem, words
 
@@ -90,6 +91,7 @@ def read(question: Question, vocabulary: Vocabulary, organisations: Collection[s
     scope = _scope(question.organisation, named, organisations, compares=compares, spoken=spoken)
     skip = {part for name in named for part in re.split(r"[-\s]", fold(name))}
     skip |= {word.folded for word in spoken if _BIDS.fullmatch(word.folded)}
+    skip |= {word.folded for start, end in introduced(question.text) for word in words(question.text[start:end])}
     concepts = list(_concepts(spoken, vocabulary, language, skip, 1.0))
     ordinal = next((ORDINALS[word.folded] for word in spoken if word.folded in ORDINALS), None)
     if follows:
@@ -358,7 +360,7 @@ def _concept(
     strong = any(sum(scale for _, scale in item.terms) > 0.55 for item in alternatives)
     if exact is None and not word.is_number and not strong:
         guessed = True
-        for spelling, likeness in vocabulary.spellings(word.stem):
+        for spelling, likeness in vocabulary.spellings(word.stem, real=is_real(word.folded)):
             alternatives += _shapes([spelling], vocabulary, 0.9 * likeness)
         for part in vocabulary.partly(word.stem):
             alternatives.append(_single(vocabulary, part, 0.5 * len(part) / len(word.stem)))

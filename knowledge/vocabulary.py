@@ -9,22 +9,28 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
+from simplemma import is_known
 
-from knowledge.words import STOP_NL
+from knowledge.glossary import synonyms
+from knowledge.words import STOP_NL, infinitive
+from knowledge.words import stem as stemmed
 
 REMEMBERED = 20_000  # stems whose relatives are kept at hand
 SLIP = 5  # letters of the shortest word in which one wrong letter tells what was meant
 ONE_SLIP = 0.9
+SAME_SOUND = 0.95
+BRIEF = 5  # letters of a word that so many others are like that only one letter of it, and of its sound, may differ
 MIN_PART = 3  # letters of the shortest part of a compound
 _LINKS = ("", "s", "e", "en", "n")  # what Dutch puts between the parts of a compound
 _SOUNDS = (
     (re.compile(r"sch(?=e|$)"), "s"), (re.compile(r"tie"), "si"), (re.compile(r"ti(?=[eoa])"), "si"),
     (re.compile(r"sj|sh"), "si"), (re.compile(r"ij|ei|y"), "i"), (re.compile(r"ie"), "i"), (re.compile(r"ph"), "f"),
-    (re.compile(r"ou|au"), "au"), (re.compile(r"oe"), "u"), (re.compile(r"x"), "ks"), (re.compile(r"q"), "k"),
+    (re.compile(r"ou|au"), "au"), (re.compile(r"oe"), "u"), (re.compile(r"x"), "ks"), (re.compile(r"qu?"), "k"),
     (re.compile(r"c(?=[eiy])"), "s"), (re.compile(r"ch"), "g"), (re.compile(r"c"), "k"), (re.compile(r"z"), "s"),
     (re.compile(r"v"), "f"), (re.compile(r"th"), "t"), (re.compile(r"b$"), "p"), (re.compile(r"d$"), "t"),
     (re.compile(r"dt$"), "t"), (re.compile(r"(.)\1"), r"\1"),
 )  # fmt: skip
+_DOUBLED = re.compile(r"(.)\1")
 
 
 def sound(word: str) -> str:
@@ -36,7 +42,9 @@ def sound(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def sounds_like_stop(folded: str) -> bool:
-    """Whether a word that no document has is a function word written with a letter wrong."""
+    """Whether a word that no document has is a function word in another form, or written with a letter wrong."""
+    if infinitive(folded) in STOP_NL:
+        return True
     return len(folded) > 4 and bool(process.extractOne(folded, STOP_NL, scorer=fuzz.ratio, score_cutoff=88))
 
 
@@ -45,6 +53,20 @@ def _slip(written: str, word: str) -> float:
     if min(len(written), len(word)) < SLIP:
         return 0.0
     return ONE_SLIP if OSA.distance(written, word, score_cutoff=1) <= 1 else 0.0
+
+
+def _near_enough(written: str, word: str) -> bool:
+    """Whether a word can be another misspelt: of a short one no more than a letter, and hardly its sound, differs."""
+    if len(written) > BRIEF:
+        return abs(len(word) - len(written)) <= 3
+    heard = OSA.distance(sound(written), sound(word), score_cutoff=1)
+    return heard <= 1 and OSA.distance(written, word, score_cutoff=1) <= 1
+
+
+@lru_cache(maxsize=16384)
+def is_real(folded: str) -> bool:
+    """Whether a dictionary of Dutch or English has the word, or the product's synonyms: it is no typing error then."""
+    return bool(synonyms(stemmed(folded))) or is_known(folded, lang="nl") or is_known(folded, lang="en")
 
 
 Terms = tuple[tuple[int, float], ...]  # words by their number, each with how much it counts
@@ -207,17 +229,24 @@ class Vocabulary:
                     found.append((word, likeness))
         return sorted(found, key=lambda pair: -pair[1])[:limit]
 
-    def spellings(self, stem: str, limit: int = 4) -> list[tuple[str, float]]:
-        """Words that a misspelt one may stand for, with how likely (0 to 1), likeliest first."""
+    def spellings(self, stem: str, limit: int = 4, *, real: bool = False) -> list[tuple[str, float]]:
+        """Words that a misspelt one may stand for, with how likely (0 to 1), likeliest first.
+
+        A real word that no document has is only taken for one that sounds the same, but for a letter.
+        """
         heard = sound(stem)
-        found = dict.fromkeys(self._by_sound.get(heard, [])[:limit], 0.95)
-        if len(stem) >= 4:
+        same = self._by_sound.get(heard, [])
+        if real:
+            single = _DOUBLED.sub(r"\1", stem)
+            same = [word for word in same if OSA.distance(single, _DOUBLED.sub(r"\1", word), score_cutoff=1) <= 1]
+        found = dict.fromkeys(same[:limit], SAME_SOUND)
+        if len(stem) >= 4 and not real:
             cutoff = 70 if len(stem) < 6 else 76
             close = process.extract(
                 heard, dict(self._sounds.get(heard[:1], {})), scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit * 2
             )
             for sounds, score, word in close:
-                if abs(len(word) - len(stem)) <= 3:
+                if _near_enough(stem, word):
                     found.setdefault(word, max(score / 100, _slip(stem, word), _slip(heard, sounds)))
         return sorted(found.items(), key=lambda pair: -pair[1])[:limit]
 

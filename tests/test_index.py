@@ -14,7 +14,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.document import Document
 from knowledge.evaluation import evaluate, load_questions
 from knowledge.language import language_of
-from knowledge.vocabulary import Vocabulary, sound
+from knowledge.vocabulary import Vocabulary, is_real, sound
 from knowledge.words import index_stems, stem
 
 BUNDLED = sorted((Path(__file__).resolve().parents[1] / "organisations").glob("*/documents"))
@@ -230,3 +230,28 @@ def test_a_verb_is_found_in_every_form(question: str, text: str) -> None:
     base = KnowledgeBase()
     base.put(Document("a", "Stuk", "oss", f"# Anders\n\n{other}\n\n# Dit\n\n{text}\n", ""))
     assert base.search(Question(question, "oss"))[0].passage.text.endswith(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("misie", "missie"), ("wurk", "werk"), ("hup", "hub"), ("prosent", "procent"), ("partisipasie", "participatie")],
+)
+def test_a_misspelling_is_taken_for_the_word_that_was_meant(written: str, meant: str) -> None:
+    vocabulary = Vocabulary()
+    vocabulary.add([stem(meant), "left", "plaats"])
+    found = vocabulary.spellings(stem(written), real=is_real(written))
+    assert found[0][0] == stem(meant)
+
+
+def test_a_real_word_that_no_document_has_is_no_misspelling_of_another() -> None:
+    vocabulary = Vocabulary()
+    vocabulary.add(["lef", "leeft", "liefd", "left"])
+    assert is_real("lift")
+    assert not vocabulary.spellings("lift", real=True)
+
+
+def test_a_short_word_is_only_another_when_no_more_than_a_letter_differs() -> None:
+    vocabulary = Vocabulary()
+    vocabulary.add(["plein"])
+    assert not vocabulary.spellings("plnai")
+    assert vocabulary.spellings("pleim")
