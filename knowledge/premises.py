@@ -14,9 +14,10 @@ from knowledge.matching import Matcher
 from knowledge.question import LIGHT_WORDS, Reading
 from knowledge.saying import Finding, Line, lines_of, run_after, share, spoken, values_of
 from knowledge.scope import Found, Scope
+from knowledge.selection import MOST_ITEMS
 from knowledge.values import Kind, Value
 from knowledge.vocabulary import Vocabulary
-from knowledge.words import Word, is_stop, words
+from knowledge.words import Word, is_stop, stem, words
 
 SAME_THING = 0.6  # of the worth of the word for what is counted: from here on a passage counts the same
 SAME_SUBJECT = 0.22  # share of the rest of the question that what surrounds such a count holds
@@ -37,7 +38,8 @@ _GRANTED = re.compile(
 )
 PRESUMES = re.compile(
     r"^\W*(?:en |and |maar |but )?(?:waarom|waardoor|hoezo|hoe komt het|wat is de reden|wat maakt dat|"
-    r"sinds wanneer|why|how come|since when|what is the reason)\b",
+    r"sinds wanneer|why|how come|since when|what is the reason|(?:klopt het|is het (?:waar|zo|juist)),? dat|"
+    r"(?:is it (?:true|right|correct)|is it the case),? that)\b",
     re.IGNORECASE,
 )
 # Of all that there are only some.
@@ -62,6 +64,12 @@ _CLOSING = frozenset(
      "bestaan", "bestaat", "gebruikt", "gebruiken", "onderscheidt", "onderscheiden", "werken", "werkt", "exist",
      "apply")
 )  # fmt: skip
+# Those who work somewhere.
+_PEOPLE = frozenset(
+    ("mensen", "medewerkers", "collega's", "collegas", "werknemers", "ambtenaren", "personeelsleden", "people",
+     "employees", "colleagues", "staff", "workers")
+)  # fmt: skip
+_PEOPLE_STEMS = tuple(sorted({stem(word) for word in _PEOPLE}))
 _HEDGE = re.compile(r"\b(?:ruim|bijna|krap|zo['’]n|over|nearly|almost|some)\s+$", re.IGNORECASE)  # 800, more or less
 _PARTS = re.compile(r", (?:en |and |of |or )?| (?:en|and|of|or) ")
 _ROW = re.compile(r"[^,.;:()]{2,80}(?:, [^,.;:()]{2,80}){1,11} (?:en|and|of|or) [^,.;:()]{2,80}")  # a, b and c
@@ -82,6 +90,11 @@ class _Counted:
     @property
     def head(self) -> Word:
         return self.run[-1]
+
+    @property
+    def many(self) -> bool:
+        """Whether there are more than a list has items."""
+        return _whole(self.value) > MOST_ITEMS
 
 
 @dataclass(frozen=True)
@@ -117,6 +130,10 @@ def check(
     return findings
 
 
+def _whole(value: Value) -> int:
+    return int(re.sub(r"\D", "", value.amount) or 0)
+
+
 def _granted(text: str, value: Value) -> _Counted | None:
     """A count that is taken for granted; none for one that is only an example, or that leaves some out."""
     before = text[: value.start]
@@ -127,7 +144,7 @@ def _granted(text: str, value: Value) -> _Counted | None:
     run = tuple(run_after(text, value.end))
     while len(run) > 1 and run[-1].folded in _CLOSING:
         run = run[:-1]
-    if not run or int(re.sub(r"\D", "", value.amount) or 0) < 2:
+    if not run or _whole(value) < 2:
         return None
     return _Counted(value, run) if _GRANTED.search(before) or PRESUMES.search(text) else None
 
@@ -145,7 +162,10 @@ def _count(
     heads = {word.folded for word in asked.run}
     counts = list(_counts(asked, heads, matcher, vocabulary, found))
     if not counts:
-        others = scope.holding(_terms(asked, matcher), WIDER)
+        terms = _terms(asked, matcher)
+        if asked.many and asked.head.folded in _PEOPLE:
+            terms += [number for number in map(vocabulary.number, _PEOPLE_STEMS) if number is not None]
+        others = scope.holding(terms, WIDER)
         counts = list(_counts(asked, heads, matcher, vocabulary, others))
     best = max(counts, key=lambda item: item.about, default=None)
     if best is not None:
@@ -209,11 +229,13 @@ def _counts(
             if value.kind is not Kind.COUNT or _partial(line.text, value):
                 continue
             run = run_after(line.text, value.end) or _after_this(line.text, value)
-            if run and (_same_thing(asked, run, matcher, vocabulary) or _under_its_name(asked, run, line, matcher)):
+            staff = bool(run) and _whole(value) > MOST_ITEMS and _both_people(asked, run)
+            same = bool(run) and (staff or _same_thing(asked, run, matcher, vocabulary))
+            if same or (run and _under_its_name(asked, run, line, matcher)):
                 about = _about(line, matcher, vocabulary, heads)
                 if about >= (least if value.amount != asked.value.amount else AGREEING):
                     yield _Count(line, value.amount, run[-1].text, about + 0.1, _written(line.text, value))
-        items = announced(line)
+        items = 0 if asked.many else announced(line)
         if items and _same_thing(asked, _subject_words(line.text), matcher, vocabulary):
             about = _about(line, matcher, vocabulary, heads)
             if about >= (least if str(items) != asked.value.amount else AGREEING):
@@ -253,6 +275,11 @@ def _same_thing(asked: _Counted, run: Sequence[Word], matcher: Matcher, vocabula
     wanted = {word.folded for word in telling}
     rows = zip(matcher.weighed, matcher.row(content), strict=True)
     return any(item.concept.word in wanted and part >= SAME_THING * item.worth > 0 for item, part in rows)
+
+
+def _both_people(asked: _Counted, run: Sequence[Word]) -> bool:
+    """Whether so many people are counted on both sides that it is all who work there, by whatever name."""
+    return asked.many and asked.head.folded in _PEOPLE and any(word.folded in _PEOPLE for word in run)
 
 
 def _under_its_name(asked: _Counted, run: Sequence[Word], line: Line, matcher: Matcher) -> bool:

@@ -7,6 +7,8 @@ import pytest
 from knowledge.answer import Answer, Aspect, Outcome, PreviousTurn, Question, Remark
 from knowledge.base import KnowledgeBase
 from knowledge.document import Document
+from knowledge.naming import names_in
+from knowledge.premises import PRESUMES
 from knowledge.quotes import verify
 from tests.chat import Chat
 
@@ -319,3 +321,44 @@ def test_what_a_sentence_says_is_so_instead_is_no_wrong_assumption(museum: Knowl
     answer = ask(museum, question)
     assert answer.outcome is Outcome.ANSWERED
     assert not answer.remarks
+
+
+@pytest.mark.parametrize(
+    "question", ["Klopt het dat er zes zalen zijn in het speelhuis?", "Is it true that there are six halls?"]
+)
+def test_whoever_asks_whether_it_is_so_takes_the_number_for_granted(question: str) -> None:
+    assert PRESUMES.search(question)
+
+
+def test_a_number_of_staff_is_put_right_by_the_number_of_people_who_work_there() -> None:
+    base = KnowledgeBase()
+    text = "# De bakkerij\n\nIn de bakkerij werken dagelijks ruim 800 mensen aan het brood van morgen.\n"
+    base.put(Document("bakkerij", "Bakkerij", "klein", text, "https://a.example/bakkerij"))
+    (remark,) = remarks(ask(base, "Klopt het dat de bakkerij 1200 medewerkers heeft?"), Aspect.NUMBER)
+    assert (remark.asked, remark.found) == ("1200", ("ruim 800",))
+    assert not remarks(ask(base, "Klopt het dat de bakkerij meer dan 300 medewerkers heeft?"), Aspect.NUMBER)
+
+
+def test_a_list_does_not_put_a_number_right_that_no_list_reaches(base: KnowledgeBase) -> None:
+    answer = ask(base, "Klopt het dat het speelhuis 1200 waarden heeft?")
+    assert all(not remark.found for remark in remarks(answer, Aspect.NUMBER))
+
+
+def test_what_grew_is_not_called_smaller_without_a_remark() -> None:
+    base = KnowledgeBase()
+    text = "# De bakkerij\n\nDe bakkerij is door verhuizingen flink gegroeid en telt nu meer ovens.\n"
+    base.put(Document("bakkerij", "Bakkerij", "klein", text, "https://a.example/bakkerij"))
+    answer = ask(base, "Waarom is de bakkerij kleiner geworden door verhuizingen?")
+    assert answer.outcome is Outcome.UNSURE
+    (remark,) = remarks(answer, Aspect.PREMISE)
+    assert (remark.asked, remark.found) == ("kleiner", ("gegroeid",))
+
+
+@pytest.mark.parametrize("opening", ["Ik ben Anja van den Wolters, ", "Mijn naam is Anja Wolters. ", "Ik heet Anja: "])
+def test_the_name_that_someone_introduces_himself_with_is_no_premise(base: KnowledgeBase, opening: str) -> None:
+    question = "Hoeveel zalen heeft het speelhuis?"
+    answer = base.answer_now(Question(opening + question, "klein", language="nl"))
+    assert not remarks(answer, Aspect.NAME)
+    assert answer.outcome is ask(base, question).outcome is Outcome.ANSWERED
+    assert names_in("Hello, I am Anja Wolters and have a question about the hall") == []
+    assert names_in("Mag ik in het speelhuis met Anja Wolters spelen?") == ["Anja Wolters"]
