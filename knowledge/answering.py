@@ -21,13 +21,16 @@ from knowledge.lists import holds_exactly, list_of, with_its_list
 from knowledge.matching import Matcher
 from knowledge.moving import moved
 from knowledge.passages import Piece, Sentence
+from knowledge.places import without_place
 from knowledge.question import Reading, read
 from knowledge.rendering import rendered
 from knowledge.saying import Line
 from knowledge.selection import Quote, Wants, count_asked, sentence_scores, stretch, wants
+from knowledge.wordlists import wordlist
 from knowledge.words import fold
 from knowledge.writing import written
 
+_COMPARES = wordlist("compares")
 SHOWN = 10  # passages that come with an answer
 READ = 6  # passages whose sentences may be quoted
 MAX_QUOTES = 3
@@ -71,6 +74,10 @@ class Answering:
         """The answer to a question; every quote in it has been verified against `documents`."""
         question = moved(question, self._index.organisations)
         reading = read(question, self._index.vocabulary, self._index.organisations)
+        if reading.compares and reading.unknown_place:
+            known = self._of_known_side(question, reading.unknown_place, documents)
+            if known is not None:
+                return known
         scope = self._index.scope(reading.organisations)
         matcher = Matcher(scope.weigh(reading.concepts))
         beside = set_beside(reading, scope, partial(_of_side, wants(question.text)), self._index.organisations)
@@ -111,6 +118,14 @@ class Answering:
             (*remarks, *honesty.remarks_of(findings, shown.rows)),
             "\n\n".join(shown.english),
         )
+
+    def _of_known_side(self, question: Question, place: str, documents: Mapping[str, Document]) -> Answer | None:
+        """What the documents say where they are compared with a `place` that has none, with that; None for nothing."""
+        said = without_place(question.text, place).split()
+        text = " ".join(part for part in said if fold(part.strip("?.,:;!")) not in _COMPARES)
+        answer = self.answer(replace(question, text=text), documents)
+        told = Remark(Aspect.UNKNOWN_PLACE, asked=place)
+        return replace(answer, remarks=(told, *answer.remarks)) if answer.citations else None
 
     def _compared(
         self, reading: Reading, scope: Scope, matcher: Matcher, beside: Beside, documents: Mapping[str, Document]

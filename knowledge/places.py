@@ -28,6 +28,14 @@ def unknown_place(text: str, organisations: Collection[str]) -> str:
     return ""
 
 
+def without_place(text: str, place: str) -> str:
+    """A text without the names of a municipality in it."""
+    for start, written, (name, _) in reversed([*_named_in(text)]):
+        if name == place:
+            text = text[:start] + text[start + len(written) :]
+    return text
+
+
 def _named_in(text: str) -> Iterator[tuple[int, str, tuple[str, bool]]]:
     """Where municipalities are named and how, the longest name at each place, with what is known of that name."""
     names, openings = _names()

@@ -129,3 +129,14 @@ def test_a_document_is_set_beside_another_municipality(base: KnowledgeBase) -> N
     text = shown(answer, question)
     assert "voor de helft mee" in text
     assert "**Sittard-Geleen**" in text
+
+
+def test_beside_a_municipality_without_documents_the_own_side_is_shown(base: KnowledgeBase) -> None:
+    for question in (
+        "Vergelijk Oss en Nijmegen op duurzaamheid",
+        "Wat is het verschil tussen Oss en Nijmegen in duurzaamheid?",
+    ):
+        answer = base.answer_now(Question(question, "oss"))
+        assert "voor de helft mee" in answer.text
+        assert shown(answer, question).startswith("Van Nijmegen heb ik geen documenten.")
+    assert base.answer_now(Question("Vergelijk Oss en Nijmegen op zwembaden", "oss")).citations == ()
