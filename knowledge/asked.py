@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from knowledge.concepts import LIGHT_WORDS
 from knowledge.matching import Matcher, Weighed
 from knowledge.premises import PRESUMES, TIMES, announced
-from knowledge.question import LIGHT_WORDS, Reading
+from knowledge.question import Reading
 from knowledge.saying import FAINT, Line, run_after, share, values_of
 from knowledge.scope import Found
 from knowledge.selection import Wants

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from knowledge.answer import Aspect, Remark
+from knowledge.concepts import LIGHT_WORDS
 from knowledge.matching import Matcher
 from knowledge.periods import compatible
 from knowledge.premises import TIMES
-from knowledge.question import LIGHT_WORDS
 from knowledge.saying import Finding, Line, lines_of, run_after, share
 from knowledge.scope import Found
 from knowledge.selection import Wants

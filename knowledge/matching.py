@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.question import Concept
+from knowledge.concepts import Concept
 
 
 @dataclass(frozen=True)

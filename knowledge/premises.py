@@ -9,9 +9,10 @@ from itertools import takewhile
 
 from knowledge import periods
 from knowledge.answer import Aspect, Remark
+from knowledge.concepts import LIGHT_WORDS
 from knowledge.lists import list_of
 from knowledge.matching import Matcher
-from knowledge.question import LIGHT_WORDS, Reading
+from knowledge.question import Reading
 from knowledge.saying import Finding, Line, lines_of, run_after, share, spoken, values_of
 from knowledge.scope import Found, Scope
 from knowledge.selection import MOST_ITEMS

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from knowledge.answer import PreviousTurn, Question
-from knowledge.glossary import english, synonyms
+from knowledge.concepts import Concept, concepts_of
 from knowledge.introducing import introduced
 from knowledge.language import language_of
 from knowledge.places import unknown_place
-from knowledge.vocabulary import Vocabulary, is_real, sounds_like_stop
+from knowledge.vocabulary import Vocabulary
 from knowledge.wordlists import wordlist
-from knowledge.words import NUMBERS, ORDINALS, STOP_EN, Word, english_stem, fold, infinitive, is_stop, stem, words
+from knowledge.words import ORDINALS, Word, fold, is_stop, words
 
-LIGHT = 0.6  # how much the words weigh that only ask
-COMMON = 0.4  # and those that are common in any text
-SYNONYM = 0.55  # how much a word counts that means nearly the same
 HISTORY_USER = 0.55  # how much the words of the previous question weigh in a follow-up
 HISTORY_ASSISTANT = 0.2
 EARLIER = 0.9  # and those of a question before that, when the previous one leaned on it
@@ -29,37 +26,10 @@ _DIFFERS = wordlist("differs")
 _LIKENS = wordlist("likens")
 _OURS = wordlist("ours")
 _BIDS = re.compile(r"vergelijk(?:en|t)?|compare[ds]?|comparing|versus|vs|beide|allebei|both")  # to compare something
-LIGHT_WORDS = wordlist("light")
-COMMON_STEMS = frozenset(map(stem, wordlist("common")))
-_PARTICLES = wordlist("particles")
-_PARTED = wordlist("parted")
-_CLAUSES = wordlist("clauses")
 _RELATIONAL = wordlist("relational")
 _ASKS_ON = wordlist("asks_on")
 _ITEM = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s")
 _LIST_SPLIT = re.compile(r"\s*(?:[,;•\n]|\ben\b|\band\b)\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """Words that together stand for a concept; each with how much it counts."""
-
-    terms: tuple[tuple[int, float], ...]
-
-
-@dataclass(frozen=True)
-class Concept:
-    """A subject word of the question with everything that may stand for it in a document."""
-
-    word: str
-    weight: float
-    alternatives: tuple[Alternative, ...]
-    exact: int | None  # the number of the word itself when a document has it
-    number: bool = False
-    guessed: bool = False  # only by likeness of letters
-    asked: bool = True  # in the question itself, not in the turn before
-    light: bool = False  # asks or is common, rather than saying what about
-    common: bool = False  # common in any text
 
 
 @dataclass(frozen=True)
@@ -92,7 +62,7 @@ def read(question: Question, vocabulary: Vocabulary, organisations: Collection[s
     skip = {part for name in named for part in re.split(r"[-\s]", fold(name))}
     skip |= {word.folded for word in spoken if _BIDS.fullmatch(word.folded)}
     skip |= {word.folded for start, end in introduced(question.text) for word in words(question.text[start:end])}
-    concepts = list(_concepts(spoken, vocabulary, language, skip, 1.0))
+    concepts = list(concepts_of(spoken, vocabulary, language, skip, 1.0))
     ordinal = next((ORDINALS[word.folded] for word in spoken if word.folded in ORDINALS), None)
     if follows:
         before = _from_history(question.history, vocabulary, skip | _ASKS_ON, concepts, ordinal)
@@ -207,7 +177,7 @@ def _from_history(
     picked = item_of(last_answer, ordinal) if ordinal is not None else ""
     asked = [(text, HISTORY_USER * EARLIER**steps) for steps, text in enumerate(asked_before(history))]
     for text, weight in ((picked, 0.9), *asked, (_answer_of_subject(history), HISTORY_ASSISTANT)):
-        for concept in _concepts(words(text), vocabulary, language_of(text), skip, weight):
+        for concept in concepts_of(words(text), vocabulary, language_of(text), skip, weight):
             if concept.word not in known:
                 known.add(concept.word)
                 found.append(replace(concept, asked=False))
@@ -232,137 +202,3 @@ def item_of(answer: str, ordinal: int) -> str:
     if len(parts) < 2 or abs(ordinal) > len(parts):
         return ""
     return parts[ordinal - 1] if ordinal > 0 else parts[ordinal]
-
-
-def _concepts(
-    spoken: Sequence[Word], vocabulary: Vocabulary, language: str, skip: set[str], weight: float
-) -> Iterable[Concept]:
-    """A concept for every subject word; in English text words are translated first."""
-    seen: set[str] = set()
-    at = 0
-    while at < len(spoken):
-        phrase, length = english(spoken, at) if language == "en" else ((), 1)
-        word = spoken[at]
-        following = spoken[at + 1] if at + 1 < len(spoken) else None
-        previous = spoken[at - 1] if at else None
-        at += length
-        if word.folded in skip:
-            continue
-        verb = _parted(spoken, at - length) if language == "nl" else ""
-        if not phrase and is_stop(word.folded):
-            if verb in vocabulary and verb not in seen and _is_verb(word.folded):
-                seen.add(verb)
-                yield Concept(word.folded, weight * LIGHT, tuple(_shapes([verb], vocabulary, 1.0)), None)
-            continue
-        if not phrase and word.stem not in vocabulary and sounds_like_stop(word.folded):
-            continue
-        if word.stem in seen or (word.folded in ORDINALS and not phrase):
-            continue
-        seen.add(word.stem)
-        common = length == 1 and word.stem in COMMON_STEMS
-        light = common or word.folded in LIGHT_WORDS
-        share = weight * (COMMON if common else LIGHT if light else 1.0)
-        if phrase:
-            concept = _translated(spoken[at - length : at], phrase, vocabulary, share)
-        else:
-            concept = _concept(word, previous, following, vocabulary, language, share)
-            concept = _joined(concept, verb, vocabulary) if verb else concept
-        yield replace(concept, light=light, common=common)
-
-
-def _translated(said: Sequence[Word], phrase: Sequence[str], vocabulary: Vocabulary, weight: float) -> Concept:
-    """A concept for an English word or phrase; each Dutch rendering is an alternative, and so is the English."""
-    alternatives: list[Alternative] = [*_in_english(said, vocabulary)]
-    own = vocabulary.number(said[0].stem)
-    if own is not None:
-        alternatives.append(Alternative(((own, 0.9),)))
-    for rendering in phrase:
-        stems = [part.stem for part in words(rendering) if not is_stop(part.folded)]
-        if stems:
-            alternatives += _shapes(stems, vocabulary, 0.95)
-    return Concept(said[0].folded, weight, tuple(alternatives), own, said[0].is_number)
-
-
-def _in_english(said: Sequence[Word], vocabulary: Vocabulary) -> list[Alternative]:
-    """The words as they stand in the English rendering of a passage; none unless all are there."""
-    numbers = [vocabulary.number(english_stem(word.folded)) for word in said if word.folded not in STOP_EN]
-    known = [number for number in numbers if number is not None]
-    complete = known and len(known) == len(numbers)
-    return [Alternative(tuple((number, 1.0 / len(known)) for number in known))] if complete else []
-
-
-def _shapes(stems: Sequence[str], vocabulary: Vocabulary, scale: float) -> list[Alternative]:
-    """The ways in which one or more words, said together, may be written in the documents."""
-    found: list[Alternative] = []
-    numbers = [vocabulary.number(item) for item in stems]
-    known = [number for number in numbers if number is not None]
-    if known and len(known) == len(stems):
-        found.append(Alternative(tuple((number, scale / len(stems)) for number in known)))
-    for item in stems:
-        share = scale / len(stems)
-        for terms in vocabulary.related(item):
-            found.append(Alternative(tuple((number, part * share) for number, part in terms)))
-    return found
-
-
-def _single(vocabulary: Vocabulary, item: str, scale: float) -> Alternative:
-    number = vocabulary.number(item)
-    return Alternative(((number, scale),) if number is not None else ())
-
-
-def _parted(spoken: Sequence[Word], at: int) -> str:
-    """The stem of a verb of which the first part stands apart, at the end of its clause: "wijzen we … af"."""
-    for place in range(at + 1, len(spoken)):
-        ends = place + 1 == len(spoken) or spoken[place + 1].folded in _CLAUSES
-        if ends and spoken[place].folded in _PARTED:
-            return stem(spoken[place].folded + spoken[at].folded)
-    return ""
-
-
-def _is_verb(folded: str) -> bool:
-    """Whether a function word is a verb ("houden", "gaat")."""
-    return len(folded) > 3 and infinitive(folded).endswith(("en", "aan", "oen", "ien"))
-
-
-def _joined(concept: Concept, verb: str, vocabulary: Vocabulary) -> Concept:
-    """A concept with what its verb means as a whole; unchanged where there is no such verb."""
-    alternatives = _shapes([verb], vocabulary, 1.0) if verb in vocabulary else []
-    for other in synonyms(verb):
-        alternatives += _shapes([other], vocabulary, SYNONYM)
-    return replace(concept, alternatives=(*concept.alternatives, *alternatives)) if alternatives else concept
-
-
-def _concept(
-    word: Word, previous: Word | None, following: Word | None, vocabulary: Vocabulary, language: str, weight: float
-) -> Concept:
-    exact = vocabulary.number(word.stem)
-    alternatives = _shapes([word.stem], vocabulary, 1.0)
-    for neighbour in (
-        (previous.folded + word.folded) if previous else "",
-        (word.folded + following.folded) if following else "",
-    ):
-        known = len(neighbour) > 5 and neighbour.isalpha() and vocabulary.begins(neighbour[: len(neighbour) - 3])
-        joined = stem(neighbour) if known else ""
-        if joined in vocabulary:
-            alternatives.append(_single(vocabulary, joined, 0.8))
-    if word.folded in NUMBERS:
-        alternatives.append(_single(vocabulary, NUMBERS[word.folded], 1.0))
-    for other in synonyms(word.stem) if language == "nl" else ():
-        alternatives += _shapes([other], vocabulary, SYNONYM)
-    foreign = _in_english([word], vocabulary) if language == "en" else []
-    alternatives += foreign
-    if exact is None:
-        for particle in _PARTICLES:
-            rest = stem(word.folded[len(particle) :]) if len(word.folded) > len(particle) + 3 else ""
-            if rest and word.folded.startswith(particle) and rest in vocabulary:
-                alternatives.append(_single(vocabulary, rest, 0.6))
-    guessed = False
-    strong = any(sum(scale for _, scale in item.terms) > 0.55 for item in alternatives)
-    if exact is None and not word.is_number and not strong:
-        guessed = True
-        for spelling, likeness in vocabulary.spellings(word.stem, real=is_real(word.folded)):
-            alternatives += _shapes([spelling], vocabulary, 0.9 * likeness)
-        for part in vocabulary.partly(word.stem):
-            alternatives.append(_single(vocabulary, part, 0.5 * len(part) / len(word.stem)))
-    kept = tuple(item for item in alternatives if item.terms)
-    return Concept(word.folded, weight, kept, exact, word.is_number, guessed)

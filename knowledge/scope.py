@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from knowledge.concepts import Concept
 from knowledge.matching import Held, Matcher, Weighed
 from knowledge.nearness import with_nearness
 from knowledge.passages import Piece
-from knowledge.question import Concept
 from knowledge.segment import Entry, Floats, Ints, Segment
 from knowledge.wording import Wording
 

@@ -10,8 +10,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.concepts import LIGHT_WORDS
 from knowledge.glossary import english, synonyms
-from knowledge.question import LIGHT_WORDS
 from knowledge.vocabulary import Vocabulary
 from knowledge.words import Word, fold, is_stop, words
 from store.learning import Unanswered

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from knowledge.concepts import LIGHT_WORDS
 from knowledge.glossary import english, synonyms
 from knowledge.model.wordlists import values, wordlist
-from knowledge.question import LIGHT_WORDS
 from knowledge.sentences import sentences
 from knowledge.words import Word, fold, is_stop, stem, words
 from locales import Language
