@@ -329,7 +329,13 @@ async def test_words_that_nobody_knows_are_not_understood(chat: Chat) -> None:
 
 
 async def test_words_with_a_mistake_are_understood(chat: Chat) -> None:
-    for text in ("netwerkorganisatsie", "partisipatie beleit", "hybried werken", "opgavgericht", "kwadrantn"):
+    for text in (
+        "netwerkorganisatsie",
+        "partisipatie beleit",
+        "hybried werken",
+        "gemeenschapgericht werken",
+        "kwadrantn",
+    ):
         assert (await chat.say(text)).citations, text
 
 
