@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from knowledge.glossary import english, synonyms
 from knowledge.vocabulary import Vocabulary, is_real, sounds_like_stop
 from knowledge.wordlists import wordlist
-from knowledge.words import NUMBERS, ORDINALS, STOP_EN, Word, english_stem, infinitive, is_stop, stem, words
+from knowledge.words import INFINITIVE, NUMBERS, ORDINALS, STOP_EN, Word, english_stem, infinitive, is_stop, stem, words
 
 LIGHT = 0.6  # how much the words weigh that only ask
 COMMON = 0.4  # and those that are common in any text
@@ -129,7 +129,7 @@ def _parted(spoken: Sequence[Word], at: int) -> str:
 
 def _is_verb(folded: str) -> bool:
     """Whether a function word is a verb ("houden", "gaat")."""
-    return len(folded) > 3 and infinitive(folded).endswith(("en", "aan", "oen", "ien"))
+    return len(folded) > 3 and infinitive(folded).endswith(INFINITIVE)
 
 
 def _joined(concept: Concept, verb: str, vocabulary: Vocabulary) -> Concept:

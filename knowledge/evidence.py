@@ -139,20 +139,20 @@ def _in_other_words(matcher: Matcher, found: Sequence[Found], literally: float) 
 
 def _has_stranger(matcher: Matcher) -> bool:
     """Whether a subject word of the question is in none of the documents, nor anything like it."""
-    return any(_likest(item) < STRANGE for item in _subjects(matcher))
+    return any(item.likest < STRANGE for item in _subjects(matcher))
 
 
 def _only_guessed_beside(matcher: Matcher) -> bool:
     """Whether of two subject words one is in none of the documents and guessed at: half is too little."""
     subjects = _subjects(matcher)
-    known = [item for item in subjects if _likest(item) >= (ALIKE if item.concept.guessed else STRANGE)]
+    known = [item for item in subjects if item.likest >= (ALIKE if item.concept.guessed else STRANGE)]
     return len(subjects) == 2 and len(known) == 1
 
 
 def _strange_share(matcher: Matcher) -> float:
     """The share of the question's subject words, by worth, that is in none of the documents: 0 to 1."""
     subjects = _subjects(matcher)
-    strange = sum(item.worth for item in subjects if _likest(item) < (ALIKE if item.concept.guessed else STRANGE))
+    strange = sum(item.worth for item in subjects if item.likest < (ALIKE if item.concept.guessed else STRANGE))
     return strange / sum(item.worth for item in subjects) if subjects else 0.0
 
 
@@ -160,12 +160,6 @@ def _subjects(matcher: Matcher) -> list[Weighed]:
     """The words that say what a question is about. A number is judged by itself."""
     words = [item for item in matcher.weighed if item.concept.asked and not item.concept.number]
     return [item for item in words if not item.concept.light and item.concept.word not in NUMBERS]
-
-
-def _likest(item: Weighed) -> float:
-    """How like a word of the question the nearest word of the documents is: 1 is the word itself."""
-    together = (sum(worth for _, worth in some) for some in item.together)
-    return max([*item.single.values(), *together], default=0.0) / item.worth
 
 
 def _problem(

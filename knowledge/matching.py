@@ -16,6 +16,13 @@ class Weighed:
     worth: float  # of the concept itself
     single: Mapping[int, float]  # words that stand for the concept by themselves, with their worth
     together: tuple[tuple[tuple[int, float], ...], ...]  # words that do so only together
+
+    @property
+    def likest(self) -> float:
+        """How like the nearest word of the documents is: 1 is the word itself."""
+        sums = (sum(worth for _, worth in some) for some in self.together)
+        return max([*self.single.values(), *sums], default=0.0) / self.worth if self.worth else 1.0
+
     rarest: float = 1.0  # worth of a word that stands nowhere in these documents
 
 

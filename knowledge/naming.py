@@ -76,6 +76,4 @@ def _abbreviation(word: str) -> bool:
 
 
 def _strange(item: Weighed) -> bool:
-    together = (sum(worth for _, worth in some) for some in item.together)
-    likest = max([*item.single.values(), *together], default=0.0) / item.worth if item.worth else 1.0
-    return likest < (SPELT if item.concept.guessed else STRANGE)
+    return item.likest < (SPELT if item.concept.guessed else STRANGE)

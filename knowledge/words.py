@@ -23,6 +23,7 @@ _TOKEN = re.compile(r"[%€]|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]{1,2}\b)
 _SIGNS = {"%": "procent", "€": "euro"}
 _HARD = {"v": "f", "z": "s"}  # initiatieven is more than one initiatief
 ENGLISH = "="  # what an English stem begins with, so that it is never taken for a Dutch one
+INFINITIVE = ("en", "aan", "oen", "ien")  # how an infinitive ends
 LONGEST = 40  # letters; what is longer is no word, and the stemmer takes long over it
 _PLURAL = re.compile(r"[a-z]{3}[bdfghklmnpt]es$")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+$")
@@ -105,7 +106,7 @@ def infinitive(folded: str) -> str:
     Only verbs: the stemmer knows plurals, and a dictionary would make a date of "data".
     """
     found = lemmatize(folded, lang="nl").replace("_", "")  # it writes "uit_voeren"
-    return found if found.endswith(("en", "aan", "oen", "ien")) and found.isalpha() else folded
+    return found if found.endswith(INFINITIVE) and found.isalpha() else folded
 
 
 def words(text: str) -> list[Word]:
