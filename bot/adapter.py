@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from botbuilder.core import Bot, InvokeResponse, TurnContext
 from botbuilder.core.cloud_adapter_base import CloudAdapterBase
-from botbuilder.schema import Activity, ResourceResponse
+from botbuilder.schema import Activity
+from botframework.connector.auth import ClaimsIdentity
+from botframework.connector.auth.authenticate_request_result import AuthenticateRequestResult
 
-from bot import invokes, streaming
+from bot import inbox, invokes
 from bot.authentication import ConnectorAuthentication
 from bot.background import Stopping
 from bot.delivery import Delivery
 from bot.wire import ArrivedActivity, arrival_of
+from store.inbox import Waiting
 
 
 class Adapter(CloudAdapterBase):
@@ -25,6 +28,19 @@ class Adapter(CloudAdapterBase):
         """Authenticates and handles one activity; the answer is for invokes only. Raises PermissionError."""
         return await self.process_activity(header, activity, bot.on_turn)
 
+    async def go_on(self, activity: ArrivedActivity, waiting: Waiting, bot: Bot) -> None:
+        """Handles an activity that is in the inbox already: its token was checked before it got there."""
+        identity = ClaimsIdentity({}, True, "Bearer")
+        known = AuthenticateRequestResult()
+        known.claims_identity = identity
+        known.connector_factory = self.bot_framework_authentication.create_connector_factory(identity)
+
+        async def on_turn(context: TurnContext) -> None:
+            inbox.resume(context, waiting)
+            await bot.on_turn(context)
+
+        await self.process_activity(known, activity, on_turn)
+
     async def _failed(self, context: TurnContext, error: Exception) -> None:
         """What no handler answered for, such as a store that is down: the person hears of it, Teams gets no error."""
         if isinstance(error, Stopping):
@@ -34,10 +50,3 @@ class Adapter(CloudAdapterBase):
         if arrival.type == "invoke":
             answer = invokes.ok(invokes.notice(words))
             await context.send_activity(Activity(type="invokeResponse", value=answer))
-
-    async def send_activities(self, context: TurnContext, activities: list[Activity]) -> list[ResourceResponse]:
-        """Sends; only what answers a message is a reply to it, because nothing else has a message to reply to."""
-        for activity in activities:
-            if context.activity.type != "message" or streaming.is_part(activity):
-                activity.reply_to_id = None
-        return await super().send_activities(context, activities)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from bot import failures
 from bot.buttons import Pressed
+from bot.inbox import Entry
 from bot.incoming import turn_of
 from bot.languages import Languages
 from bot.membership import Member, Membership
@@ -20,6 +21,7 @@ from domain.organisation import Organisation
 from errors import Unavailable, WordedError
 from store import people, tokens
 from store.database import Database
+from store.tokens import Press
 
 LONGEST = 4000  # characters of a message; the longest serious question is far shorter
 
@@ -57,8 +59,8 @@ class Answering:
         self._give_up = give_up
         self._now = now
 
-    async def sentence(self, arrival: Arrival, progress: Progress | None = None) -> Answered:
-        """Answers what was said; the inbox has looked up the language of the person already.
+    async def sentence(self, arrival: Arrival, entry: Entry, progress: Progress | None = None) -> Answered:
+        """Answers what was said.
 
         `progress` shows what there is before the answer, where that can be shown.
         """
@@ -68,11 +70,15 @@ class Answering:
                 raise WordedError("wire-text-too-long", limit=LONGEST)
             return await self._routes.sentence(turn, self._services)
 
-        return await self._answer(arrival, run, progress=progress, knows_language=True)
+        return await self._answer(arrival, run, key=entry.key, progress=progress)
 
-    async def welcome(self, arrival: Arrival) -> Answered:
+    async def welcome(self, arrival: Arrival, entry: Entry) -> Answered:
         """The first words in a conversation."""
-        return await self._answer(arrival, lambda turn: self._routes.welcome(turn, self._services), must_be_known=False)
+
+        async def run(turn: Turn) -> Reply:
+            return await self._routes.welcome(turn, self._services)
+
+        return await self._answer(arrival, run, key=entry.key, must_be_known=False)
 
     async def disliked(self, arrival: Arrival) -> Answered:
         """What is asked after a thumb down."""
@@ -82,47 +88,48 @@ class Answering:
         self,
         arrival: Arrival,
         pressed: Pressed,
+        entry: Entry,
         on_redeemed: Callable[[bool], None],
         progress: Progress | None = None,
     ) -> Answered:
-        """Answers a pressed button; `on_redeemed` hears whether it has been used up."""
+        """Answers a pressed button; the inbox has looked its token up and `on_redeemed` hears whether it is used up."""
+        redeemed = entry.press or Press("unknown")
 
         async def run(turn: Turn) -> Reply:
-            conversation, person = turn.place.conversation, turn.person.id
-            async with self._database.write() as session:
-                press = await tokens.redeem(session, pressed.token, person=person, conversation=conversation)
-            if press.state != "valid" or press.button is None:
-                return Reply(notice=turn.texts(f"wire-button-{press.state}"))
-            on_redeemed(press.button.once)
-            route = self._routes.for_verb(press.button.verb)
+            button = redeemed.button
+            if redeemed.state != "valid" or button is None:
+                return Reply(notice=turn.texts(f"wire-button-{redeemed.state}"))
+            route = self._routes.for_verb(button.verb)
             if route is None:
                 return Reply(notice=turn.texts("wire-button-unknown"))
-            turn = replace(turn, payload=press.button.payload, fields=pressed.fields)
+            on_redeemed(button.once)
+            turn = replace(turn, payload=button.payload, fields=pressed.fields)
             try:
                 return await route.handler(turn, self._services)
             except WordedError:
-                if press.button.once:  # nothing was done and the person was told why: it may be pressed again
-                    async with self._database.write() as session:
-                        await tokens.release(session, pressed.token)
+                if button.once:  # nothing was done and the person was told why: it may be pressed again
+                    await self._database.brief(
+                        lambda connection: tokens.release(connection, pressed.token, by=entry.key)
+                    )
                     on_redeemed(False)
                 raise
 
-        return await self._answer(arrival, run, progress=progress)
+        return await self._answer(arrival, run, key=entry.key, progress=progress)
 
     async def _answer(
         self,
         arrival: Arrival,
         run: Callable[[Turn], Awaitable[Reply]],
         *,
+        key: str = "",
         progress: Progress | None = None,
-        knows_language: bool = False,
         must_be_known: bool = True,
     ) -> Answered:
-        turn = replace(self._turn(arrival), progress=progress)
+        turn = replace(self._turn(arrival), key=key, progress=progress)
         limit = asyncio.timeout(self._give_up)
         try:
             async with limit:
-                if not knows_language:
+                if not key:  # else the inbox has looked it up
                     await self._learn_language(arrival.person)
                     turn = replace(turn, language=self._languages.of(arrival))
                 member = await self._member(arrival, must_be_known)
@@ -146,8 +153,8 @@ class Answering:
             return Member("", guest=False)  # a greeting comes once, and tells nothing that a stranger may not hear
 
     async def _learn_language(self, person: str) -> None:
-        async with self._database.read() as session:
-            self._languages.learn(person, await people.language_of(session, person))
+        chosen = await self._database.brief(lambda connection: people.chosen_language(connection, person))
+        self._languages.learn(person, chosen)
 
     def _turn(self, arrival: Arrival) -> Turn:
         language = self._languages.of(arrival)

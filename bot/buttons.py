@@ -11,7 +11,6 @@ from bot.wire import Arrival
 from cards.card import ACTION_SLOT, Card
 from dialogs.turn import Json, Place
 from store import tokens
-from store.database import Database
 
 TOKEN = "token"
 
@@ -24,14 +23,9 @@ class Pressed:
     fields: Mapping[str, Json]
 
 
-async def with_tokens(database: Database, card: Card, place: Place, person: str | None) -> dict[str, object]:
-    """The card's JSON with a fresh token in every button, stored when this returns.
-
-    In a personal chat each belongs to that person.
-    """
-    if not card.actions:
-        return dict(card.content)
-    buttons = [
+def tokens_for(card: Card, place: Place, person: str | None) -> list[tokens.Button]:
+    """What stands behind each button of a card. In a personal chat each belongs to that person."""
+    return [
         tokens.Button(
             verb=action.verb,
             payload=asdict(action),
@@ -42,9 +36,11 @@ async def with_tokens(database: Database, card: Card, place: Place, person: str 
         )
         for action in card.actions
     ]
-    async with database.write() as session:
-        minted = await tokens.mint(session, buttons)
-    return cast("dict[str, object]", _filled(card.content, minted))
+
+
+def filled(card: Card, minted: Sequence[str]) -> dict[str, object]:
+    """The card's JSON with a token in every button."""
+    return cast("dict[str, object]", _filled(card.content, minted)) if minted else dict(card.content)
 
 
 def _filled(value: object, minted: Sequence[str]) -> object:

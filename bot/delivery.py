@@ -8,17 +8,21 @@ from collections.abc import Awaitable, Callable, Mapping
 from botbuilder.core import TurnContext
 from botbuilder.schema import Activity
 
-from bot import buttons, failures, outgoing, streaming
+from bot import buttons, failures, inbox, outgoing, streaming
 from bot.connector import ConnectorError, Refused, TooLarge
 from bot.languages import Languages
+from bot.posting import post
 from bot.wire import Arrival
 from dialogs.turn import Reply, Turn
 from domain.learning import Asked, message_key
 from locales import Texts, texts_for
-from store.database import Database
+from store import inbox as inbox_rows
+from store import tokens
+from store.database import Connection, Database
 
 log = logging.getLogger(__name__)
 Keep = Callable[[Asked, str], Awaitable[None]]
+Also = Callable[[Connection], None]
 
 
 class Delivery:
@@ -34,15 +38,35 @@ class Delivery:
         """The texts for whoever sent this, where there is no Turn with a language yet."""
         return texts_for(self._languages.of(arrival))
 
-    async def card(self, turn: Turn, reply: Reply) -> dict[str, object] | None:
-        """The card of a reply with its tokens in place; they are stored when this returns."""
-        if reply.card is None:
-            return None
-        return await buttons.with_tokens(self._database, reply.card, turn.place, turn.person.id)
+    async def card(
+        self, context: TurnContext, turn: Turn, reply: Reply, also: Also | None = None
+    ) -> dict[str, object] | None:
+        """The card of a reply with its tokens in place.
 
-    async def send(self, context: TurnContext, arrival: Arrival, turn: Turn, reply: Reply) -> str:
-        """Sends a reply as one message, or more where it is too large; the id of the last."""
-        card = await self.card(turn, reply)
+        When this returns, it is stored that the answer goes out now, what its buttons do, and what `also` writes: so
+        that whatever happens then, it does not go out twice.
+        """
+        entry = inbox.of(context)
+        begins = entry is not None and not entry.answering
+        wanted = buttons.tokens_for(reply.card, turn.place, turn.person.id) if reply.card is not None else []
+
+        def work(connection: Connection) -> list[str]:
+            if entry is not None and begins:
+                inbox_rows.answering(connection, entry.key)
+            if also is not None:
+                also(connection)
+            return tokens.mint(connection, wanted)
+
+        minted = await self._database.brief(work) if begins or wanted or also is not None else []
+        if entry is not None:
+            entry.answering = True
+        return buttons.filled(reply.card, minted) if reply.card is not None else None
+
+    async def send(
+        self, context: TurnContext, arrival: Arrival, turn: Turn, reply: Reply, also: Also | None = None
+    ) -> str:
+        """Sends a reply as one message, or more where it is too large; the id of the last. `also`: see `card`."""
+        card = await self.card(context, turn, reply, also)
         try:
             sent = await self._post(context, self._message(arrival, turn, reply, card))
         except TooLarge:
@@ -60,7 +84,9 @@ class Delivery:
         card: Mapping[str, object] | None = None,
     ) -> bool:
         """Puts a reply in the place of an earlier message. False: that message is gone, or this does not fit in it."""
-        activity = self._message(arrival, turn, reply, card if card is not None else await self.card(turn, reply))
+        activity = self._message(
+            arrival, turn, reply, card if card is not None else await self.card(context, turn, reply)
+        )
         activity.id = activity_id
         try:
             await context.update_activity(activity)
@@ -83,10 +109,15 @@ class Delivery:
                 log.warning("activity %s: the failure could not be told: %s", arrival.id, sending)
         return words
 
-    async def apologise(self, context: TurnContext, arrival: Arrival) -> None:
-        """Says that an answer will not come, because Koers stops."""
-        words = self.texts(arrival)("wire-cut-off")
-        await self._post(context, Activity(type="message", text=words, text_format="markdown"))
+    async def break_off(self, context: TurnContext, arrival: Arrival) -> None:
+        """Koers stops, and answers after its start: who sees an answer grow is told. Raises ConnectorError."""
+        stream = streaming.of(context)
+        if stream is not None and stream.begun:
+            await self.say(context, arrival, "wire-restarting")
+
+    async def say(self, context: TurnContext, arrival: Arrival, key: str) -> None:
+        """Sends a line of the language files. Raises ConnectorError."""
+        await self._post(context, Activity(type="message", text=self.texts(arrival)(key), text_format="markdown"))
 
     async def _learn(self, turn: Turn, reply: Reply, sent: str) -> None:
         """Keeps what may be learned from a question. The answer is there already: a failure is only logged."""
@@ -133,8 +164,7 @@ class Delivery:
         stream = streaming.of(context)
         if stream is not None:
             return await stream.end(activity)
-        sent = await context.send_activity(activity)
-        return str(sent.id or "") if sent is not None else ""
+        return await post(context, activity)
 
 
 async def show_typing(context: TurnContext) -> None:
@@ -142,4 +172,4 @@ async def show_typing(context: TurnContext) -> None:
     stream = streaming.of(context)
     if stream is not None and stream.begun:
         return
-    await context.send_activity(Activity(type="typing"))
+    await post(context, Activity(type="typing"))

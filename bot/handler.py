@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 
 from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
 
-from bot import buttons, invokes, streaming
+from bot import buttons, inbox, invokes, streaming
 from bot.answering import Answering
 from bot.background import Background, Stopping
 from bot.connector import ConnectorError
 from bot.delivery import Delivery, show_typing
 from bot.feedback import FeedbackBox, NoFeedback
-from bot.inbox import Inbox
+from bot.inbox import Entry, Inbox
 from bot.installs import Installs
 from bot.pressing import Pressing
 from bot.turns import Errand, Turns
 from bot.wire import Arrival, arrival_of
 
 MOST_ANSWERS = 2000
+MOST_TRIES = 3  # what ends the process each time it is begun is left alone
+SPEAKING = ("message", "messageUpdate", "invoke")  # somebody waits for an answer
+Work = Callable[[TurnContext, Arrival, Entry], Awaitable[None]]
 log = logging.getLogger(__name__)
+
+
+class BegunTooOften(Exception):
+    """Koers was stopped each time that it handled this."""
 
 
 class Handler(ActivityHandler):
@@ -34,7 +40,7 @@ class Handler(ActivityHandler):
         answering: Answering,
         delivery: Delivery,
         feedback: FeedbackBox,
-        inbox: Inbox,
+        incoming: Inbox,
         installs: Installs,
         turns: Turns,
         background: Background,
@@ -43,32 +49,36 @@ class Handler(ActivityHandler):
         self._answering = answering
         self._delivery = delivery
         self._feedback = feedback
-        self._inbox = inbox
+        self._inbox = incoming
         self._installs = installs
         self._pace = pace
-        self._pressing = Pressing(answering, delivery, installs, turns, background, pace)
+        self._pressing = Pressing(answering, delivery, incoming, installs, turns, background, pace)
         self._turns = turns
         self._answers: OrderedDict[str, str] = OrderedDict()  # question -> the message that answered it
+
+    async def on_turn(self, turn_context: TurnContext) -> None:
+        """Everything that comes in, and what is gone on with after a restart."""
+        entry = inbox.of(turn_context)
+        if entry is not None and (entry.answering or entry.tries > MOST_TRIES):
+            await self._leave(turn_context, entry)
+        else:
+            await super().on_turn(turn_context)
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """A sentence, or a button of a client that knows only Action.Submit."""
         arrival = arrival_of(turn_context)
-        if arrival.sender == arrival.bot or not await self._inbox.take(arrival):
+        if arrival.sender == arrival.bot:
             return
-        async with self._handled(arrival):
-            if buttons.is_press(arrival):
-                await self._pressing.submitted(turn_context, arrival)
-            else:
-                await self._begin(turn_context, arrival, self._answer)
+        if buttons.is_press(arrival):
+            await self._pressing.submitted(turn_context, arrival)
+        else:
+            await self._begin(turn_context, arrival, self._answer)
 
     async def on_message_update_activity(self, turn_context: TurnContext) -> None:
         """An edited question: the answer is put in place of the earlier one where that is known."""
         arrival = arrival_of(turn_context)
-        if arrival.event != "editMessage" or arrival.sender == arrival.bot or not arrival.text:
-            return
-        if await self._inbox.take(arrival):
-            async with self._handled(arrival):
-                await self._begin(turn_context, arrival, self._answer_again)
+        if arrival.event == "editMessage" and arrival.sender != arrival.bot and arrival.text:
+            await self._begin(turn_context, arrival, self._answer_again)
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
         """The bot came into a conversation or left it; other people coming and going is not for Koers."""
@@ -91,6 +101,9 @@ class Handler(ActivityHandler):
         arrival = arrival_of(turn_context)
         texts = self._delivery.texts(arrival)
         if arrival.name == "adaptiveCard/action":
+            if inbox.of(turn_context) is not None:
+                await self._pressing.go_on(turn_context, arrival)
+                return invokes.ok({})
             return invokes.ok(await self._pressing.executed(turn_context, arrival))
         if arrival.name == "message/submitAction":
             try:
@@ -102,40 +115,48 @@ class Handler(ActivityHandler):
             return invokes.ok({})
         return invokes.not_supported(arrival.name, texts("wire-not-supported"))
 
-    @asynccontextmanager
-    async def _handled(self, arrival: Arrival) -> AsyncGenerator[None]:
-        """What came in just when Koers stops was not begun: it is given back, because Teams delivers it again."""
-        try:
-            yield
-        except Stopping:
-            await self._inbox.give_back(arrival)
-            raise
+    async def _begin(self, context: TurnContext, arrival: Arrival, work: Work) -> None:
+        """Takes the activity in and begins the work for it; returns when it is done or acknowledged."""
+        entry = await self._inbox.take(context, arrival)
+        if entry is None:
+            return
 
-    async def _begin(
-        self, context: TurnContext, arrival: Arrival, work: Callable[[TurnContext, Arrival], Awaitable[None]]
-    ) -> None:
         async def errand(_: Errand[None]) -> None:
             try:
-                await work(context, arrival)
+                async with self._inbox.handling(entry):
+                    await work(context, arrival, entry)
             except Exception as error:
                 await self._delivery.failed(context, arrival, error)
             finally:
                 streaming.close(context)
 
         async def cut_off() -> None:
-            await self._delivery.apologise(context, arrival)
+            await self._delivery.break_off(context, arrival)
 
-        speaks = arrival.type in ("message", "messageUpdate")
-        begun = self._turns.start(arrival.conversation, errand, name=arrival.type, cut_off=cut_off if speaks else None)
-        await self._turns.wait(begun, lambda: show_typing(context))
+        try:
+            begun = self._turns.start(arrival.conversation, errand, name=arrival.type, cut_off=cut_off)
+        except Stopping:
+            await self._inbox.give_back(entry)
+            raise
+        if not entry.resumed:  # else nobody waits for the acknowledgement
+            await self._turns.wait(begun, lambda: show_typing(context))
 
-    async def _answer(self, context: TurnContext, arrival: Arrival) -> None:
-        answered = await self._answering.sentence(arrival, streaming.begin(context, arrival, self._pace))
+    async def _leave(self, context: TurnContext, entry: Entry) -> None:
+        """What cannot be gone on with: it may be answered already, or it was begun too often. The person hears it."""
+        arrival = arrival_of(context)
+        self._inbox.done(entry)
+        if not entry.answering:
+            await self._delivery.failed(context, arrival, BegunTooOften(entry.tries))
+        elif arrival.type in SPEAKING:
+            await self._delivery.say(context, arrival, "wire-perhaps-answered")
+
+    async def _answer(self, context: TurnContext, arrival: Arrival, entry: Entry) -> None:
+        answered = await self._answering.sentence(arrival, entry, streaming.begin(context, arrival, self._pace))
         sent = await self._delivery.send(context, arrival, answered.turn, answered.reply)
         self._remember(arrival, sent)
         await self._installs.met(arrival)
 
-    async def _ask_why(self, context: TurnContext, arrival: Arrival) -> None:
+    async def _ask_why(self, context: TurnContext, arrival: Arrival, entry: Entry) -> None:
         """After a thumb down. Who may not talk to Koers, and who judged no answer, hears nothing."""
         answered = await self._answering.disliked(arrival)
         if answered.failed or answered.reply.card is None:
@@ -145,8 +166,8 @@ class Handler(ActivityHandler):
         except ConnectorError as error:  # nobody waits for this question
             log.info("activity %s: not asked why: %s", arrival.id, error)
 
-    async def _answer_again(self, context: TurnContext, arrival: Arrival) -> None:
-        answered = await self._answering.sentence(arrival)
+    async def _answer_again(self, context: TurnContext, arrival: Arrival, entry: Entry) -> None:
+        answered = await self._answering.sentence(arrival, entry)
         earlier = self._answers.get(_question(arrival))
         if earlier and await self._delivery.replace(context, arrival, answered.turn, answered.reply, earlier):
             return

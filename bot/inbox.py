@@ -1,51 +1,233 @@
-"""Takes each activity in once: a small memory for what comes twice at once, the store for what comes back later."""
+"""Takes each activity in once, before it is acknowledged, and keeps it until it is answered: also over a restart."""
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+import logging
 from collections import OrderedDict
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
 
+from botbuilder.core import TurnContext
+
+from bot.buttons import Pressed
+from bot.connector import OutcomeUnknown
+from bot.incoming import place_of
 from bot.languages import Languages
-from bot.wire import Arrival
-from store import inbox, people
-from store.database import Database
+from bot.wire import Arrival, body_of
+from errors import Unavailable
+from store import inbox, people, tokens
+from store.database import Connection, Database
 
 REMEMBERED = 10_000  # activities
+PATIENCE = 0.8  # seconds that taking one in may last: Teams waits for the acknowledgement
+SETTLED = 0.05  # seconds until what became of answers is written, for many at once
+STATE = "koers inbox"  # in the state of a turn
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Entry:
+    """An activity in the inbox. `press`: what its token is worth, for a button. `tries`: how often it was begun.
+
+    `answering`: the answer is on its way, and the store knows.
+    """
+
+    key: str
+    press: tokens.Press | None = None
+    tries: int = 1
+    answering: bool = False
+
+    @property
+    def resumed(self) -> bool:
+        """Whether this is handled again, because Koers was stopped in the middle."""
+        return self.tries > 1
 
 
 class Inbox:
-    """Knows what came in before."""
+    """Knows what came in before, and what became of it."""
 
     def __init__(self, database: Database, languages: Languages) -> None:
         self._database = database
         self._languages = languages
         self._recent: OrderedDict[str, None] = OrderedDict()
+        self._settled: dict[str, inbox.State] = {}
+        self._writing: asyncio.Task[None] | None = None
 
-    async def take(self, arrival: Arrival) -> bool:
-        """Whether this is new, and then it is stored when this returns. Without an id it always is."""
+    async def take(self, context: TurnContext, arrival: Arrival, pressed: Pressed | None = None) -> Entry | None:
+        """The new entry of an activity, stored when this returns; None: it came in before.
+
+        A pressed button is used up in the same transaction. Raises Unavailable where the store takes too long.
+        """
+        resumed = of(context)
+        if resumed is not None:
+            resumed.press = await self._press_again(arrival, pressed, resumed.key)
+            return resumed
         key = key_of(arrival)
-        if arrival.id and key in self._recent:
-            return False
+        if key in self._recent:
+            return None
         self._recent[key] = None
         if len(self._recent) > REMEMBERED:
             self._recent.popitem(last=False)
         try:
-            async with self._database.write() as session:
-                if arrival.id and not await inbox.claim(session, key):
-                    return False
-                # In the same transaction, because every message needs it.
-                self._languages.learn(arrival.person, await people.language_of(session, arrival.person))
+            entry = await self._stored(key, arrival, body_of(context), pressed)
         except BaseException:
             self._recent.pop(key, None)  # not stored: it may be delivered again
             raise
-        return True
+        if entry is not None:
+            context.turn_state[STATE] = entry
+        return entry
 
-    async def give_back(self, arrival: Arrival) -> None:
-        """It was not handled after all: when it is delivered again, it is new."""
-        key = key_of(arrival)
-        async with self._database.write() as session:
-            await inbox.release(session, key)
-        self._recent.pop(key, None)
+    async def _stored(
+        self, key: str, arrival: Arrival, body: Mapping[str, object], pressed: Pressed | None
+    ) -> Entry | None:
+        taking = _Taking(key, arrival, body, pressed)
+        writing = asyncio.ensure_future(self._database.brief(taking.take))
+        try:
+            async with asyncio.timeout(PATIENCE):
+                entry = await asyncio.shield(writing)
+        except (TimeoutError, asyncio.CancelledError) as error:
+            writing.add_done_callback(_heard)
+            # The store may still get to it. This comes after that.
+            asyncio.ensure_future(self._database.brief(taking.undo)).add_done_callback(_heard)
+            if isinstance(error, TimeoutError):
+                raise Unavailable("wire-store-unavailable") from error
+            raise
+        if entry is not None:
+            self._languages.learn(arrival.person, taking.chosen)
+        return entry
+
+    async def _press_again(self, arrival: Arrival, pressed: Pressed | None, key: str) -> tokens.Press | None:
+        """What the token of a press that goes on after a restart is worth: it may have used it up itself."""
+        if pressed is None:
+            return None
+        return await self._database.brief(lambda connection: _redeemed(connection, arrival, pressed, key))
+
+    async def give_back(self, entry: Entry, pressed: Pressed | None = None) -> None:
+        """It was not begun after all: when Teams delivers it again, it is new, and its button is unused.
+
+        What goes on after a restart stays where it is: Teams does not deliver that again.
+        """
+        if entry.resumed:
+            return
+
+        def work(connection: Connection) -> None:
+            _give_back(connection, entry.key, pressed)
+
+        self._recent.pop(entry.key, None)
+        await self._database.brief(work)
+
+    @asynccontextmanager
+    async def handling(self, entry: Entry) -> AsyncGenerator[None]:
+        """Around the work for an entry: notes what became of it. Work that is cut off is left for the next start."""
+        try:
+            yield
+        except OutcomeUnknown:
+            self._settle(entry.key, "unknown")
+            raise
+        except Exception:
+            self._settle(entry.key, "answered")
+            raise
+        self._settle(entry.key, "answered")
+
+    def done(self, entry: Entry) -> None:
+        """There is nothing to be done for an entry."""
+        self._settle(entry.key, "answered")
+
+    def _settle(self, key: str, state: inbox.State) -> None:
+        self._settled[key] = state
+        if self._writing is None or self._writing.done():
+            self._writing = asyncio.create_task(self._write_settled(), name="inbox")
+
+    async def _write_settled(self) -> None:
+        await asyncio.sleep(SETTLED)
+        while self._settled:
+            await self._flush()
+
+    async def _flush(self) -> None:
+        settled, self._settled = self._settled, {}
+        by_state: dict[inbox.State, list[str]] = {}
+        for key, state in settled.items():
+            by_state.setdefault(state, []).append(key)
+
+        def work(connection: Connection) -> None:
+            for state, keys in by_state.items():
+                inbox.settle(connection, keys, state)
+
+        try:
+            await self._database.brief(work)
+        except Exception:  # at the next start they count as being answered
+            log.exception("what became of %d answers is not written", len(settled))
+
+    async def left_over(self) -> list[inbox.Waiting]:
+        """What came in before Koers stopped and is not answered, the oldest first."""
+        return await self._database.brief(inbox.left_over)
+
+    async def close(self) -> None:
+        """Writes what became of the last answers."""
+        if self._writing is not None:
+            self._writing.cancel()
+            await asyncio.gather(self._writing, return_exceptions=True)
+        if self._settled:
+            await self._flush()
+
+
+def of(context: TurnContext) -> Entry | None:
+    """The entry of the activity of this turn."""
+    found = context.turn_state.get(STATE)
+    return found if isinstance(found, Entry) else None
+
+
+def resume(context: TurnContext, waiting: inbox.Waiting) -> None:
+    """Makes a turn go on with what is in the inbox already."""
+    context.turn_state[STATE] = Entry(waiting.key, tries=waiting.tries, answering=waiting.state == "answering")
+
+
+class _Taking:
+    """Taking one activity in: one transaction, that can be undone in a later one."""
+
+    def __init__(self, key: str, arrival: Arrival, body: Mapping[str, object], pressed: Pressed | None) -> None:
+        self._key = key
+        self._arrival = arrival
+        self._body = body
+        self._pressed = pressed
+        self._new = False
+        self.chosen: str | None = None  # the language of the person; in the same transaction, as all need it
+
+    def take(self, connection: Connection) -> Entry | None:
+        self._new = inbox.take(connection, self._key, self._body)
+        if not self._new:
+            return None
+        pressed = self._pressed
+        press = None if pressed is None else _redeemed(connection, self._arrival, pressed, self._key)
+        self.chosen = people.chosen_language(connection, self._arrival.person)
+        return Entry(self._key, press)
+
+    def undo(self, connection: Connection) -> None:
+        if self._new:
+            _give_back(connection, self._key, self._pressed)
+
+
+def _redeemed(connection: Connection, arrival: Arrival, pressed: Pressed, key: str) -> tokens.Press:
+    conversation = place_of(arrival).conversation
+    return tokens.redeem(connection, pressed.token, person=arrival.person, conversation=conversation, by=key)
+
+
+def _give_back(connection: Connection, key: str, pressed: Pressed | None) -> None:
+    inbox.give_back(connection, key)
+    if pressed is not None:
+        tokens.release(connection, pressed.token, by=key)
+
+
+def _heard(task: asyncio.Future[Any]) -> None:
+    """Nobody waits for it any more; its failure has been told."""
+    if not task.cancelled():
+        task.exception()
 
 
 def key_of(arrival: Arrival) -> str:
@@ -53,4 +235,6 @@ def key_of(arrival: Arrival) -> str:
     parts = (arrival.type, arrival.conversation, arrival.id, arrival.name)
     if arrival.type == "messageUpdate":
         parts += (arrival.timestamp, arrival.text)
+    elif not arrival.id:  # nothing tells whether it is the same one
+        parts += (uuid4().hex,)
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

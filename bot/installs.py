@@ -9,6 +9,7 @@ from botbuilder.core import TurnContext
 
 from bot.answering import Answering
 from bot.delivery import Delivery
+from bot.inbox import Entry
 from bot.incoming import place_of
 from bot.wire import Arrival
 from store import conversations, people
@@ -28,17 +29,24 @@ class Installs:
         self._delivery = delivery
         self._known: OrderedDict[conversations.Conversation, None] = OrderedDict()
 
-    async def joined(self, context: TurnContext, arrival: Arrival) -> None:
+    async def joined(self, context: TurnContext, arrival: Arrival, entry: Entry) -> None:
         """Stores the conversation and greets, unless that was done before: Teams tells it in two activities."""
+        conversation = place_of(arrival).conversation
         async with self._database.write() as session:
-            found = await conversations.find(session, place_of(arrival).conversation)
-            await conversations.save(session, _reference(arrival, welcomed=True))
+            found = await conversations.find(session, conversation)
+            await conversations.save(session, _reference(arrival))
         if found is not None and found.welcomed:
             return
-        answered = await self._answering.welcome(arrival)
-        await self._delivery.send(context, arrival, answered.turn, answered.reply)
+        answered = await self._answering.welcome(arrival, entry)
+        await self._delivery.send(
+            context,
+            arrival,
+            answered.turn,
+            answered.reply,
+            also=lambda connection: conversations.welcomed(connection, conversation),
+        )
 
-    async def left(self, context: TurnContext, arrival: Arrival) -> None:
+    async def left(self, context: TurnContext, arrival: Arrival, entry: Entry) -> None:
         """Forgets the conversation, and what the person chose whose own chat it was."""
         place = place_of(arrival)
         async with self._database.write() as session:
@@ -52,7 +60,7 @@ class Installs:
 
         A store that fails is logged, never raised: the answer has been given, and the next word tries again.
         """
-        reference = _reference(arrival, welcomed=False)
+        reference = _reference(arrival)
         if reference in self._known:
             return
         try:
@@ -66,9 +74,9 @@ class Installs:
             self._known.popitem(last=False)
 
 
-def _reference(arrival: Arrival, *, welcomed: bool) -> conversations.Conversation:
+def _reference(arrival: Arrival) -> conversations.Conversation:
     place = place_of(arrival)
     person = arrival.person if place.kind == "personal" else None
     return conversations.Conversation(
-        place.conversation, place.kind, arrival.tenant, person, arrival.service_url, arrival.bot, welcomed
+        place.conversation, place.kind, arrival.tenant, person, arrival.service_url, arrival.bot
     )

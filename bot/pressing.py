@@ -6,10 +6,12 @@ from botbuilder.core import TurnContext
 
 from bot import buttons, invokes, streaming
 from bot.answering import Answered, Answering
-from bot.background import Background
+from bot.background import Background, Stopping
+from bot.buttons import Pressed
 from bot.delivery import Delivery, show_typing
+from bot.inbox import Entry, Inbox
 from bot.installs import Installs
-from bot.presses import Body, Presses, key_of
+from bot.presses import Body, Press, Presses, key_of
 from bot.turns import Errand, Turns
 from bot.wire import Arrival
 from dialogs.turn import Reply
@@ -22,6 +24,7 @@ class Pressing:
         self,
         answering: Answering,
         delivery: Delivery,
+        inbox: Inbox,
         installs: Installs,
         turns: Turns,
         background: Background,
@@ -29,6 +32,7 @@ class Pressing:
     ) -> None:
         self._answering = answering
         self._delivery = delivery
+        self._inbox = inbox
         self._installs = installs
         self._turns = turns
         self._background = background
@@ -37,43 +41,74 @@ class Pressing:
 
     async def executed(self, context: TurnContext, arrival: Arrival) -> Body:
         """The answer to an Action.Execute, within a second: the outcome, or that Koers is busy with it."""
-        errand, _ = self._errand(context, arrival, late=False)
+        errand, _ = await self._errand(context, arrival, late=False)
+        if errand is None:
+            return invokes.notice(self._delivery.texts(arrival)("wire-answered-below"))
         body = await self._turns.wait(errand, lambda: show_typing(context))
         return body if body is not None else invokes.notice(self._delivery.texts(arrival)("wire-busy"))
 
     async def submitted(self, context: TurnContext, arrival: Arrival) -> None:
         """An Action.Submit has no answer of its own: the outcome is always a message or an update of the card."""
-        errand, begun = self._errand(context, arrival, late=True)
-        if begun:
+        errand, begun = await self._errand(context, arrival, late=True)
+        if errand is not None and begun:
             await self._turns.wait(errand, lambda: show_typing(context))
 
-    def _errand(self, context: TurnContext, arrival: Arrival, *, late: bool) -> tuple[Errand[Body], bool]:
-        """The work of this press: begun now, or under way already when the press is a repeated one."""
+    async def go_on(self, context: TurnContext, arrival: Arrival) -> None:
+        """A press that was taken in before a restart: whoever pressed has had an answer to the press itself."""
+        await self._errand(context, arrival, late=True)
+
+    async def _errand(self, context: TurnContext, arrival: Arrival, *, late: bool) -> tuple[Errand[Body] | None, bool]:
+        """The work of this press: begun now, or under way already when the press is a repeated one.
+
+        None: it came in before, and its work is no longer known.
+        """
         pressed = buttons.pressed(arrival)
         key = key_of(arrival, pressed)
-        earlier = self._presses.find(key)
-        if earlier is not None:
+        if (earlier := self._presses.find(key)) is not None:
+            return earlier, False
+        entry = await self._inbox.take(context, arrival, pressed)
+        earlier = self._presses.find(key)  # the same press may have come in meanwhile
+        if entry is None:
+            return earlier, False
+        if earlier is not None and entry.press is not None and not entry.press.uses_up:
+            self._inbox.done(entry)
             return earlier, False
         press = self._presses.begin(key)
 
         async def work(errand: Errand[Body]) -> Body:
-            try:
+            return await self._handle(context, arrival, pressed, entry, press, errand)
+
+        async def cut_off() -> None:
+            await self._delivery.break_off(context, arrival)
+
+        try:
+            press.errand = self._turns.start(arrival.conversation, work, name="press", cut_off=cut_off, late=late)
+        except Stopping:
+            await self._inbox.give_back(entry, pressed)
+            raise
+        return press.errand, True
+
+    async def _handle(
+        self,
+        context: TurnContext,
+        arrival: Arrival,
+        pressed: Pressed,
+        entry: Entry,
+        press: Press,
+        errand: Errand[Body],
+    ) -> Body:
+        try:
+            async with self._inbox.handling(entry):
                 stream = streaming.begin(context, arrival, self._pace)
-                answered = await self._answering.press(arrival, pressed, press.learn, stream)
+                answered = await self._answering.press(arrival, pressed, entry, press.learn, stream)
                 errand.late = errand.late or (stream is not None and stream.begun)  # what was begun is to be ended
                 body = await self._show(context, arrival, answered, errand)
                 await self._installs.met(arrival)
-            except Exception as error:
-                return invokes.notice(await self._delivery.failed(context, arrival, error))
-            finally:
-                streaming.close(context)
-            return body
-
-        async def cut_off() -> None:
-            await self._delivery.apologise(context, arrival)
-
-        press.errand = self._turns.start(arrival.conversation, work, name="press", cut_off=cut_off, late=late)
-        return press.errand, True
+        except Exception as error:
+            return invokes.notice(await self._delivery.failed(context, arrival, error))
+        finally:
+            streaming.close(context)
+        return body
 
     async def _show(self, context: TurnContext, arrival: Arrival, answered: Answered, errand: Errand[Body]) -> Body:
         turn, reply = answered.turn, answered.reply
@@ -90,7 +125,7 @@ class Pressing:
 
     async def _replace(self, context: TurnContext, arrival: Arrival, answered: Answered, errand: Errand[Body]) -> Body:
         turn, reply = answered.turn, answered.reply
-        card = await self._delivery.card(turn, reply) or {}
+        card = await self._delivery.card(context, turn, reply) or {}
         if errand.late:
             if not await self._delivery.replace(context, arrival, turn, reply, arrival.reply_to, card):
                 await self._delivery.send(context, arrival, turn, reply)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ from bot.feedback import FeedbackBox
 from bot.front import LARGEST, Front
 from bot.handler import Handler
 from bot.housekeeping import Housekeeping
-from bot.inbox import Inbox
+from bot.inbox import Entry, Inbox
 from bot.installs import Installs
 from bot.keys import SigningKeys
 from bot.languages import Languages
@@ -28,6 +29,7 @@ from bot.messenger import ConnectorMessenger
 from bot.routes import ROUTES, Route, Table
 from bot.streaming import Pace
 from bot.turns import Patience, Turns
+from bot.wire import Malformed, read
 from dialogs.services import Services
 from domain.organisation import Organisation
 from errors import SettingsError
@@ -35,6 +37,7 @@ from settings import Settings
 from store.database import Database
 
 CONNECTIONS = 100  # at most, to the connector
+log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -47,6 +50,8 @@ class Bot:
     handler: Handler
     keys: SigningKeys
     housekeeping: Housekeeping
+    inbox: Inbox
+    adapter: Adapter
     local: bool
     port: int = 0
     _token: OutgoingToken | None = None
@@ -56,6 +61,7 @@ class Bot:
     async def start(self, port: int) -> None:
         """Listens; port 0 takes a free one. In local mode on loopback only. Raises OSError when the port is taken."""
         self.background.start(self.keys.refresh(), name="first signing keys")
+        await self._go_on()
         self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=1, auto_decompress=False)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1" if self.local else None, port)
@@ -67,10 +73,22 @@ class Bot:
         self.housekeeping.start()
         self.port = int(self._runner.addresses[0][1])
 
+    async def _go_on(self) -> None:
+        """Begins what was taken in before the last stop and is not answered, in the order in which it came."""
+        for waiting in await self.inbox.left_over():
+            try:
+                activity = read(waiting.content)
+            except Malformed:
+                log.warning("what came in before the stop cannot be read any more")
+                self.inbox.done(Entry(waiting.key))
+                continue
+            await self.adapter.go_on(activity, waiting, self.handler)
+
     async def stop(self) -> None:
-        """Takes nothing new, lets what runs finish for a while, tells those who were cut off, and closes."""
+        """Takes nothing new, lets what runs finish for a while, leaves the rest to the next start, and closes."""
         await self.background.stop()
         await self.housekeeping.stop()
+        await self.inbox.close()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
@@ -115,17 +133,19 @@ def create(
         languages=languages,
         give_up=patience.give_up,
     )
+    inbox = Inbox(database, languages)
     handler = Handler(
         answering=answering,
         delivery=delivery,
         feedback=FeedbackBox(database, settings),
-        inbox=Inbox(database, languages),
+        incoming=inbox,
         installs=Installs(database, answering, delivery),
         turns=Turns(background, patience),
         background=background,
         pace=pace or Pace(),
     )
-    front = Front(authentication, Adapter(authentication, delivery), handler, lambda: background.stopping)
+    adapter = Adapter(authentication, delivery)
+    front = Front(authentication, adapter, handler, lambda: background.stopping)
     return Bot(
         app=_app(front, database, keys, background),
         messenger=ConnectorMessenger(database, connector),
@@ -133,6 +153,8 @@ def create(
         handler=handler,
         keys=keys,
         housekeeping=Housekeeping(database),
+        inbox=inbox,
+        adapter=adapter,
         local=settings.local,
         _token=token,
         _session=session,

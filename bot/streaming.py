@@ -18,6 +18,7 @@ from botbuilder.schema import Activity, Entity
 from bot import entities
 from bot.connector import ConnectorError, OutcomeUnknown, Refused, TooLarge
 from bot.incoming import place_of
+from bot.posting import post
 from bot.wire import Arrival
 
 log = logging.getLogger(__name__)
@@ -191,8 +192,7 @@ def begin(context: TurnContext, arrival: Arrival, pace: Pace) -> Stream | None:
         return None
 
     async def send(activity: Activity) -> str:
-        sent = await context.send_activity(activity)
-        return str(sent.id or "") if sent is not None else ""
+        return await post(context, activity)
 
     stream = Stream(send, pace)
     context.turn_state[KEY] = stream
@@ -210,11 +210,6 @@ def close(context: TurnContext) -> None:
     stream = of(context)
     if stream is not None:
         stream.close()
-
-
-def is_part(activity: Activity) -> bool:
-    """Whether an activity belongs to a stream: those go to the conversation, and answer no message."""
-    return any(entity.type == "streaminfo" for entity in activity.entities or ())
 
 
 def _by_person(error: ConnectorError) -> bool:

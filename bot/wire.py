@@ -62,14 +62,20 @@ class Arrival:
 
 
 class ArrivedActivity(Activity):
-    """Botbuilder's Activity with the typed reading of the same JSON beside it."""
+    """Botbuilder's Activity with the JSON that it came as, and the typed reading of it, beside it."""
 
     arrival: Arrival
+    body: Mapping[str, object]
 
 
 def arrival_of(context: TurnContext) -> Arrival:
     """The typed reading of the activity of a turn."""
     return cast("ArrivedActivity", context.activity).arrival
+
+
+def body_of(context: TurnContext) -> Mapping[str, object]:
+    """The activity of a turn as JSON, as it came in."""
+    return cast("ArrivedActivity", context.activity).body
 
 
 def check_depth(value: object, *, limit: int = DEPTH) -> None:
@@ -126,6 +132,7 @@ def read(body: object) -> ArrivedActivity:
         members_removed=[ChannelAccount(id=member) for member in arrival.removed] or None,
     )
     activity.arrival = arrival
+    activity.body = data
     return activity
 
 

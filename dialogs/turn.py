@@ -77,6 +77,8 @@ class Turn:
     payload: Mapping[str, Json] = field(default_factory=dict[str, Json])
     fields: Mapping[str, Json] = field(default_factory=dict[str, Json])
     message: str | None = None  # the id of the message that the pressed button is on
+    # The same again when Koers was stopped in the middle and goes on with it: what is done under it is done once.
+    key: str = ""
     progress: Progress | None = None  # where an answer can be shown before it is whole
 
     @property

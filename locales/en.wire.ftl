@@ -5,12 +5,14 @@ wire-searching = I am looking in the documents…
 wire-busy = One moment, I am working on it. The answer will come here in the chat.
 wire-answered-below = The answer is at the bottom of the chat.
 wire-done = Done.
-wire-cut-off = I was restarted and could not finish this. Would you ask me again?
+wire-restarting = I am being restarted. Your answer will follow in a moment.
+wire-perhaps-answered = I was restarted while I was answering you. If you see no answer, please ask me again.
 wire-took-too-long = This took too long, so I stopped. Please try again later.
 wire-text-too-long = Your message is too long for me. Make it shorter than { $limit } characters and send it again.
 wire-reply-too-large = My answer is too large for Teams. Please ask about a smaller subject.
 wire-guest = Koers is only for employees of { $organisation }. As a guest you cannot use Koers. Ask your colleague at { $organisation }.
 wire-roster-unavailable = I cannot see who you are right now, because Teams does not answer. Please try again in a few minutes.
+wire-store-unavailable = I cannot store anything right now, so I have not done anything. Please try again in a minute.
 
 wire-button-used = This button has been used already. There is nothing more to do.
 wire-button-expired = This button is too old. Ask again and you will get a new one.

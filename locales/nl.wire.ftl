@@ -5,12 +5,14 @@ wire-searching = Ik zoek in de documenten…
 wire-busy = Een moment, ik ben ermee bezig. Het antwoord komt hier in de chat.
 wire-answered-below = Het antwoord staat onderaan in de chat.
 wire-done = Gedaan.
-wire-cut-off = Ik werd opnieuw gestart en kon dit niet afmaken. Wil je het nog een keer vragen?
+wire-restarting = Ik word opnieuw gestart. Je antwoord komt zo.
+wire-perhaps-answered = Ik werd opnieuw gestart terwijl ik je antwoordde. Zie je geen antwoord? Vraag het dan nog een keer.
 wire-took-too-long = Dit duurde te lang, dus ik ben gestopt. Probeer het later opnieuw.
 wire-text-too-long = Je bericht is te lang voor mij. Maak het korter dan { $limit } tekens en stuur het opnieuw.
 wire-reply-too-large = Mijn antwoord is te groot voor Teams. Stel een vraag over een kleiner onderwerp.
 wire-guest = Koers is er alleen voor medewerkers van { $organisation }. Als gast kun je Koers niet gebruiken. Vraag het aan je collega bij { $organisation }.
 wire-roster-unavailable = Ik kan nu niet zien wie je bent, omdat Teams niet antwoordt. Probeer het over een paar minuten opnieuw.
+wire-store-unavailable = Ik kan nu niets opslaan, dus ik heb niets gedaan. Probeer het over een minuut opnieuw.
 
 wire-button-used = Deze knop is al gebruikt. Je hoeft niets meer te doen.
 wire-button-expired = Deze knop is te oud. Vraag het opnieuw, dan krijg je een nieuwe.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import String, delete, select
+from sqlalchemy import String, delete, select, update
+from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -56,6 +57,11 @@ async def save(session: AsyncSession, conversation: Conversation) -> None:
     row.bot = conversation.bot
     row.welcomed = bool(row.welcomed) or conversation.welcomed
     row.seen = now()
+
+
+def welcomed(connection: Connection, conversation: str) -> None:
+    """Notes that the greeting goes out now."""
+    connection.execute(update(ConversationRow).where(ConversationRow.id == conversation).values(welcomed=True))
 
 
 async def find(session: AsyncSession, conversation: str) -> Conversation | None:

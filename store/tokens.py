@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import JSON, String, delete, insert
+from sqlalchemy import JSON, String, bindparam, delete, insert, select, update
+from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -27,6 +28,7 @@ class TokenRow(Base):
     person: Mapped[str | None] = mapped_column(String(64))
     once: Mapped[bool]
     used: Mapped[datetime | None] = mapped_column(Moment)
+    used_by: Mapped[str | None] = mapped_column(String(64))  # the press in the inbox that used it up
     expires: Mapped[datetime] = mapped_column(Moment, index=True)
 
 
@@ -49,12 +51,21 @@ class Press:
     state: Literal["valid", "used", "expired", "foreign", "unknown"]
     button: Button | None = None
 
+    @property
+    def uses_up(self) -> bool:
+        """Whether it was this press that used a once-only button up."""
+        return self.state == "valid" and self.button is not None and self.button.once
+
 
 def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-async def mint(session: AsyncSession, buttons: Sequence[Button]) -> list[str]:
+_INSERT = insert(TokenRow.__table__)  # pyright: ignore[reportArgumentType] - a table, whatever the mapper calls it
+_FIND = select(TokenRow.__table__).where(TokenRow.hash == bindparam("wanted"))
+
+
+def mint(connection: Connection, buttons: Sequence[Button]) -> list[str]:
     """A fresh token for each button, in the same order."""
     minted = [secrets.token_urlsafe(24) for _ in buttons]
     minting = now()
@@ -67,18 +78,22 @@ async def mint(session: AsyncSession, buttons: Sequence[Button]) -> list[str]:
             "person": button.person,
             "once": button.once,
             "used": None,
+            "used_by": None,
             "expires": minting + button.kept,
         }
         for token, button in zip(minted, buttons, strict=True)
     ]
     if rows:
-        await session.execute(insert(TokenRow), rows)
+        connection.execute(_INSERT, rows)
     return minted
 
 
-async def redeem(session: AsyncSession, token: str, *, person: str, conversation: str) -> Press:
-    """Looks a pressed token up and, for a once-only button, uses it up in the same transaction."""
-    row = await session.get(TokenRow, _hash(token))
+def redeem(connection: Connection, token: str, *, person: str, conversation: str, by: str) -> Press:
+    """Looks a pressed token up and, for a once-only button, uses it up in the same transaction.
+
+    `by` names the press: the same press, handled again after a restart, finds its own token valid.
+    """
+    row = connection.execute(_FIND, {"wanted": _hash(token)}).first()
     if row is None:
         return Press("unknown")
     if row.conversation != conversation or row.person not in (None, person):
@@ -86,17 +101,19 @@ async def redeem(session: AsyncSession, token: str, *, person: str, conversation
     if row.expires <= now():
         return Press("expired")
     button = Button(row.verb, row.payload, row.conversation, row.person, row.once)
-    if row.once and row.used is not None:
+    if not row.once:
+        return Press("valid", button)
+    unused_or_own = TokenRow.used.is_(None) | (TokenRow.used_by == by)
+    using = update(TokenRow).where(TokenRow.hash == row.hash, unused_or_own).values(used=now(), used_by=by)
+    if connection.execute(using).rowcount != 1:
         return Press("used", button)
-    row.used = now()
     return Press("valid", button)
 
 
-async def release(session: AsyncSession, token: str) -> None:
-    """Makes a used button whole again: what it was pressed for did not happen."""
-    row = await session.get(TokenRow, _hash(token))
-    if row is not None:
-        row.used = None
+def release(connection: Connection, token: str, *, by: str) -> None:
+    """Makes a button whole again that the press `by` used up: what it was pressed for did not happen."""
+    own = update(TokenRow).where(TokenRow.hash == _hash(token), TokenRow.used_by == by)
+    connection.execute(own.values(used=None, used_by=None))
 
 
 async def remove_expired(session: AsyncSession) -> None:

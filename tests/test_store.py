@@ -41,6 +41,21 @@ def at(moment: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.setattr(module, "now", lambda: moment)
 
 
+async def minted(database: Database, button: tokens.Button) -> str:
+    [token] = await database.brief(lambda connection: tokens.mint(connection, [button]))
+    return token
+
+
+async def state(
+    database: Database, token: str, person: str = "ria", conversation: str = "chat", by: str = "a press"
+) -> str:
+    """What pressing a button comes to."""
+    press = await database.brief(
+        lambda connection: tokens.redeem(connection, token, person=person, conversation=conversation, by=by)
+    )
+    return press.state
+
+
 async def test_the_migrations_make_exactly_the_tables_of_the_code(database: Database, tmp_path: Path) -> None:
     engine = create_engine(f"sqlite:///{tmp_path / 'koers.db'}")
     with engine.connect() as connection:
@@ -88,35 +103,39 @@ async def test_an_error_of_the_database_does_not_tell_what_was_said(database: Da
 
 
 async def test_of_two_presses_at_the_same_moment_one_counts(database: Database) -> None:
-    async with database.write() as session:
-        [token] = await tokens.mint(session, [tokens.Button("x", {}, "chat", "ria", once=True)])
+    token = await minted(database, tokens.Button("x", {}, "chat", "ria", once=True))
+    presses = (state(database, token, by=f"press {number}") for number in range(8))
+    assert sorted(await asyncio.gather(*presses)) == ["used"] * 7 + ["valid"]
 
-    async def press() -> str:
-        async with database.write() as session:
-            return (await tokens.redeem(session, token, person="ria", conversation="chat")).state
 
-    assert sorted(await asyncio.gather(*(press() for _ in range(8)))) == ["used"] * 7 + ["valid"]
+async def test_a_press_that_is_handled_again_finds_its_own_button_valid(database: Database) -> None:
+    token = await minted(database, tokens.Button("x", {}, "chat", "ria", once=True))
+    assert await state(database, token, by="first") == "valid"
+    assert await state(database, token, by="first") == "valid"
+    assert await state(database, token, by="second") == "used"
+    await database.brief(lambda connection: tokens.release(connection, token, by="second"))
+    assert await state(database, token, by="second") == "used"
+    await database.brief(lambda connection: tokens.release(connection, token, by="first"))
+    assert await state(database, token, by="second") == "valid"
 
 
 @pytest.mark.parametrize(
-    ("person", "conversation", "state"),
+    ("person", "conversation", "expected"),
     [("ria", "chat", "valid"), ("piet", "chat", "foreign"), ("ria", "another", "foreign")],
 )
 async def test_a_button_is_for_its_person_in_its_conversation(
-    database: Database, person: str, conversation: str, state: str
+    database: Database, person: str, conversation: str, expected: str
 ) -> None:
-    async with database.write() as session:
-        [token] = await tokens.mint(session, [tokens.Button("x", {"a": 1}, "chat", "ria", once=False)])
-    async with database.write() as session:
-        assert (await tokens.redeem(session, token, person=person, conversation=conversation)).state == state
-        assert (await tokens.redeem(session, token + "x", person=person, conversation=conversation)).state == "unknown"
+    token = await minted(database, tokens.Button("x", {"a": 1}, "chat", "ria", once=False))
+    assert await state(database, token, person, conversation) == expected
+    assert await state(database, token + "x", person, conversation) == "unknown"
 
 
 async def test_old_things_are_forgotten(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     start = datetime(2026, 1, 1, tzinfo=UTC)
     at(start, monkeypatch)
+    token = await minted(database, tokens.Button("x", {}, "chat", None, once=True))
     async with database.write() as session:
-        [token] = await tokens.mint(session, [tokens.Button("x", {}, "chat", None, once=True)])
         await turns.remember(session, "chat", turns.Line("user", "vraag"))
         await feedback.give(session, "message", "voice", liked=True, comment="Fijn")
         assert await drafts.keep(session, "ria", "projects", {"name": "Markt"}, over=0)
@@ -125,13 +144,13 @@ async def test_old_things_are_forgotten(database: Database, monkeypatch: pytest.
         assert await turns.last(session, "chat") == []
         assert await drafts.find(session, "ria", "projects") is not None
     at(start + timedelta(days=61), monkeypatch)
+    assert await state(database, token) == "expired"
     async with database.write() as session:
-        assert (await tokens.redeem(session, token, person="ria", conversation="chat")).state == "expired"
         assert await drafts.find(session, "ria", "projects") is None
     await sweep(database)
     async with database.write() as session:
         assert await feedback.totals(session) == (1, 0)
-        assert (await tokens.redeem(session, token, person="ria", conversation="chat")).state == "unknown"
+    assert await state(database, token) == "unknown"
     at(start + timedelta(days=366), monkeypatch)
     await sweep(database)
     async with database.read() as session:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from botbuilder.core import TurnContext
 
 from bot.background import Background, Lanes, Stopping
-from bot.inbox import Inbox
+from bot.inbox import Entry, Inbox
 from bot.wire import Arrival
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
@@ -175,16 +176,20 @@ async def test_stopping_lets_running_turns_finish(tmp_path: Path) -> None:
         assert [item.text for item in line.messages()] == ["Antwoord op langzaam"]
 
 
-async def test_who_is_cut_off_by_stopping_is_told(tmp_path: Path) -> None:
+async def test_who_is_cut_off_by_stopping_is_answered_after_the_start(tmp_path: Path) -> None:
     slow = Slow()
     async with wired(tmp_path, sentence=slow, patience=replace(AT_ONCE, grace=0.01)) as line:
-        await line.post(line.said("langzaam", locale="en-GB"))
+        await line.post(line.said("een"))
         await slow.begun.wait()
+        await line.post(line.said("twee"))
         assert line.bot is not None
         await line.bot.stop()
-        assert [item.text for item in line.messages()] == [
-            "I was restarted and could not finish this. Would you ask me again?"
-        ]
+        assert line.messages() == []
+        base = line.base
+    slow.go.set()
+    async with wired(tmp_path, sentence=slow, base=base) as line:
+        await line.until(lambda: len(line.messages()) == 2)
+        assert [item.text for item in line.messages()] == ["Antwoord op een", "Antwoord op twee"]
 
 
 async def test_after_stopping_nobody_listens(tmp_path: Path) -> None:
@@ -240,9 +245,9 @@ async def test_what_comes_in_at_the_moment_of_stopping_is_answered_when_it_is_de
         assert line.bot is not None
         background = line.bot.background
 
-        async def take_and_stop(box: Inbox, arrival: Arrival) -> bool:
+        async def take_and_stop(box: Inbox, context: TurnContext, arrival: Arrival) -> Entry | None:
             background.stopping = True
-            return await take(box, arrival)
+            return await take(box, context, arrival)
 
         monkeypatch.setattr(Inbox, "take", take_and_stop)
         message = line.said("hoi")

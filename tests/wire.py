@@ -245,12 +245,13 @@ async def wired(
     patience: Patience = QUICK,
     pace: Pace | None = None,
     keys: Sequence[dict[str, Any]] | None = None,
+    base: str = "",
 ) -> AsyncIterator[Line]:
-    """A bot on the wire with these handlers; closed afterwards."""
+    """A bot on the wire with these handlers; closed afterwards. `base`: where Teams was before a restart."""
     line = Line(keys=list(keys or [public(1)]))
     runner = web.AppRunner(line.app(), shutdown_timeout=0.1)
     await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
+    site = web.TCPSite(runner, "127.0.0.1", int(base.rpartition(":")[2] or 0), reuse_address=True)
     await site.start()
     line.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
     database = Database(f"sqlite:///{folder / 'koers.db'}")

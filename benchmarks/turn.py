@@ -1,0 +1,160 @@
+"""What a help turn costs beside a raw aiohttp handler that parses the same JSON and posts the same reply.
+
+uv run python -m benchmarks.turn
+
+Koers does the whole of it: token checked, activity in the inbox before it is acknowledged, sentence understood, role
+looked at, one-time tokens in the card's buttons, sent through the pacer. Each side runs in a process of its
+own, in turn; the ratio is taken pair by pair.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import statistics
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import aiohttp
+from aiohttp import web
+
+from benchmarks.far_side import FarSide, NearSide, crowd, far_side, near_side
+
+PEOPLE = 200
+WARM = 400  # turns before anything is measured
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of one side."""
+
+    cpu_ms: float  # of a turn
+    per_second: float
+
+
+async def measure(side: str, far: FarSide, wide: int, count: int, reply: bytes) -> Run:
+    """One run of "raw" or "koers"."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "reply.json").write_bytes(reply)
+        connector = aiohttp.TCPConnector(limit=0)
+        async with (
+            near_side("benchmarks.turn", "--side", side, far.base, folder) as near,
+            aiohttp.ClientSession(connector=connector) as http,
+        ):
+            return await _measured(near, far, http, wide, count)
+
+
+async def _measured(near: NearSide, far: FarSide, http: aiohttp.ClientSession, wide: int, count: int) -> Run:
+    def make(number: int) -> dict[str, object]:
+        return far.message("help", number, PEOPLE)
+
+    delay, far.delay = far.delay, 0.0
+    await crowd(near, far, http, wide=wide, count=WARM, make=make)
+    far.delay = delay
+    before = await near.cpu(http)
+    seconds = await crowd(near, far, http, wide=wide, count=count, make=make)
+    return Run((await near.cpu(http) - before) / count * 1000, count / seconds)
+
+
+async def raw(base: str, folder: Path) -> None:
+    """The reference: parses, posts the reply as a reply to the message, and answers 202."""
+    reply = json.loads((folder / "reply.json").read_bytes() or b'{"type": "message"}')
+    session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=100, limit_per_host=100))
+
+    async def messages(request: web.Request) -> web.Response:
+        activity = json.loads(await request.read())
+        conversation = activity["conversation"]["id"]
+        url = f"{activity['serviceUrl']}v3/conversations/{conversation}/activities/{activity['id']}"
+        body = json.dumps(reply).encode()
+        headers = {"Authorization": "Bearer out", "Content-Type": "application/json; charset=utf-8"}
+        async with session.post(url, data=body, headers=headers) as answer:
+            await answer.json()
+        return web.Response(status=202)
+
+    app = web.Application()
+    app.router.add_post("/api/messages", messages)
+    app.router.add_get("/cpu", _cpu)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    print(runner.addresses[0][1], flush=True)
+    await asyncio.Event().wait()
+
+
+async def koers(base: str, folder: Path) -> None:
+    """Koers as it runs, with the local settings that the far side stands for."""
+    from bot.server import create
+    from dialogs.services import Services
+    from dialogs.understanding import prepare
+    from domain.organisation import load_organisation
+    from settings import Settings
+    from store.database import Database
+    from tests.wire import TENANT
+
+    prepare()
+    settings = Settings.for_local_tenant("oss", base, tenant_id=TENANT, data=folder, port=0)
+    database = Database(settings.database_url)
+    await database.migrate()
+    services = cast("Services", None)  # help leans on nothing
+    bot = create(settings, services, database, load_organisation("oss"))
+    bot.app.router.add_get("/cpu", _cpu)
+    await bot.start(0)
+    await bot.keys.refresh()
+    print(bot.port, flush=True)
+    await asyncio.Event().wait()
+
+
+async def _cpu(_: web.Request) -> web.Response:
+    return web.Response(text=str(time.process_time()))
+
+
+async def main() -> None:
+    options = _options()
+    if options.side:
+        side, base, folder = options.side
+        await (raw if side == "raw" else koers)(base, Path(folder))
+        return
+    async with far_side() as far:
+        await measure("koers", far, 1, 1, b"")  # for the reply that both send
+        reply = far.bodies[0]
+        print(f"the reply is {len(reply)} bytes of JSON\n")
+        print("| what | raw aiohttp | Koers | ratio |\n|---|---|---|---|")
+        for name, wide, delay in (
+            ("CPU of a turn, one at a time", 1, 0.0),
+            ("CPU of a turn, 64 at a time", 64, 0.0),
+            ("turns a second, 64 at a time, connector takes 100 ms", 64, 0.1),
+        ):
+            far.delay = delay
+            runs = [
+                [await measure(side, far, wide, options.count, reply) for side in ("raw", "koers")]
+                for _ in range(options.runs)
+            ]
+            print(_row(name, runs, rate=bool(delay)), flush=True)
+
+
+def _row(name: str, runs: list[list[Run]], *, rate: bool) -> str:
+    values = [[run.per_second if rate else run.cpu_ms for run in pair] for pair in runs]
+    first, second = (statistics.median(column) for column in zip(*values, strict=True))
+    ratio = statistics.median(pair[1] / pair[0] for pair in values)
+    unit = "/s" if rate else " ms"
+    return f"| {name} | {first:.2f}{unit} | {second:.2f}{unit} | {ratio:.2f} |"
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=2000, help="turns in a run")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--side", nargs=3, help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    try:
+        asyncio.run(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,124 @@
+"""Short transactions of many, run in one thread and committed together: one wait for the disk, few hops, each safe."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from typing import Any, TypeVar
+
+from sqlalchemy.engine import Connection, Engine
+
+T = TypeVar("T")
+Work = Callable[[Connection], T]
+
+MOST = 200  # transactions in one commit
+
+
+class Closed(Exception):
+    """The database is closed: nothing is written any more."""
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A transaction to be run, and who waits for its outcome."""
+
+    work: Work[Any]
+    loop: asyncio.AbstractEventLoop
+    waiting: asyncio.Future[Any]
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """What became of a transaction: it is committed, or rolled back."""
+
+    asked: _Asked
+    result: Any = None
+    error: BaseException | None = None
+
+
+class GroupCommit:
+    """Runs functions of a connection, each as a transaction of its own as far as anybody can tell.
+
+    What waits at the same moment shares a transaction; when one of them raises, that is rolled back and each is run
+    again by itself. A function may therefore run twice, and must do nothing but read and write the database. They
+    begin in the order in which they were asked.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._asked: SimpleQueue[_Asked | None] = SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._closed = False
+
+    async def run(self, work: Work[T]) -> T:
+        """The outcome of `work`, on disk when this returns. Who stops waiting does not stop the work.
+
+        Raises Closed, and whatever `work` or the database raises; then nothing of it was written.
+        """
+        if self._closed:
+            raise Closed
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._serve, name="group commit", daemon=True)
+            self._thread.start()
+        loop = asyncio.get_running_loop()
+        waiting: asyncio.Future[T] = loop.create_future()
+        self._asked.put(_Asked(work, loop, waiting))
+        return await waiting
+
+    async def close(self) -> None:
+        """Finishes what was asked before, and closes the connection."""
+        self._closed = True
+        if self._thread is not None:
+            self._asked.put(None)
+            await asyncio.to_thread(self._thread.join)
+        self._engine.dispose()
+
+    def _serve(self) -> None:
+        while (first := self._asked.get()) is not None:
+            group, last = [first], False
+            while len(group) < MOST:
+                try:
+                    following = self._asked.get_nowait()
+                except Empty:
+                    break
+                if following is None:
+                    last = True
+                    break
+                group.append(following)
+            _report(self._together(group))
+            if last:
+                return
+
+    def _together(self, group: list[_Asked]) -> list[_Outcome]:
+        try:
+            with self._engine.begin() as connection:
+                outcomes = [_Outcome(asked, asked.work(connection)) for asked in group]
+        except BaseException as error:  # whose it is shows when each runs alone
+            if len(group) == 1:
+                return [_Outcome(group[0], error=error)]
+            return [outcome for asked in group for outcome in self._together([asked])]
+        return outcomes
+
+
+def _report(outcomes: list[_Outcome]) -> None:
+    """Tells each event loop at once what became of its transactions."""
+    for loop in {outcome.asked.loop for outcome in outcomes}:
+        own = [outcome for outcome in outcomes if outcome.asked.loop is loop]
+        try:
+            loop.call_soon_threadsafe(_tell, own)
+        except RuntimeError:  # that loop is closed: nobody waits any more
+            continue
+
+
+def _tell(outcomes: list[_Outcome]) -> None:
+    for outcome in outcomes:
+        waiting = outcome.asked.waiting
+        if waiting.done():
+            continue
+        if outcome.error is not None:
+            waiting.set_exception(outcome.error)
+        else:
+            waiting.set_result(outcome.result)

@@ -1,0 +1,103 @@
+"""Short transactions that share a commit: each is whole, in order, and nobody pays for another's mistake."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from store.database import Connection, Database
+from store.group_commit import Closed
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    database = Database(f"sqlite:///{tmp_path / 'koers.db'}")
+    await database.brief(lambda connection: connection.execute(text("create table t (n integer primary key)")))
+    yield database
+    await database.close()
+
+
+def numbers(connection: Connection) -> list[int]:
+    return [row.n for row in connection.execute(text("select n from t order by n"))]
+
+
+async def add(database: Database, number: int) -> int:
+    def work(connection: Connection) -> int:
+        connection.execute(text("insert into t values (:n)"), {"n": number})
+        return number
+
+    return await database.brief(work)
+
+
+async def test_each_gets_the_outcome_of_its_own_transaction(database: Database) -> None:
+    assert await asyncio.gather(*(add(database, number) for number in range(50))) == list(range(50))
+    assert await database.brief(numbers) == list(range(50))
+
+
+async def test_one_that_fails_leaves_nothing_and_spoils_nothing(database: Database) -> None:
+    async def fails() -> None:
+        def work(connection: Connection) -> None:
+            connection.execute(text("insert into t values (99)"))
+            raise RuntimeError("a mistake")
+
+        await database.brief(work)
+
+    outcomes = await asyncio.gather(
+        *(add(database, number) for number in range(5)),
+        fails(),
+        add(database, 3),
+        *(add(database, number) for number in range(5, 10)),
+        return_exceptions=True,
+    )
+    failed = [type(outcome) for outcome in outcomes if isinstance(outcome, BaseException)]
+    assert failed == [RuntimeError, IntegrityError]
+    assert await database.brief(numbers) == list(range(10))
+
+
+async def test_they_begin_in_the_order_in_which_they_were_asked(database: Database) -> None:
+    begun: list[int] = []
+
+    def noting(number: int) -> asyncio.Future[None]:
+        return asyncio.ensure_future(database.brief(lambda _: begun.append(number)))
+
+    await asyncio.gather(*(noting(number) for number in range(100)))
+    assert begun == list(range(100))
+
+
+async def test_who_stops_waiting_does_not_stop_the_work(database: Database) -> None:
+    waiting = asyncio.ensure_future(add(database, 1))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    assert await database.brief(numbers) == [1]
+
+
+async def test_what_is_done_is_on_disk_for_every_other_program(database: Database, tmp_path: Path) -> None:
+    await add(database, 7)
+    with closing(sqlite3.connect(tmp_path / "koers.db")) as other:
+        assert other.execute("select n from t").fetchall() == [(7,)]
+
+
+async def test_closing_finishes_what_was_asked_and_takes_nothing_new(database: Database, tmp_path: Path) -> None:
+    asked = [asyncio.ensure_future(add(database, number)) for number in range(20)]
+    await asyncio.sleep(0)
+    await database.close()
+    assert await asyncio.gather(*asked) == list(range(20))
+    with pytest.raises(Closed):
+        await add(database, 21)
+
+
+async def test_a_database_that_somebody_else_holds_is_waited_for(database: Database, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "koers.db", isolation_level=None)) as other:
+        other.execute("begin immediate")
+        waiting = asyncio.ensure_future(add(database, 1))
+        await asyncio.sleep(0.05)
+        assert not waiting.done()
+        other.execute("commit")
+        assert await waiting == 1
