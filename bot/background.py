@@ -44,7 +44,7 @@ class Background:
             log.error("background work %s failed", task.get_name(), exc_info=error)
 
     async def stop(self) -> None:
-        """Takes nothing new, waits `grace` seconds for what runs, then ends the rest and tells who sees it break off."""
+        """Takes nothing new, waits `grace` seconds for what runs, ends the rest and tells who sees it break off."""
         self.stopping = True
         if self._running:
             await asyncio.wait(set(self._running), timeout=self._grace)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 from microsoft_teams.cards.core import TextBlock
 
@@ -11,7 +11,8 @@ from cards.card import Card, CardBuilder, heading
 from locales import Texts
 
 
-def overview(texts: Texts, ready: Sequence[str], coming: Sequence[str], examples: Sequence[str]) -> Card:
+@lru_cache(maxsize=16)  # the same for everybody who speaks the language
+def overview(texts: Texts, ready: tuple[str, ...], coming: tuple[str, ...], examples: tuple[str, ...]) -> Card:
     """What works now, what is still to come, and questions to try."""
     card = CardBuilder(texts("help-title"))
     card.add(heading(texts("help-now")), _list(texts, ready))
@@ -24,6 +25,6 @@ def overview(texts: Texts, ready: Sequence[str], coming: Sequence[str], examples
     return card.build(speak=texts("help-speak"))
 
 
-def _list(texts: Texts, names: Sequence[str]) -> TextBlock:
+def _list(texts: Texts, names: tuple[str, ...]) -> TextBlock:
     lines = "\n".join(f"- {texts('capability-' + name.replace('_', '-') + '-what')}" for name in names)
     return TextBlock(text=lines, wrap=True, spacing="Small")

@@ -11,6 +11,6 @@ from domain.capabilities import CAPABILITIES
 
 async def start(turn: Turn, services: Services) -> Reply:
     """Lists what works now and what is still to come."""
-    ready = [capability.name for capability in CAPABILITIES if capability.ready]
-    coming = [capability.name for capability in CAPABILITIES if not capability.ready]
+    ready = tuple(capability.name for capability in CAPABILITIES if capability.ready)
+    coming = tuple(capability.name for capability in CAPABILITIES if not capability.ready)
     return Reply(card=card.overview(turn.texts, ready, coming, examples(turn)))

@@ -73,8 +73,11 @@ class Database:
 
     @asynccontextmanager
     async def write(self) -> AsyncGenerator[AsyncSession, None]:
-        """A transaction: committed, and on disk, when the block ends; rolled back when it raises."""
-        async with self._writers() as session, session.begin():
+        """A transaction: committed, and on disk, when the block ends; rolled back when it raises.
+
+        No other write happens meanwhile: inside, nothing may be waited for but this session.
+        """
+        async with self._brief.hold(), self._writers() as session, session.begin():
             yield session
 
     async def brief(self, work: Callable[[Connection], T]) -> T:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from sqlalchemy.engine import Connection, Engine
@@ -31,6 +32,15 @@ class _Asked:
 
 
 @dataclass(frozen=True)
+class _Hold:
+    """Somebody who writes in a way of his own: nothing else does from `granted` until `released`."""
+
+    loop: asyncio.AbstractEventLoop
+    granted: asyncio.Future[None]
+    released: threading.Event
+
+
+@dataclass(frozen=True)
 class _Outcome:
     """What became of a transaction: it is committed, or rolled back."""
 
@@ -49,7 +59,7 @@ class GroupCommit:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._asked: SimpleQueue[_Asked | None] = SimpleQueue()
+        self._asked: SimpleQueue[_Asked | _Hold | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._closed = False
 
@@ -58,15 +68,34 @@ class GroupCommit:
 
         Raises Closed, and whatever `work` or the database raises; then nothing of it was written.
         """
+        loop = asyncio.get_running_loop()
+        waiting: asyncio.Future[T] = loop.create_future()
+        self._put(_Asked(work, loop, waiting))
+        return await waiting
+
+    @asynccontextmanager
+    async def hold(self) -> AsyncGenerator[None]:
+        """Keeps every transaction of `run` out, after those that were asked before. Raises Closed.
+
+        SQLite lets one write at a time, and who it turns away asks again after a while: who writes with long
+        transactions would hardly get his turn between many short ones. Inside, `run` would wait for ever.
+        """
+        loop = asyncio.get_running_loop()
+        hold = _Hold(loop, loop.create_future(), threading.Event())
+        self._put(hold)
+        try:
+            await hold.granted
+            yield
+        finally:
+            hold.released.set()
+
+    def _put(self, asked: _Asked | _Hold) -> None:
         if self._closed:
             raise Closed
         if self._thread is None:
             self._thread = threading.Thread(target=self._serve, name="group commit", daemon=True)
             self._thread.start()
-        loop = asyncio.get_running_loop()
-        waiting: asyncio.Future[T] = loop.create_future()
-        self._asked.put(_Asked(work, loop, waiting))
-        return await waiting
+        self._asked.put(asked)
 
     async def close(self) -> None:
         """Finishes what was asked before, and closes the connection."""
@@ -77,20 +106,21 @@ class GroupCommit:
         self._engine.dispose()
 
     def _serve(self) -> None:
-        while (first := self._asked.get()) is not None:
-            group, last = [first], False
-            while len(group) < MOST:
-                try:
-                    following = self._asked.get_nowait()
-                except Empty:
-                    break
-                if following is None:
-                    last = True
-                    break
+        following = self._asked.get()
+        while following is not None:
+            if isinstance(following, _Hold):
+                _grant(following)
+                following = self._asked.get()
+                continue
+            group: list[_Asked] = []
+            while isinstance(following, _Asked):
                 group.append(following)
+                if len(group) == MOST or self._asked.empty():
+                    break
+                following = self._asked.get()
             _report(self._together(group))
-            if last:
-                return
+            if following is group[-1]:
+                following = self._asked.get()
 
     def _together(self, group: list[_Asked]) -> list[_Outcome]:
         try:
@@ -101,6 +131,21 @@ class GroupCommit:
                 return [_Outcome(group[0], error=error)]
             return [outcome for asked in group for outcome in self._together([asked])]
         return outcomes
+
+
+def _grant(hold: _Hold) -> None:
+    """Waits until the holder is done."""
+    try:
+        hold.loop.call_soon_threadsafe(_granted, hold.granted)
+    except RuntimeError:  # that loop is closed: nobody holds anything
+        return
+    while not hold.released.wait(timeout=1.0) and not hold.loop.is_closed():
+        pass
+
+
+def _granted(granted: asyncio.Future[None]) -> None:
+    if not granted.done():
+        granted.set_result(None)
 
 
 def _report(outcomes: list[_Outcome]) -> None:

@@ -101,3 +101,33 @@ async def test_a_database_that_somebody_else_holds_is_waited_for(database: Datab
         assert not waiting.done()
         other.execute("commit")
         assert await waiting == 1
+
+
+async def test_a_long_transaction_gets_its_turn_between_short_ones(database: Database) -> None:
+    going = True
+
+    async def many() -> None:
+        while going:
+            await database.brief(numbers)
+
+    crowd = [asyncio.ensure_future(many()) for _ in range(8)]
+    for number in range(5):
+        async with database.write() as session:
+            await session.execute(text("insert into t values (:n)"), {"n": number})
+    going = False
+    await asyncio.gather(*crowd)
+    assert await database.brief(numbers) == [0, 1, 2, 3, 4]
+
+
+async def test_who_gives_up_waiting_for_a_long_transaction_holds_nobody_up(database: Database) -> None:
+    async with database.write():
+        impatient = asyncio.ensure_future(_write(database))
+        await asyncio.sleep(0)
+        impatient.cancel()
+        await asyncio.gather(impatient, return_exceptions=True)
+    assert await add(database, 1) == 1
+
+
+async def _write(database: Database) -> None:
+    async with database.write():
+        raise AssertionError("it was cancelled before its turn")

@@ -6,11 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 from dialogs.understanding import questions
-from dialogs.understanding.calendar import read_days
+from dialogs.understanding.calendar import When, read_days
 from dialogs.understanding.classifier import classifier
-from dialogs.understanding.decide import decide
+from dialogs.understanding.decide import known_whole, weighed
 from dialogs.understanding.fill import Reading, fill
-from dialogs.understanding.hours import read_hours, without
+from dialogs.understanding.hours import Hours, read_hours, without
 from dialogs.understanding.lexicon import meanings_in, vocabulary
 from dialogs.understanding.model import CAPABILITIES, INTENTS, Capability, Choice, Fields, Refusal, Understanding
 from dialogs.understanding.places import find
@@ -20,6 +20,7 @@ from domain.organisation import Organisation
 from locales import Language
 from locales.detect import detect_language
 
+TIMELESS = ("help", "smalltalk", "none")  # no day or hour makes a difference to these
 COUNTING = ("book_room", "team_day", "change")  # where a bare number ("voor 8") counts people
 
 __all__ = [
@@ -55,9 +56,12 @@ def understand(text: str, organisation: Organisation, now: datetime, language: L
     spoken = language or detect_language(text)
     meanings = {meaning for _, meaning in meanings_in([word.text for word in sentence.words])}
     changing = "change" in meanings or bool({"desk", "room", "booking"} & meanings and MOVES.search(sentence.line))
-    when = read_days(sentence.line, here.date(), changing)
-    hours = read_hours(sentence.line, when.spans, changing)
-    decision = decide(sentence, when.said or bool(when.choice), hours.start is not None)
+    decision, when, hours = known_whole(sentence), When(), Hours()
+    if decision is None or decision.choice[0] not in TIMELESS:
+        when = read_days(sentence.line, here.date(), changing)
+        hours = read_hours(sentence.line, when.spans, changing)
+    if decision is None:
+        decision = weighed(sentence, when.said or bool(when.choice), hours.start is not None)
     counted = without(sentence.line, (*when.spans, *hours.spans))
     found = find(sentence, organisation, decision.choice[1] in COUNTING, counted)
     reading = Reading(sentence, when, hours, found, here.date(), text.strip())

@@ -38,8 +38,8 @@ class Decision:
     others: tuple[Choice, ...] = ()
 
 
-def decide(sentence: Sentence, has_day: bool, has_hours: bool) -> Decision:
-    """The reading of a sentence. `has_day`, `has_hours`: whether a day or an hour was found in it."""
+def known_whole(sentence: Sentence) -> Decision | None:
+    """The reading of a sentence of which every word is known beforehand; None where it has to be weighed."""
     words = [word.text for word in sentence.words]
     if is_nonsense(sentence):
         return Decision(("none", "none"), 1.0)
@@ -54,8 +54,12 @@ def decide(sentence: Sentence, has_day: bool, has_hours: bool) -> Decision:
     if exact:
         return Decision(exact[0], 1.0, exact[1:])
     line = " ".join(word for word in kept if word not in _SEPARATORS)
-    if _SOURCE.match(line):
-        return Decision(("vision", "source"), 1.0)
+    return Decision(("vision", "source"), 1.0) if _SOURCE.match(line) else None
+
+
+def weighed(sentence: Sentence, has_day: bool, has_hours: bool) -> Decision:
+    """The likeliest reading of a sentence. `has_day`, `has_hours`: whether a day or an hour was found in it."""
+    kept = _without_courtesy([word.text for word in sentence.words])
     readings = [_read(part, sentence, has_day, has_hours) for part in _parts(kept)]
     return max(readings, key=lambda reading: (reading.choice != ASK, reading.confidence))
 
