@@ -24,14 +24,19 @@ from tests.wire import TENANT, public
 from tests.wire import key as private
 
 ROOT = Path(__file__).resolve().parent.parent
+FEW = 4  # bodies that are kept for a look
 LONGEST = 120.0  # seconds for one run, whatever happens
 
 
 @dataclass
 class FarSide:
-    """What the bot reaches, and what it sent there. `delay` is in seconds, of each request to the connector."""
+    """What the bot reaches, and what it sent there.
+
+    `delay` is in seconds, of each request to the connector. `keep`: every body is kept, and not only the first few.
+    """
 
     delay: float = 0.0
+    keep: bool = False
     base: str = ""
     bodies: list[bytes] = field(default_factory=list[bytes])
     sent: int = 0
@@ -74,7 +79,7 @@ class FarSide:
             await asyncio.sleep(self.delay)
         if b'"type":"typing"' not in body:
             self.sent += 1
-            if len(self.bodies) < 4:
+            if self.keep or len(self.bodies) < FEW:
                 self.bodies.append(body)
             if self.sent >= self.enough:
                 self.done.set()
@@ -119,9 +124,9 @@ class FarSide:
 
 
 @asynccontextmanager
-async def far_side(delay: float = 0.0) -> AsyncGenerator[FarSide, None]:
+async def far_side(delay: float = 0.0, *, keep: bool = False) -> AsyncGenerator[FarSide, None]:
     """A far side that listens on loopback."""
-    far = FarSide(delay)
+    far = FarSide(delay, keep)
     runner = web.AppRunner(far.app(), access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

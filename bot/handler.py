@@ -21,7 +21,7 @@ from bot.turns import Errand, Turns
 from bot.wire import Arrival, arrival_of
 
 MOST_ANSWERS = 2000
-MOST_TRIES = 3  # what ends the process each time it is begun is left alone
+MOST_TRIES = 10  # what may be ending the process each time that it is begun is left alone
 SPEAKING = ("message", "messageUpdate", "invoke")  # somebody waits for an answer
 Work = Callable[[TurnContext, Arrival, Entry], Awaitable[None]]
 log = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ class Handler(ActivityHandler):
     async def on_turn(self, turn_context: TurnContext) -> None:
         """Everything that comes in, and what is gone on with after a restart."""
         entry = inbox.of(turn_context)
-        if entry is not None and (entry.answering or entry.tries > MOST_TRIES):
+        if entry is not None and (entry.answering or entry.tries >= MOST_TRIES):
             await self._leave(turn_context, entry)
         else:
             await super().on_turn(turn_context)

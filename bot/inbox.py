@@ -25,7 +25,7 @@ from store.database import Connection, Database
 
 REMEMBERED = 10_000  # activities
 PATIENCE = 0.8  # seconds that taking one in may last: Teams waits for the acknowledgement
-SETTLED = 0.05  # seconds until what became of answers is written, for many at once
+SETTLED = 0.02  # seconds until what became of answers is written, for many at once
 STATE = "koers inbox"  # in the state of a turn
 
 log = logging.getLogger(__name__)
@@ -40,13 +40,9 @@ class Entry:
 
     key: str
     press: tokens.Press | None = None
+    resumed: bool = False  # it is handled again, because Koers was stopped in the middle
     tries: int = 1
     answering: bool = False
-
-    @property
-    def resumed(self) -> bool:
-        """Whether this is handled again, because Koers was stopped in the middle."""
-        return self.tries > 1
 
 
 class Inbox:
@@ -56,6 +52,7 @@ class Inbox:
         self._database = database
         self._languages = languages
         self._recent: OrderedDict[str, None] = OrderedDict()
+        self._storing: dict[str, asyncio.Future[None]] = {}
         self._settled: dict[str, inbox.State] = {}
         self._writing: asyncio.Task[None] | None = None
 
@@ -71,16 +68,32 @@ class Inbox:
         key = key_of(arrival)
         if key in self._recent:
             return None
-        self._recent[key] = None
-        if len(self._recent) > REMEMBERED:
-            self._recent.popitem(last=False)
-        try:
-            entry = await self._stored(key, arrival, body_of(context), pressed)
-        except BaseException:
-            self._recent.pop(key, None)  # not stored: it may be delivered again
-            raise
+        if (storing := self._storing.get(key)) is not None:
+            await asyncio.shield(storing)  # the same at the same moment: not acknowledged before the first is stored
+            return None
+        entry = await self._store_once(key, arrival, body_of(context), pressed)
         if entry is not None:
             context.turn_state[STATE] = entry
+        return entry
+
+    async def _store_once(
+        self, key: str, arrival: Arrival, body: Mapping[str, object], pressed: Pressed | None
+    ) -> Entry | None:
+        """Stores an activity, while others that bring the same one wait for the outcome."""
+        storing = self._storing[key] = asyncio.get_running_loop().create_future()
+        try:
+            entry = await self._stored(key, arrival, body, pressed)
+        except BaseException:
+            storing.set_exception(Unavailable("wire-store-unavailable"))
+            storing.exception()  # perhaps nobody waits for it
+            raise
+        else:
+            storing.set_result(None)
+            self._recent[key] = None
+            if len(self._recent) > REMEMBERED:
+                self._recent.popitem(last=False)
+        finally:
+            del self._storing[key]
         return entry
 
     async def _stored(
@@ -125,6 +138,8 @@ class Inbox:
     @asynccontextmanager
     async def handling(self, entry: Entry) -> AsyncGenerator[None]:
         """Around the work for an entry: notes what became of it. Work that is cut off is left for the next start."""
+        if entry.resumed:
+            await self._database.brief(lambda connection: inbox.begun_again(connection, entry.key))
         try:
             yield
         except OutcomeUnknown:
@@ -185,7 +200,9 @@ def of(context: TurnContext) -> Entry | None:
 
 def resume(context: TurnContext, waiting: inbox.Waiting) -> None:
     """Makes a turn go on with what is in the inbox already."""
-    context.turn_state[STATE] = Entry(waiting.key, tries=waiting.tries, answering=waiting.state == "answering")
+    context.turn_state[STATE] = Entry(
+        waiting.key, resumed=True, tries=waiting.tries, answering=waiting.state == "answering"
+    )
 
 
 class _Taking:

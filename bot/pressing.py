@@ -73,6 +73,9 @@ class Pressing:
         if earlier is not None and entry.press is not None and not entry.press.uses_up:
             self._inbox.done(entry)
             return earlier, False
+        if entry.resumed and entry.press is not None and entry.press.state == "used":
+            self._inbox.done(entry)  # the press that it repeats is answered
+            return None, False
         press = self._presses.begin(key)
 
         async def work(errand: Errand[Body]) -> Body:

@@ -132,7 +132,7 @@ async def propose(turn: Turn, services: Services) -> Reply:
     """Sends an answer for approval. The rules are the domain's, whatever the card was when it was made."""
     draft = _draft(turn.payload)
     await services.learning.answers.propose(
-        turn.person.id, str(draft["proposal"]), _drafted(draft), _strings(draft, "questions")
+        turn.person.id, str(draft["proposal"]), _drafted(draft), _strings(draft, "questions"), key=turn.key
     )
     return Reply(card=cards.outcome(turn.texts, "learning-sent"), replaces_card=True)
 
@@ -156,13 +156,13 @@ async def review(turn: Turn, services: Services) -> Reply:
 async def approve(turn: Turn, services: Services) -> Reply:
     """The second pair of eyes agrees."""
     id, version = str(turn.payload["proposal"]), _number(turn.payload, "version")
-    return _stored(turn, id, await services.learning.answers.approve(turn.person.id, id, version))
+    return _stored(turn, id, await services.learning.answers.approve(turn.person.id, id, version, key=turn.key))
 
 
 async def send_back(turn: Turn, services: Services) -> Reply:
     """The second pair of eyes does not agree."""
     id, version = str(turn.payload["proposal"]), _number(turn.payload, "version")
-    await services.learning.answers.send_back(turn.person.id, id, version, _typed(turn, "remark"))
+    await services.learning.answers.send_back(turn.person.id, id, version, _typed(turn, "remark"), key=turn.key)
     return Reply(card=cards.outcome(turn.texts, "learning-sent-back"), replaces_card=True)
 
 
@@ -182,7 +182,7 @@ async def revise(turn: Turn, services: Services) -> Reply:
 
 async def withdraw(turn: Turn, services: Services) -> Reply:
     """The author takes an answer back."""
-    await services.learning.answers.withdraw(turn.person.id, str(turn.payload["proposal"]))
+    await services.learning.answers.withdraw(turn.person.id, str(turn.payload["proposal"]), key=turn.key)
     return Reply(card=cards.outcome(turn.texts, "learning-withdrawn"), replaces_card=True)
 
 

@@ -71,6 +71,7 @@ async def answer(
         organisation=turn.organisation,
         conversation=context,
         stands_alone=stands_alone,
+        key=turn.key,
         asker=Asker(turn.person.id, turn.person.name),
         on_claims=turn.progress.so_far if turn.progress and not plainly else None,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from knowledge.answer import Citation, PreviousTurn
-from store import turns
+from store import effects, turns
 from store.database import Database, now
 
 AT_ONCE = timedelta(minutes=1)  # the same question within this time is a button pressed twice
@@ -38,16 +38,23 @@ class Conversations:
         return tuple(PreviousTurn("user" if line.role == "user" else "assistant", line.text) for line in said)
 
     async def remember(
-        self, conversation: str | None, question: str, answer: str, sources: Sequence[Citation] = ()
+        self,
+        conversation: str | None,
+        question: str,
+        answer: str,
+        sources: Sequence[Citation] = (),
+        *,
+        key: str = "",
     ) -> None:
-        """Adds a question and its answer; `answer` "" when the documents did not say."""
+        """Adds a question and its answer, once for each `key`; `answer` "" when the documents did not say."""
         if self._database is None or conversation is None:
             return
         lines = [turns.Line("user", question)]
         if answer or sources:
             lines.append(turns.Line("assistant", answer, tuple(map(_written, sources))))
         async with self._database.write() as session:
-            await turns.remember(session, conversation, *lines)
+            if await effects.first(session, key, "remember"):
+                await turns.remember(session, conversation, *lines)
 
     async def sources(self, conversation: str | None, answer: int | None = None) -> Remembered | None:
         """The sources of the answer with that number, or of the last one that had any; None when it is forgotten."""

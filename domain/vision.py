@@ -81,11 +81,13 @@ class Vision:
         stands_alone: bool = False,
         asker: Asker | None = None,
         on_claims: OnClaims | None = None,
+        key: str = "",
     ) -> VisionAnswer:
         """Answers a question; a follow-up leans on the last lines of `conversation`, kept for a day.
 
         `stands_alone`: a ready-made question, which means the same whatever was said before it. `asker`: who pays for a
         language model, and is kept from it. `on_claims`: hears the model's text as it grows; the answer begins with it.
+        `key`: under which the question is remembered once, however often it is handled.
         """
         since = ModelAnswers.clock()
         history = () if stands_alone else await self.said.history(conversation)
@@ -96,7 +98,7 @@ class Vision:
         if self._model is not None:
             answer = await self._model.better(question, answer, asker=asker, since=since, on_claims=on_claims)
         found = offered(answer, question.text, organisation)
-        await self.said.remember(conversation, question.text, found.answer.text, found.sources)
+        await self.said.remember(conversation, question.text, found.answer.text, found.sources, key=key)
         return found
 
     def knows(self, text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, cast
 
-from sqlalchemy import JSON, String, bindparam, delete, false, select, text, true, update
+from sqlalchemy import JSON, String, bindparam, delete, select, text, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
@@ -28,7 +28,6 @@ class InboxRow(Base):
     at: Mapped[datetime] = mapped_column(Moment, index=True)
     state: Mapped[str] = mapped_column(String(16))
     content: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)  # the activity, until it is answered
-    acted: Mapped[bool]  # whether what it asks for has been done
     tries: Mapped[int]  # how often it was begun
 
 
@@ -44,16 +43,15 @@ class Waiting:
 
 # Written out, because these run for every message; the same on SQLite and PostgreSQL.
 _TAKE = text(
-    "insert into inbox (key, at, state, content, acted, tries) values (:key, :at, 'taken', :content, :acted, 1)"
+    "insert into inbox (key, at, state, content, tries) values (:key, :at, 'taken', :content, 1)"
     " on conflict (key) do nothing"
 ).bindparams(bindparam("at", type_=Moment), bindparam("content", type_=JSON(none_as_null=True)))
-_ANSWERING = text("update inbox set state = 'answering', content = null where key = :key and state = 'taken'")
+_ANSWERING = text("update inbox set state = 'answering' where key = :key and state = 'taken'")
 
 
 def take(connection: Connection, key: str, content: Mapping[str, object]) -> bool:
     """Takes an activity in. False: somebody did before."""
-    values = {"key": key, "at": now(), "content": content, "acted": False}
-    return connection.execute(_TAKE, values).rowcount == 1
+    return connection.execute(_TAKE, {"key": key, "at": now(), "content": content}).rowcount == 1
 
 
 def give_back(connection: Connection, key: str) -> None:
@@ -62,7 +60,7 @@ def give_back(connection: Connection, key: str) -> None:
 
 
 def answering(connection: Connection, key: str) -> None:
-    """The answer goes out now; what was said is forgotten."""
+    """The answer goes out now."""
     connection.execute(_ANSWERING, {"key": key})
 
 
@@ -72,26 +70,17 @@ def settle(connection: Connection, keys: Iterable[str], state: State) -> None:
     connection.execute(rows.values(state=state, content=None))
 
 
+def begun_again(connection: Connection, key: str) -> None:
+    """The work for an activity begins once more."""
+    connection.execute(update(InboxRow).where(InboxRow.key == key).values(tries=InboxRow.tries + 1))
+
+
 def left_over(connection: Connection) -> list[Waiting]:
-    """What is not answered, the oldest first, each counted as begun once more."""
+    """What is not answered, the oldest first."""
     unanswered = InboxRow.state.in_(("taken", "answering"))
-    connection.execute(update(InboxRow).where(unanswered).values(tries=InboxRow.tries + 1))
     query = select(InboxRow.key, InboxRow.state, InboxRow.content, InboxRow.tries).where(unanswered)
     rows = connection.execute(query.order_by(InboxRow.at)).all()
     return [Waiting(row.key, cast("State", row.state), row.content or {}, row.tries) for row in rows]
-
-
-async def first(session: AsyncSession, key: str) -> bool:
-    """Whether what this activity asks for is still to be done; in the transaction that does it.
-
-    After a restart an activity may be handled again: what it did then is done already. Without a key it always is.
-    """
-    if not key:
-        return True
-    rows = update(InboxRow).where(InboxRow.key == key, InboxRow.acted == false()).values(acted=true())
-    if (await session.execute(rows)).rowcount == 1:  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
-        return True
-    return await session.get(InboxRow, key) is None  # nothing came in under this key: nobody will handle it again
 
 
 async def remove_expired(session: AsyncSession) -> None:

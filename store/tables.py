@@ -3,6 +3,7 @@
 from store.conversations import ConversationRow
 from store.database import Base
 from store.drafts import DraftRow
+from store.effects import EffectRow
 from store.expansions import EmbeddingRow, ExpansionRow
 from store.feedback import FeedbackRow
 from store.inbox import InboxRow
@@ -19,6 +20,7 @@ __all__ = [
     "Base",
     "ConversationRow",
     "DraftRow",
+    "EffectRow",
     "EmbeddingRow",
     "ExpansionRow",
     "FeedbackRow",

@@ -19,8 +19,8 @@ from graph.people import Group
 from graph.problems import Forbidden, GraphProblem
 from knowledge.writing import plain
 from locales import Language, Texts, texts_for
-from store import conversations, learning, proposals
-from store.database import Database
+from store import conversations, effects, learning, proposals
+from store.database import AsyncSession, Database
 from store.proposals import Proposal
 
 Stored = Literal["stored", "forbidden", "unavailable"]
@@ -100,8 +100,13 @@ class Answers:
             found = _there(await proposals.find(session, self._organisation.id, id))
         return _there(found if found.state != "stored" else None)
 
-    async def propose(self, author: str, id: str, content: Content, questions: tuple[str, ...]) -> None:
-        """Stores an answer to wait for approval, in place of one of the same author that was sent back."""
+    async def propose(
+        self, author: str, id: str, content: Content, questions: tuple[str, ...], *, key: str = ""
+    ) -> None:
+        """Stores an answer to wait for approval, in place of one of the same author that was sent back.
+
+        Here and below, `key` is the activity that asks for it: the same again, after a restart, changes nothing.
+        """
         await self._need(author, (OWNER,))
         waiting = Proposal(
             id,
@@ -115,31 +120,40 @@ class Answers:
             author,
         )
         async with self._database.write() as session:
-            for other in await proposals.of(session, self._organisation.id):
-                if other.id != id and set(other.questions) & set(questions):
-                    raise WordedError("learning-answered-by-another")
-            before = await proposals.find(session, self._organisation.id, id)
-            if before is not None and (before.author != author or before.state != "returned"):
-                raise WordedError("learning-proposed-already")
-            await proposals.save(session, waiting, over=before.version if before else 0)
+            if await effects.first(session, key, "propose"):
+                await self._keep(session, waiting)
         await self._tell_approvers(waiting)
 
-    async def approve(self, person: str, id: str, version: int) -> Stored:
-        """Approves the answer as it was shown, and puts it in the library."""
-        proposal = await self._judge(person, id, version, lambda found: replace(found, state="approved"))
-        return await self._store(proposal)
+    async def _keep(self, session: AsyncSession, waiting: Proposal) -> None:
+        for other in await proposals.of(session, self._organisation.id):
+            if other.id != waiting.id and set(other.questions) & set(waiting.questions):
+                raise WordedError("learning-answered-by-another")
+        before = await proposals.find(session, self._organisation.id, waiting.id)
+        if before is not None and (before.author != waiting.author or before.state != "returned"):
+            raise WordedError("learning-proposed-already")
+        await proposals.save(session, waiting, over=before.version if before else 0)
 
-    async def send_back(self, person: str, id: str, version: int, remark: str) -> None:
+    async def approve(self, person: str, id: str, version: int, *, key: str = "") -> Stored:
+        """Approves the answer as it was shown, and puts it in the library."""
+        proposal = await self._judge(person, id, version, lambda found: replace(found, state="approved"), key)
+        return "stored" if proposal is None else await self._store(proposal)
+
+    async def send_back(self, person: str, id: str, version: int, remark: str, *, key: str = "") -> None:
         """Gives an answer back to its author with a remark."""
         remark = " ".join(remark.split())[:LONGEST_REMARK]
         if not remark:
             raise WordedError("learning-remark-missing")
-        proposal = await self._judge(person, id, version, lambda found: replace(found, state="returned", remark=remark))
-        await self._tell([proposal.author], "learning-told-returned", proposal)
+        returned = await self._judge(
+            person, id, version, lambda found: replace(found, state="returned", remark=remark), key
+        )
+        if returned is not None:
+            await self._tell([returned.author], "learning-told-returned", returned)
 
-    async def withdraw(self, person: str, id: str) -> None:
+    async def withdraw(self, person: str, id: str, *, key: str = "") -> None:
         """The author takes an answer back that is not approved yet."""
         async with self._database.write() as session:
+            if not await effects.first(session, key, "withdraw"):
+                return
             found = _there(await proposals.find(session, self._organisation.id, id))
             if found.author != person:
                 raise WordedError("learning-not-yours")
@@ -163,10 +177,17 @@ class Answers:
             if proposal.state in ("approved", "stored"):
                 await self._store(proposal)
 
-    async def _judge(self, person: str, id: str, version: int, change: Callable[[Proposal], Proposal]) -> Proposal:
-        """Changes a waiting answer in the name of somebody who may, and who is not its author."""
+    async def _judge(
+        self, person: str, id: str, version: int, change: Callable[[Proposal], Proposal], key: str
+    ) -> Proposal | None:
+        """Changes a waiting answer in the name of somebody who may, and who is not its author.
+
+        None: it was changed for the same activity before, and has gone its way since.
+        """
         await self._need(person, APPROVERS)
         async with self._database.write() as session:
+            if not await effects.first(session, key, "judge"):
+                return await proposals.find(session, self._organisation.id, id)
             found = _there(await proposals.find(session, self._organisation.id, id))
             if found.author == person:
                 raise WordedError("learning-own-answer")
