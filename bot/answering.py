@@ -12,7 +12,8 @@ from bot.buttons import Pressed
 from bot.incoming import turn_of
 from bot.languages import Languages
 from bot.membership import Member, Membership
-from bot.routes import Table
+from bot.permissions import Permissions
+from bot.routes import Route, Table
 from bot.wire import Arrival
 from dialogs.services import Services
 from dialogs.turn import Person, Progress, Reply, Turn
@@ -53,6 +54,7 @@ class Answering:
         self._routes = routes
         self._services = services
         self._membership = membership
+        self._permissions = Permissions(routes, services)
         self._languages = languages
         self._give_up = give_up
         self._now = now
@@ -66,17 +68,17 @@ class Answering:
         async def run(turn: Turn) -> Reply:
             if len(turn.text) > LONGEST:
                 raise WordedError("wire-text-too-long", limit=LONGEST)
-            return await self._routes.sentence(turn, self._services)
+            return await self._through(turn, self._routes.sentence)
 
         return await self._answer(arrival, run, progress=progress, knows_language=True)
 
     async def welcome(self, arrival: Arrival) -> Answered:
         """The first words in a conversation."""
-        return await self._answer(arrival, lambda turn: self._routes.welcome(turn, self._services), must_be_known=False)
+        return await self._answer(arrival, lambda turn: self._through(turn, self._routes.welcome), must_be_known=False)
 
     async def disliked(self, arrival: Arrival) -> Answered:
         """What is asked after a thumb down."""
-        return await self._answer(arrival, lambda turn: self._routes.disliked(turn, self._services))
+        return await self._answer(arrival, lambda turn: self._through(turn, self._routes.disliked))
 
     async def press(
         self,
@@ -99,6 +101,7 @@ class Answering:
                 return Reply(notice=turn.texts("wire-button-unknown"))
             turn = replace(turn, payload=press.button.payload, fields=pressed.fields)
             try:
+                await self._permissions.check(turn, route, anew=press.button.once)
                 return await route.handler(turn, self._services)
             except WordedError:
                 if press.button.once:  # nothing was done and the person was told why: it may be pressed again
@@ -108,6 +111,10 @@ class Answering:
                 raise
 
         return await self._answer(arrival, run, progress=progress)
+
+    async def _through(self, turn: Turn, route: Route) -> Reply:
+        await self._permissions.check(turn, route)
+        return await route.handler(turn, self._services)
 
     async def _answer(
         self,
@@ -130,6 +137,7 @@ class Answering:
                     raise WordedError("wire-guest", organisation=self._organisation.name)
                 if not turn.person.name:
                     turn = replace(turn, person=Person(turn.person.id, member.name))
+                turn = replace(turn, gate=self._permissions.gate(turn))
                 return Answered(turn, await run(turn))
         except Exception as error:
             if isinstance(error, TimeoutError) and limit.expired():

@@ -8,7 +8,7 @@ import json
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -19,7 +19,7 @@ from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
-from bot.routes import Route
+from bot.routes import EVERYBODY, Route
 from bot.server import Bot, create
 from bot.streaming import Pace
 from bot.turns import Patience
@@ -245,8 +245,9 @@ async def wired(
     patience: Patience = QUICK,
     pace: Pace | None = None,
     keys: Sequence[dict[str, Any]] | None = None,
+    services: Services | None = None,
 ) -> AsyncIterator[Line]:
-    """A bot on the wire with these handlers; closed afterwards."""
+    """A bot on the wire with these handlers; closed afterwards. A route that does not say whom it is for is for all."""
     line = Line(keys=list(keys or [public(1)]))
     runner = web.AppRunner(line.app(), shutdown_timeout=0.1)
     await runner.setup()
@@ -255,11 +256,12 @@ async def wired(
     line.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
     database = Database(f"sqlite:///{folder / 'koers.db'}")
     await database.migrate()
-    table = (Route("sentence", "", sentence), Route("welcome", "", welcome), *routes)
-    services = cast("Services", None)  # these handlers lean on nothing
+    table = [Route("sentence", "", sentence), Route("welcome", "", welcome), *routes]
+    table = [replace(route, needs=route.needs or EVERYBODY) for route in table]
     settings = line.settings(folder)
     line.app_id = settings.app_id
     organisation = load_organisation("oss")
+    services = services or cast("Services", None)  # most handlers lean on nothing
     bot = create(settings, services, database, organisation, routes=table, patience=patience, pace=pace)
     await bot.start(0)
     await bot.keys.refresh()
