@@ -46,6 +46,7 @@ class Answering:
         services: Services,
         membership: Membership,
         languages: Languages,
+        entra: float,
         give_up: float,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -54,7 +55,7 @@ class Answering:
         self._routes = routes
         self._services = services
         self._membership = membership
-        self._permissions = Permissions(routes, services)
+        self._permissions = Permissions(routes, services, wait=entra)
         self._languages = languages
         self._give_up = give_up
         self._now = now

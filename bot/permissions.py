@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from bot.routes import Route, Table
 from dialogs.services import Services
 from dialogs.turn import Gate, Turn
-from domain.roles import REMEMBERED, WAIT, Role, RoleUnclear
+from domain.roles import REMEMBERED, Role, RoleUnclear
 from errors import Unavailable, WordedError
 
-BRIEFLY = 0.5  # seconds to wait for Entra where its silence refuses nobody
+BRIEFLY = 1 / 3  # of the usual wait, where Entra's silence refuses nobody
 
 
 class Permissions:
-    """Asks Entra who has the roles of a route, at the moment itself."""
+    """Asks Entra who has the roles of a route, at the moment itself. `wait`: how many seconds its answer may take."""
 
-    def __init__(self, routes: Table, services: Services) -> None:
+    def __init__(self, routes: Table, services: Services, *, wait: float) -> None:
+        self._wait = wait
         self._routes = routes
         self._services = services
 
@@ -29,7 +30,7 @@ class Permissions:
             return
         roles: list[Role] = [need for need in route.needs if need != "colleague"]
         within = 0.0 if anew and not route.harmless else REMEMBERED
-        wait = BRIEFLY if route.harmless else WAIT
+        wait = self._wait * BRIEFLY if route.harmless else self._wait
         try:
             allowed = await self._services.roles.has(turn.person.id, *roles, within=within, wait=wait)
         except Unavailable as problem:

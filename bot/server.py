@@ -113,6 +113,7 @@ def create(
         services=services,
         membership=Membership(connector),
         languages=languages,
+        entra=patience.entra,
         give_up=patience.give_up,
     )
     handler = Handler(

@@ -10,7 +10,7 @@ from time import monotonic
 from typing import Literal, Protocol, get_args
 
 from domain.organisation import OBJECT_ID, Organisation
-from domain.remembered import Remembered
+from domain.remembered import LONGEST, Remembered
 from errors import Unavailable
 from graph.people import Group, Person
 from graph.problems import Forbidden, GraphProblem
@@ -21,7 +21,6 @@ Role = Literal[
 ROLES: tuple[Role, ...] = get_args(Role)
 REMEMBERED = 300.0  # seconds that what Entra said is taken to be still so
 JUST_NOW = 5.0  # seconds within which a check and the write that it is for count as one moment
-WAIT = 1.5  # seconds that a person waits for Entra, so that there are words within two
 MOST_REMEMBERED = 5000  # people
 
 log = logging.getLogger(__name__)
@@ -74,7 +73,7 @@ class Roles:
         self._leading = Remembered(self._ask_reports, most=MOST_REMEMBERED, kept=REMEMBERED, clock=clock)
         self._told: frozenset[str] = frozenset()
 
-    async def has(self, person: str, *roles: Role, within: float = REMEMBERED, wait: float = WAIT) -> bool:
+    async def has(self, person: str, *roles: Role, within: float = REMEMBERED, wait: float = LONGEST) -> bool:
         """Whether who has this Entra object id has one of the roles, as Entra said at most `within` seconds ago.
 
         Raises Unavailable when Entra refuses Koers or does not answer in `wait` seconds, and RoleUnclear when the
@@ -96,7 +95,7 @@ class Roles:
     async def groups(self, *roles: Role) -> frozenset[str]:
         """The ids of the groups of these roles. Raises Unavailable as `has` does."""
         try:
-            async with asyncio.timeout(WAIT):
+            async with asyncio.timeout(LONGEST):
                 found = await self._groups.get("", REMEMBERED)
         except (GraphProblem, Unavailable, TimeoutError) as problem:
             raise Unavailable("roles-unavailable") from problem

@@ -25,6 +25,7 @@ from store.proposals import Proposal
 Stored = Literal["stored", "forbidden", "unavailable"]
 OWNER: Role = "vision_owner"
 APPROVERS: tuple[Role, ...] = ("approver", "vision_owner")
+GLANCE = 0.5  # seconds for what may wait for Entra but not hold a question up
 MOST_TOLD = 20  # colleagues who hear that an answer waits for them
 LONGEST_REMARK = 500  # characters
 
@@ -76,8 +77,8 @@ class Answers:
         self.messenger: Messenger | None = None  # bot/ fills it in; without it people are told when they ask
 
     async def approves(self, person: str) -> bool:
-        """Whether a person may approve the answers of others."""
-        return await self._roles.has(person, *APPROVERS)
+        """Whether a person may approve the answers of others; Unavailable where that takes long to find out."""
+        return await self._roles.has(person, *APPROVERS, wait=GLANCE)
 
     async def all(self) -> tuple[Proposal, ...]:
         """Every proposed answer that is not in the library yet, the oldest first."""
