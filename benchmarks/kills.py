@@ -188,7 +188,7 @@ async def koers(base: str, folder: Path) -> None:
     """Koers with one sentence and one button that have an effect."""
     from sqlalchemy import text
 
-    from bot.routes import Route
+    from bot.routes import EVERYBODY, Route
     from bot.server import create
     from cards.actions import Action
     from dialogs.services import Services
@@ -216,7 +216,11 @@ async def koers(base: str, folder: Path) -> None:
     async def hello(turn: Turn, services: Services) -> Reply:
         return Reply(text="hallo")
 
-    routes = (Route("sentence", "", count), Route("welcome", "", hello), Route("count", "", count, buttons=(Count,)))
+    routes = (
+        Route("sentence", "", count, needs=EVERYBODY),
+        Route("welcome", "", hello, needs=EVERYBODY),
+        Route("count", "", count, buttons=(Count,), needs=EVERYBODY),
+    )
     settings = Settings.for_local_tenant("oss", base, tenant_id=TENANT, data=folder, port=0)
     bot = create(settings, cast("Services", None), database, load_organisation("oss"), routes=routes)
     await bot.start(0)

@@ -13,7 +13,8 @@ from bot.inbox import Entry
 from bot.incoming import turn_of
 from bot.languages import Languages
 from bot.membership import Member, Membership
-from bot.routes import Table
+from bot.permissions import Permissions
+from bot.routes import Route, Table
 from bot.wire import Arrival
 from dialogs.services import Services
 from dialogs.turn import Person, Progress, Reply, Turn
@@ -28,11 +29,15 @@ LONGEST = 4000  # characters of a message; the longest serious question is far s
 
 @dataclass(frozen=True)
 class Answered:
-    """The turn, the reply to it, and whether it came about as the dialog meant it."""
+    """The turn, the reply to it, and whether it came about as the dialog meant it.
+
+    `refused`: nothing was done, and the reply says why.
+    """
 
     turn: Turn
     reply: Reply
     failed: bool = False
+    refused: bool = False
 
 
 class Answering:
@@ -47,6 +52,7 @@ class Answering:
         services: Services,
         membership: Membership,
         languages: Languages,
+        entra: float,
         give_up: float,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -55,6 +61,7 @@ class Answering:
         self._routes = routes
         self._services = services
         self._membership = membership
+        self._permissions = Permissions(routes, services, wait=entra)
         self._languages = languages
         self._give_up = give_up
         self._now = now
@@ -68,7 +75,7 @@ class Answering:
         async def run(turn: Turn) -> Reply:
             if len(turn.text) > LONGEST:
                 raise WordedError("wire-text-too-long", limit=LONGEST)
-            return await self._routes.sentence(turn, self._services)
+            return await self._through(turn, self._routes.sentence)
 
         return await self._answer(arrival, run, key=entry.key, progress=progress)
 
@@ -76,13 +83,13 @@ class Answering:
         """The first words in a conversation."""
 
         async def run(turn: Turn) -> Reply:
-            return await self._routes.welcome(turn, self._services)
+            return await self._through(turn, self._routes.welcome)
 
         return await self._answer(arrival, run, key=entry.key, must_be_known=False)
 
     async def disliked(self, arrival: Arrival) -> Answered:
         """What is asked after a thumb down."""
-        return await self._answer(arrival, lambda turn: self._routes.disliked(turn, self._services))
+        return await self._answer(arrival, lambda turn: self._through(turn, self._routes.disliked))
 
     async def press(
         self,
@@ -102,19 +109,20 @@ class Answering:
             route = self._routes.for_verb(button.verb)
             if route is None:
                 return Reply(notice=turn.texts("wire-button-unknown"))
-            on_redeemed(button.once)
             turn = replace(turn, payload=button.payload, fields=pressed.fields)
-            try:
-                return await route.handler(turn, self._services)
-            except WordedError:
-                if button.once:  # nothing was done and the person was told why: it may be pressed again
-                    await self._database.brief(
-                        lambda connection: tokens.release(connection, pressed.token, by=entry.key)
-                    )
-                    on_redeemed(False)
-                raise
+            await self._permissions.check(turn, route, anew=button.once)
+            on_redeemed(button.once)
+            return await route.handler(turn, self._services)
 
-        return await self._answer(arrival, run, key=entry.key, progress=progress)
+        answered = await self._answer(arrival, run, key=entry.key, progress=progress)
+        if answered.refused and redeemed.uses_up:  # the person was told why: the button may be pressed again
+            await self._database.brief(lambda connection: tokens.release(connection, pressed.token, by=entry.key))
+            on_redeemed(False)
+        return answered
+
+    async def _through(self, turn: Turn, route: Route) -> Reply:
+        await self._permissions.check(turn, route)
+        return await route.handler(turn, self._services)
 
     async def _answer(
         self,
@@ -137,12 +145,14 @@ class Answering:
                     raise WordedError("wire-guest", organisation=self._organisation.name)
                 if not turn.person.name:
                     turn = replace(turn, person=Person(turn.person.id, member.name))
+                turn = replace(turn, gate=self._permissions.gate(turn))
                 return Answered(turn, await run(turn))
         except Exception as error:
+            refused = isinstance(error, WordedError)
             if isinstance(error, TimeoutError) and limit.expired():
                 error = WordedError("wire-took-too-long")
             words = failures.in_words(error, turn.texts, activity=turn.id)
-            return Answered(turn, Reply(text=words), failed=True)
+            return Answered(turn, Reply(text=words), failed=True, refused=refused)
 
     async def _member(self, arrival: Arrival, must_be_known: bool) -> Member:
         try:

@@ -1,9 +1,10 @@
-"""Every sentence and button of Koers in one table: what it is called, what it belongs to and what answers it."""
+"""Every sentence and button of Koers in one table: what answers it, what it belongs to and who may use it."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from cards.actions import (
     Action,
@@ -29,43 +30,61 @@ from cards.actions import (
 from dialogs import free_text, language, learning, sources, vision, welcome
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
+from domain.learning.answers import APPROVERS, OWNER
+from domain.roles import Role
 
 Handler = Callable[[Turn, Services], Awaitable[Reply]]
 
 
+Need = Role | Literal["colleague"]
+EVERYBODY: tuple[Need, ...] = ("colleague",)
+EMPLOYEES: tuple[Need, ...] = ("employee",)
+OWNERS: tuple[Need, ...] = (OWNER,)
+
+
 @dataclass(frozen=True)
 class Route:
-    """A way into a capability ("" where it leads to any): what answers it, and the buttons that lead there."""
+    """A way into a capability ("" where it leads to any): what answers it, and the buttons that lead there.
+
+    `needs`: who may, at every press; one of these will do. Entra says who has a role; a "colleague" is anybody in the
+    municipality's tenant who is no guest, as Teams says. `harmless`: where Entra does not say who is an employee, every
+    colleague may. `intents`: what a sentence can be understood as that opens the same, and so needs the same.
+    """
 
     name: str
     capability: str
     handler: Handler
     buttons: tuple[type[Action], ...] = ()
+    needs: tuple[Need, ...] = ()
+    harmless: bool = False
+    intents: tuple[str, ...] = ()
 
 
 ROUTES: tuple[Route, ...] = (
     # A sentence finds its capability in dialogs/understanding, by the phrases that each capability brings.
-    Route("sentence", "", free_text.answer),
-    Route("welcome", "help", welcome.welcome),
-    Route("vision.ask", "vision", vision.ask, buttons=(Ask,)),
-    Route("vision.source", "vision", sources.show, buttons=(ShowSource,)),
-    Route("disliked", "vision", learning.disliked),
-    Route("learning.reason", "vision", learning.reason, buttons=(GiveReason,)),
-    Route("learning.overview", "vision", learning.overview, buttons=(ShowUnanswered,)),
-    Route("learning.dismiss", "vision", learning.dismiss, buttons=(DismissQuestions,)),
-    Route("learning.add", "vision", learning.add, buttons=(AddAnswer,)),
-    Route("learning.preview", "vision", learning.preview, buttons=(PreviewAnswer,)),
-    Route("learning.edit", "vision", learning.edit, buttons=(EditAnswer,)),
-    Route("learning.propose", "vision", learning.propose, buttons=(ProposeAnswer,)),
-    Route("learning.proposals", "vision", learning.proposals, buttons=(ShowProposals,)),
-    Route("learning.review", "vision", learning.review, buttons=(ReviewAnswer,)),
-    Route("learning.approve", "vision", learning.approve, buttons=(ApproveAnswer,)),
-    Route("learning.return", "vision", learning.send_back, buttons=(ReturnAnswer,)),
-    Route("learning.revise", "vision", learning.revise, buttons=(ReviseAnswer,)),
-    Route("learning.withdraw", "vision", learning.withdraw, buttons=(WithdrawAnswer,)),
-    Route("learning.store", "vision", learning.store, buttons=(StoreAnswer,)),
-    Route("open", "", free_text.chosen, buttons=(Open,)),
-    Route("language.choose", "help", language.choose, buttons=(ChooseLanguage,)),
+    Route("sentence", "", free_text.answer, needs=EMPLOYEES, harmless=True),
+    Route("welcome", "help", welcome.welcome, needs=EVERYBODY),
+    Route("vision.ask", "vision", vision.ask, (Ask,), EMPLOYEES, harmless=True),
+    Route("vision.source", "vision", sources.show, (ShowSource,), EMPLOYEES, harmless=True),
+    Route("disliked", "vision", learning.disliked, needs=EMPLOYEES, harmless=True),
+    Route("learning.reason", "vision", learning.reason, (GiveReason,), EMPLOYEES, harmless=True),
+    Route(
+        "learning.overview", "vision", learning.overview, (ShowUnanswered,), OWNERS, intents=("unanswered_overview",)
+    ),
+    Route("learning.dismiss", "vision", learning.dismiss, (DismissQuestions,), OWNERS),
+    Route("learning.add", "vision", learning.add, (AddAnswer,), OWNERS, intents=("add_answer",)),
+    Route("learning.preview", "vision", learning.preview, (PreviewAnswer,), OWNERS),
+    Route("learning.edit", "vision", learning.edit, (EditAnswer,), OWNERS),
+    Route("learning.propose", "vision", learning.propose, (ProposeAnswer,), OWNERS),
+    Route("learning.proposals", "vision", learning.proposals, (ShowProposals,), APPROVERS, intents=("approve_answer",)),
+    Route("learning.review", "vision", learning.review, (ReviewAnswer,), APPROVERS),
+    Route("learning.approve", "vision", learning.approve, (ApproveAnswer,), APPROVERS),
+    Route("learning.return", "vision", learning.send_back, (ReturnAnswer,), APPROVERS),
+    Route("learning.revise", "vision", learning.revise, (ReviseAnswer,), OWNERS),
+    Route("learning.withdraw", "vision", learning.withdraw, (WithdrawAnswer,), OWNERS),
+    Route("learning.store", "vision", learning.store, (StoreAnswer,), APPROVERS),
+    Route("open", "", free_text.chosen, (Open,), EMPLOYEES, harmless=True),
+    Route("language.choose", "help", language.choose, (ChooseLanguage,), EVERYBODY),
 )
 
 
@@ -75,20 +94,37 @@ async def _nothing(turn: Turn, services: Services) -> Reply:
 
 
 class Table:
-    """Finds the route of what came in."""
+    """Finds the route of what came in. Raises ValueError for a table that leaves open who may do what."""
 
     def __init__(self, routes: Sequence[Route]) -> None:
         by_name = {route.name: route for route in routes}
-        self.sentence = by_name["sentence"].handler
-        self.welcome = by_name["welcome"].handler
-        self.disliked = by_name["disliked"].handler if "disliked" in by_name else _nothing
+        self.sentence = by_name["sentence"]
+        self.welcome = by_name["welcome"]
+        self.disliked = by_name.get("disliked") or Route("disliked", "", _nothing, needs=EVERYBODY)
         self._by_verb: dict[str, Route] = {}
-        for route in routes:
+        self._by_intent: dict[str, Route] = {}
+        for route in by_name.values():
+            _decided(route)
             for action in route.buttons:
                 if action.verb in self._by_verb:
                     raise ValueError(f"two routes for {action.verb}")
                 self._by_verb[action.verb] = route
+            for intent in route.intents:
+                if intent in self._by_intent:
+                    raise ValueError(f"two routes for {intent}")
+                self._by_intent[intent] = route
 
     def for_verb(self, verb: str) -> Route | None:
         """The route of a button, or None when this version of Koers has no such button any more."""
         return self._by_verb.get(verb)
+
+    def for_intent(self, intent: str) -> Route:
+        """The route that says who may do what a sentence was understood as. Raises LookupError when none does."""
+        return self._by_intent[intent]
+
+
+def _decided(route: Route) -> None:
+    if not route.needs:
+        raise ValueError(f"the route {route.name} does not say who may use it")
+    if route.harmless and set(route.needs) != {"employee"}:
+        raise ValueError(f"the route {route.name} is harmless and needs more than an employee")

@@ -131,6 +131,7 @@ def create(
         services=services,
         membership=Membership(connector),
         languages=languages,
+        entra=patience.entra,
         give_up=patience.give_up,
     )
     inbox = Inbox(database, languages)

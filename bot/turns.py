@@ -21,6 +21,7 @@ class Patience:
 
     acknowledge: float = 0.8  # a request is answered within a second, whatever is slow behind it
     typing: float = 4.0  # Teams shows that somebody types for about this long
+    entra: float = 1.5  # whoever presses hears within two seconds that Entra does not say whether he may
     give_up: float = 100.0  # a turn that takes longer is ended, with words
     grace: float = 10.0  # running turns get this long when Koers stops
 

@@ -7,11 +7,8 @@ from collections.abc import Iterator
 from checks import Complaint
 from checks.cards import LONGEST_TITLE
 from domain.organisation import FOLDER, Organisation, load_organisation, organisation_names
+from domain.roles import ROLES
 from errors import OrganisationError
-
-ROLES = frozenset(
-    ["employee", "manager", "communication", "approver", "facility", "payroll", "vision_owner", "administrator"]
-)
 
 
 def complaints() -> list[Complaint]:
@@ -29,8 +26,12 @@ def complaints() -> list[Complaint]:
 
 def _of(organisation: Organisation) -> Iterator[str]:
     roles = frozenset(role for role, _ in organisation.roles)
-    if roles != ROLES:
-        yield f"roles: {', '.join(sorted(roles ^ ROLES))} missing or unknown"
+    if roles | {"manager"} != frozenset(ROLES):
+        yield f"roles: {', '.join(sorted((roles | {'manager'}) ^ frozenset(ROLES)))} missing or unknown"
+    yield from (f"roles: the group of {role} is empty" for role, group in organisation.roles if not group.strip())
+    unknown = sorted({role for role, _ in organisation.role_contacts} - frozenset(ROLES))
+    if unknown:
+        yield f"role_contacts: {', '.join(unknown)} unknown"
     ids = [location.id for location in organisation.locations]
     if len(ids) != len(set(ids)):
         yield "two locations have the same id"

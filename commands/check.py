@@ -1,11 +1,11 @@
-"""`app.py check`: settings, language model, organisations, documents, floors, cards, languages and the app package."""
+"""`app.py check`: settings, language model, organisations, roles, documents, floors, cards, languages, app package."""
 
 from __future__ import annotations
 
 import argparse
 
 from cards.samples import samples
-from checks import Complaint, cards, documents, languages, manifest, model, organisations
+from checks import Complaint, cards, documents, languages, manifest, model, organisations, roles
 from commands import OWN_FLOORS
 from domain.organisation import load_organisation, organisation_names
 from errors import KoersError, OrganisationError, SettingsError
@@ -21,6 +21,7 @@ def run(options: argparse.Namespace) -> int:
         "settings": _settings(),
         "language model": model.complaints(),
         "organisations": organisations.complaints(),
+        "roles": roles.complaints(),
         "documents": documents.complaints(),
         "floors": _floors(),
         "cards": _cards(),

@@ -60,6 +60,7 @@ class Reading:
     model: LanguageModel | None
     library: DocumentLibrary  # with the patience of somebody who waits
     voices: Voices
+    roles: Roles
 
 
 @asynccontextmanager
@@ -95,6 +96,7 @@ async def reading(settings: Settings, organisation: Organisation) -> AsyncGenera
     database = Database(settings.database_url)
     client = GraphClient(settings)
     directory = Directory(client)
+    roles = Roles(directory, organisation)
     base = KnowledgeBase()
     try:
         await database.migrate()
@@ -109,8 +111,9 @@ async def reading(settings: Settings, organisation: Organisation) -> AsyncGenera
         await sync.load()
         library, voices = DocumentLibrary(client, IN_A_TURN), Voices(settings.app_secret)
         async with language_model(settings, base, database) as model:
-            yield Reading(database, base, sync, directory, model, library, voices)
+            yield Reading(database, base, sync, directory, model, library, voices, roles)
     finally:
+        await roles.close()
         await client.close()
         await database.close()
 
@@ -177,7 +180,7 @@ def vision(read: Reading, *, remembering: bool) -> Vision:
 
 def services(read: Reading, organisation: Organisation) -> Services:
     """Everything that the dialogs lean on."""
-    people, roles = People(read.database), Roles(read.directory, organisation)
+    people, roles = People(read.database), read.roles
     learning = Learning(
         Questions(read.database, organisation.id, read.voices, read.base),
         Answers(read.database, organisation, roles, people, read.library, read.directory),

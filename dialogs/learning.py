@@ -32,11 +32,9 @@ async def start(turn: Turn, services: Services, intent: str, confidence: float =
         return await vision.start(turn, services)
     if not personal:
         return Reply(text=turn.texts("learning-only-personal"))
+    await turn.gate.check(intent)
     if intent == "approve_answer":
-        return await _proposals(turn, services)
-    refused = await _refusal(turn, services)
-    if refused is not None:
-        return refused
+        return await proposals(turn, services)
     if intent == "add_answer":
         return Reply(card=cards.form(turn.texts, _blank(services, (), "")))
     return Reply(card=await _overview(turn, services, USUAL_PERIOD, 0))
@@ -66,18 +64,12 @@ async def reason(turn: Turn, services: Services) -> Reply:
 
 async def overview(turn: Turn, services: Services) -> Reply:
     """Another page or period of the overview."""
-    refused = await _refusal(turn, services)
-    if refused is not None:
-        return refused
     days, page = _number(turn.payload, "days_back"), _number(turn.payload, "page")
     return Reply(card=await _overview(turn, services, days, page), replaces_card=True)
 
 
 async def dismiss(turn: Turn, services: Services) -> Reply:
     """A group of questions needs no answer."""
-    refused = await _refusal(turn, services)
-    if refused is not None:
-        return refused
     await services.learning.questions.dismiss(_strings(turn.payload, "questions"))
     days, page = _number(turn.payload, "days_back"), _number(turn.payload, "page")
     card = await _overview(turn, services, days, page)
@@ -86,9 +78,6 @@ async def dismiss(turn: Turn, services: Services) -> Reply:
 
 async def add(turn: Turn, services: Services) -> Reply:
     """The form for an answer to a group of questions."""
-    refused = await _refusal(turn, services)
-    if refused is not None:
-        return refused
     ids = _strings(turn.payload, "questions")
     asked = await services.learning.questions.texts(ids)
     if not asked:
@@ -100,9 +89,6 @@ async def add(turn: Turn, services: Services) -> Reply:
 
 async def preview(turn: Turn, services: Services) -> Reply:
     """The filled-in form as it will be stored; the form again where something has to change."""
-    refused = await _refusal(turn, services)
-    if refused is not None:
-        return refused
     proposal, questions = str(turn.payload["proposal"]), _strings(turn.payload, "questions")
     try:
         content = _content(turn, services)
@@ -120,9 +106,6 @@ async def preview(turn: Turn, services: Services) -> Reply:
 
 async def edit(turn: Turn, services: Services) -> Reply:
     """The form with what was filled in before."""
-    refused = await _refusal(turn, services)
-    if refused is not None:
-        return refused
     draft = _draft(turn.payload)
     filled = _filled(services, str(draft["proposal"]), _strings(draft, "questions"), _drafted(draft))
     return Reply(card=cards.form(turn.texts, filled), replaces_card=True)
@@ -138,14 +121,15 @@ async def propose(turn: Turn, services: Services) -> Reply:
 
 
 async def proposals(turn: Turn, services: Services) -> Reply:
-    """The button to the answers that wait."""
-    return await _proposals(turn, services)
+    """The answers that wait, and one's own."""
+    found = [one for one in await services.learning.answers.all() if _concerns(one, turn.person.id)]
+    others = [one for one in found if one.author != turn.person.id]
+    own = [one for one in found if one.author == turn.person.id]
+    return Reply(card=cards.proposals(turn.texts, others, own))
 
 
 async def review(turn: Turn, services: Services) -> Reply:
     """One proposed answer with what this person can do about it."""
-    if not await services.learning.answers.approves(turn.person.id):
-        return _not_for(turn, "learning-approvers-only")
     proposal = await services.learning.answers.find(str(turn.payload["proposal"]))
     own = proposal.author == turn.person.id
     if not own and proposal.state == "returned":
@@ -168,9 +152,6 @@ async def send_back(turn: Turn, services: Services) -> Reply:
 
 async def revise(turn: Turn, services: Services) -> Reply:
     """The author takes up an answer that was sent back."""
-    refused = await _refusal(turn, services)
-    if refused is not None:
-        return refused
     proposal = await services.learning.answers.find(str(turn.payload["proposal"]))
     if proposal.author != turn.person.id:
         raise WordedError("learning-not-yours")
@@ -197,18 +178,6 @@ def _stored(turn: Turn, id: str, stored: Stored) -> Reply:
     return Reply(card=cards.outcome(turn.texts, f"learning-{stored}", again=again), replaces_card=True)
 
 
-async def _refusal(turn: Turn, services: Services) -> Reply | None:
-    """What somebody hears who is no owner of the vision."""
-    if await services.learning.answers.owns(turn.person.id):
-        return None
-    return _not_for(turn, "learning-owners-only")
-
-
-def _not_for(turn: Turn, key: str) -> Reply:
-    contact = turn.organisation.contacts[0]
-    return Reply(text=turn.texts(key, contact=contact.name(turn.language), address=contact.address))
-
-
 async def _overview(turn: Turn, services: Services, days: int, page: int) -> cards.Card:
     first = page * cards.ON_A_PAGE
     groups = await services.learning.questions.overview(days, turn.now.date(), first, cards.ON_A_PAGE)
@@ -217,15 +186,6 @@ async def _overview(turn: Turn, services: Services, days: int, page: int) -> car
     answered = frozenset(question for proposal in proposed for question in proposal.questions)
     mine_or_waiting = [one for one in proposed if _concerns(one, turn.person.id)]
     return cards.overview(turn.texts, Page(groups, min(page, last), days, answered, len(mine_or_waiting)))
-
-
-async def _proposals(turn: Turn, services: Services) -> Reply:
-    if not await services.learning.answers.approves(turn.person.id):
-        return _not_for(turn, "learning-approvers-only")
-    found = [one for one in await services.learning.answers.all() if _concerns(one, turn.person.id)]
-    others = [one for one in found if one.author != turn.person.id]
-    own = [one for one in found if one.author == turn.person.id]
-    return Reply(card=cards.proposals(turn.texts, others, own))
 
 
 def _concerns(proposal: Proposal, person: str) -> bool:

@@ -12,6 +12,7 @@ from unicodedata import normalize
 from cards.card import Card
 from domain.learning import Asked
 from domain.organisation import Organisation
+from errors import Unavailable
 from knowledge.answer import Citation
 from locales import Language, Texts, texts_for
 
@@ -61,6 +62,22 @@ class Progress(Protocol):
         ...
 
 
+class Gate(Protocol):
+    """Who may do what, as the table of routes says. What a sentence opens asks it; a button was held to it already."""
+
+    async def check(self, intent: str) -> None:
+        """Raises WordedError, with why and whom to ask, where this person may not do what the intent is for."""
+        ...
+
+
+class Closed:
+    """The gate where nobody can tell who may what."""
+
+    async def check(self, intent: str) -> None:
+        """Raises Unavailable."""
+        raise Unavailable("roles-unavailable")
+
+
 @dataclass(frozen=True)
 class Turn:
     """One thing that a person said or pressed, already checked and cleaned by bot/."""
@@ -80,6 +97,7 @@ class Turn:
     # The same again when Koers was stopped in the middle and goes on with it: what is done under it is done once.
     key: str = ""
     progress: Progress | None = None  # where an answer can be shown before it is whole
+    gate: Gate = field(default_factory=Closed)
 
     @property
     def texts(self) -> Texts:

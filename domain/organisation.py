@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from errors import OrganisationError
 from locales import Language
 
 FOLDER = Path(__file__).resolve().parent.parent / "organisations"
+OBJECT_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)  # of a group in Entra
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Library:
 
     site: str  # path of the site below the tenant's host, such as /sites/visie
     drive: str  # name of the library
-    readers_group: str  # display name of the group of all employees
+    readers_group: str  # display name of the group of all employees, or its object id
     answers_folder: str = "Antwoorden van Koers"  # where the answers go that an owner of the vision adds
 
 
@@ -81,9 +83,10 @@ class Organisation:
     contacts: tuple[Contact, ...]  # the first is the one to fall back on
     library: Library
     links: Links
-    roles: tuple[tuple[str, str], ...]  # role -> display name of the Entra group
+    roles: tuple[tuple[str, str], ...]  # role -> display name of the Entra group, or its object id
     example_questions_nl: tuple[str, ...]
     example_questions_en: tuple[str, ...]
+    role_contacts: tuple[tuple[str, Contact], ...] = ()  # role -> who hands it out
 
     def example_questions(self, language: Language) -> tuple[str, ...]:
         """Questions to begin with, in a language; the documents answer each of them."""
@@ -96,6 +99,11 @@ class Organisation:
             if any(topic in lowered for topic in contact.topics):
                 return contact
         return self.contacts[0]
+
+    def contact_for_role(self, role: str) -> Contact:
+        """Who hands a role out: its own contact, else that of the administrator, else the first."""
+        contacts = dict(self.role_contacts)
+        return contacts.get(role) or contacts.get("administrator") or self.contacts[0]
 
 
 def organisation_names() -> tuple[str, ...]:
@@ -120,27 +128,33 @@ def load_organisation(name: str) -> Organisation:
 
 
 def _read(name: str, data: dict[str, Any]) -> Organisation:
+    contacts = tuple(
+        Contact(item["nl"], item["en"], item["address"], tuple(word.lower() for word in item.get("topics", ())))
+        for item in data["contact"]
+    )
     return Organisation(
         id=name,
         name=data["name"],
         other_names=tuple(data.get("other_names", ())),
         time_zone=ZoneInfo(data.get("time_zone", "Europe/Amsterdam")),
         locations=tuple(_location(item) for item in data.get("location", ())),
-        contacts=tuple(
-            Contact(
-                item["nl"],
-                item["en"],
-                item["address"],
-                tuple(word.lower() for word in item.get("topics", ())),
-            )
-            for item in data["contact"]
-        ),
+        contacts=contacts,
         library=Library(**data["library"]),
         links=Links(**data["links"]),
         roles=tuple(sorted(data["roles"].items())),
         example_questions_nl=tuple(data["example_questions"]["nl"]),
         example_questions_en=tuple(data["example_questions"]["en"]),
+        role_contacts=tuple(
+            (role, _at(address, role, contacts)) for role, address in sorted(data.get("role_contacts", {}).items())
+        ),
     )
+
+
+def _at(address: str, role: str, contacts: tuple[Contact, ...]) -> Contact:
+    for contact in contacts:
+        if contact.address == address:
+            return contact
+    raise ValueError(f"role_contacts: no contact has the address {address!r} of {role}")
 
 
 def _location(item: dict[str, Any]) -> Location:

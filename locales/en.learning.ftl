@@ -11,8 +11,6 @@ learning-thanks-title = Thank you
 learning-thanks = This makes the answers better.
 
 learning-only-personal = I only show that in our own chat. Open the chat with Koers and ask me there.
-learning-owners-only = This overview is for the owner of the vision. Do you want to know what people ask? Ask { $contact }: { $address }.
-learning-approvers-only = Answers are approved by the owner of the vision and by those who approve messages. Do you have a question about that? Ask { $contact }: { $address }.
 learning-no-longer-yours = This needs a role that you do not have now. Is that wrong? Ask { $address }.
 
 learning-overview-title = Unanswered questions

@@ -18,7 +18,6 @@ library-refused = { $file }: not read. Microsoft 365 does not give this file to 
 library-hidden = { $file }: not used. Not everyone in the group { $readers } may read this file.
 library-no-readers = Koers cannot find the group { $readers }. Until it is there, Koers uses no document at all.
 library-several-readers = There is more than one group called { $readers }. Put the object id of the right group in organisation.toml. Until then Koers uses no document at all.
-roles-unavailable = I cannot check right now whether you may do this. Please try again in a few minutes.
 
 library-preparing = The language model adds other words to search by. Ctrl+C stops; what is ready stays.
 library-prepared = Other words for { $expanded } of { $passages } pieces of text that nothing else explains; { $pending } are still to come.

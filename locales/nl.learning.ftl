@@ -11,8 +11,6 @@ learning-thanks-title = Dank je wel
 learning-thanks = Hiermee worden de antwoorden beter.
 
 learning-only-personal = Dat laat ik alleen in ons eigen gesprek zien. Open de chat met Koers en vraag het daar.
-learning-owners-only = Dit overzicht is voor de eigenaar van de visie. Wil je weten welke vragen er leven? Vraag het aan { $contact }: { $address }.
-learning-approvers-only = Antwoorden goedkeuren doen de eigenaar van de visie en wie berichten goedkeurt. Heb je een vraag daarover? Vraag het aan { $contact }: { $address }.
 learning-no-longer-yours = Dit kan alleen met een rol die je nu niet hebt. Klopt dat niet? Vraag het aan { $address }.
 
 learning-overview-title = Vragen zonder antwoord

@@ -18,7 +18,6 @@ library-refused = { $file }: niet gelezen. Microsoft 365 geeft dit bestand niet 
 library-hidden = { $file }: niet gebruikt. Niet iedereen in de groep { $readers } mag dit bestand lezen.
 library-no-readers = Koers vindt de groep { $readers } niet. Tot die er is, gebruikt Koers geen enkel document.
 library-several-readers = Er is meer dan één groep met de naam { $readers }. Zet de object-id van de juiste groep in organisation.toml. Tot dan gebruikt Koers geen enkel document.
-roles-unavailable = Ik kan nu niet nagaan of jij dit mag. Probeer het over een paar minuten opnieuw.
 
 library-preparing = Het taalmodel maakt er andere woorden bij, om op te zoeken. Ctrl+C stopt; wat klaar is, blijft.
 library-prepared = Andere woorden voor { $expanded } van { $passages } stukken tekst die nergens anders zijn uitgelegd; { $pending } wachten nog.

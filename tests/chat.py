@@ -35,7 +35,9 @@ from tenant.server import Tenant
 
 CARD = "application/vnd.microsoft.card.adaptive"
 NOTICE = "application/vnd.microsoft.activity.message"
-UNHURRIED = Patience(acknowledge=8.0, typing=5.0, give_up=30.0, grace=5.0)  # a slow machine is no failing test
+UNHURRIED = Patience(
+    acknowledge=8.0, typing=5.0, entra=6.0, give_up=30.0, grace=5.0
+)  # a slow machine is no failing test
 Place = Literal["personal", "group", "channel"]
 
 

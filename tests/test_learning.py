@@ -477,7 +477,7 @@ async def test_an_approver_who_lost_the_role_meanwhile_approves_nothing(chat: Ch
     for remembered in ("_members", "_memberships"):
         chat.tenant.directory.__dict__.pop(remembered, None)
     pressed = await review.press("Goedkeuren")
-    assert "een rol die je nu niet hebt" in pressed.notice
+    assert "Die rol heb je nu niet" in pressed.notice
     assert [row.state for row in await waiting_proposals(chat)] == ["waiting"]
 
 

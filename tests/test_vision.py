@@ -20,6 +20,7 @@ from domain.people import People
 from domain.roles import Roles
 from domain.vision import Documents, Vision, at_passage
 from graph.people import Group
+from graph.people import Person as Colleague
 from knowledge.answer import Answer, Outcome, Question
 from store.database import Database
 from tests.chat import Chat, chatting
@@ -106,6 +107,9 @@ async def test_a_question_in_another_conversation_leans_on_nothing(chat: Chat) -
 
 class NoGroups:
     """A directory in which nobody is in any group."""
+
+    async def direct_reports(self, id: str) -> tuple[Colleague, ...]:
+        return ()
 
     async def groups_named(self, name: str) -> tuple[Group, ...]:
         return ()

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from bot.routes import Route, Table
+from bot.routes import EVERYBODY, Route, Table
 from cards.actions import Action, Ask, Open
 from cards.card import CardBuilder
 from dialogs.services import Services
@@ -282,6 +282,7 @@ async def test_a_slow_button_whose_card_is_gone_answers_in_a_message(tmp_path: P
 
 
 def test_two_routes_for_one_button_are_found_at_once() -> None:
-    routes = (Route("sentence", "", nothing), Route("welcome", "", nothing))
+    names = ("sentence", "welcome", "a", "b")
+    buttons = {"a": (Ask,), "b": (Ask,)}
     with pytest.raises(ValueError, match=r"vision\.ask"):
-        Table((*routes, Route("a", "", nothing, buttons=(Ask,)), Route("b", "", nothing, buttons=(Ask,))))
+        Table([Route(name, "", nothing, buttons.get(name, ()), EVERYBODY) for name in names])

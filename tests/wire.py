@@ -8,7 +8,7 @@ import json
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -19,7 +19,7 @@ from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
-from bot.routes import Route
+from bot.routes import EVERYBODY, Route
 from bot.server import Bot, create
 from bot.streaming import Pace
 from bot.turns import Patience
@@ -32,7 +32,7 @@ from store.database import Database
 TENANT = "aaaaaaaa-0000-4000-8000-000000000001"
 RIA = "bbbbbbbb-0000-4000-8000-000000000001"
 PIET = "bbbbbbbb-0000-4000-8000-000000000002"
-QUICK = Patience(acknowledge=5.0, typing=5.0, give_up=20.0, grace=5.0)
+QUICK = Patience(acknowledge=5.0, typing=5.0, entra=15.0, give_up=20.0, grace=5.0)
 AT_ONCE = Patience(acknowledge=0.0, typing=5.0, give_up=20.0, grace=5.0)  # everything counts as slow
 
 
@@ -246,8 +246,12 @@ async def wired(
     pace: Pace | None = None,
     keys: Sequence[dict[str, Any]] | None = None,
     base: str = "",
+    services: Services | None = None,
 ) -> AsyncIterator[Line]:
-    """A bot on the wire with these handlers; closed afterwards. `base`: where Teams was before a restart."""
+    """A bot on the wire with these handlers; closed afterwards. A route that does not say whom it is for is for all.
+
+    `base`: where Teams was before a restart.
+    """
     line = Line(keys=list(keys or [public(1)]))
     runner = web.AppRunner(line.app(), shutdown_timeout=0.1)
     await runner.setup()
@@ -256,11 +260,12 @@ async def wired(
     line.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
     database = Database(f"sqlite:///{folder / 'koers.db'}")
     await database.migrate()
-    table = (Route("sentence", "", sentence), Route("welcome", "", welcome), *routes)
-    services = cast("Services", None)  # these handlers lean on nothing
+    table = [Route("sentence", "", sentence), Route("welcome", "", welcome), *routes]
+    table = [replace(route, needs=route.needs or EVERYBODY) for route in table]
     settings = line.settings(folder)
     line.app_id = settings.app_id
     organisation = load_organisation("oss")
+    services = services or cast("Services", None)  # most handlers lean on nothing
     bot = create(settings, services, database, organisation, routes=table, patience=patience, pace=pace)
     await bot.start(0)
     await bot.keys.refresh()

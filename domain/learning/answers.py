@@ -13,9 +13,8 @@ from domain.learning.file import name_of, written
 from domain.messenger import Messenger
 from domain.organisation import Organisation
 from domain.people import People
-from domain.roles import Role, Roles
+from domain.roles import JUST_NOW, Role, Roles
 from errors import Unavailable, WordedError
-from graph.people import Group
 from graph.problems import Forbidden, GraphProblem
 from knowledge.writing import plain
 from locales import Language, Texts, texts_for
@@ -25,7 +24,8 @@ from store.proposals import Proposal
 
 Stored = Literal["stored", "forbidden", "unavailable"]
 OWNER: Role = "vision_owner"
-APPROVERS: tuple[Role, ...] = ("vision_owner", "approver")
+APPROVERS: tuple[Role, ...] = ("approver", "vision_owner")
+GLANCE = 0.5  # seconds for what may wait for Entra but not hold a question up
 MOST_TOLD = 20  # colleagues who hear that an answer waits for them
 LONGEST_REMARK = 500  # characters
 
@@ -46,10 +46,6 @@ class Shelf(Protocol):
 
 class Directory(Protocol):
     """Microsoft Entra, as far as telling the members of a group goes."""
-
-    async def groups_named(self, name: str) -> tuple[Group, ...]:
-        """The groups with exactly this display name."""
-        ...
 
     async def members(self, group: str) -> tuple[str, ...]:
         """The ids of the people in a group."""
@@ -80,13 +76,9 @@ class Answers:
         self._directory = directory
         self.messenger: Messenger | None = None  # bot/ fills it in; without it people are told when they ask
 
-    async def owns(self, person: str) -> bool:
-        """Whether a person is an owner of the vision."""
-        return await self._roles.has(person, OWNER)
-
     async def approves(self, person: str) -> bool:
-        """Whether a person may approve the answers of others."""
-        return bool(await self._roles.of(person) & set(APPROVERS))
+        """Whether a person may approve the answers of others; Unavailable where that takes long to find out."""
+        return await self._roles.has(person, *APPROVERS, wait=GLANCE)
 
     async def all(self) -> tuple[Proposal, ...]:
         """Every proposed answer that is not in the library yet, the oldest first."""
@@ -217,19 +209,16 @@ class Answers:
         return "stored"
 
     async def _need(self, person: str, roles: tuple[Role, ...]) -> None:
-        """Asks Entra anew: a role may have been taken away since the card was made."""
-        self._roles.forget(person)
-        if not await self._roles.of(person) & set(roles):
+        """Holds whoever gets here to the role, too: it may have been taken away since the card was made."""
+        if not await self._roles.has(person, *roles, within=JUST_NOW):
             contact = self._organisation.contacts[0]
             raise WordedError("learning-no-longer-yours", address=contact.address)
 
     async def _tell_approvers(self, proposal: Proposal) -> None:
-        names = {name for role, name in self._organisation.roles if role in APPROVERS}
         people: set[str] = set()
         try:
-            for name in names:
-                for group in await self._directory.groups_named(name):
-                    people.update(await self._directory.members(group.id))
+            for group in await self._roles.groups(*APPROVERS):
+                people.update(await self._directory.members(group))
         except (GraphProblem, Unavailable) as problem:
             log.warning("who may approve answer %s is not known: %s", proposal.id, problem)
         await self._tell(sorted(people - {proposal.author})[:MOST_TOLD], "learning-told-waiting", proposal)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -25,7 +24,7 @@ from domain.library.report import (
     Unread,
 )
 from domain.library.shelf import Knowledge, Shelf
-from domain.organisation import Organisation, organisation_names
+from domain.organisation import OBJECT_ID, Organisation, organisation_names
 from errors import Unavailable
 from graph.library import LARGEST_FILE, Changes, DocumentLibrary, LibraryFile
 from graph.people import People
@@ -38,7 +37,6 @@ from store.library import LibraryDocument
 AT_ONCE = 4  # files that are read at the same time
 FAILURES = 3  # files that cannot be fetched before Graph as a whole is taken to be away
 PERMISSION_CHECK_SECONDS = 900.0  # delta does not always tell when somebody may no longer read a file
-OBJECT_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 log = logging.getLogger(__name__)
 
