@@ -78,6 +78,10 @@ class Answering:
         """What is asked after a thumb down."""
         return await self._answer(arrival, lambda turn: self._routes.disliked(turn, self._services))
 
+    async def turn(self, arrival: Arrival, run: Callable[[Turn], Awaitable[Reply]]) -> Answered:
+        """Answers what is neither said nor pressed, with the same care."""
+        return await self._answer(arrival, run)
+
     async def press(
         self,
         arrival: Arrival,

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 
 from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
 
-from bot import buttons, invokes, streaming
+from bot import buttons, invokes, sign_ins, streaming
 from bot.answering import Answering
 from bot.background import Background, Stopping
 from bot.connector import ConnectorError
@@ -39,6 +39,7 @@ class Handler(ActivityHandler):
         turns: Turns,
         background: Background,
         pace: streaming.Pace,
+        signing: sign_ins.SignIns,
     ) -> None:
         self._answering = answering
         self._delivery = delivery
@@ -47,6 +48,7 @@ class Handler(ActivityHandler):
         self._installs = installs
         self._pace = pace
         self._pressing = Pressing(answering, delivery, installs, turns, background, pace)
+        self._sign_ins = signing
         self._turns = turns
         self._answers: OrderedDict[str, str] = OrderedDict()  # question -> the message that answered it
 
@@ -92,6 +94,8 @@ class Handler(ActivityHandler):
         texts = self._delivery.texts(arrival)
         if arrival.name == "adaptiveCard/action":
             return invokes.ok(await self._pressing.executed(turn_context, arrival))
+        if arrival.name in sign_ins.INVOKES:
+            return await self._sign_ins.take(turn_context, arrival)
         if arrival.name == "message/submitAction":
             try:
                 ask_why = await self._feedback.take(arrival)

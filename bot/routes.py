@@ -23,10 +23,13 @@ from cards.actions import (
     ShowProposals,
     ShowSource,
     ShowUnanswered,
+    SignIn,
+    SignInLater,
+    SignOut,
     StoreAnswer,
     WithdrawAnswer,
 )
-from dialogs import free_text, language, learning, sources, vision, welcome
+from dialogs import account, free_text, language, learning, sources, vision, welcome
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 
@@ -64,6 +67,10 @@ ROUTES: tuple[Route, ...] = (
     Route("learning.revise", "vision", learning.revise, buttons=(ReviseAnswer,)),
     Route("learning.withdraw", "vision", learning.withdraw, buttons=(WithdrawAnswer,)),
     Route("learning.store", "vision", learning.store, buttons=(StoreAnswer,)),
+    Route("account.sign_in", "account", account.sign_in, buttons=(SignIn,)),
+    Route("account.later", "account", account.later, buttons=(SignInLater,)),
+    Route("account.sign_out", "account", account.sign_out, buttons=(SignOut,)),
+    Route("signed_in", "account", account.signed_in),
     Route("open", "", free_text.chosen, buttons=(Open,)),
     Route("language.choose", "help", language.choose, buttons=(ChooseLanguage,)),
 )
@@ -82,6 +89,7 @@ class Table:
         self.sentence = by_name["sentence"].handler
         self.welcome = by_name["welcome"].handler
         self.disliked = by_name["disliked"].handler if "disliked" in by_name else _nothing
+        self.signed_in = by_name["signed_in"].handler if "signed_in" in by_name else _nothing
         self._by_verb: dict[str, Route] = {}
         for route in routes:
             for action in route.buttons:

@@ -26,8 +26,10 @@ from bot.languages import Languages
 from bot.membership import Membership
 from bot.messenger import ConnectorMessenger
 from bot.routes import ROUTES, Route, Table
+from bot.sign_ins import SignIns
 from bot.streaming import Pace
 from bot.turns import Patience, Turns
+from bot.user_tokens import UserTokens
 from dialogs.services import Services
 from domain.organisation import Organisation
 from errors import SettingsError
@@ -47,6 +49,7 @@ class Bot:
     handler: Handler
     keys: SigningKeys
     housekeeping: Housekeeping
+    user_tokens: UserTokens
     local: bool
     port: int = 0
     _token: OutgoingToken | None = None
@@ -106,10 +109,11 @@ def create(
     background = Background(patience.grace)
     languages = Languages()
     delivery = Delivery(database, languages, lambda asked, message: services.learning.questions.keep(asked, message))
+    table, turns = Table(routes), Turns(background, patience)
     answering = Answering(
         database=database,
         organisation=organisation,
-        routes=Table(routes),
+        routes=table,
         services=services,
         membership=Membership(connector),
         languages=languages,
@@ -121,9 +125,10 @@ def create(
         feedback=FeedbackBox(database, settings),
         inbox=Inbox(database, languages),
         installs=Installs(database, answering, delivery),
-        turns=Turns(background, patience),
+        turns=turns,
         background=background,
         pace=pace or Pace(),
+        signing=SignIns(answering, delivery, turns, table, services),
     )
     front = Front(authentication, Adapter(authentication, delivery), handler, lambda: background.stopping)
     return Bot(
@@ -133,6 +138,7 @@ def create(
         handler=handler,
         keys=keys,
         housekeeping=Housekeeping(database),
+        user_tokens=UserTokens(session, token, settings),
         local=settings.local,
         _token=token,
         _session=session,

@@ -245,9 +245,12 @@ async def wired(
     patience: Patience = QUICK,
     pace: Pace | None = None,
     keys: Sequence[dict[str, Any]] | None = None,
+    line: Line | None = None,
+    made: Callable[[Settings, Database], Services] | None = None,
 ) -> AsyncIterator[Line]:
-    """A bot on the wire with these handlers; closed afterwards."""
-    line = Line(keys=list(keys or [public(1)]))
+    """A bot on the wire with these handlers; closed afterwards. `made` makes what they lean on, if anything."""
+    line = line or Line()
+    line.keys = list(keys or [public(1)])
     runner = web.AppRunner(line.app(), shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -256,8 +259,8 @@ async def wired(
     database = Database(f"sqlite:///{folder / 'koers.db'}")
     await database.migrate()
     table = (Route("sentence", "", sentence), Route("welcome", "", welcome), *routes)
-    services = cast("Services", None)  # these handlers lean on nothing
     settings = line.settings(folder)
+    services = made(settings, database) if made else cast("Services", None)
     line.app_id = settings.app_id
     organisation = load_organisation("oss")
     bot = create(settings, services, database, organisation, routes=table, patience=patience, pace=pace)
