@@ -10,7 +10,7 @@ account-button-sign-out = Sign out
 account-button-again = Sign in again
 account-button-retry = Sign in again
 account-sign-in-here = Sign in with your work account. Teams opens a window of Microsoft for that.
-account-below = You can sign in at the bottom of the chat.
+account-below = Signing in goes on at the bottom of the chat.
 
 account-later-title = You are not signed in
 account-later = That is fine, nothing has changed. Would you like to later? Type ‘sign in’.

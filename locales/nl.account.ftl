@@ -10,7 +10,7 @@ account-button-sign-out = Afmelden
 account-button-again = Weer aanmelden
 account-button-retry = Opnieuw aanmelden
 account-sign-in-here = Meld je aan met je werkaccount. Teams opent daarvoor een venster van Microsoft.
-account-below = Je kunt je onderaan in de chat aanmelden.
+account-below = Het aanmelden gaat verder onderaan in de chat.
 
 account-later-title = Je bent niet aangemeld
 account-later = Dat is goed, er is niets veranderd. Wil je het later toch? Typ ‘aanmelden’.

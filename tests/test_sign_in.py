@@ -127,7 +127,7 @@ async def test_somebody_signs_in_in_the_window_and_hears_who_they_are(chat: Chat
     assert "Aanmelden bij Koers" in ask.words
     assert "altijd weer afmelden" in ask.words
     on = await ask.press("Aanmelden")
-    assert on.notice == "Je kunt je onderaan in de chat aanmelden."
+    assert on.notice == "Het aanmelden gaat verder onderaan in de chat."
     assert (await silently(chat, on))["status"] == 412  # nobody has given consent yet
     assert [shown.id for shown in await settled(chat)][-1] == on.id  # and that is no news for the chat
     assert await verified(chat, on, await in_window(chat, on)) == 200
