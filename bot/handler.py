@@ -76,7 +76,7 @@ class Handler(ActivityHandler):
         """The bot came into a conversation or left it; other people coming and going is not for Koers."""
         arrival = arrival_of(turn_context)
         if arrival.bot in arrival.removed:
-            await self._begin(turn_context, arrival, self._installs.left)
+            await self._begin(turn_context, arrival, self._left)
         elif arrival.bot in arrival.added:
             await self._begin(turn_context, arrival, self._installs.joined)
 
@@ -86,7 +86,7 @@ class Handler(ActivityHandler):
 
     async def on_installation_update_remove(self, turn_context: TurnContext) -> None:
         """The app was removed."""
-        await self._begin(turn_context, arrival_of(turn_context), self._installs.left)
+        await self._begin(turn_context, arrival_of(turn_context), self._left)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         """A pressed button, feedback, or something that Koers does not have."""
@@ -138,6 +138,10 @@ class Handler(ActivityHandler):
         sent = await self._delivery.send(context, arrival, answered.turn, answered.reply)
         self._remember(arrival, sent)
         await self._installs.met(arrival)
+
+    async def _left(self, context: TurnContext, arrival: Arrival) -> None:
+        await self._installs.left(context, arrival)
+        await self._sign_ins.left(arrival)
 
     async def _ask_why(self, context: TurnContext, arrival: Arrival) -> None:
         """After a thumb down. Who may not talk to Koers, and who judged no answer, hears nothing."""

@@ -14,12 +14,14 @@ from botbuilder.core import InvokeResponse, TurnContext
 from bot import invokes
 from bot.answering import Answered, Answering
 from bot.delivery import Delivery, show_typing
+from bot.incoming import place_of, speaker_of
 from bot.routes import Table
 from bot.turns import Errand, Turns
 from bot.wire import Arrival
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from domain.signing_in import Continuation, Finished, Speaker
+from errors import Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -78,6 +80,15 @@ class SignIns:
         if attempt is None or _settled(attempt):
             return invokes.ok({})
         return _precondition({})
+
+    async def left(self, arrival: Arrival) -> None:
+        """Koers was removed from somebody's own chat: it also lets go of their sign-in, if Microsoft answers."""
+        if place_of(arrival).kind != "personal" or not arrival.person:
+            return
+        try:
+            await self._services.signing_in.sign_out(speaker_of(arrival))
+        except Unavailable:
+            log.warning("activity %s: nobody was signed out, because the token service does not answer", arrival.id)
 
     async def _attempt(
         self, context: TurnContext, arrival: Arrival, key: str, run: Callable[[Speaker], Awaitable[Finished]]

@@ -80,7 +80,8 @@ async def signed_in(turn: Turn, services: Services) -> Reply:
     if outcome == "refused":
         return Reply(card=cards.later(texts), replaces_card=True)
     key = f"account-problem-{outcome.replace('_', '-')}"
-    return Reply(card=cards.problem(texts, key if texts.has(key) else "account-problem-failed"))
+    # The card to sign in with is of no use any more: its link was used, or what it began is forgotten.
+    return Reply(card=cards.problem(texts, key if texts.has(key) else "account-problem-failed"), replaces_card=True)
 
 
 async def _sign_out(turn: Turn, services: Services, *, replaces_card: bool = False) -> Reply:

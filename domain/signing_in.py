@@ -22,6 +22,7 @@ DRAFT = "sign_in"
 KEPT = timedelta(minutes=15)  # how long a sign-in that was begun can be finished, and what was wanted is remembered
 PROVEN = 3600.0  # seconds that a token is taken to be of the person whom Graph named
 MOST_PROVEN = 5000
+LONGEST = 16_384  # characters of a token that Teams offers
 CANCELLED = "CancelledByUser"  # what Teams sends in the place of a code when the person closes the window
 
 Outcome = Literal["done", "repeated", "consent", "wrong_code", "refused", "unasked", "stranger"]
@@ -179,7 +180,8 @@ class SigningIn:
             return Finished("unasked")
         if begun.done:
             return Finished("repeated")
-        given = await self._service.exchange(speaker, token) if token else None
+        sound = token.isascii() and 0 < len(token) <= LONGEST
+        given = await self._service.exchange(speaker, token) if sound else None
         return await self._finish(speaker, begun, given) if given else Finished("consent")
 
     async def verified(self, speaker: Speaker, code: str) -> Finished:

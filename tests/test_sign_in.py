@@ -262,6 +262,17 @@ async def test_a_token_of_somebody_else_in_the_service_is_never_used(own: Chat) 
     assert "Aanmelden bij Koers" in (await own.press("Toon het mijne")).words
 
 
+async def test_who_removes_koers_is_signed_out(chat: Chat) -> None:
+    await signed_in(chat)
+    body = {"person": chat.person["id"], "installed": False}
+    async with chat.http.post(f"{chat.tenant.base_url}/chat/install", json=body) as response:
+        assert response.status == 200
+    await chat.hub.settled()
+    while len(chat.bot.background):  # noqa: ASYNC110 - what is under way has no event
+        await asyncio.sleep(0.005)
+    assert chat.tenant.sign_ins.token(_teams_id(chat), "koers") is None
+
+
 async def test_no_token_and_no_code_is_in_the_memory_of_koers(chat: Chat, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("DEBUG")
     on = await invited(chat)

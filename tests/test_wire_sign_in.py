@@ -371,7 +371,16 @@ async def test_where_teams_shows_the_button_nothing_is_said(line: Service, code:
 
 
 @pytest.mark.parametrize("name", ["signin/tokenExchange", "signin/verifyState", "signin/failure"])
-@pytest.mark.parametrize("value", [None, {}, {"id": [], "token": {}, "state": [], "code": 1}, {"id": "exchange-1"}])
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        {},
+        {"id": [], "token": {}, "state": [], "code": 1},
+        {"id": "exchange-1"},
+        {"id": "exchange-1", "token": "x" * 20_000},
+    ],
+)
 async def test_what_is_no_sign_in_is_answered_and_harms_nothing(line: Service, name: str, value: Any) -> None:
     await line.begin()
     status, _ = await line.post(line.activity("invoke", name=name, value=value))

@@ -26,6 +26,7 @@ from bot.turns import Patience
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from domain.organisation import load_organisation
+from domain.signing_in import SigningIn
 from settings import Settings
 from store.database import Database
 
@@ -260,7 +261,9 @@ async def wired(
     await database.migrate()
     table = (Route("sentence", "", sentence), Route("welcome", "", welcome), *routes)
     settings = line.settings(folder)
-    services = made(settings, database) if made else cast("Services", None)
+    nothing = cast("Any", None)
+    usual = Services(nothing, nothing, nothing, nothing, SigningIn(database, nothing))
+    services = made(settings, database) if made else usual
     line.app_id = settings.app_id
     organisation = load_organisation("oss")
     bot = create(settings, services, database, organisation, routes=table, patience=patience, pace=pace)
