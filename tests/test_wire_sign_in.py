@@ -159,19 +159,13 @@ def piet(**other: Any) -> dict[str, Any]:
 
 @asynccontextmanager
 async def signing(folder: Path, *, patience: Patience = QUICK) -> AsyncGenerator[Service, None]:
-    clients: list[GraphClient] = []
+    made: list[tuple[SigningIn, GraphClient]] = []
 
-    def made(settings: Settings, database: Database) -> Services:
+    def services(settings: Settings, database: Database) -> Services:
         client = GraphClient(settings)
-        clients.append(client)
+        made.append((SigningIn(database, client), client))
         nothing = cast("Any", None)
-        return Services(nothing, People(database), nothing, nothing, SigningIn(database, client))
-
-    held: list[Services] = []
-
-    def kept(settings: Settings, database: Database) -> Services:
-        held.append(made(settings, database))
-        return held[0]
+        return Services(nothing, People(database), nothing, nothing, made[0][0])
 
     async def sentence(turn: Turn, services: Services) -> Reply:
         return await account.start(turn, services, "sign_out" if turn.text == "afmelden" else "sign_in")
@@ -183,12 +177,12 @@ async def signing(folder: Path, *, patience: Patience = QUICK) -> AsyncGenerator
     )
     line = Service()
     try:
-        async with wired(folder, sentence=sentence, routes=routes, patience=patience, line=line, made=kept):
+        async with wired(folder, sentence=sentence, routes=routes, patience=patience, line=line, made=services):
             assert line.bot is not None
-            held[0].signing_in.tokens = line.bot.user_tokens
+            made[0][0].tokens = line.bot.user_tokens
             yield line
     finally:
-        for client in clients:
+        for _, client in made:
             await client.close()
 
 
