@@ -104,7 +104,9 @@ class UserTokens:
 
     def _is_own(self, url: str) -> bool:
         """Whether an address is of the token service: a person is sent there to sign in."""
-        return bool(url) and trusted(url, local=self._local) and urlsplit(url).netloc == urlsplit(self._url).netloc
+        if not url or not trusted(url, local=self._local):
+            return False
+        return not self._local or urlsplit(url).netloc == urlsplit(self._url).netloc
 
     async def _call(
         self, method: str, path: str, query: Mapping[str, str], body: Mapping[str, str] | None = None

@@ -17,9 +17,11 @@ from cards.card import CardBuilder
 from dialogs import account
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
+from domain.signing_in import SigningIn, Speaker
 from graph.client import GraphClient
 from graph.me import Me
 from settings import Settings
+from store.database import Database
 from tenant.faults import Fault
 from tests.chat import Chat, Shown, chatting
 
@@ -260,6 +262,22 @@ async def test_a_token_of_somebody_else_in_the_service_is_never_used(own: Chat) 
     own.tenant.sign_ins.allow(manager.id, "koers")
     own.tenant.sign_ins.exchange(_teams_id(own), "koers", own.tenant.sign_ins.for_teams(manager))
     assert "Aanmelden bij Koers" in (await own.press("Toon het mijne")).words
+
+
+async def test_two_processes_that_are_offered_the_same_finish_it_once(chat: Chat) -> None:
+    chat.tenant.sign_ins.allow(chat.person["id"], "koers")
+    on = await invited(chat)
+    person = chat.tenant.directory.users[chat.person["id"]]
+    who = Speaker(person.id, _teams_id(chat), chat.tenant.tenant_id, chat.conversation, "", "", "")
+    database = Database(f"sqlite:///{chat.memory / 'koers.db'}")
+    client = GraphClient(Settings.for_local_tenant("oss", chat.tenant.base_url, tenant_id="", data=chat.memory, port=0))
+    another = SigningIn(database, client)
+    another.tokens = chat.services.signing_in.tokens
+    offered = oauth(on)["tokenExchangeResource"]["id"], chat.tenant.sign_ins.for_teams(person)
+    both = [one.exchanged(who, *offered) for one in (chat.services.signing_in, another)]
+    assert sorted(finished.outcome for finished in await asyncio.gather(*both)) == ["done", "repeated"]
+    await client.close()
+    await database.close()
 
 
 async def test_who_removes_koers_is_signed_out(chat: Chat) -> None:
