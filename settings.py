@@ -107,6 +107,8 @@ class Settings:
     service_hosts: tuple[str, ...]  # hosts that the bot may post replies to
     library_poll_seconds: float
     model: ModelSettings | None = None  # None: answers are the documents' own sentences
+    oauth_connection: str = ""  # of the bot, that people sign in with; empty: signing in is not offered
+    token_url: str = "https://token.botframework.com"  # of the service that keeps people's tokens
 
     @classmethod
     def configured(cls, environment: Mapping[str, str] | None = None) -> bool:
@@ -141,6 +143,8 @@ class Settings:
             service_hosts=("smba.trafficmanager.net",),
             library_poll_seconds=_number(env, "KOERS_LIBRARY_POLL_SECONDS", 60, 1, 86400),
             model=ModelSettings.from_environment(env),
+            oauth_connection=env.get("KOERS_OAUTH_CONNECTION") or "",
+            token_url=(env.get("KOERS_TOKEN_URL") or cls.token_url).rstrip("/"),
         )
 
     @classmethod
@@ -165,6 +169,8 @@ class Settings:
             service_hosts=("127.0.0.1",),
             library_poll_seconds=2.0,
             model=ModelSettings.from_environment(),
+            oauth_connection="koers",
+            token_url=tenant_url,
         )
 
 

@@ -75,7 +75,7 @@ class Answering:
         async def run(turn: Turn) -> Reply:
             if len(turn.text) > LONGEST:
                 raise WordedError("wire-text-too-long", limit=LONGEST)
-            return await self._through(turn, self._routes.sentence)
+            return await self.through(turn, self._routes.sentence)
 
         return await self._answer(arrival, run, key=entry.key, progress=progress)
 
@@ -83,13 +83,17 @@ class Answering:
         """The first words in a conversation."""
 
         async def run(turn: Turn) -> Reply:
-            return await self._through(turn, self._routes.welcome)
+            return await self.through(turn, self._routes.welcome)
 
         return await self._answer(arrival, run, key=entry.key, must_be_known=False)
 
     async def disliked(self, arrival: Arrival) -> Answered:
         """What is asked after a thumb down."""
-        return await self._answer(arrival, lambda turn: self._through(turn, self._routes.disliked))
+        return await self._answer(arrival, lambda turn: self.through(turn, self._routes.disliked))
+
+    async def turn(self, arrival: Arrival, run: Callable[[Turn], Awaitable[Reply]]) -> Answered:
+        """Answers what is neither said nor pressed, with the same care."""
+        return await self._answer(arrival, run)
 
     async def press(
         self,
@@ -120,8 +124,9 @@ class Answering:
             on_redeemed(False)
         return answered
 
-    async def _through(self, turn: Turn, route: Route) -> Reply:
-        await self._permissions.check(turn, route)
+    async def through(self, turn: Turn, route: Route, *, anew: bool = False) -> Reply:
+        """Runs the handler of a route for who may use it; `anew`: by what Entra says now. Raises WordedError."""
+        await self._permissions.check(turn, route, anew=anew)
         return await route.handler(turn, self._services)
 
     async def _answer(

@@ -134,7 +134,7 @@ class ConnectorAuthentication(BotFrameworkAuthentication):
         return SharedConnectorFactory(self._connector)
 
     async def create_user_token_client(self, claims_identity: ClaimsIdentity) -> UserTokenClient:
-        """Nobody signs in with Koers yet, so there is nothing behind this hook of botbuilder."""
+        """Nothing is behind this hook of botbuilder: people sign in by way of sign_ins.py and user_tokens.py."""
         return cast("UserTokenClient", None)
 
 

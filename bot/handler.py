@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 
 from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
 
-from bot import buttons, inbox, invokes, streaming
+from bot import buttons, inbox, invokes, sign_ins, streaming
 from bot.answering import Answering
 from bot.background import Background, Stopping
 from bot.connector import ConnectorError
@@ -45,6 +45,7 @@ class Handler(ActivityHandler):
         turns: Turns,
         background: Background,
         pace: streaming.Pace,
+        signing: sign_ins.SignIns,
     ) -> None:
         self._answering = answering
         self._delivery = delivery
@@ -53,6 +54,7 @@ class Handler(ActivityHandler):
         self._installs = installs
         self._pace = pace
         self._pressing = Pressing(answering, delivery, incoming, installs, turns, background, pace)
+        self._sign_ins = signing
         self._turns = turns
         self._answers: OrderedDict[str, str] = OrderedDict()  # question -> the message that answered it
 
@@ -84,7 +86,7 @@ class Handler(ActivityHandler):
         """The bot came into a conversation or left it; other people coming and going is not for Koers."""
         arrival = arrival_of(turn_context)
         if arrival.bot in arrival.removed:
-            await self._begin(turn_context, arrival, self._installs.left)
+            await self._begin(turn_context, arrival, self._left)
         elif arrival.bot in arrival.added:
             await self._begin(turn_context, arrival, self._installs.joined)
 
@@ -94,7 +96,7 @@ class Handler(ActivityHandler):
 
     async def on_installation_update_remove(self, turn_context: TurnContext) -> None:
         """The app was removed."""
-        await self._begin(turn_context, arrival_of(turn_context), self._installs.left)
+        await self._begin(turn_context, arrival_of(turn_context), self._left)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         """A pressed button, feedback, or something that Koers does not have."""
@@ -105,6 +107,8 @@ class Handler(ActivityHandler):
                 await self._pressing.go_on(turn_context, arrival)
                 return invokes.ok({})
             return invokes.ok(await self._pressing.executed(turn_context, arrival))
+        if arrival.name in sign_ins.INVOKES:
+            return await self._sign_ins.take(turn_context, arrival)
         if arrival.name == "message/submitAction":
             try:
                 ask_why = await self._feedback.take(arrival)
@@ -155,6 +159,10 @@ class Handler(ActivityHandler):
         sent = await self._delivery.send(context, arrival, answered.turn, answered.reply)
         self._remember(arrival, sent)
         await self._installs.met(arrival)
+
+    async def _left(self, context: TurnContext, arrival: Arrival, entry: Entry) -> None:
+        await self._installs.left(context, arrival, entry)
+        await self._sign_ins.left(arrival)
 
     async def _ask_why(self, context: TurnContext, arrival: Arrival, entry: Entry) -> None:
         """After a thumb down. Who may not talk to Koers, and who judged no answer, hears nothing."""

@@ -9,6 +9,7 @@ from html import unescape
 from bot.wire import Arrival
 from dialogs.turn import Person, Place, PlaceKind, Turn
 from domain.organisation import Organisation
+from domain.signing_in import Speaker
 from locales import Language
 
 KINDS: dict[str, PlaceKind] = {"personal": "personal", "groupChat": "group", "channel": "channel"}
@@ -52,4 +53,18 @@ def turn_of(arrival: Arrival, *, language: Language, organisation: Organisation,
         now=now.astimezone(organisation.time_zone),
         text=spoken(arrival),
         message=arrival.reply_to or None,
+        speaker=speaker_of(arrival),
+    )
+
+
+def speaker_of(arrival: Arrival) -> Speaker:
+    """Who speaks, as a sign-in is bound to it."""
+    return Speaker(
+        person=arrival.person,
+        account=arrival.sender,
+        tenant=arrival.tenant,
+        conversation=place_of(arrival).conversation,
+        bot=arrival.bot,
+        service_url=arrival.service_url,
+        activity=arrival.id,
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 from botbuilder.schema import Activity, Attachment, CardAction, Entity, SuggestedActions
 
-from bot import entities
+from bot import entities, sign_in_card
 from bot.wire import Arrival
 from cards import vision
 from dialogs.turn import PlaceKind, Reply
@@ -48,6 +48,9 @@ def message(
     if card is not None:
         activity.attachments = [Attachment(content_type=entities.CARD, content=dict(card))]
         activity.summary = str(card.get("fallbackText") or "") or None
+    if reply.sign_in is not None:
+        activity.text, activity.text_format, activity.summary = None, None, text  # the words are on the card
+        activity.attachments = [sign_in_card.attachment(reply.sign_in, text, texts)]
     if reply.suggestions and place == "personal":
         activity.suggested_actions = _suggested(reply.suggestions, asker)
     return activity

@@ -24,10 +24,13 @@ from cards.actions import (
     ShowProposals,
     ShowSource,
     ShowUnanswered,
+    SignIn,
+    SignInLater,
+    SignOut,
     StoreAnswer,
     WithdrawAnswer,
 )
-from dialogs import free_text, language, learning, sources, vision, welcome
+from dialogs import account, free_text, language, learning, sources, vision, welcome
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from domain.learning.answers import APPROVERS, OWNER
@@ -83,6 +86,10 @@ ROUTES: tuple[Route, ...] = (
     Route("learning.revise", "vision", learning.revise, (ReviseAnswer,), OWNERS),
     Route("learning.withdraw", "vision", learning.withdraw, (WithdrawAnswer,), OWNERS),
     Route("learning.store", "vision", learning.store, (StoreAnswer,), APPROVERS),
+    Route("account.sign_in", "account", account.sign_in, (SignIn,), EVERYBODY),
+    Route("account.later", "account", account.later, (SignInLater,), EVERYBODY),
+    Route("account.sign_out", "account", account.sign_out, (SignOut,), EVERYBODY),
+    Route("signed_in", "account", account.signed_in, needs=EVERYBODY),
     Route("open", "", free_text.chosen, (Open,), EMPLOYEES, harmless=True),
     Route("language.choose", "help", language.choose, (ChooseLanguage,), EVERYBODY),
 )
@@ -101,6 +108,7 @@ class Table:
         self.sentence = by_name["sentence"]
         self.welcome = by_name["welcome"]
         self.disliked = by_name.get("disliked") or Route("disliked", "", _nothing, needs=EVERYBODY)
+        self.signed_in = by_name.get("signed_in") or Route("signed_in", "", _nothing, needs=EVERYBODY)
         self._by_verb: dict[str, Route] = {}
         self._by_intent: dict[str, Route] = {}
         for route in by_name.values():

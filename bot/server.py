@@ -27,8 +27,10 @@ from bot.languages import Languages
 from bot.membership import Membership
 from bot.messenger import ConnectorMessenger
 from bot.routes import ROUTES, Route, Table
+from bot.sign_ins import SignIns
 from bot.streaming import Pace
 from bot.turns import Patience, Turns
+from bot.user_tokens import UserTokens
 from bot.wire import Malformed, read
 from dialogs.services import Services
 from domain.organisation import Organisation
@@ -52,6 +54,7 @@ class Bot:
     housekeeping: Housekeeping
     inbox: Inbox
     adapter: Adapter
+    user_tokens: UserTokens
     local: bool
     port: int = 0
     _token: OutgoingToken | None = None
@@ -124,10 +127,11 @@ def create(
     background = Background(patience.grace)
     languages = Languages()
     delivery = Delivery(database, languages, lambda asked, message: services.learning.questions.keep(asked, message))
+    table, turns = Table(routes), Turns(background, patience)
     answering = Answering(
         database=database,
         organisation=organisation,
-        routes=Table(routes),
+        routes=table,
         services=services,
         membership=Membership(connector),
         languages=languages,
@@ -141,9 +145,10 @@ def create(
         feedback=FeedbackBox(database, settings),
         incoming=inbox,
         installs=Installs(database, answering, delivery),
-        turns=Turns(background, patience),
+        turns=turns,
         background=background,
         pace=pace or Pace(),
+        signing=SignIns(answering, delivery, turns, table, services),
     )
     adapter = Adapter(authentication, delivery)
     front = Front(authentication, adapter, handler, lambda: background.stopping)
@@ -156,6 +161,7 @@ def create(
         housekeeping=Housekeeping(database),
         inbox=inbox,
         adapter=adapter,
+        user_tokens=UserTokens(session, token, settings),
         local=settings.local,
         _token=token,
         _session=session,

@@ -6,7 +6,8 @@ and the fields that were typed in, so nothing in here can be forged or read by t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 
@@ -206,3 +207,29 @@ class StoreAnswer(Action):
     verb: ClassVar[str] = "learning.store"
     once: ClassVar[bool] = False
     proposal: str
+
+
+@dataclass(frozen=True)
+class SignIn(Action):
+    """Begins to sign in. `then_verb` and `then` are the button that is pressed for the person afterwards."""
+
+    verb: ClassVar[str] = "account.sign_in"
+    once: ClassVar[bool] = False
+    days: ClassVar[int] = 1
+    then_verb: str = ""
+    then: Mapping[str, object] = field(default_factory=dict[str, object])
+
+
+@dataclass(frozen=True)
+class SignInLater(Action):
+    """Does not sign in now."""
+
+    verb: ClassVar[str] = "account.later"
+
+
+@dataclass(frozen=True)
+class SignOut(Action):
+    """Signs out."""
+
+    verb: ClassVar[str] = "account.sign_out"
+    once: ClassVar[bool] = False

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from cards import choice, help, learning, upcoming, vision, welcome
+from cards import account, choice, help, learning, upcoming, vision, welcome
+from cards.actions import SignIn
 from cards.card import Card
 from domain.learning import Content, Group
 from domain.sources import Opened
@@ -47,10 +48,20 @@ def samples(texts: Texts) -> dict[str, Card]:
         "vision-source": vision.source(texts, Opened(1, (1, 2, 3), replace(CITATION, number=2), AROUND)),
         "vision-source-alone": vision.source(texts, Opened(1, (1,), CITATION, Surroundings("", CITATION.passage, ""))),
     }
-    cards |= _of_learning(texts)
+    cards |= _of_learning(texts) | _of_account(texts)
     for name in COMING:
         cards[f"upcoming-{name}"] = upcoming.not_yet(texts, name, "Facilitaire Zaken", "facilitair@oss.example")
     return cards
+
+
+def _of_account(texts: Texts) -> dict[str, Card]:
+    return {
+        "account-ask": account.ask(texts, "account-ask-general", SignIn()),
+        "account-later": account.later(texts),
+        "account-signed-in": account.signed_in(texts, "Ria Jansen"),
+        "account-signed-out": account.signed_out(texts),
+        "account-problem": account.problem(texts, "account-problem-stranger"),
+    }
 
 
 def _of_learning(texts: Texts) -> dict[str, Card]:

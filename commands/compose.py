@@ -20,6 +20,7 @@ from domain.nearness import Nearness
 from domain.organisation import FOLDER, Organisation
 from domain.people import People
 from domain.roles import Roles
+from domain.signing_in import SigningIn
 from domain.spending import Accounts
 from domain.vision import Vision
 from errors import KoersError
@@ -61,6 +62,7 @@ class Reading:
     library: DocumentLibrary  # with the patience of somebody who waits
     voices: Voices
     roles: Roles
+    signing_in: SigningIn
 
 
 @asynccontextmanager
@@ -111,7 +113,8 @@ async def reading(settings: Settings, organisation: Organisation) -> AsyncGenera
         await sync.load()
         library, voices = DocumentLibrary(client, IN_A_TURN), Voices(settings.app_secret)
         async with language_model(settings, base, database) as model:
-            yield Reading(database, base, sync, directory, model, library, voices, roles)
+            signing_in = SigningIn(database, client)
+            yield Reading(database, base, sync, directory, model, library, voices, roles, signing_in)
     finally:
         await roles.close()
         await client.close()
@@ -186,10 +189,19 @@ def services(read: Reading, organisation: Organisation) -> Services:
         Answers(read.database, organisation, roles, people, read.library, read.directory),
         read.base,
     )
-    return Services(vision=vision(read, remembering=True), people=people, roles=roles, learning=learning)
+    return Services(
+        vision=vision(read, remembering=True),
+        people=people,
+        roles=roles,
+        learning=learning,
+        signing_in=read.signing_in,
+    )
 
 
 def join(bot: Bot, services: Services) -> None:
-    """Gives the domain its messenger, and the housekeeping what is to be finished; before the bot starts."""
+    """Gives the domain its messenger and the tokens of people, and the housekeeping what is to be finished; before the
+    bot starts.
+    """
+    services.signing_in.tokens = bot.user_tokens
     services.learning.answers.messenger = bot.messenger
     bot.housekeeping.also(services.learning.answers.resume)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cards import choice
+from dialogs import account, language, learning, smalltalk, sources, upcoming, vision
 from dialogs import help as help_dialog
-from dialogs import language, learning, smalltalk, sources, upcoming, vision
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from dialogs.understanding import Understanding, understand
@@ -35,6 +35,8 @@ async def open_capability(turn: Turn, services: Services, understood: Understand
         case "help" if understood.intent == "language":
             wanted = understood.fields.language
             return await language.choose_language(turn, services, "en" if wanted == "en" else "nl")
+        case "help" if understood.intent in account.INTENTS:
+            return await account.start(turn, services, understood.intent)
         case "help":
             return await help_dialog.start(turn, services)
         case "smalltalk" | "none":

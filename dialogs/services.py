@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from domain.learning import Learning
 from domain.people import People
 from domain.roles import Roles
+from domain.signing_in import SigningIn
 from domain.vision import Vision
 
 
@@ -18,3 +19,4 @@ class Services:
     people: People
     roles: Roles
     learning: Learning
+    signing_in: SigningIn

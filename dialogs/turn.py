@@ -12,6 +12,7 @@ from unicodedata import normalize
 from cards.card import Card
 from domain.learning import Asked
 from domain.organisation import Organisation
+from domain.signing_in import Invitation, Speaker
 from errors import Unavailable
 from knowledge.answer import Citation
 from locales import Language, Texts, texts_for
@@ -98,6 +99,7 @@ class Turn:
     key: str = ""
     progress: Progress | None = None  # where an answer can be shown before it is whole
     gate: Gate = field(default_factory=Closed)
+    speaker: Speaker | None = None  # what signing in is bound to
 
     @property
     def texts(self) -> Texts:
@@ -113,7 +115,8 @@ class Reply:
     button; a short line shown to the person without touching the card. `feedback`: thumbs up and down under the
     message. `suggestions`: what the person could say next (buttons under the message in a personal chat, and part of
     the text elsewhere, where Teams has no such buttons). `language`: of the text, where it is not that of the turn.
-    `asked`: the question that this answers, for what may be learned from it.
+    `asked`: the question that this answers, for what may be learned from it. `sign_in`: in a personal chat, Teams' own
+    card to sign in with, under the text.
     """
 
     text: str = ""
@@ -126,3 +129,4 @@ class Reply:
     notice: str = ""
     language: Language | None = None
     asked: Asked | None = None
+    sign_in: Invitation | None = None

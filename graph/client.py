@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from copy import copy
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar, cast
 from uuid import uuid4
@@ -19,7 +20,8 @@ from kiota_abstractions.authentication.base_bearer_token_authentication_provider
     BaseBearerTokenAuthenticationProvider,
 )
 from kiota_abstractions.request_information import RequestInformation
-from kiota_http.middleware import ParametersNameDecodingHandler
+from kiota_http.middleware import ParametersNameDecodingHandler, UrlReplaceHandler
+from kiota_http.middleware.options import UrlReplaceHandlerOption
 from msgraph._version import VERSION
 from msgraph.graph_request_adapter import GraphRequestAdapter
 from msgraph.graph_service_client import GraphServiceClient
@@ -30,7 +32,7 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wai
 
 from graph.hosts import Hosts
 from graph.problems import GraphProblem, Passing, TooLarge, from_answer, unavailable
-from graph.tokens import Tokens, sign_in
+from graph.tokens import Tokens, TokenSource, sign_in
 from settings import Settings
 
 T = TypeVar("T")
@@ -39,6 +41,7 @@ Json = dict[str, Any]  # an answer as it came; the functions in this folder turn
 LARGEST_ANSWER = 32 * 1024 * 1024  # bytes of JSON
 AGENT = {"User-Agent": "NONISV|Koers|Koers/0.1"}  # SharePoint throttles traffic without such a name first
 TELEMETRY = GraphTelemetryHandlerOption(api_version=APIVersion.v1, sdk_version=VERSION)
+ME = UrlReplaceHandlerOption(replacement_pairs={"/users/me-token-to-replace": "/me"})  # how the SDK writes /me
 PLAIN = {"Accept-Encoding": "identity"}  # a compressed file could unfold into more than fits
 REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -76,17 +79,28 @@ class GraphClient:
         self.url = settings.graph_url
         self.hosts = Hosts(httpx.URL(settings.graph_url), settings.local)
         self._sleep = sleep
-        self._tokens = Tokens(sign_in(settings), self.hosts.graph.host)
         timeout = httpx.Timeout(15.0, connect=5.0)
         away = not settings.local  # loopback needs no proxy and speaks HTTP/1.1
         # Following redirects and trying again is ours: the SDK would do both unasked, and POSTs too.
         self._http = GraphClientFactory.create_with_custom_middleware(
-            [ParametersNameDecodingHandler(), GraphTelemetryHandler(TELEMETRY)],
+            [UrlReplaceHandler(ME), ParametersNameDecodingHandler(), GraphTelemetryHandler(TELEMETRY)],
             client=httpx.AsyncClient(http2=away, timeout=timeout, trust_env=away, headers=AGENT),
         )
         self._downloads = httpx.AsyncClient(timeout=timeout, trust_env=away, headers=AGENT)
+        self._sign_with(sign_in(settings))
+
+    def personal(self, source: TokenSource) -> GraphClient:
+        """The same client with a person's own token in the place of the application's. It shares every connection, so
+        it is only let go of, never closed.
+        """
+        own = copy(self)
+        own._sign_with(source)
+        return own
+
+    def _sign_with(self, source: TokenSource) -> None:
+        self._tokens = Tokens(source, self.hosts.graph.host)
         self._adapter = GraphRequestAdapter(BaseBearerTokenAuthenticationProvider(self._tokens), self._http)
-        self._adapter.base_url = settings.graph_url
+        self._adapter.base_url = self.url
         self.builders = GraphServiceClient(request_adapter=self._adapter)
 
     async def close(self) -> None:

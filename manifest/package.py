@@ -18,6 +18,7 @@ LOCALIZATION_SCHEMA = SCHEMA.replace("MicrosoftTeams.schema", "MicrosoftTeams.Lo
 DEFAULT_LANGUAGE: Language = "nl"
 COMMANDS = ("help", "ask", "language")  # the texts manifest-command-<name> and manifest-command-<name>-what
 SCOPES = ("personal", "team", "groupChat")
+TOKEN_SERVICES = ("token.botframework.com", "europe.token.botframework.com")  # where people sign in
 # Teams tells apart packages of one app by a rising version.
 VERSION = "0.1.0"
 
@@ -73,7 +74,7 @@ def manifest(organisation: Organisation, app_id: str) -> dict[str, object]:
         "supportsChannelFeatures": "tier1",
         "supportedChannelTypes": ["sharedChannels", "privateChannels"],
         "permissions": ["identity", "messageTeamMembers"],
-        "validDomains": ["token.botframework.com"],
+        "validDomains": list(TOKEN_SERVICES),
         "defaultInstallScope": "personal",
         "defaultGroupCapability": {"team": "bot", "groupchat": "bot"},
         "webApplicationInfo": {"id": app_id, "resource": f"api://botid-{app_id}"},

@@ -34,16 +34,24 @@ class Draft:
     version: int
 
 
-async def keep(session: AsyncSession, person: str, capability: str, content: dict[str, Any], *, over: int) -> bool:
+async def keep(
+    session: AsyncSession,
+    person: str,
+    capability: str,
+    content: dict[str, Any],
+    *,
+    over: int,
+    kept: timedelta = KEPT,
+) -> bool:
     """Saves a draft over version `over` (0: there is none yet). False: somebody saved in between, nothing changed."""
-    row = await session.get(DraftRow, (person, capability))
+    row = await session.get(DraftRow, (person, capability), with_for_update=True)
     current = 0 if row is None else row.version
     if current != over:
         return False
     if row is None:
         row = DraftRow(person=person, capability=capability)
         session.add(row)
-    row.content, row.version, row.expires = content, over + 1, now() + KEPT
+    row.content, row.version, row.expires = content, over + 1, now() + kept
     return True
 
 

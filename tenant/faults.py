@@ -17,7 +17,7 @@ from tenant.clock import now
 if TYPE_CHECKING:
     from tenant.server import Tenant
 
-Target = Literal["graph", "connector", "token"]
+Target = Literal["graph", "connector", "token", "signin"]
 Kind = Literal["403", "429", "503", "slow", "drop", "expired"]
 
 
@@ -82,6 +82,8 @@ def target_of(path: str) -> Target | None:
         return "graph"
     if path.startswith("/connector/"):
         return "connector"
+    if path.startswith(("/api/usertoken/", "/api/botsignin/")):
+        return "signin"
     return "token" if path.endswith("/oauth2/v2.0/token") else None
 
 

@@ -18,7 +18,7 @@ from uuid import NAMESPACE_URL, uuid5
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from tenant import connector, faults, graph, library, overview, page, tokens, viewer
+from tenant import connector, faults, graph, library, overview, page, sign_in_page, token_service, tokens, viewer
 from tenant.clock import now
 from tenant.directory import Directory
 from tenant.faults import Faults, target_of
@@ -26,6 +26,7 @@ from tenant.files import Files
 from tenant.graph.shapes import Shapes
 from tenant.seed import seed
 from tenant.sharing import Sharing
+from tenant.sign_ins import SignIns
 from tenant.state import State, TenantError
 from tenant.tokens import Tokens
 
@@ -61,7 +62,7 @@ class Exchange:
     """One request that the bot made, as the page shows it."""
 
     at: str
-    service: str  # graph, connector or token
+    service: str  # graph, connector, token or signin
     method: str
     path: str
     status: int
@@ -97,6 +98,11 @@ class Tenant:
     def shapes(self) -> Shapes:
         """Writes the library's items as Graph does."""
         return Shapes(self)
+
+    @cached_property
+    def sign_ins(self) -> SignIns:
+        """Who signed in, to what, and what they allowed."""
+        return SignIns(self)
 
     @cached_property
     def _seal_key(self) -> bytes:
@@ -186,7 +192,7 @@ def _share_with_everyone(
 
 
 def _add_routes(app: web.Application, tenant: Tenant) -> None:
-    for part in (tokens, faults, graph, viewer, overview, connector, page):
+    for part in (tokens, token_service, sign_in_page, faults, graph, viewer, overview, connector, page):
         part.add_routes(app, tenant)
 
 

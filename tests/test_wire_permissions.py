@@ -6,7 +6,7 @@ import asyncio
 import dataclasses
 import secrets
 import typing
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -99,7 +99,7 @@ def example(kind: Any) -> Any:
         hints = typing.get_type_hints(kind)
         return cast("type", kind)(**{each.name: example(hints[each.name]) for each in dataclasses.fields(kind)})
     origin = typing.get_origin(kind) or kind
-    return {str: "x", int: 1, bool: True, float: 1.0, tuple: ()}[origin]
+    return {str: "x", int: 1, bool: True, float: 1.0, tuple: (), Mapping: {}}[origin]
 
 
 @dataclass
@@ -152,7 +152,7 @@ async def entra(folder: Path) -> AsyncGenerator[Services, None]:
         client = GraphClient(graph.settings(folder))
         roles = Roles(People(client), municipality())
         try:
-            yield Services(cast(Any, None), cast(Any, None), roles, cast(Any, None))
+            yield Services(cast(Any, None), cast(Any, None), roles, cast(Any, None), cast(Any, None))
         finally:
             await roles.close()
             await client.close()
@@ -171,7 +171,7 @@ async def silent_entra(folder: Path) -> AsyncGenerator[Services, None]:
     client = GraphClient(Settings.for_local_tenant("oss", url, tenant_id=TENANT, data=folder, port=0))
     roles = Roles(People(client), municipality())
     try:
-        yield Services(cast(Any, None), cast(Any, None), roles, cast(Any, None))
+        yield Services(cast(Any, None), cast(Any, None), roles, cast(Any, None), cast(Any, None))
     finally:
         await roles.close()
         await client.close()

@@ -26,6 +26,7 @@ from bot.turns import Patience
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from domain.organisation import load_organisation
+from domain.signing_in import SigningIn
 from settings import Settings
 from store.database import Database
 
@@ -247,12 +248,15 @@ async def wired(
     keys: Sequence[dict[str, Any]] | None = None,
     base: str = "",
     services: Services | None = None,
+    line: Line | None = None,
+    made: Callable[[Settings, Database], Services] | None = None,
 ) -> AsyncIterator[Line]:
     """A bot on the wire with these handlers; closed afterwards. A route that does not say whom it is for is for all.
 
-    `base`: where Teams was before a restart.
+    `base`: where Teams was before a restart. `services`, or what `made` makes of the settings: what they lean on.
     """
-    line = Line(keys=list(keys or [public(1)]))
+    line = line or Line()
+    line.keys = list(keys or [public(1)])
     runner = web.AppRunner(line.app(), shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", int(base.rpartition(":")[2] or 0), reuse_address=True)
@@ -263,9 +267,11 @@ async def wired(
     table = [Route("sentence", "", sentence), Route("welcome", "", welcome), *routes]
     table = [replace(route, needs=route.needs or EVERYBODY) for route in table]
     settings = line.settings(folder)
+    nothing = cast("Any", None)
+    usual = Services(nothing, nothing, nothing, nothing, SigningIn(database, nothing))
+    services = services or (made(settings, database) if made else usual)
     line.app_id = settings.app_id
     organisation = load_organisation("oss")
-    services = services or cast("Services", None)  # most handlers lean on nothing
     bot = create(settings, services, database, organisation, routes=table, patience=patience, pace=pace)
     await bot.start(0)
     await bot.keys.refresh()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
 from tenant.faults import error_body
 from tenant.graph import content, delta, items, people, permissions, sites, uploads
 from tenant.graph.call import Address, Call, GraphError, parse
+from tenant.graph.delegated import permitted
 from tenant.items import FileError
 from tenant.tokens import GRAPH, TokenRefused
 
@@ -75,7 +76,7 @@ def add_routes(app: web.Application, tenant: Tenant) -> None:
     async def graph(request: web.Request) -> web.Response:
         try:
             claims = tenant.tokens.check(request.headers.get("Authorization"), GRAPH)
-            return await _dispatch(tenant, request, str(claims.get("appid", "")))
+            return await _dispatch(tenant, request, claims)
         except TokenRefused as error:
             challenge = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
             return error_body(401, error.code, str(error), challenge)
@@ -89,17 +90,14 @@ def add_routes(app: web.Application, tenant: Tenant) -> None:
     uploads.add_routes(app, tenant)
 
 
-async def _dispatch(tenant: Tenant, request: web.Request, app_id: str) -> web.Response:
-    address = parse(request.rel_url.raw_path.removeprefix("/v1.0"))
-    if address.segments[:1] == ("me",):
-        message = "/me request is only valid with delegated authentication flow."
-        raise GraphError(400, "BadRequest", message)
+async def _dispatch(tenant: Tenant, request: web.Request, claims: Mapping[str, Any]) -> web.Response:
+    address = permitted(claims, request.method, parse(request.rel_url.raw_path.removeprefix("/v1.0")))
     methods, values = _route(address)
     answer = methods.get(request.method)
     if answer is None:
         message = "Specified HTTP method is not allowed for the request target."
         raise GraphError(405, "Request_BadRequest", message, {"Allow": ", ".join(sorted(methods))})
-    return await answer(Call(tenant, request, address, app_id, values))
+    return await answer(Call(tenant, request, address, str(claims.get("appid", "")), values))
 
 
 def _route(address: Address) -> tuple[dict[str, Answer], dict[str, str]]:

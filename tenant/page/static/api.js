@@ -59,6 +59,9 @@ export const stop = (conversation, stream, person) => request("POST", `${at(conv
 /** Add the bot or take it away: `{person, installed, conversation}`. */
 export const install = (body) => request("POST", "/chat/install", body);
 
+/** The token that Teams gets for `person`, to sign in without asking: `{token}`. Fails with Teams' code for why not. */
+export const singleSignOn = (person, resource) => request("POST", "/chat/sso", { person, resource });
+
 export const library = () => request("GET", "/chat/tenant/library");
 export const upload = (form) => request("POST", "/chat/tenant/library/upload", form);
 export const rename = (item, name) => request("PATCH", `/chat/tenant/library/${encodeURIComponent(item)}`, { name });

@@ -7,6 +7,7 @@ import { announce, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 import { MessageList } from "./messages.js";
+import { SignIns } from "./sign-in.js";
 import { currentLanguage, t } from "./texts.js";
 
 const REFRESH_MEMBERS = 60; // without userIds, Teams refreshes a card by itself in conversations up to this size
@@ -20,6 +21,7 @@ export class ConversationView {
     this.reactions = new Map(); // by message id: the thumb that was pressed
     this.refreshed = new Set(); // ids of messages whose card was refreshed
     this.installed = true; // until `load` knows better
+    this.signIns = new SignIns(person, (message, name, value) => this.invoke(message, name, value), (message) => this.redraw(message));
     this.list = new MessageList(this.context());
     this.composer = createComposer({
       session,
@@ -51,6 +53,7 @@ export class ConversationView {
     if (["message", "update", "delete"].includes(event.event)) {
       this.list.put(event.event === "delete" ? { ...event.message, deleted: true } : event.message);
       this.refreshCard(event.message);
+      if (event.event === "message") this.signIns.tryWithoutAsking(event.message);
     } else if (event.event === "typing") this.list.showTyping(event.from?.name ?? this.session.bot.name);
     else if (event.event === "stream") this.list.stream(event);
     else if (event.event === "undelivered") this.showUndelivered(event);
@@ -195,6 +198,8 @@ export class ConversationView {
         if (now?.stream) this.list.put({ ...now, stream: undefined });
         this.composer.focus();
       },
+      signingIn: (message) => this.signIns.state(message),
+      signIn: (message) => this.signIns.open(message),
       given: (message) => this.reactions.get(message.id),
       retry: (message) => this.deliver({ ...message, failed: undefined }),
       discard: (message) => this.list.drop(message.id),
@@ -211,6 +216,12 @@ export class ConversationView {
       attachment.contentType === body.type ? { ...attachment, content: body.value } : attachment,
     );
     this.list.put({ ...now, activity: { ...now.activity, attachments } });
+  }
+
+  /** Draw a message anew: what it shows besides its content changed. */
+  redraw(message) {
+    const now = this.list.messages.get(message.id);
+    if (now) this.list.put({ ...now });
   }
 
   /** The button under a thread that turns into a composer. */

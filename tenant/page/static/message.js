@@ -7,6 +7,7 @@ import { openDialog } from "./dialog.js";
 import { h } from "./dom.js";
 import { asksFeedback, feedbackButtons } from "./feedback.js";
 import { icon } from "./icons.js";
+import { OAUTH, signInCard } from "./sign-in.js";
 import { markdown, plain, spoken, xml } from "./markdown.js";
 import { avatar } from "./people.js";
 import { locale, t } from "./texts.js";
@@ -125,6 +126,7 @@ function attachmentOf(attachment, message, context) {
       say: (text) => context.say(text),
     });
   }
+  if (contentType === OAUTH && content) return signInCard(content, context.signingIn(message), () => context.signIn(message));
   if (contentType === "text/html") return null; // Teams' own copy of the text
   if (content?.title || content?.text) {
     return h("div", { class: "card card-fallback" }, h("strong", {}, content.title ?? ""), h("p", {}, content.text ?? ""));

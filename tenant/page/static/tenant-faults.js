@@ -13,6 +13,8 @@ const FAULTS = [
   { target: "connector", kind: "503", count: 3, seconds: 2 },
   { target: "connector", kind: "slow", count: 3, seconds: 5 },
   { target: "token", kind: "expired", count: 1, seconds: 0 },
+  { target: "signin", kind: "503", count: 3, seconds: 2 },
+  { target: "signin", kind: "slow", count: 3, seconds: 5 },
 ];
 
 /** The panel. `changed` draws it anew. */
