@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import logging
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
-from urllib.parse import quote, urlsplit
+from typing import Any
+from urllib.parse import quote
 
 import aiohttp
 from botbuilder.schema import Activity, ResourceResponse
@@ -16,115 +15,122 @@ from tenacity.wait import wait_random
 from yarl import URL
 
 from bot import wire
+from bot.connector_answers import (
+    ConnectorError as ConnectorError,
+)
+from bot.connector_answers import (
+    Later,
+    NotReached,
+    OutcomeUnknown,
+    Refused,
+    TooLarge,
+    read_answer,
+)
 from bot.credentials import OutgoingToken
-from settings import Settings
+from bot.limits import Destination, Kind, NoRoom
+from bot.outgoing_session import NotAllowed
+from bot.pacer import PATIENCE, Pacer, Turn
+from bot.service_hosts import ServiceHosts
+from domain.messenger import Priority
 
-log = logging.getLogger(__name__)
-
-LARGEST = 80 * 1024  # bytes of a message that Teams takes
+LARGEST = 80 * 1024  # bytes as UTF-16: what Microsoft advises, the rest of its 100 KB being for what Teams adds
 ATTEMPTS = 4
-LONGEST_WAIT = 30.0  # seconds; who is told to wait longer gives up
-DEFAULT_WAIT = 2.0  # seconds, where Teams does not say how long
-DETAIL = 300  # characters of what Teams says with a refusal
+DEFAULT_WAIT = 2.0  # seconds, doubled with each attempt, where Teams does not say how long
 TIMEOUT = aiohttp.ClientTimeout(total=10, connect=4)
-LOCAL_HOSTS = ("127.0.0.1", "localhost")
+GONE = (404, 410)
 
 
-class ConnectorError(Exception):
-    """Teams did not take it."""
-
-
-class NotReached(ConnectorError):
-    """Nothing was delivered: no connection, no token, or still throttled after all attempts."""
-
-
-class Refused(ConnectorError):
-    """Teams refuses: the conversation is gone, the bot was removed, or the request is wrong.
-
-    `detail` is what Teams says about it: only this tells one refusal of a stream from another.
-    """
-
-    def __init__(self, status: int, code: str, detail: str = "") -> None:
-        super().__init__(f"{status} {code}")
-        self.status = status
-        self.code = code
-        self.detail = detail
-
-
-class TooLarge(ConnectorError):
-    """The message is larger than Teams takes."""
-
-
-class OutcomeUnknown(ConnectorError):
-    """The answer was lost: it may have been delivered, so it is never sent a second time."""
-
-
-class _Later(Exception):
-    """Teams says: not now. `seconds` is how long to wait."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(f"again in {seconds} s")
-        self.seconds = seconds
-
-
-@dataclass(frozen=True)
-class ServiceHosts:
-    """The hosts that the bot may send to. Plain http is for the local tenant on loopback only."""
-
-    hosts: frozenset[str]
-    local: bool
-
-    @classmethod
-    def of(cls, settings: Settings) -> ServiceHosts:
-        """The hosts of these settings."""
-        return cls(frozenset(host.lower() for host in settings.service_hosts), settings.local)
-
-    def allow(self, url: str) -> bool:
-        """Whether replies may go to this service url."""
-        try:
-            parts = urlsplit(url)
-            host, port = (parts.hostname or "").lower(), parts.port
-        except ValueError:
-            return False
-        if parts.username or parts.password or parts.query or parts.fragment or host not in self.hosts:
-            return False
-        if self.local:
-            return parts.scheme in ("http", "https") and host in LOCAL_HOSTS
-        return parts.scheme == "https" and port in (None, 443)
+@dataclass(frozen=True, slots=True)
+class _Request:
+    method: str
+    url: URL
+    body: bytes | None
+    destination: Destination
 
 
 class Connector:
-    """The operations that Koers uses. Every one raises a ConnectorError when it fails."""
+    """The operations that Koers uses. Every one waits for its turn and raises a ConnectorError when it fails.
 
-    def __init__(self, session: aiohttp.ClientSession, token: OutgoingToken, hosts: ServiceHosts) -> None:
+    `tenant` is whose limits count where an operation names none. `sleep` waits between two attempts; tests pass their
+    own.
+    """
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        token: OutgoingToken,
+        hosts: ServiceHosts,
+        pacer: Pacer | None = None,
+        *,
+        tenant: str = "",
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
         self._session = session
         self._token = token
         self._hosts = hosts
+        self._pacer = pacer or Pacer()
+        self._tenant = tenant.lower()
+        self._sleep = sleep
 
-    async def send(self, service_url: str, conversation: str, activity: Activity, *, reply_to: str = "") -> str:
+    async def send(
+        self,
+        service_url: str,
+        conversation: str,
+        activity: Activity,
+        *,
+        reply_to: str = "",
+        tenant: str = "",
+        priority: Priority = "person",
+    ) -> str:
         """Sends to a conversation and returns the id of the new message. A lost answer raises OutcomeUnknown.
 
-        A sign of typing, or an update of a stream, is worth nothing later: it is not sent again when throttled.
+        A sign of typing, or an update of a stream, is worth nothing later: it neither waits nor is sent again.
         """
-        path = f"v3/conversations/{quote(conversation, safe='')}/activities"
-        if reply_to:
-            path += "/" + quote(reply_to, safe="")
-        patient = activity.type != "typing"
-        answer = await self._call("POST", service_url, path, wire.as_json(activity), patient=patient)
+        path = _activity_path(conversation, reply_to)
+        request = self._request("POST", service_url, path, activity, self._to(conversation, tenant))
+        answer = await (self._at_once(request) if activity.type == "typing" else self._in_turn(request, priority))
         return str(answer.get("id") or "")
 
-    async def update(self, service_url: str, conversation: str, activity_id: str, activity: Activity) -> None:
+    async def update(
+        self,
+        service_url: str,
+        conversation: str,
+        activity_id: str,
+        activity: Activity,
+        *,
+        tenant: str = "",
+        priority: Priority = "person",
+    ) -> None:
         """Puts other content in a message of the bot."""
-        path = f"v3/conversations/{quote(conversation, safe='')}/activities/{quote(activity_id, safe='')}"
-        await self._call("PUT", service_url, path, wire.as_json(activity))
+        path = _activity_path(conversation, activity_id)
+        request = self._request("PUT", service_url, path, activity, self._to(conversation, tenant))
+        await self._in_turn(request, priority)
 
-    async def delete(self, service_url: str, conversation: str, activity_id: str) -> None:
-        """Takes back a message of the bot."""
-        path = f"v3/conversations/{quote(conversation, safe='')}/activities/{quote(activity_id, safe='')}"
-        await self._call("DELETE", service_url, path, None)
+    async def delete(
+        self,
+        service_url: str,
+        conversation: str,
+        activity_id: str,
+        *,
+        tenant: str = "",
+        priority: Priority = "person",
+    ) -> None:
+        """Takes back a message of the bot; one that is gone already is as good."""
+        path = _activity_path(conversation, activity_id)
+        request = self._request("DELETE", service_url, path, None, self._to(conversation, tenant))
+        try:
+            await self._in_turn(request, priority)
+        except Refused as refused:
+            if refused.status not in GONE:
+                raise
 
-    async def create_personal(self, service_url: str, *, bot: str, person: str, tenant: str) -> str:
-        """Opens the personal chat with a person (a Teams id or Entra object id) and returns its conversation id."""
+    async def create_personal(
+        self, service_url: str, *, bot: str, person: str, tenant: str, priority: Priority = "person"
+    ) -> str:
+        """Opens the personal chat with a person (a Teams id or Entra object id) and returns its conversation id.
+
+        The same person gives the same id each time: the caller keeps it.
+        """
         parameters = {
             "isGroup": False,
             "bot": {"id": bot},
@@ -132,68 +138,108 @@ class Connector:
             "tenantId": tenant,
             "channelData": {"tenant": {"id": tenant}},
         }
-        answer = await self._call("POST", service_url, "v3/conversations", parameters)
+        to = self._to(person, tenant, "open")
+        answer = await self._in_turn(self._request("POST", service_url, "v3/conversations", parameters, to), priority)
         return str(answer.get("id") or "")
 
     async def member(self, service_url: str, conversation: str, member: str) -> Mapping[str, object]:
         """One member of a conversation as the roster has it."""
         path = f"v3/conversations/{quote(conversation, safe='')}/members/{quote(member, safe='')}"
-        return await self._call("GET", service_url, path, None)
+        request = self._request("GET", service_url, path, None, self._to(conversation, "", "read"))
+        return await self._in_turn(request, "person")
 
-    async def _call(
-        self, method: str, service_url: str, path: str, content: object, *, patient: bool = True
-    ) -> Mapping[str, object]:
+    def _to(self, conversation: str, tenant: str, kind: Kind = "send") -> Destination:
+        """Teams counts per conversation, whatever the thread."""
+        return Destination(conversation.partition(";")[0], kind, tenant.lower() or self._tenant)
+
+    def _request(self, method: str, service_url: str, path: str, content: object, to: Destination) -> _Request:
         if not self._hosts.allow(service_url):
             raise Refused(0, "the service url is not one of the connector's")
-        body = None if content is None else json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-        if body is not None and len(body) > LARGEST:
-            raise TooLarge(f"{len(body)} bytes")
         url = URL(f"{service_url.rstrip('/')}/{path}", encoded=True)
-        try:
-            return await self._attempt(method, url, body)  # nearly always enough, and tenacity is not free
-        except _Later as later:
-            if not patient:
-                raise NotReached("throttled") from later
-            return await self._again(method, url, body, later)
+        return _Request(method, url, None if content is None else _body(content), to)
 
-    async def _again(self, method: str, url: URL, body: bytes | None, later: _Later) -> Mapping[str, object]:
-        first: list[_Later] = [later]
+    async def _at_once(self, request: _Request) -> Mapping[str, object]:
+        if not self._pacer.take(request.destination):
+            raise NotReached("no room")
+        try:
+            return await self._attempt(request, None)
+        except Later as later:
+            raise NotReached(str(later)) from later
+
+    async def _in_turn(self, request: _Request, priority: Priority) -> Mapping[str, object]:
+        try:
+            async with self._pacer.turn(request.destination, priority) as turn:
+                try:
+                    return await self._attempt(request, turn)  # nearly always enough, and tenacity is not free
+                except Later as later:
+                    return await self._again(request, turn, later)
+        except NoRoom as error:
+            raise NotReached(str(error)) from error
+
+    async def _again(self, request: _Request, turn: Turn, later: Later) -> Mapping[str, object]:
+        first: list[Later] = [later]
 
         async def attempt() -> Mapping[str, object]:
             if first:
                 raise first.pop()
-            return await self._attempt(method, url, body)
+            await turn.again()
+            return await self._attempt(request, turn)
 
         retrying = AsyncRetrying(
-            retry=retry_if_exception_type(_Later), stop=stop_after_attempt(ATTEMPTS), wait=_wait, reraise=True
+            sleep=self._sleep,
+            retry=retry_if_exception_type(Later),
+            stop=stop_after_attempt(ATTEMPTS),
+            wait=_wait,
+            reraise=True,
         )
         try:
             return await retrying(attempt)
-        except _Later as error:
-            raise NotReached("still throttled") from error
+        except Later as error:
+            raise NotReached(f"after {ATTEMPTS} attempts: {error}") from error
 
-    async def _attempt(self, method: str, url: URL, body: bytes | None) -> Mapping[str, object]:
-        for second_token in (False, True):
-            token = await self._bearer()
-            headers = {"Authorization": f"Bearer {token}"}
-            if body is not None:
-                headers["Content-Type"] = "application/json; charset=utf-8"
-            try:
-                request = self._session.request(
-                    method, url, data=body, headers=headers, timeout=TIMEOUT, allow_redirects=False
-                )
-                async with request as response:
-                    if response.status == 401 and not second_token:
-                        self._token.forget(token)
-                        continue
-                    return await _outcome(method, response)
-            except aiohttp.ClientConnectorError as error:
-                raise NotReached("no connection") from error  # nothing left this machine
-            except (aiohttp.ClientError, TimeoutError) as error:
-                if method == "POST":
-                    raise OutcomeUnknown(type(error).__name__) from error
-                raise _Later(DEFAULT_WAIT) from error
-        raise NotReached("no token that Teams accepts")
+    async def _attempt(self, request: _Request, turn: Turn | None) -> Mapping[str, object]:
+        """One request; a second one where only the token was wrong. Tells the pacer when it was too much."""
+        token = await self._bearer()
+        try:
+            answer = await self._exchange(request, token)
+            if answer is None and (turn is not None or self._pacer.take(request.destination)):
+                if turn is not None:
+                    await turn.again()
+                answer = await self._exchange(request, await self._bearer(), last=True)
+        except Later as later:
+            if later.throttled:
+                wait = DEFAULT_WAIT if later.seconds is None else later.seconds
+                everything = request.destination.kind == "open"  # a chat that is not there cannot be full
+                self._pacer.throttled(request.destination, wait, everything=everything)
+            if later.seconds is not None and later.seconds > PATIENCE:
+                raise NotReached(f"throttled for {later.seconds:.0f} s") from later
+            raise
+        if answer is None:
+            raise NotReached("no token that Teams accepts")
+        return answer
+
+    async def _exchange(self, request: _Request, token: str, *, last: bool = False) -> Mapping[str, object] | None:
+        """Sends it and reads the answer; None where Teams does not know the token, except for the `last` time."""
+        method, headers = request.method, {"Authorization": f"Bearer {token}"}
+        if request.body is not None:
+            headers["Content-Type"] = "application/json; charset=utf-8"
+        try:
+            sending = self._session.request(
+                method, request.url, data=request.body, headers=headers, timeout=TIMEOUT, allow_redirects=False
+            )
+            async with sending as response:
+                if response.status == 401 and not last:
+                    self._token.forget(token)
+                    return None
+                return await read_answer(method, response)
+        except NotAllowed as error:
+            raise Refused(error.status, str(error)) from error
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError) as error:
+            raise NotReached("no connection") from error  # nothing left this machine
+        except (aiohttp.ClientError, TimeoutError) as error:
+            if method == "POST":
+                raise OutcomeUnknown(type(error).__name__) from error
+            raise Later(type(error).__name__) from error
 
     async def _bearer(self) -> str:
         try:
@@ -202,52 +248,26 @@ class Connector:
             raise NotReached("no token") from error
 
 
+def _activity_path(conversation: str, activity_id: str) -> str:
+    path = f"v3/conversations/{quote(conversation, safe='')}/activities"
+    return f"{path}/{quote(activity_id, safe='')}" if activity_id else path
+
+
+def _body(content: object) -> bytes:
+    """The JSON of a request. Raises TooLarge by the size that Teams counts: that of UTF-16."""
+    text = wire.written(content)
+    size = 2 * len(text) if text.isascii() else len(text.encode("utf-16-le"))
+    if size > LARGEST:
+        raise TooLarge(f"{size} bytes")
+    return text.encode()
+
+
 def _wait(state: RetryCallState) -> float:
     error = state.outcome.exception() if state.outcome is not None else None
-    seconds = error.seconds if isinstance(error, _Later) else DEFAULT_WAIT
+    seconds = error.seconds if isinstance(error, Later) else None
+    if seconds is None:
+        seconds = DEFAULT_WAIT * 2 ** (state.attempt_number - 1)
     return seconds + wait_random(0, min(1.0, seconds / 4))(state)
-
-
-async def _outcome(method: str, response: aiohttp.ClientResponse) -> Mapping[str, object]:
-    """The body of a success; every other status as the error that says what is known."""
-    status = response.status
-    if 200 <= status < 300:
-        return _object(await response.read())
-    if status in (412, 429):
-        seconds = _retry_after(response.headers.get("Retry-After", ""))
-        if seconds > LONGEST_WAIT:
-            raise NotReached(f"throttled for {seconds:.0f} s")
-        raise _Later(seconds)
-    if status == 408 or status >= 500:
-        if method == "POST":
-            raise OutcomeUnknown(f"status {status}")
-        raise _Later(DEFAULT_WAIT)
-    code, detail = _error(await response.read())
-    if status == 413 or code in ("MessageSizeTooBig", "RequestEntityTooLarge"):
-        raise TooLarge(code)
-    raise Refused(status, code, detail)
-
-
-def _retry_after(header: str) -> float:
-    try:
-        return max(0.0, float(header))
-    except ValueError:
-        return DEFAULT_WAIT
-
-
-def _object(body: bytes) -> Mapping[str, object]:
-    try:
-        parsed: object = json.loads(body) if body else {}
-    except ValueError:
-        return {}
-    return cast("Mapping[str, object]", parsed) if isinstance(parsed, dict) else {}
-
-
-def _error(body: bytes) -> tuple[str, str]:
-    """The code and the words of an error."""
-    found = _object(body).get("error")
-    error: Mapping[str, object] = cast("Mapping[str, object]", found) if isinstance(found, dict) else {}
-    return str(error.get("code", "")), str(error.get("message", ""))[:DETAIL]
 
 
 class ServiceConnector:

@@ -2,37 +2,107 @@
 
 from __future__ import annotations
 
-from botbuilder.schema import Activity, ChannelAccount, ConversationAccount
+from collections.abc import Awaitable, Callable
 
+from botbuilder.schema import Activity, Attachment, ChannelAccount, ConversationAccount
+
+from bot import entities
 from bot.authentication import CHANNEL
-from bot.connector import Connector, ConnectorError
+from bot.connector import Connector, ConnectorError, OutcomeUnknown, Refused, TooLarge
+from bot.references import References
+from domain.messenger import Message, Outcome, Priority
 from errors import Unavailable
-from store import conversations
+from store.conversations import Conversation
 from store.database import Database
+
+NOT_HERE = "NotInConversation"  # why Koers itself refuses: nobody added it there, or somebody removed it
 
 
 class ConnectorMessenger:
     """Implements domain.messenger.Messenger on the stored conversation references."""
 
     def __init__(self, database: Database, connector: Connector) -> None:
-        self._database = database
+        self._references = References(database)
         self._connector = connector
 
     async def say(self, conversation: str, text: str) -> None:
         """Sends a text. Raises Unavailable where Koers is not in that conversation or Teams does not take it."""
-        async with self._database.read() as session:
-            known = await conversations.find(session, conversation)
-        if known is None:
-            raise Unavailable("wire-not-delivered")
-        activity = Activity(
-            type="message",
-            text=text,
-            text_format="markdown",
-            channel_id=CHANNEL,
-            from_property=ChannelAccount(id=known.bot),
-            conversation=ConversationAccount(id=known.id),
-        )
         try:
-            await self._connector.send(known.service_url, known.id, activity)
+            await self._send(conversation, Message(text), "person")
         except ConnectorError as error:
             raise Unavailable("wire-not-delivered") from error
+
+    async def tell(self, conversation: str, message: Message, *, priority: Priority = "person") -> Outcome:
+        """Sends a message, once; what became of it."""
+        return await _outcome(lambda: self._send(conversation, message, priority))
+
+    async def change(
+        self, conversation: str, message_id: str, message: Message, *, priority: Priority = "person"
+    ) -> Outcome:
+        """Puts other content in a message that was delivered."""
+
+        async def update() -> str:
+            known = await self._known(conversation)
+            activity = _activity(known, message)
+            await self._connector.update(
+                known.service_url, known.id, message_id, activity, tenant=known.tenant, priority=priority
+            )
+            return message_id
+
+        return await _outcome(update)
+
+    async def take_back(self, conversation: str, message_id: str, *, priority: Priority = "person") -> Outcome:
+        """Removes a message that was delivered; one that is gone already counts as removed."""
+
+        async def delete() -> str:
+            known = await self._known(conversation)
+            await self._connector.delete(
+                known.service_url, known.id, message_id, tenant=known.tenant, priority=priority
+            )
+            return message_id
+
+        return await _outcome(delete)
+
+    async def _send(self, conversation: str, message: Message, priority: Priority) -> str:
+        known = await self._known(conversation)
+        try:
+            return await self._connector.send(
+                known.service_url, known.id, _activity(known, message), tenant=known.tenant, priority=priority
+            )
+        except Refused:
+            self._references.forget(conversation)  # it may have been stored anew, with another address
+            raise
+
+    async def _known(self, conversation: str) -> Conversation:
+        known = await self._references.find(conversation)
+        if known is None:
+            raise Refused(0, NOT_HERE)
+        return known
+
+
+def _activity(known: Conversation, message: Message) -> Activity:
+    activity = Activity(
+        type="message",
+        text=message.text or None,
+        text_format="markdown" if message.text else None,
+        channel_id=CHANNEL,
+        from_property=ChannelAccount(id=known.bot),
+        conversation=ConversationAccount(id=known.id),
+    )
+    if message.card is not None:
+        activity.attachments = [Attachment(content_type=entities.CARD, content=dict(message.card))]
+        activity.summary = str(message.card.get("fallbackText") or "") or None
+    return activity
+
+
+async def _outcome(work: Callable[[], Awaitable[str]]) -> Outcome:
+    try:
+        return Outcome("delivered", await work())
+    except TooLarge as error:
+        return Outcome("too large", why=str(error))
+    except Refused as refused:
+        return Outcome("refused", why=refused.code or str(refused.status))
+    except OutcomeUnknown as error:
+        return Outcome("unknown", why=str(error))
+    except ConnectorError as error:
+        return Outcome("not reached", why=str(error))

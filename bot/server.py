@@ -26,6 +26,8 @@ from bot.keys import SigningKeys
 from bot.languages import Languages
 from bot.membership import Membership
 from bot.messenger import ConnectorMessenger
+from bot.outgoing_session import outgoing_session
+from bot.pacer import Pacer
 from bot.routes import ROUTES, Route, Table
 from bot.sign_ins import SignIns
 from bot.streaming import Pace
@@ -38,7 +40,6 @@ from errors import SettingsError
 from settings import Settings
 from store.database import Database
 
-CONNECTIONS = 100  # at most, to the connector
 log = logging.getLogger(__name__)
 
 
@@ -119,9 +120,9 @@ def create(
     if not settings.app_id or not settings.tenant_id:
         raise SettingsError("the bot needs an app id and a tenant id: without them nobody can be told apart")
     patience = patience or Patience()
-    session = _session(settings)
+    session = outgoing_session(settings)
     token = outgoing_token(session, settings)
-    connector = Connector(session, token, ServiceHosts.of(settings))
+    connector = Connector(session, token, ServiceHosts.of(settings), Pacer(), tenant=settings.tenant_id)
     keys = SigningKeys(session, settings.connector_keys_url)
     authentication = ConnectorAuthentication(settings, keys, connector)
     background = Background(patience.grace)
@@ -165,15 +166,6 @@ def create(
         local=settings.local,
         _token=token,
         _session=session,
-    )
-
-
-def _session(settings: Settings) -> aiohttp.ClientSession:
-    """The one session that everything in bot/ goes out over."""
-    return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=CONNECTIONS, limit_per_host=CONNECTIONS),
-        cookie_jar=aiohttp.DummyCookieJar(),
-        trust_env=not settings.local,  # the proxy of the municipality; loopback needs none
     )
 
 

@@ -13,8 +13,8 @@ import aiohttp
 from yarl import URL
 
 from bot.authentication import CHANNEL
-from bot.connector import LOCAL_HOSTS
 from bot.credentials import OutgoingToken
+from bot.service_hosts import LOCAL_HOSTS
 from domain.signing_in import Invitation, Speaker
 from errors import SettingsError, Unavailable
 from settings import Settings

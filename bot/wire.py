@@ -5,6 +5,7 @@ msrest takes half a millisecond an activity and drops every field it does not kn
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,7 @@ from typing import Any, cast
 from botbuilder.core import TurnContext
 from botbuilder.schema import Activity, ChannelAccount, ConversationAccount
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 DEPTH = 20  # levels of nesting in what comes in
 IDENTIFIER = 255  # characters; Teams stays far below
 MENTIONS = 50  # that are looked at, each of at most MENTION characters
@@ -226,6 +228,11 @@ def _mentions(data: Mapping[str, object]) -> tuple[Mention, ...]:
     return tuple(islice((mention for mention in mentions if 0 < len(mention.text) <= MENTION), MENTIONS))
 
 
+def written(value: object) -> str:
+    """What botbuilder's types hold, as the text of a request."""
+    return _encode(as_json(value))
+
+
 def as_json(value: object) -> object:
     """What botbuilder's types hold as JSON: every field, those that msrest does not know included."""
     keys = _keys(type(value))
@@ -238,22 +245,19 @@ def as_json(value: object) -> object:
     return value  # plain JSON already: content of a card, channel data
 
 
-def _model_as_json(model: object, keys: tuple[tuple[str, str], ...]) -> dict[str, object]:
+def _model_as_json(model: object, keys: Mapping[str, str]) -> dict[str, object]:
     result: dict[str, object] = {}
-    for attribute, key in keys:
-        value = getattr(model, attribute, None)
-        if value is not None:
-            result[key] = as_json(value)
+    for attribute, value in vars(model).items():
+        if value is not None and attribute in keys:
+            result[keys[attribute]] = as_json(value)
     result.update(getattr(model, "additional_properties", None) or {})
     return result
 
 
 @cache
-def _keys(kind: type) -> tuple[tuple[str, str], ...] | None:
-    """Attribute and JSON name of each field of an msrest model; None for everything else."""
+def _keys(kind: type) -> Mapping[str, str] | None:
+    """The JSON name of each attribute of an msrest model; None for everything else."""
     fields = cast("dict[str, dict[str, Any]] | None", getattr(kind, "_attribute_map", None))
     if fields is None:
         return None
-    return tuple(
-        (attribute, str(field["key"]).replace("\\.", ".")) for attribute, field in fields.items() if field["key"]
-    )
+    return {attribute: str(field["key"]).replace("\\.", ".") for attribute, field in fields.items() if field["key"]}

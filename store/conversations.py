@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -68,6 +69,16 @@ async def find(session: AsyncSession, conversation: str) -> Conversation | None:
     """The stored reference of a conversation."""
     row = await session.get(ConversationRow, conversation)
     return None if row is None else _conversation(row)
+
+
+async def find_all(session: AsyncSession, ids: Sequence[str], *, others: int = 0) -> dict[str, Conversation]:
+    """The stored references of these conversations by id, and of so many others, the last seen first."""
+    columns = (ConversationRow.id, ConversationRow.kind, ConversationRow.tenant, ConversationRow.person)
+    query = select(*columns, ConversationRow.service_url, ConversationRow.bot, ConversationRow.welcomed)
+    rows = [*await session.execute(query.where(ConversationRow.id.in_(ids)))]
+    if others:
+        rows += await session.execute(query.order_by(ConversationRow.seen.desc()).limit(others))
+    return {row[0]: Conversation(*row) for row in rows}
 
 
 async def of_person(session: AsyncSession, person: str) -> Conversation | None:

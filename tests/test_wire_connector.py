@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,9 +10,11 @@ from typing import Any
 
 import aiohttp
 import pytest
+from aiohttp import web
 from botbuilder.schema import Activity
 
 from bot.connector import Connector, NotReached, OutcomeUnknown, Refused, ServiceHosts, TooLarge
+from bot.connector_answers import retry_after
 from bot.credentials import AccessToken, OutgoingToken, TokenUnavailable, outgoing_token
 from bot.server import create
 from dialogs.services import Services
@@ -40,6 +43,197 @@ async def connector(line: Line, tmp_path: Path) -> AsyncGenerator[Connector, Non
         token = outgoing_token(http, settings)
         yield Connector(http, token, ServiceHosts.of(settings))
         await token.close()
+
+
+@dataclass
+class Waits:
+    """Waits of no length at all; remembers how long they should have been."""
+
+    seconds: list[float] = field(default_factory=list[float])
+
+    async def __call__(self, seconds: float) -> None:
+        self.seconds.append(seconds)
+
+
+@pytest.fixture
+def waits() -> Waits:
+    return Waits()
+
+
+@pytest.fixture
+async def quick(line: Line, tmp_path: Path, waits: Waits) -> AsyncGenerator[Connector, None]:
+    """A connector that loses no time between two attempts."""
+    settings = line.settings(tmp_path)
+    async with aiohttp.ClientSession() as http:
+        token = outgoing_token(http, settings)
+        yield Connector(http, token, ServiceHosts.of(settings), sleep=waits)
+        await token.close()
+
+
+@pytest.mark.parametrize("status", [408, 500, 502, 503, 504])
+@pytest.mark.parametrize("operation", ["edit", "delete"])
+async def test_an_edit_or_delete_whose_answer_is_lost_is_sent_again(
+    line: Line, quick: Connector, waits: Waits, status: int, operation: str
+) -> None:
+    line.answers += [(status, {}, {})] * 2
+    if operation == "edit":
+        await quick.update(line.service_url, "a:ria", "m1", HELLO)
+    else:
+        await quick.delete(line.service_url, "a:ria", "m1")
+    assert len(line.sent) == 1
+    assert [2 <= waits.seconds[0] <= 3, 4 <= waits.seconds[1] <= 5] == [True, True]  # longer each time, and not alike
+
+
+async def test_an_edit_that_never_succeeds_is_given_up(line: Line, quick: Connector, waits: Waits) -> None:
+    line.answers += [(503, {}, {})] * 4
+    with pytest.raises(NotReached):
+        await quick.update(line.service_url, "a:ria", "m1", HELLO)
+    assert (line.answers, len(waits.seconds)) == ([], 3)
+
+
+@pytest.mark.parametrize("status", [404, 410])
+async def test_what_is_gone_counts_as_deleted(line: Line, quick: Connector, status: int) -> None:
+    line.answers.append((status, {}, {"error": {"code": "ActivityNotFoundInConversation"}}))
+    await quick.delete(line.service_url, "a:ria", "m1")
+    line.answers += [(503, {}, {}), (status, {}, {})]  # deleted, the answer lost, and gone the second time
+    await quick.delete(line.service_url, "a:ria", "m1")
+    assert line.answers == []
+
+
+async def test_what_may_not_be_deleted_says_so(line: Line, quick: Connector) -> None:
+    line.answers.append((403, {}, {"error": {"code": "BotNotInConversationRoster"}}))
+    with pytest.raises(Refused):
+        await quick.delete(line.service_url, "a:ria", "m1")
+    line.answers.append((404, {}, {"error": {"code": "ActivityNotFoundInConversation"}}))
+    with pytest.raises(Refused):
+        await quick.update(line.service_url, "a:ria", "m1", HELLO)
+
+
+@pytest.mark.parametrize(
+    ("headers", "least"),
+    [
+        ({"Retry-After": "0"}, 0.0),
+        ({"Retry-After": "Mon, 30 Nov 2026 08:00:03 GMT", "Date": "Mon, 30 Nov 2026 08:00:00 GMT"}, 3.0),
+        ({"Retry-After": "Mon, 30 Nov 2026 07:59:00 GMT", "Date": "Mon, 30 Nov 2026 08:00:00 GMT"}, 0.0),
+        ({}, None),
+        ({"Retry-After": "straks"}, None),
+        ({"Retry-After": "nan"}, None),
+        ({"Retry-After": "-5"}, 0.0),
+        ({"Retry-After": "1e999"}, float("inf")),
+    ],
+)
+def test_how_long_to_wait_is_read_as_seconds_or_as_a_date(headers: dict[str, str], least: float | None) -> None:
+    assert retry_after(headers) == least
+
+
+def test_a_date_without_the_date_of_the_answer_is_compared_with_now() -> None:
+    headers = {"Retry-After": "Thu, 01 Jan 1970 00:01:40 GMT"}
+    assert retry_after(headers, now=90.0) == 10.0
+
+
+async def test_who_is_throttled_waits_as_long_as_asked_and_a_little_more(
+    line: Line, quick: Connector, waits: Waits
+) -> None:
+    line.answers.append((429, {"Retry-After": "0.2"}, {}))
+    await quick.send(line.service_url, "a:ria", HELLO)
+    assert 0.2 <= waits.seconds[0] <= 0.25
+
+
+async def test_messages_stay_in_order_when_the_first_is_throttled(line: Line, connector: Connector) -> None:
+    line.answers.append((429, NOW, {}))
+    words = [Activity(type="message", text=text) for text in ("een", "twee", "drie")]
+    await asyncio.gather(*(connector.send(line.service_url, "a:ria", word) for word in words))
+    assert [sent.text for sent in line.sent] == ["een", "twee", "drie"]
+
+
+async def test_a_long_wait_for_one_conversation_holds_up_no_other(line: Line, connector: Connector) -> None:
+    line.answers.append((429, {"Retry-After": "600"}, {}))
+    for _ in range(2):  # the second time Teams is not even asked
+        with pytest.raises(NotReached):
+            await connector.send(line.service_url, "19:a@thread.tacv2;messageid=1", HELLO)
+    with pytest.raises(NotReached):
+        await connector.send(line.service_url, "19:a@thread.tacv2", HELLO)
+    assert line.sent == []
+    await connector.send(line.service_url, "a:piet", HELLO)
+
+
+async def test_throttled_while_opening_a_chat_means_the_whole_tenant(line: Line, connector: Connector) -> None:
+    line.answers.append((429, {"Retry-After": "600"}, {}))
+    with pytest.raises(NotReached):
+        await connector.create_personal(line.service_url, bot="28:koers", person="29:piet", tenant="")
+    with pytest.raises(NotReached):
+        await connector.send(line.service_url, "a:ria", HELLO)
+    assert line.sent == []
+
+
+async def test_typing_for_which_there_is_no_room_is_left_out(line: Line, connector: Connector) -> None:
+    typing = Activity(type="typing")
+    for _ in range(7):
+        await connector.send(line.service_url, "a:ria", typing)
+    with pytest.raises(NotReached):
+        await connector.send(line.service_url, "a:ria", typing)
+    assert len(line.sent) == 7
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT"])
+async def test_a_message_whose_connection_breaks_is_unknown_and_an_edit_is_sent_again(
+    line: Line, quick: Connector, method: str
+) -> None:
+    seen: list[str] = []
+
+    async def breaks(request: web.Request) -> web.Response:
+        seen.append(request.method)
+        if len(seen) < 3:
+            assert request.transport is not None
+            request.transport.abort()
+        return web.json_response({"id": "m1"})
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", breaks)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    url = f"http://127.0.0.1:{runner.addresses[0][1]}/"
+    if method == "POST":
+        with pytest.raises(OutcomeUnknown):
+            await quick.send(url, "a:ria", HELLO)
+        assert seen == ["POST"]
+    else:
+        await quick.update(url, "a:ria", "m1", HELLO)
+        assert seen == ["PUT", "PUT", "PUT"]
+    await runner.cleanup()
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("x" * 40_000, True),
+        ("x" * 41_000, False),  # half of Teams' size in UTF-8, too large as Teams counts
+        ("é" * 40_000, True),
+        ("é" * 41_000, False),
+        ("🙂" * 20_000, True),
+        ("🙂" * 21_000, False),
+    ],
+)
+async def test_the_size_of_a_message_is_that_of_utf_16(line: Line, connector: Connector, text: str, fits: bool) -> None:
+    activity = Activity(type="message", text=text)
+    for send in (
+        connector.send(line.service_url, "a:ria", activity),
+        connector.update(line.service_url, "a:ria", "m1", activity),
+    ):
+        if fits:
+            await send
+        else:
+            with pytest.raises(TooLarge):
+                await send
+    assert len(line.sent) == (2 if fits else 0)
+
+
+async def test_an_answer_without_end_is_not_read(line: Line, connector: Connector) -> None:
+    line.answers.append((403, {}, {"error": {"code": "x" * 400_000}}))
+    with pytest.raises(Refused) as refused:
+        await connector.send(line.service_url, "a:ria", HELLO)
+    assert refused.value.code == ""
 
 
 @pytest.mark.parametrize("status", [429, 412])
@@ -216,7 +410,7 @@ async def test_a_large_answer_first_loses_its_passages_and_then_comes_in_parts(t
     async def large(turn: Turn, services: Services) -> Reply:
         if turn.text == "passages":
             return Reply(text="Kort [1].", citations=(citation(1, 12_000),))
-        return Reply(text="\n\n".join(f"Alinea {number} " + "x" * 3000 for number in range(60)))
+        return Reply(text="\n\n".join(f"Alinea {number} " + "x" * 3000 for number in range(30)))
 
     async with wired(tmp_path, sentence=large) as line:
         sent = await line.say("passages")
@@ -228,7 +422,7 @@ async def test_a_large_answer_first_loses_its_passages_and_then_comes_in_parts(t
         parts = line.messages()[seen:]
         assert len(parts) == 4
         assert "".join("".join(part.text.split()) for part in parts) == "".join(
-            f"Alinea{number}" + "x" * 3000 for number in range(60)
+            f"Alinea{number}" + "x" * 3000 for number in range(30)
         )
 
 

@@ -127,7 +127,7 @@ async def test_an_edited_question_gets_its_answer_replaced(tmp_path: Path) -> No
 
 async def test_an_edited_question_whose_answer_does_not_fit_in_place_is_answered_below(tmp_path: Path) -> None:
     async def sentence(turn: Turn, services: Services) -> Reply:
-        return Reply(text="woord " * (20_000 if turn.text == "lang" else 1))
+        return Reply(text="woord " * (10_000 if turn.text == "lang" else 1))
 
     async with wired(tmp_path, sentence=sentence) as line:
         asked = line.said("kort")

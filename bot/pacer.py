@@ -1,0 +1,299 @@
+"""The pace of everything that is sent to Teams: within its limits, in order, and people before broadcasts."""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+import itertools
+import math
+from collections import deque
+from collections.abc import Callable
+from types import TracebackType
+from typing import Protocol
+
+from bot.limits import Destination, Lane, Line, Lines, NoRoom, Rates
+from domain.messenger import Priority
+
+PATIENCE = 30.0  # seconds; who would have to wait longer for one conversation is told so at once
+LONGEST_HOLD = 300.0  # seconds that Teams is believed at most when it says how long to wait
+TELLING = 3  # conversations throttled within a second mean that it is the tenant that is throttled
+
+
+class Timer(Protocol):
+    """Something that was asked for at a time, as asyncio's TimerHandle."""
+
+    def cancel(self) -> None:
+        """It is no longer wanted."""
+        ...
+
+
+class Clock(Protocol):
+    """Seconds that only go up, and a call at one of them. asyncio's event loop is one."""
+
+    def time(self) -> float:
+        """Now."""
+        ...
+
+    def call_at(self, when: float, callback: Callable[[], None], /) -> Timer:
+        """Calls once, at or after `when`."""
+        ...
+
+
+class Pacer:
+    """The pace of every tenant that is sent to; one does not wait for another."""
+
+    def __init__(self, rates: Rates | None = None, clock: Clock | None = None) -> None:
+        """Without a clock: that of the running event loop."""
+        self._rates = rates or Rates()
+        self._clock: Clock = clock or asyncio.get_running_loop()
+        self._tenants: dict[str, TenantPace] = {}  # as many as may speak to the bot: those in its settings
+
+    @property
+    def conversations(self) -> int:
+        """How many conversations it remembers."""
+        return sum(len(tenant) for tenant in self._tenants.values())
+
+    def turn(self, destination: Destination, priority: Priority = "person") -> Turn:
+        """A turn to send there; to be entered."""
+        return Turn(self._tenant(destination.tenant), destination, priority)
+
+    def take(self, destination: Destination) -> bool:
+        """Whether what is worth nothing later may go now; then it is counted. Nobody waits."""
+        return self._tenant(destination.tenant).take(destination)
+
+    def throttled(self, destination: Destination, seconds: float, *, everything: bool = False) -> None:
+        """Teams refuses for `seconds`: in this conversation, or `everything` of the tenant."""
+        self._tenant(destination.tenant).throttled(destination, seconds, everything=everything)
+
+    def _tenant(self, name: str) -> TenantPace:
+        found = self._tenants.get(name)
+        if found is None:
+            found = self._tenants[name] = TenantPace(self._rates, self._clock)
+        return found
+
+
+class Turn:
+    """A turn to send, in `async with`: entered when there is room, left when what was sent has been answered.
+
+    Nobody else of the conversation goes in between, so that what is tried again stays in order. Raises NoRoom.
+    """
+
+    __slots__ = ("_tenant", "destination", "lane", "priority")
+
+    def __init__(self, tenant: TenantPace, destination: Destination, priority: Priority) -> None:
+        self._tenant = tenant
+        self.destination = destination
+        self.priority: Priority = priority
+        self.lane: Lane | None = None  # where it was let through
+
+    async def __aenter__(self) -> Turn:
+        await self._tenant.enter(self)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._tenant.leave(self)
+
+    async def again(self) -> None:
+        """Waits for room for one more request of the same turn, before those who came later. Raises NoRoom."""
+        self._tenant.leave(self, serve=False)
+        await self._tenant.enter(self, again=True)
+
+
+class TenantPace:
+    """The pace of one tenant: two queues in which conversations take turns, and one timer for all of them."""
+
+    def __init__(self, rates: Rates, clock: Clock) -> None:
+        self._count, self._seconds = rates.tenant.count, rates.tenant.seconds + rates.margin
+        self._broadcast_count, self._at_once = rates.broadcasts, rates.broadcasts_at_once
+        self._gap = self._seconds / rates.broadcasts
+        self._clock = clock
+        self._passed: deque[float] = deque()
+        self._not_before = self._next_broadcast = -math.inf
+        self._broadcasting = 0
+        self._throttled: deque[tuple[float, str]] = deque(maxlen=TELLING)
+        self._lines = Lines(rates)
+        self._people: deque[Lane] = deque()
+        self._broadcasts: deque[Lane] = deque()
+        self._later: list[tuple[float, int, Lane]] = []  # whose conversation takes nothing before a time
+        self._numbers = itertools.count()
+        self._timer: Timer | None = None
+        self._timer_at = math.inf
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def take(self, destination: Destination) -> bool:
+        """Counts one request, if it can go at once and nobody waits for the same place."""
+        now = self._clock.time()
+        line = self._lines.find(destination, now)
+        waited_for = line.person is not None and bool(line.person.waiting)
+        if waited_for or line.wait(now) > 0 or not self._open("person", now):
+            return False
+        self._count_in(line, now)
+        return True
+
+    async def enter(self, turn: Turn, *, again: bool = False) -> None:
+        """Waits until `turn` may send; `again`: it goes before those who came later. Raises NoRoom."""
+        now = self._clock.time()
+        line = self._lines.find(turn.destination, now)
+        lane = line.lane(turn.priority)
+        wait = line.wait(now)
+        if wait <= 0 and lane.holder is None and (again or not lane.waiting) and self._open(turn.priority, now):
+            self._admit(lane, turn, now)
+        elif (wait := max(wait, self._not_before - now)) > PATIENCE:
+            self._go_on(lane)
+            raise NoRoom(wait)
+        else:
+            await self._stand(lane, turn, again=again)
+        turn.lane = lane
+
+    async def _stand(self, lane: Lane, turn: Turn, *, again: bool) -> None:
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        lane.waiting[future] = turn
+        if again:
+            lane.waiting.move_to_end(future, last=False)
+        if lane.holder is None:
+            self._queue(lane)
+        self._serve()
+        try:
+            await future
+        except asyncio.CancelledError:
+            lane.waiting.pop(future, None)
+            if future.done() and not future.cancelled() and future.exception() is None:  # let through a moment ago
+                turn.lane = lane
+                self.leave(turn)
+            self._serve()
+            raise
+
+    def leave(self, turn: Turn, *, serve: bool = True) -> None:
+        """What was sent has been answered: the next one of the conversation may go."""
+        lane, turn.lane = turn.lane, None
+        if lane is None:
+            return
+        if lane.priority == "broadcast":
+            self._broadcasting -= 1
+        if lane.holder is turn:
+            lane.holder = None
+        if serve:
+            self._go_on(lane)
+
+    def _go_on(self, lane: Lane) -> None:
+        if lane.waiting and lane.holder is None:
+            self._queue(lane)
+        if self._people or self._broadcasts:
+            self._serve()
+
+    def throttled(self, destination: Destination, seconds: float, *, everything: bool) -> None:
+        """Takes in that Teams refuses for so many seconds; from several conversations at once it means all of them."""
+        now = self._clock.time()
+        seconds = min(seconds, LONGEST_HOLD)
+        line = self._lines.find(destination, now)
+        line.not_before = max(line.not_before, now + seconds)
+        self._throttled.append((now, destination.conversation))
+        several = len({conversation for _, conversation in self._throttled}) == TELLING
+        if everything or (several and now - self._throttled[0][0] <= 1):
+            self._not_before = max(self._not_before, now + seconds)
+        if seconds > PATIENCE:
+            for lane in line.lanes():
+                lane.refuse(seconds)
+        self._serve()
+
+    def _open(self, priority: Priority, now: float) -> bool:
+        """Whether the tenant takes one more now, and nobody stands before it."""
+        if self._people or (priority == "broadcast" and self._broadcasts):
+            return False
+        return self._wait(priority, now) <= 0
+
+    def _wait(self, priority: Priority, now: float) -> float:
+        """Seconds until the tenant takes one more; 0 or less: now."""
+        wait, passed = self._not_before - now, self._passed
+        if len(passed) >= self._count:
+            wait = max(wait, passed[-self._count] + self._seconds - now)
+        if priority == "broadcast":
+            if self._broadcasting >= self._at_once:
+                return math.inf  # until one is done
+            wait = max(wait, self._next_broadcast - now)
+            if len(passed) >= self._broadcast_count:  # the rest is for people, but something goes on each second
+                freed = passed[-self._broadcast_count] + self._seconds
+                wait = max(wait, min(freed, self._next_broadcast - self._gap + self._seconds) - now)
+        return wait
+
+    def _count_in(self, line: Line, now: float) -> None:
+        line.add(now)
+        self._lines.used(line)
+        passed = self._passed
+        while passed and passed[0] + self._seconds <= now:
+            passed.popleft()
+        passed.append(now)
+
+    def _admit(self, lane: Lane, turn: object, now: float) -> None:
+        self._count_in(lane.line, now)
+        if lane.in_order:
+            lane.holder = turn
+        if lane.priority == "broadcast":
+            self._broadcasting += 1
+            self._next_broadcast = max(self._next_broadcast, now - self._gap) + self._gap
+
+    def _queue(self, lane: Lane) -> None:
+        if not lane.queued:
+            lane.queued = True
+            (self._people if lane.priority == "person" else self._broadcasts).append(lane)
+
+    def _serve(self) -> None:
+        """Lets through whom there is room for, and sets the timer for the next."""
+        now = self._clock.time()
+        if self._not_before - now > PATIENCE:
+            for lane in (*self._people, *self._broadcasts, *(lane for _, _, lane in self._later)):
+                lane.refuse(self._not_before - now)
+        while self._later and self._later[0][0] <= now:
+            lane = heapq.heappop(self._later)[2]
+            lane.queued = False
+            self._queue(lane)
+        due = self._serve_queue("person", self._people, now)
+        if not self._people:
+            due = self._serve_queue("broadcast", self._broadcasts, now)
+        if self._later:
+            due = min(due, self._later[0][0])
+        self._set_timer(due)
+
+    def _serve_queue(self, priority: Priority, lanes: deque[Lane], now: float) -> float:
+        """One of each conversation in turn, as long as there is room; the time when there is for the next."""
+        while lanes:
+            wait = self._wait(priority, now)
+            if wait > 0:
+                return now + wait
+            lane = lanes.popleft()
+            lane.queued = False
+            if not lane.waiting or lane.holder is not None:
+                continue
+            wait = lane.line.wait(now)
+            if wait > PATIENCE:
+                lane.refuse(wait)
+            elif wait > 0:
+                lane.queued = True
+                heapq.heappush(self._later, (now + wait, next(self._numbers), lane))
+            else:
+                self._let_through(lane, now)
+        return math.inf
+
+    def _let_through(self, lane: Lane, now: float) -> None:
+        future, turn = lane.waiting.popitem(last=False)
+        if not future.done():
+            self._admit(lane, turn, now)
+            future.set_result(None)
+        if lane.waiting and lane.holder is None:
+            self._queue(lane)
+
+    def _set_timer(self, due: float) -> None:
+        if due == self._timer_at:
+            return
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer_at = due
+        self._timer = None if due == math.inf else self._clock.call_at(due, self._ring)
+
+    def _ring(self) -> None:
+        self._timer, self._timer_at = None, math.inf
+        self._serve()
