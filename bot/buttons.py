@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
-from typing import cast
+from typing import Any, cast
 
 from bot.wire import Arrival
-from cards.card import ACTION_SLOT, Card
+from cards.card import ACTION_SLOT, Card, Step
 from dialogs.turn import Json, Place
 from store import tokens
 
@@ -39,22 +39,25 @@ def tokens_for(card: Card, place: Place, person: str | None) -> list[tokens.Butt
 
 
 def filled(card: Card, minted: Sequence[str]) -> dict[str, object]:
-    """The card's JSON with a token in every button."""
-    return cast("dict[str, object]", _filled(card.content, minted)) if minted else dict(card.content)
+    """The card's JSON with {"token": minted[n]} where it has {"koers": n}; an Execute and its fallback share one.
+
+    The card itself stays as it is: it may be sent to many.
+    """
+    content = dict(card.content)
+    for way in card.slots:
+        slot = _copied(content, way)
+        number = slot.pop(ACTION_SLOT)
+        slot[TOKEN] = minted[cast("int", number)]
+    return content
 
 
-def _filled(value: object, minted: Sequence[str]) -> object:
-    """The same JSON with every slot {"koers": n} as {"token": minted[n]}; an Execute and its fallback share one."""
-    if isinstance(value, Mapping):
-        mapping = cast("Mapping[str, object]", value)
-        slot = mapping.get(ACTION_SLOT)
-        if isinstance(slot, int) and not isinstance(slot, bool):
-            rest = {key: _filled(item, minted) for key, item in mapping.items() if key != ACTION_SLOT}
-            return {**rest, TOKEN: minted[slot]}
-        return {key: _filled(item, minted) for key, item in mapping.items()}
-    if isinstance(value, list):
-        return [_filled(item, minted) for item in cast("list[object]", value)]
-    return value
+def _copied(content: dict[str, object], way: Sequence[Step]) -> dict[str, object]:
+    """The object at the end of a way, with everything on the way to it copied; the rest stays shared."""
+    here: Any = content
+    for step in way:
+        here[step] = here[step].copy()
+        here = here[step]
+    return cast("dict[str, object]", here)
 
 
 def is_press(arrival: Arrival) -> bool:

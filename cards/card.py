@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import cast
 
 from microsoft_teams.cards.core import Action as CardAction
 from microsoft_teams.cards.core import (
@@ -18,6 +20,7 @@ from microsoft_teams.cards.core import (
 from cards.actions import Action
 
 VERSION = "1.5"  # the newest that every Teams client renders
+Step = str | int  # into an object, or into a list
 ACTION_SLOT = "koers"  # marks a button in the JSON until bot/ has put its one-time token there
 
 
@@ -31,6 +34,11 @@ class Card:
 
     content: Mapping[str, object]
     actions: tuple[Action, ...] = ()
+
+    @cached_property
+    def slots(self) -> tuple[tuple[Step, ...], ...]:
+        """The way to each object in `content` that is to get the token of a button."""
+        return tuple(_slots(self.content))
 
 
 @dataclass
@@ -84,6 +92,18 @@ class CardBuilder:
             actions=list(self.buttons) or None,
         )
         return Card(content=card.model_dump(by_alias=True, exclude_none=True), actions=tuple(self.actions))
+
+
+def _slots(value: object, way: tuple[Step, ...] = ()) -> Iterator[tuple[Step, ...]]:
+    if isinstance(value, Mapping):
+        mapping = cast("Mapping[str, object]", value)
+        if ACTION_SLOT in mapping:
+            yield way
+        for key, item in mapping.items():
+            yield from _slots(item, (*way, key))
+    elif isinstance(value, list):
+        for at, item in enumerate(cast("list[object]", value)):
+            yield from _slots(item, (*way, at))
 
 
 def heading(text: str) -> TextBlock:
