@@ -24,6 +24,7 @@ from bot.inbox import Entry, Inbox
 from bot.installs import Installs
 from bot.keys import SigningKeys
 from bot.languages import Languages
+from bot.limits import Rates
 from bot.membership import Membership
 from bot.messenger import ConnectorMessenger
 from bot.outgoing_session import outgoing_session
@@ -112,6 +113,7 @@ def create(
     routes: Sequence[Route] = ROUTES,
     patience: Patience | None = None,
     pace: Pace | None = None,
+    rates: Rates | None = None,
 ) -> Bot:
     """A bot that is ready to start; to be called on the event loop. The caller keeps and closes the database.
 
@@ -122,7 +124,7 @@ def create(
     patience = patience or Patience()
     session = outgoing_session(settings)
     token = outgoing_token(session, settings)
-    connector = Connector(session, token, ServiceHosts.of(settings), Pacer(), tenant=settings.tenant_id)
+    connector = Connector(session, token, ServiceHosts.of(settings), Pacer(rates), tenant=settings.tenant_id)
     keys = SigningKeys(session, settings.connector_keys_url)
     authentication = ConnectorAuthentication(settings, keys, connector)
     background = Background(patience.grace)
