@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import json
 import statistics
 import sys
@@ -113,6 +114,7 @@ async def koers(base: str, folder: Path) -> None:
     bot.app.router.add_get("/cpu", _cpu)
     await bot.start(0)
     await bot.keys.refresh()
+    gc.freeze()  # as commands/run.py does
     print(bot.port, flush=True)
     await asyncio.Event().wait()
 

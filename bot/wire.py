@@ -5,7 +5,6 @@ msrest takes half a millisecond an activity and drops every field it does not kn
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +15,6 @@ from typing import Any, cast
 from botbuilder.core import TurnContext
 from botbuilder.schema import Activity, ChannelAccount, ConversationAccount
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 DEPTH = 20  # levels of nesting in what comes in
 IDENTIFIER = 255  # characters; Teams stays far below
 MENTIONS = 50  # that are looked at, each of at most MENTION characters
@@ -230,7 +228,7 @@ def _mentions(data: Mapping[str, object]) -> tuple[Mention, ...]:
 
 def written(value: object) -> str:
     """What botbuilder's types hold, as the text of a request."""
-    return _encode(as_json(value))
+    return orjson.dumps(as_json(value)).decode()
 
 
 def as_json(value: object) -> object:

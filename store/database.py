@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+import orjson
 from sqlalchemy import DateTime, create_engine, event, text
 from sqlalchemy.engine import URL, Connection, Dialect, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, ProgrammingError, SQLAlchemyError
@@ -55,11 +56,11 @@ class Database:
     def __init__(self, url: str) -> None:
         """Raises SettingsError for an address that is no SQLite file, or whose folder cannot be made."""
         self.url = _sqlite_url(url)
-        self._engine = create_async_engine(
-            self.url, hide_parameters=True
-        )  # errors go to the log; what people said does not
+        # Errors go to the log; what people said does not.
+        options: dict[str, Any] = {"hide_parameters": True, "json_serializer": _json, "json_deserializer": orjson.loads}
+        self._engine = create_async_engine(self.url, **options)
         _prepare(self._engine.sync_engine)
-        brief = create_engine(self.url.set(drivername="sqlite"), hide_parameters=True)
+        brief = create_engine(self.url.set(drivername="sqlite"), **options)
         _prepare(brief)
         self._brief = GroupCommit(brief)
         self._writers = async_sessionmaker(self._engine, expire_on_commit=False)
@@ -135,6 +136,10 @@ def _sqlite_url(url: str) -> URL:
         except OSError as error:
             raise SettingsError(f"{Path(parsed.database).parent} cannot be made: {error.strerror}") from error
     return parsed.set(drivername="sqlite+aiosqlite")
+
+
+def _json(value: object) -> str:
+    return orjson.dumps(value).decode()
 
 
 def _prepare(engine: Engine) -> None:
