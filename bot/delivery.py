@@ -107,6 +107,8 @@ class Delivery:
                 await self._post(context, Activity(type="message", text=words, text_format="markdown"))
             except ConnectorError as sending:
                 log.warning("activity %s: the failure could not be told: %s", arrival.id, sending)
+            except Exception:  # whatever broke first may break this too; who called has nothing better to say
+                log.exception("activity %s: the failure could not be told", arrival.id)
         return words
 
     async def break_off(self, context: TurnContext, arrival: Arrival) -> None:

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import islice
 from typing import Any, cast
 
+import orjson
 from botbuilder.core import TurnContext
 from botbuilder.schema import Activity, ChannelAccount, ConversationAccount
 
