@@ -16,7 +16,7 @@ from tenacity.wait import wait_random
 from yarl import URL
 
 from bot import wire
-from bot.credentials import OutgoingToken
+from identity import Token
 from settings import Settings
 
 log = logging.getLogger(__name__)
@@ -96,7 +96,7 @@ class ServiceHosts:
 class Connector:
     """The operations that Koers uses. Every one raises a ConnectorError when it fails."""
 
-    def __init__(self, session: aiohttp.ClientSession, token: OutgoingToken, hosts: ServiceHosts) -> None:
+    def __init__(self, session: aiohttp.ClientSession, token: Token, hosts: ServiceHosts) -> None:
         self._session = session
         self._token = token
         self._hosts = hosts

@@ -13,7 +13,7 @@ from bot.answering import Answering
 from bot.authentication import ConnectorAuthentication
 from bot.background import Background
 from bot.connector import Connector, ServiceHosts
-from bot.credentials import OutgoingToken, outgoing_token
+from bot.credentials import outgoing_token
 from bot.delivery import Delivery
 from bot.feedback import FeedbackBox
 from bot.front import LARGEST, Front
@@ -31,6 +31,7 @@ from bot.turns import Patience, Turns
 from dialogs.services import Services
 from domain.organisation import Organisation
 from errors import SettingsError
+from identity import Token
 from settings import Settings
 from store.database import Database
 
@@ -49,7 +50,7 @@ class Bot:
     housekeeping: Housekeeping
     local: bool
     port: int = 0
-    _token: OutgoingToken | None = None
+    _token: Token | None = None
     _session: aiohttp.ClientSession | None = None
     _runner: web.AppRunner | None = None
 
@@ -99,7 +100,7 @@ def create(
         raise SettingsError("the bot needs an app id and a tenant id: without them nobody can be told apart")
     patience = patience or Patience()
     session = _session(settings)
-    token = outgoing_token(session, settings)
+    token = outgoing_token(settings)
     connector = Connector(session, token, ServiceHosts.of(settings))
     keys = SigningKeys(session, settings.connector_keys_url)
     authentication = ConnectorAuthentication(settings, keys, connector)

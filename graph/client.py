@@ -30,7 +30,7 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wai
 
 from graph.hosts import Hosts
 from graph.problems import GraphProblem, Passing, TooLarge, from_answer, unavailable
-from graph.tokens import Tokens, sign_in
+from graph.tokens import Tokens, graph_token
 from settings import Settings
 
 T = TypeVar("T")
@@ -76,7 +76,7 @@ class GraphClient:
         self.url = settings.graph_url
         self.hosts = Hosts(httpx.URL(settings.graph_url), settings.local)
         self._sleep = sleep
-        self._tokens = Tokens(sign_in(settings), self.hosts.graph.host)
+        self._tokens = Tokens(graph_token(settings), self.hosts.graph.host)
         timeout = httpx.Timeout(15.0, connect=5.0)
         away = not settings.local  # loopback needs no proxy and speaks HTTP/1.1
         # Following redirects and trying again is ours: the SDK would do both unasked, and POSTs too.
@@ -177,7 +177,7 @@ class GraphClient:
                 refused = answer.request.headers.get("Authorization", "").removeprefix("Bearer ")
                 claims = _claims(answer.headers.get("WWW-Authenticate", ""))
                 await answer.aclose()
-                await self._tokens.replace(refused, claims)
+                self._tokens.replace(refused, claims)
                 answer = await self._send(request)
             await _raise_for(answer)
             yield answer
