@@ -6,9 +6,9 @@ import asyncio
 import itertools
 import json
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -92,6 +92,7 @@ class Line:
     held: asyncio.Event | None = None  # parts of a stream wait for this one, `holding` counts them
     holding: int = 0
     keys_answer: Callable[[], web.Response] | None = None
+    keys_slowly: Callable[[], Awaitable[web.Response]] | None = None
     _ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1000))
 
     @property
@@ -161,6 +162,32 @@ class Line:
             content = await response.read()
             return response.status, json.loads(content) if response.content_type == "application/json" else None
 
+    async def bytes(self, *pieces: bytes) -> tuple[int, bytes]:
+        """Sends these bytes over a connection of their own, and gives the status and all that comes back."""
+        assert self.bot is not None
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.bot.port)
+        try:
+            for piece in pieces:
+                writer.write(piece)
+                await writer.drain()
+            async with asyncio.timeout(20):
+                answer = await reader.read()
+        finally:
+            writer.close()
+        return int(answer.split(b" ", 2)[1]) if answer.startswith(b"HTTP/1.") else 0, answer
+
+    def head(self, *headers: str, token: str | None = None) -> bytes:
+        """The beginning of a request with a good token, and these headers."""
+        lines = (
+            "POST /api/messages HTTP/1.1",
+            "Host: x",
+            "Content-Type: application/json",
+            f"Authorization: Bearer {token if token is not None else self.token()}",
+            "Connection: close",
+            *headers,
+        )
+        return "\r\n".join(lines).encode() + b"\r\n\r\n"
+
     async def say(self, text: str, **other: Any) -> Sent:
         """Says something and gives what the bot sent in answer."""
         before = len(self.sent)
@@ -196,6 +223,8 @@ class Line:
 
     async def _keys(self, _: web.Request) -> web.Response:
         self.key_fetches += 1
+        if self.keys_slowly:
+            return await self.keys_slowly()
         return self.keys_answer() if self.keys_answer else web.json_response({"keys": self.keys})
 
     async def _token(self, _: web.Request) -> web.Response:
@@ -245,6 +274,7 @@ async def wired(
     patience: Patience = QUICK,
     pace: Pace | None = None,
     keys: Sequence[dict[str, Any]] | None = None,
+    settings: Mapping[str, Any] | None = None,
 ) -> AsyncIterator[Line]:
     """A bot on the wire with these handlers; closed afterwards."""
     line = Line(keys=list(keys or [public(1)]))
@@ -257,10 +287,10 @@ async def wired(
     await database.migrate()
     table = (Route("sentence", "", sentence), Route("welcome", "", welcome), *routes)
     services = cast("Services", None)  # these handlers lean on nothing
-    settings = line.settings(folder)
-    line.app_id = settings.app_id
+    used = replace(line.settings(folder), **(settings or {}))
+    line.app_id = used.app_id
     organisation = load_organisation("oss")
-    bot = create(settings, services, database, organisation, routes=table, patience=patience, pace=pace)
+    bot = create(used, services, database, organisation, routes=table, patience=patience, pace=pace)
     await bot.start(0)
     await bot.keys.refresh()
     line.bot = bot
