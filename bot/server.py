@@ -16,7 +16,7 @@ from bot.connector import Connector, ServiceHosts
 from bot.credentials import outgoing_token
 from bot.delivery import Delivery
 from bot.feedback import FeedbackBox
-from bot.front import LARGEST, Front
+from bot.front import LARGEST, Front, http_log
 from bot.handler import Handler
 from bot.housekeeping import Housekeeping
 from bot.inbox import Inbox
@@ -57,7 +57,15 @@ class Bot:
     async def start(self, port: int) -> None:
         """Listens; port 0 takes a free one. In local mode on loopback only. Raises OSError when the port is taken."""
         self.background.start(self.keys.refresh(), name="first signing keys")
-        self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=1, auto_decompress=False)
+        self._runner = web.AppRunner(
+            self.app,
+            access_log=None,
+            logger=http_log,
+            shutdown_timeout=1,
+            auto_decompress=False,
+            keepalive_timeout=75,
+            lingering_time=1,
+        )
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1" if self.local else None, port)
         try:
