@@ -12,6 +12,7 @@ from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
 from bot import buttons, invokes, streaming
 from bot.answering import Answering
 from bot.background import Background, Stopping
+from bot.calming import Calming
 from bot.connector import ConnectorError
 from bot.delivery import Delivery, show_typing
 from bot.feedback import FeedbackBox, NoFeedback
@@ -32,6 +33,7 @@ class Handler(ActivityHandler):
         self,
         *,
         answering: Answering,
+        calming: Calming,
         delivery: Delivery,
         feedback: FeedbackBox,
         inbox: Inbox,
@@ -41,6 +43,7 @@ class Handler(ActivityHandler):
         pace: streaming.Pace,
     ) -> None:
         self._answering = answering
+        self._calming = calming
         self._delivery = delivery
         self._feedback = feedback
         self._inbox = inbox
@@ -49,6 +52,11 @@ class Handler(ActivityHandler):
         self._pressing = Pressing(answering, delivery, installs, turns, background, pace)
         self._turns = turns
         self._answers: OrderedDict[str, str] = OrderedDict()  # question -> the message that answered it
+
+    async def on_turn(self, turn_context: TurnContext) -> None:
+        """Everything that comes in; from whoever sends too much nothing gets further."""
+        if not await self._calming.holds(turn_context):
+            await super().on_turn(turn_context)
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """A sentence, or a button of a client that knows only Action.Submit."""

@@ -12,6 +12,7 @@ from bot.adapter import Adapter
 from bot.answering import Answering
 from bot.authentication import ConnectorAuthentication
 from bot.background import Background
+from bot.calming import Calming
 from bot.connector import Connector, ServiceHosts
 from bot.credentials import outgoing_token
 from bot.delivery import Delivery
@@ -25,6 +26,7 @@ from bot.keys import SigningKeys
 from bot.languages import Languages
 from bot.membership import Membership
 from bot.messenger import ConnectorMessenger
+from bot.rates import Rates
 from bot.routes import ROUTES, Route, Table
 from bot.streaming import Pace
 from bot.turns import Patience, Turns
@@ -126,6 +128,7 @@ def create(
     )
     handler = Handler(
         answering=answering,
+        calming=Calming(Rates(settings.rates), delivery, background),
         delivery=delivery,
         feedback=FeedbackBox(database, settings),
         inbox=Inbox(database, languages),

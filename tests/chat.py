@@ -28,7 +28,7 @@ from commands.compose import local_tenant, reading
 from dialogs.services import Services
 from domain.library import LibrarySync
 from domain.organisation import load_organisation
-from settings import ModelSettings, Settings
+from settings import ModelSettings, RateSettings, Settings
 from tenant import connector
 from tenant.connector.hub import Hub
 from tenant.server import Tenant
@@ -36,6 +36,7 @@ from tenant.server import Tenant
 CARD = "application/vnd.microsoft.card.adaptive"
 NOTICE = "application/vnd.microsoft.activity.message"
 UNHURRIED = Patience(acknowledge=8.0, typing=5.0, give_up=30.0, grace=5.0)  # a slow machine is no failing test
+PLENTY = RateSettings(1_000_000, 1_000_000, 1_000_000, 1_000_000)  # and neither is a quick one
 Place = Literal["personal", "group", "channel"]
 
 
@@ -269,9 +270,10 @@ async def chatting(
     async with local_tenant(municipality, folder, documents=documents) as tenant:
         hub = connector.hub_of(tenant)
         hub.limits = type(hub.limits)(enforced=False)
-        settings = Settings.for_local_tenant(
+        local = Settings.for_local_tenant(
             organisation, tenant.base_url, tenant_id=tenant.tenant_id, data=folder, port=0
         )
+        settings = replace(local, rates=PLENTY)
         async with reading(replace(settings, model=model), municipality) as read:
             await read.sync.sync()
             services = compose.services(read, municipality)
