@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from aiohttp import ClientError, web
-from aiohttp.http import HttpProcessingError
+from aiohttp.http import HttpProcessingError, HttpVersion10, HttpVersion11
 from botbuilder.core import Bot
 
 from bot import wire
@@ -91,7 +91,9 @@ def _authorization(request: web.Request) -> str:
 
 
 async def _body(request: web.Request) -> bytes:
-    """The bytes of the body. Raises the web error for a wrong type or size, or when it does not come."""
+    """The bytes of the body. Raises Malformed, or the web error for a wrong type or size, or when it does not come."""
+    if request.version not in (HttpVersion10, HttpVersion11):  # a line without any version is let through until here
+        raise Malformed("no HTTP")
     if not _is_json(request):
         raise web.HTTPUnsupportedMediaType(text='{"error": "application/json only"}', content_type="application/json")
     if (request.content_length or 0) > LARGEST:

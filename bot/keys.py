@@ -7,6 +7,7 @@ import json
 import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import cast
 from urllib.parse import urlsplit
@@ -22,6 +23,7 @@ AGAIN = 5.0  # seconds at least between two fetches, whatever strangers send
 FETCH_SECONDS = 3.0  # that a fetch may take
 PATIENCE = 9.0  # seconds that a token with an unknown key waits for it; the connector waits 15
 MOST_WAITING = 2000
+SPACING = 0.002  # seconds between those who waited and may go on: all at once they would hold up everybody else
 LARGEST = 256 * 1024  # bytes of a document; Microsoft's are below 40 KiB, and reading this much takes milliseconds
 MOST_KEYS = 100
 BITS = range(2048, 8193)
@@ -63,6 +65,7 @@ class SigningKeys:
         self._stale = clock()
         self._fetching: asyncio.Task[None] | None = None
         self._waiting = 0
+        self._way_out = asyncio.Lock()
 
     @property
     def ready(self) -> bool:
@@ -86,9 +89,11 @@ class SigningKeys:
             return found
         self._waiting += 1
         try:
-            async with asyncio.timeout(PATIENCE):
-                return await self._fetched(key_id)
-        except TimeoutError:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PATIENCE):
+                    await self._fetched(key_id)
+            async with self._way_out:
+                await asyncio.sleep(SPACING)
             return self._keys.get(key_id)
         finally:
             self._waiting -= 1
@@ -105,8 +110,8 @@ class SigningKeys:
             self._fetching.cancel()
             await asyncio.gather(self._fetching, return_exceptions=True)
 
-    async def _fetched(self, key_id: str) -> SigningKey | None:
-        """The key after a fetch that is under way, or else after one that begins now or as soon as it may."""
+    async def _fetched(self, key_id: str) -> None:
+        """Waits for the key: for a fetch that is under way, or else for one that begins now or as soon as it may."""
         for _ in range(2):
             begun = self._start()
             while begun is None:
@@ -114,8 +119,7 @@ class SigningKeys:
                 begun = self._start()
             await asyncio.shield(begun)
             if key_id in self._keys:
-                break
-        return self._keys.get(key_id)
+                return
 
     def _start(self) -> asyncio.Task[None] | None:
         if self._fetching is not None and not self._fetching.done():

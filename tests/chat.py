@@ -152,10 +152,10 @@ class Chat:
 
     async def open(self) -> list[Shown]:
         """Looks at the conversation; the first look at one's own chat installs Koers. What the bot said so far."""
-        messages = (await self._page("GET", "/messages", params={"person": self.person["id"]}))["messages"]
+        messages = (await self.page("GET", "/messages", params={"person": self.person["id"]}))["messages"]
         await self.hub.settled()
         if not messages:
-            messages = (await self._page("GET", "/messages", params={"person": self.person["id"]}))["messages"]
+            messages = (await self.page("GET", "/messages", params={"person": self.person["id"]}))["messages"]
         return [Shown(self, message) for message in messages if message["from"]["bot"]]
 
     async def say(self, text: str, *, thread: str | None = None, mention: bool = True) -> Shown:
@@ -166,7 +166,7 @@ class Chat:
             body["mention"] = mention
         if thread:
             body["replyTo"] = thread
-        await self._page("POST", "/messages", json={"person": self.person["id"], **body})
+        await self.page("POST", "/messages", json={"person": self.person["id"], **body})
         return await self.next(seen)
 
     async def press(self, title: str, *, on: Shown | None = None, **fields: Any) -> Shown:
@@ -184,13 +184,13 @@ class Chat:
         """Presses a button in a client that knows only Action.Submit."""
         data = on.button(title).action["fallback"]["data"] | fields
         seen = {item.id for item in await self.open()}
-        await self._page("POST", "/submit", json={"person": self.person["id"], "messageId": on.id, "value": data})
+        await self.page("POST", "/submit", json={"person": self.person["id"], "messageId": on.id, "value": data})
         return await self.next(seen)
 
     async def invoke(self, name: str, value: dict[str, Any], *, on: Shown) -> dict[str, Any]:
         """Sends an invoke about a message; {"status", "body"} of the bot's answer."""
         body = {"person": self.person["id"], "messageId": on.id, "name": name, "value": value}
-        return await self._page("POST", "/invoke", json=body)
+        return await self.page("POST", "/invoke", json=body)
 
     async def thumbs(self, *, up: bool, on: Shown, comment: str = "") -> None:
         """Gives feedback on an answer."""
@@ -217,7 +217,8 @@ class Chat:
         new = [shown for shown in await self.open() if shown.id not in seen]
         return replace(new[0], notice=body["value"]) if new else Shown(self, notice=body["value"])
 
-    async def _page(self, method: str, path: str, **options: Any) -> Any:
+    async def page(self, method: str, path: str, **options: Any) -> Any:
+        """Asks something of the chat page's server about this conversation."""
         url = f"{self.tenant.base_url}/chat/conversations/{self.conversation}{path}"
         async with self.http.request(method, url, **options) as response:
             answer = await response.json()

@@ -261,6 +261,14 @@ async def test_http_that_is_broken_or_means_two_things_is_refused(
     assert not [record for record in caplog.records if record.levelname in ("ERROR", "CRITICAL")]
 
 
+@pytest.mark.parametrize("first", ["POST /api/messages", "POST /api/messages HTTP/0.9", "POST /api/messages HTTP/2.0"])
+async def test_another_http_is_refused(line: Line, first: str) -> None:
+    body = json.dumps(line.said("hoi")).encode()
+    request = line.head(f"Content-Length: {len(body)}") + body
+    assert (await line.bytes(request))[0] == 202
+    assert (await line.bytes(request.replace(b"POST /api/messages HTTP/1.1", first.encode())))[0] == 400
+
+
 async def test_a_body_in_pieces_that_stops_coming_is_not_waited_for(
     line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -175,7 +175,7 @@ class Line:
                 answer = await reader.read()
         finally:
             writer.close()
-        return int(answer.split(b" ", 2)[1]) if answer.startswith(b"HTTP/1.") else 0, answer
+        return int(answer.split(b" ", 2)[1]) if answer.startswith(b"HTTP/") else 0, answer
 
     def head(self, *headers: str, token: str | None = None) -> bytes:
         """The beginning of a request with a good token, and these headers."""
