@@ -15,7 +15,7 @@ import tempfile
 import time
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 import aiohttp
@@ -95,17 +95,20 @@ async def resets(request: web.Request) -> web.StreamResponse:
 async def drips(request: web.Request) -> web.StreamResponse:
     response = web.StreamResponse()
     await response.prepare(request)
-    for _ in range(600):
-        await response.write(b" ")
-        await asyncio.sleep(0.1)
+    with suppress(ConnectionError):
+        for _ in range(600):
+            await response.write(b" ")
+            await asyncio.sleep(0.1)
     return response
 
 
 async def endless(request: web.Request) -> web.StreamResponse:
     response = web.StreamResponse()
     await response.prepare(request)
-    while True:
-        await response.write(b" " * 65_536)
+    with suppress(ConnectionError):  # the bot hangs up
+        while True:
+            await response.write(b" " * 65_536)
+    return response
 
 
 def full(text: bytes) -> Answer:

@@ -6,6 +6,7 @@ Both have a heartbeat of 5 ms, and answer a line on their input with how late th
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import sys
 from collections.abc import AsyncIterator
@@ -56,6 +57,7 @@ async def bot(base: str, folder: Path) -> AsyncIterator[int]:
     made = create(settings, cast("Services", None), database, load_organisation("oss"), routes=routes, patience=QUICK)
     await made.start(0)
     await made.keys.refresh()
+    gc.freeze()  # as commands/run.py does
     try:
         yield made.port
     finally:

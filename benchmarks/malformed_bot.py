@@ -6,6 +6,7 @@ Those that listen print their port, and stop when their input is closed.
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import sys
 from contextlib import suppress
@@ -56,6 +57,7 @@ async def bot(base: str, folder: Path) -> None:
     made.app.on_response_prepare.append(mark)
     await made.start(0)
     await made.keys.refresh()
+    gc.freeze()  # as commands/run.py does
     await until_closed(made.port)
     await made.stop()
     await database.close()

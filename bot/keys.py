@@ -6,8 +6,8 @@ import asyncio
 import json
 import logging
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import cast
 from urllib.parse import urlsplit
@@ -21,9 +21,11 @@ CHANNEL = "msteams"
 STALE = 3600.0  # seconds after which keys are fetched anew even when all are known
 AGAIN = 5.0  # seconds at least between two fetches, whatever strangers send
 FETCH_SECONDS = 3.0  # that a fetch may take
-PATIENCE = 9.0  # seconds that a token with an unknown key waits for it; the connector waits 15
-MOST_WAITING = 2000
-SPACING = 0.002  # seconds between those who waited and may go on: all at once they would hold up everybody else
+# Seconds that keys are fetched for the sake of one token where that fails. With the times above and below nobody waits
+# for longer than the 15 seconds that the connector does.
+PATIENCE = 8.0
+MOST_WAITING = 1000
+SPACING = 0.003  # seconds between those who waited and may go on: all at once they would hold up everybody else
 LARGEST = 256 * 1024  # bytes of a document; Microsoft's are below 40 KiB, and reading this much takes milliseconds
 MOST_KEYS = 100
 BITS = range(2048, 8193)
@@ -41,6 +43,21 @@ class SigningKey:
     numbers: tuple[str, str]
     endorsements: frozenset[str]
     key: jwt.PyJWK
+
+
+@dataclass
+class _Waiting:
+    """A token whose key is not known yet."""
+
+    key_id: str
+    since: float
+    begun: int  # how many fetches had begun by then
+    may_go: asyncio.Future[None]
+
+    def go(self) -> None:
+        """Waits no longer, unless whoever brought the token has left already."""
+        if not self.may_go.done():
+            self.may_go.set_result(None)
 
 
 class SigningKeys:
@@ -63,9 +80,11 @@ class SigningKeys:
         self._keys: dict[str, SigningKey] = {}
         self._next_fetch = clock()
         self._stale = clock()
+        self._begun = 0  # fetches
+        self._succeeded = 0  # the number of the last of them that did
         self._fetching: asyncio.Task[None] | None = None
-        self._waiting = 0
-        self._way_out = asyncio.Lock()
+        self._waiting: deque[_Waiting] = deque()
+        self._serving: asyncio.Task[None] | None = None
 
     @property
     def ready(self) -> bool:
@@ -85,18 +104,14 @@ class SigningKeys:
         may have begun to sign with a new key a moment ago.
         """
         found = self.known(key_id)
-        if found is not None or self._waiting >= MOST_WAITING:
+        if found is not None or len(self._waiting) >= MOST_WAITING:
             return found
-        self._waiting += 1
-        try:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(PATIENCE):
-                    await self._fetched(key_id)
-            async with self._way_out:
-                await asyncio.sleep(SPACING)
-            return self._keys.get(key_id)
-        finally:
-            self._waiting -= 1
+        waiting = _Waiting(key_id, self._clock(), self._begun, asyncio.get_running_loop().create_future())
+        self._waiting.append(waiting)
+        if self._serving is None or self._serving.done():
+            self._serving = asyncio.create_task(self._serve(), name="unknown signing keys")
+        await waiting.may_go
+        return self._keys.get(key_id)
 
     async def refresh(self) -> None:
         """Fetches the keys if a fetch is due; joins one that is under way. Failures are logged, never raised."""
@@ -105,28 +120,47 @@ class SigningKeys:
             await asyncio.shield(task)
 
     async def close(self) -> None:
-        """Ends a fetch that is under way."""
-        if self._fetching is not None:
-            self._fetching.cancel()
-            await asyncio.gather(self._fetching, return_exceptions=True)
+        """Ends a fetch that is under way; who waits for it finds nothing."""
+        for task in (self._serving, self._fetching):
+            if task is not None:
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
+        for waiting in self._waiting:
+            waiting.go()
+        self._waiting.clear()
 
-    async def _fetched(self, key_id: str) -> None:
-        """Waits for the key: for a fetch that is under way, or else for one that begins now or as soon as it may."""
-        for _ in range(2):
-            begun = self._start()
-            while begun is None:
+    async def _serve(self) -> None:
+        """Fetches for those who wait, as often as may be, until nobody does."""
+        while self._waiting:
+            fetch = self._start()
+            if fetch is None:
                 await self._sleep(max(0.0, self._next_fetch - self._clock()))
-                begun = self._start()
-            await asyncio.shield(begun)
-            if key_id in self._keys:
-                return
+                continue
+            await asyncio.shield(fetch)
+            found = [waiting for waiting in self._waiting if waiting.key_id in self._keys]
+            others = [waiting for waiting in self._waiting if waiting.key_id not in self._keys]
+            self._waiting = deque(waiting for waiting in others if self._may_yet_be_found(waiting))
+            await self._let_go(found + [waiting for waiting in others if not self._may_yet_be_found(waiting)])
+
+    def _may_yet_be_found(self, waiting: _Waiting) -> bool:
+        """Whether the keys have not been seen since; a fetch that had begun before may have missed a new key."""
+        return waiting.begun >= self._succeeded and self._clock() - waiting.since < PATIENCE
+
+    async def _let_go(self, going: list[_Waiting]) -> None:
+        try:
+            for waiting in going:
+                waiting.go()
+                await self._sleep(SPACING)
+        finally:  # Koers stops
+            for waiting in going:
+                waiting.go()
 
     def _start(self) -> asyncio.Task[None] | None:
         if self._fetching is not None and not self._fetching.done():
             return self._fetching
         if self._clock() < self._next_fetch:
             return None
-        self._next_fetch = self._clock() + AGAIN
+        self._begun += 1
         self._fetching = asyncio.create_task(self._fetch(), name="signing keys")
         return self._fetching
 
@@ -151,6 +185,7 @@ class SigningKeys:
         # A key that did not change stays the same object: what was checked with it need not be checked again.
         self._keys = {name: self._same(name, key) for name, key in keys.items()}
         self._stale = self._clock() + STALE
+        self._succeeded = self._begun
 
     def _same(self, name: str, key: SigningKey) -> SigningKey:
         old = self._keys.get(name)

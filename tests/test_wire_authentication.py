@@ -204,7 +204,7 @@ async def test_a_new_key_is_found_at_once_after_a_rollover(server: Server) -> No
     clock.now += signing_keys.AGAIN
     before = clock.now
     assert await keys.find("key2")
-    assert clock.now == before
+    assert clock.now - before < 1
     assert line.key_fetches == 2
     assert await keys.find("key1") is None  # withdrawn
 
@@ -215,7 +215,7 @@ async def test_a_rollover_just_after_a_fetch_is_waited_for(server: Server) -> No
     line.keys = [public(2)]
     before = clock.now
     assert all(await asyncio.gather(*(keys.find("key2") for _ in range(20))))
-    assert clock.now - before <= signing_keys.AGAIN
+    assert clock.now - before < signing_keys.AGAIN + 1
     assert line.key_fetches == 2
 
 
@@ -246,6 +246,24 @@ async def test_strangers_with_made_up_keys_cannot_make_koers_hammer_the_endpoint
         assert set(await asyncio.gather(*(keys.find(f"made-up-{round_}-{n}") for n in range(50)))) == {None}
         assert keys.known("key1")
     assert line.key_fetches - fetched <= (clock.now - began) / signing_keys.AGAIN + 1
+
+
+async def test_who_waits_when_koers_stops_waits_no_longer(server: Server) -> None:
+    line, keys, _ = server
+    assert await keys.find("key1")
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slowly() -> web.Response:
+        begun.set()
+        await go_on.wait()
+        return web.Response()
+
+    line.keys_slowly = slowly
+    waiting = asyncio.create_task(keys.find("key2"))
+    await begun.wait()
+    await keys.close()
+    assert await waiting is None
+    go_on.set()
 
 
 async def test_who_waits_for_an_unknown_key_takes_no_more_room_than_there_is(
