@@ -439,7 +439,8 @@ async def test_keys_from_another_host_than_their_metadata_are_not_fetched(line: 
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     line.key_fetches = 0
     async with aiohttp.ClientSession() as http:
-        keys = SigningKeys(http, f"http://127.0.0.1:{runner.addresses[0][1]}/metadata")
+        clock, address = Clock(), f"http://127.0.0.1:{runner.addresses[0][1]}/metadata"
+        keys = SigningKeys(http, address, clock=clock, sleep=clock.sleep)
         assert await keys.find("key1") is None
     assert line.key_fetches == 0
     await runner.cleanup()
