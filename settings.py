@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,13 @@ from errors import SettingsError
 ROOT = Path(__file__).resolve().parent
 LOCAL_APP_ID = "00000000-0000-4000-8000-00006b6f6572"  # of the bot in the local tenant
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+# Where Teams of the public cloud takes replies; the region is in the path. Microsoft's own Teams SDK has these two, and
+# a third for the government of the United States.
+SERVICE_HOSTS = ("smba.trafficmanager.net", "smba.onyx.prod.teams.trafficmanager.net")
+HOST = re.compile(r"(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
+GUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+MANAGED = "managed"  # the identity of the machine itself; anything else is the client id of one of several
+LEAST_HASH_KEY = 32  # characters
 # Where a token of the machine's own identity may go: Azure's model services, and gateways in front of them.
 AZURE = (".openai.azure.com", ".cognitiveservices.azure.com", ".services.ai.azure.com", ".azure-api.net")
 
@@ -83,6 +91,56 @@ class ModelSettings:
 
 
 @dataclass(frozen=True)
+class Credential:
+    """What proves to Microsoft that Koers is Koers: exactly one of a secret, a certificate and a managed identity."""
+
+    NAMES: ClassVar[tuple[str, ...]] = ("KOERS_APP_SECRET", "KOERS_APP_CERTIFICATE", "KOERS_APP_IDENTITY")
+
+    secret: str = field(default="", repr=False)  # in no log, however the settings get there
+    certificate: Path | None = None  # a PEM or PFX with the private key
+    certificate_password: str = field(default="", repr=False)
+    identity: str = ""  # MANAGED or a client id
+
+    @classmethod
+    def from_environment(cls, env: Mapping[str, str]) -> Credential:
+        """The credential that is configured. Raises SettingsError where there is more than one, or half of one."""
+        given = [name for name in cls.NAMES if env.get(name)]
+        if len(given) > 1:
+            raise SettingsError(f"give one of {', '.join(given)}, not {len(given)}")
+        path, identity = env.get("KOERS_APP_CERTIFICATE"), (env.get("KOERS_APP_IDENTITY") or "").lower()
+        if env.get("KOERS_APP_CERTIFICATE_PASSWORD") and not path:
+            raise SettingsError("KOERS_APP_CERTIFICATE_PASSWORD goes with KOERS_APP_CERTIFICATE")
+        if identity not in ("", MANAGED, env["KOERS_APP_ID"].lower()):
+            raise SettingsError("KOERS_APP_IDENTITY must be 'managed' or the client id that KOERS_APP_ID is")
+        return cls(
+            secret=env.get("KOERS_APP_SECRET") or "",
+            certificate=Path(path) if path else None,
+            certificate_password=env.get("KOERS_APP_CERTIFICATE_PASSWORD") or "",
+            identity=identity,
+        )
+
+
+@dataclass(frozen=True)
+class RateSettings:
+    """How much one person, and a tenant as a whole, may send; a person at a keyboard never meets these."""
+
+    person_minute: int = 60  # activities a minute, after a burst
+    person_burst: int = 20
+    tenant_second: int = 50
+    tenant_burst: int = 200
+
+    @classmethod
+    def from_environment(cls, env: Mapping[str, str]) -> RateSettings:
+        """The rates. Raises SettingsError."""
+        return cls(
+            person_minute=_number(env, "KOERS_RATE_PERSON_MINUTE", cls.person_minute, 1, 1_000_000),
+            person_burst=_number(env, "KOERS_RATE_PERSON_BURST", cls.person_burst, 1, 1_000_000),
+            tenant_second=_number(env, "KOERS_RATE_TENANT_SECOND", cls.tenant_second, 1, 1_000_000),
+            tenant_burst=_number(env, "KOERS_RATE_TENANT_BURST", cls.tenant_burst, 1, 1_000_000),
+        )
+
+
+@dataclass(frozen=True)
 class Settings:
     """What one running Koers needs to know about its surroundings.
 
@@ -90,7 +148,7 @@ class Settings:
     tenant and a credential are required, because an empty app id would switch authentication off.
     """
 
-    REQUIRED: ClassVar[tuple[str, ...]] = ("KOERS_APP_ID", "KOERS_APP_SECRET", "KOERS_TENANT_ID")
+    REQUIRED: ClassVar[tuple[str, ...]] = ("KOERS_APP_ID", "KOERS_TENANT_ID")
 
     organisation: str
     local: bool
@@ -98,8 +156,10 @@ class Settings:
     port: int
     database_url: str
     app_id: str
-    app_secret: str = field(repr=False)  # in no log, however the settings get there
-    tenant_id: str
+    credential: Credential
+    pepper: str = field(repr=False)  # the key of every hash that stands for a person; another one forgets them all
+    tenant_id: str  # where the app is registered, and where its tokens come from
+    allowed_tenants: tuple[str, ...]  # whose people Koers answers, in small letters
     login_url: str  # where tokens come from; the local tenant plays this part locally
     graph_url: str  # ends in /v1.0, without a trailing slash
     connector_keys_url: str  # OpenID metadata of whoever signs the connector's tokens
@@ -109,12 +169,13 @@ class Settings:
     model: ModelSettings | None = None  # None: answers are the documents' own sentences
     oauth_connection: str = ""  # of the bot, that people sign in with; empty: signing in is not offered
     token_url: str = "https://token.botframework.com"  # of the service that keeps people's tokens
+    rates: RateSettings = RateSettings()
 
     @classmethod
     def configured(cls, environment: Mapping[str, str] | None = None) -> bool:
         """Whether the environment names a real tenant. If it does so in part, `from_environment` says what lacks."""
         env = os.environ if environment is None else environment
-        return any(env.get(name) for name in cls.REQUIRED)
+        return any(env.get(name) for name in (*cls.REQUIRED, *Credential.NAMES))
 
     @classmethod
     def from_environment(
@@ -123,8 +184,11 @@ class Settings:
         """The settings of a bot in a real tenant. Raises SettingsError naming every missing variable."""
         env = os.environ if environment is None else environment
         missing = [name for name in cls.REQUIRED if not env.get(name)]
+        if not any(env.get(name) for name in Credential.NAMES):
+            missing.append(f"one of {', '.join(Credential.NAMES)}")
         if missing:
             raise SettingsError("missing settings: " + ", ".join(missing))
+        credential = Credential.from_environment(env)
         name = organisation or env.get("KOERS_ORGANISATION") or "oss"
         data = Path(env.get("KOERS_DATA") or ROOT / ".koers" / name)
         return cls(
@@ -134,17 +198,21 @@ class Settings:
             port=_number(env, "KOERS_PORT", 3978, 0, 65535),
             database_url=env.get("KOERS_DATABASE_URL") or f"sqlite:///{data / 'koers.db'}",
             app_id=env["KOERS_APP_ID"],
-            app_secret=env["KOERS_APP_SECRET"],
+            credential=credential,
+            pepper=_pepper(env, credential),
             tenant_id=env["KOERS_TENANT_ID"],
+            allowed_tenants=_listed(env, "KOERS_ALLOWED_TENANTS", GUID, "tenant ids")
+            or (env["KOERS_TENANT_ID"].lower(),),
             login_url="https://login.microsoftonline.com",
             graph_url="https://graph.microsoft.com/v1.0",
             connector_keys_url="https://login.botframework.com/v1/.well-known/openidconfiguration",
             token_issuer="https://api.botframework.com",
-            service_hosts=("smba.trafficmanager.net",),
+            service_hosts=_listed(env, "KOERS_SERVICE_HOSTS", HOST, "host names") or SERVICE_HOSTS,
             library_poll_seconds=_number(env, "KOERS_LIBRARY_POLL_SECONDS", 60, 1, 86400),
             model=ModelSettings.from_environment(env),
             oauth_connection=env.get("KOERS_OAUTH_CONNECTION") or "",
             token_url=(env.get("KOERS_TOKEN_URL") or cls.token_url).rstrip("/"),
+            rates=RateSettings.from_environment(env),
         )
 
     @classmethod
@@ -160,8 +228,10 @@ class Settings:
             port=port,
             database_url=f"sqlite:///{data / 'koers.db'}",
             app_id=LOCAL_APP_ID,
-            app_secret="local",
+            credential=Credential(secret="local"),
+            pepper="local",
             tenant_id=tenant_id,
+            allowed_tenants=(tenant_id.lower(),),
             login_url=tenant_url,
             graph_url=f"{tenant_url}/v1.0",
             connector_keys_url=f"{tenant_url}/.well-known/openid-configuration",
@@ -177,6 +247,27 @@ class Settings:
 def setting(name: str, otherwise: str = "") -> str:
     """One setting that stands on its own, such as KOERS_ORGANISATION; `otherwise` when it is absent or empty."""
     return os.environ.get(name) or otherwise
+
+
+def _pepper(env: Mapping[str, str], credential: Credential) -> str:
+    """KOERS_HASH_KEY, or else the app's secret: hashes that were made before there was such a key stay valid."""
+    key = env.get("KOERS_HASH_KEY") or ""
+    if key and len(key) < LEAST_HASH_KEY:
+        raise SettingsError(f"KOERS_HASH_KEY must have at least {LEAST_HASH_KEY} characters")
+    if not key and not credential.secret:
+        raise SettingsError(
+            "without KOERS_APP_SECRET there must be a KOERS_HASH_KEY: any long random text, kept for good"
+        )
+    return key or credential.secret
+
+
+def _listed(env: Mapping[str, str], name: str, form: re.Pattern[str], what: str) -> tuple[str, ...]:
+    """The entries of a setting with commas, in small letters; each must have the form."""
+    entries = tuple(entry.strip().lower() for entry in (env.get(name) or "").split(",") if entry.strip())
+    wrong = next((entry for entry in entries if not form.fullmatch(entry)), None)
+    if wrong is not None:
+        raise SettingsError(f"{name} must hold {what} with commas between them; {wrong!r} is none")
+    return entries
 
 
 def _number(env: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:

@@ -19,11 +19,14 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
-from settings import LOCAL_APP_ID
+from bot.limits import Rate, SendingRates
+from settings import LOCAL_APP_ID, RateSettings
 from tests.wire import TENANT, public
 from tests.wire import key as private
 
 ROOT = Path(__file__).resolve().parent.parent
+PLENTY = RateSettings(1_000_000, 1_000_000, 1_000_000, 1_000_000)  # a crowd is faster than any person
+LIFTED = SendingRates(tenant=Rate(1_000_000, 1))  # Teams takes 50 requests a second of one bot in one tenant
 FEW = 4  # bodies that are kept for a look
 LONGEST = 120.0  # seconds for one run, whatever happens
 

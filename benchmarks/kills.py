@@ -20,13 +20,13 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
 import aiohttp
 
-from benchmarks.far_side import FarSide, NearSide, far_side, near_side
+from benchmarks.far_side import LIFTED, PLENTY, FarSide, NearSide, far_side, near_side
 
 PEOPLE = 100
 WIDE = 16  # deliveries at a time
@@ -222,7 +222,8 @@ async def koers(base: str, folder: Path) -> None:
         Route("count", "", count, buttons=(Count,), needs=EVERYBODY),
     )
     settings = Settings.for_local_tenant("oss", base, tenant_id=TENANT, data=folder, port=0)
-    bot = create(settings, cast("Services", None), database, load_organisation("oss"), routes=routes)
+    settings = replace(settings, rates=PLENTY)
+    bot = create(settings, cast("Services", None), database, load_organisation("oss"), routes=routes, rates=LIFTED)
     await bot.start(0)
     await bot.keys.refresh()
     print(bot.port, flush=True)

@@ -26,7 +26,7 @@ from aiohttp import web
 
 from bot.connector import TIMEOUT, Connector
 from bot.credentials import outgoing_token
-from bot.limits import Rate, Rates
+from bot.limits import Rate, SendingRates
 from bot.messenger import ConnectorMessenger
 from bot.outgoing_session import outgoing_session
 from bot.pacer import Pacer
@@ -41,7 +41,7 @@ RUNS = 7
 BEAT = 0.005  # seconds between two heartbeats of the event loop
 TENANT = "aaaaaaaa-0000-4000-8000-000000000001"
 TEXT = "Morgen is de publieksbalie tot 12.00 uur dicht. Vragen? Antwoord op dit bericht. " * 4
-LIFTED = Rates(tenant=Rate(1_000_000, 1), broadcasts=1_000_000)  # the reference has no limits either
+LIFTED = SendingRates(tenant=Rate(1_000_000, 1), broadcasts=1_000_000)  # the reference has no limits either
 BROADCAST, REPLIES, REPLY_EVERY = 300, 60, 0.1
 
 
@@ -103,10 +103,10 @@ async def another_process() -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def session_of(settings: Settings) -> AsyncIterator[Callable[[Rates], Connector]]:
+async def session_of(settings: Settings) -> AsyncIterator[Callable[[SendingRates], Connector]]:
     """The session as the bot has it, and connectors on it, each with a pace of its own."""
     session = outgoing_session(settings)
-    token = outgoing_token(session, settings)
+    token = outgoing_token(settings)
     try:
         yield lambda rates: Connector(session, token, ServiceHosts.of(settings), Pacer(rates), tenant=TENANT)
     finally:
@@ -231,10 +231,10 @@ async def replies(messenger: ConnectorMessenger, ids: list[str]) -> list[float]:
     return took
 
 
-async def limits(base: str, make: Callable[[Rates], Connector], database: Database, ids: list[str]) -> None:
+async def limits(base: str, make: Callable[[SendingRates], Connector], database: Database, ids: list[str]) -> None:
     people, everybody = ids[:REPLIES], ids[REPLIES : REPLIES + BROADCAST]
-    quiet = await replies(ConnectorMessenger(database, make(Rates())), people)
-    messenger = ConnectorMessenger(database, make(Rates()))
+    quiet = await replies(ConnectorMessenger(database, make(SendingRates())), people)
+    messenger = ConnectorMessenger(database, make(SendingRates()))
     send = sending(messenger, "broadcast")
     async with aiohttp.ClientSession() as session:
         async with session.get(f"{base}/arrivals"):

@@ -18,14 +18,14 @@ import statistics
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
 import aiohttp
 from aiohttp import web
 
-from benchmarks.far_side import FarSide, NearSide, crowd, far_side, near_side
+from benchmarks.far_side import LIFTED, PLENTY, FarSide, NearSide, crowd, far_side, near_side
 from graph.people import Group
 from graph.people import Person as Employee
 
@@ -92,7 +92,6 @@ async def raw(base: str, folder: Path) -> None:
 
 async def koers(base: str, folder: Path) -> None:
     """Koers as it runs, with the local settings that the far side stands for."""
-    from bot.limits import Rate, Rates
     from bot.server import create
     from dialogs.services import Services
     from dialogs.understanding import prepare
@@ -104,13 +103,12 @@ async def koers(base: str, folder: Path) -> None:
 
     prepare()
     settings = Settings.for_local_tenant("oss", base, tenant_id=TENANT, data=folder, port=0)
+    settings = replace(settings, rates=PLENTY)  # neither limit is one of the reference's
     database = Database(settings.database_url)
     await database.migrate()
     nothing, organisation = cast("Any", None), load_organisation("oss")
     services = Services(nothing, nothing, Roles(Everybody(), organisation), nothing, nothing)  # all that help leans on
-    # Teams takes 50 requests a second from one bot in one tenant; the reference knows no such limit.
-    rates = Rates(tenant=Rate(1_000_000, 1))
-    bot = create(settings, services, database, organisation, rates=rates)
+    bot = create(settings, services, database, organisation, rates=LIFTED)
     bot.app.router.add_get("/cpu", _cpu)
     await bot.start(0)
     await bot.keys.refresh()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -16,15 +17,16 @@ from botframework.connector.auth.connector_factory import ConnectorFactory
 from botframework.connector.auth.user_token_client import UserTokenClient
 
 from bot.connector import Connector, ServiceConnector, ServiceHosts
-from bot.keys import SigningKeys
+from bot.keys import CHANNEL, SigningKey, SigningKeys
 from bot.wire import Arrival, ArrivedActivity
 from settings import Settings
 
-CHANNEL = "msteams"
 LEEWAY = 300  # seconds that clocks may differ
 REMEMBERED = 300.0  # seconds that a checked token need not be checked again: the connector reuses its tokens
 MOST_REMEMBERED = 1000
 LONGEST = 8192  # characters of a token
+TOKEN = re.compile(r"[\w-]+\.[\w-]+\.[\w-]+", re.ASCII)  # three parts of base64url, as a signed JWT has
+REQUIRED = ["exp", "iss", "aud"]
 SCOPE = "https://api.botframework.com"
 
 
@@ -38,10 +40,12 @@ class Forbidden(PermissionError):
 
 @dataclass(frozen=True)
 class Proof:
-    """What a valid token says."""
+    """What a valid token says, the key that it was checked with, and until when that need not be done again."""
 
     claims: Mapping[str, Any]
-    endorsements: frozenset[str]
+    key_id: str
+    signing: SigningKey
+    until: float
 
 
 class ConnectorAuthentication(BotFrameworkAuthentication):
@@ -55,12 +59,14 @@ class ConnectorAuthentication(BotFrameworkAuthentication):
         *,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self._settings = settings
+        self._audience = settings.app_id
+        self._issuer = settings.token_issuer
+        self._tenants = frozenset(tenant.lower() for tenant in settings.allowed_tenants)
         self._keys = keys
         self._connector = connector
         self._hosts = ServiceHosts.of(settings)
         self._clock = clock
-        self._checked: OrderedDict[str, tuple[Proof, float]] = OrderedDict()
+        self._checked: OrderedDict[str, Proof] = OrderedDict()
 
     async def authenticate_request(self, activity: Activity, auth_header: str) -> AuthenticateRequestResult:
         """Checks the token and that it belongs to this activity. Raises Unauthenticated or Forbidden."""
@@ -76,12 +82,12 @@ class ConnectorAuthentication(BotFrameworkAuthentication):
     async def check_token(self, header: str) -> Proof:
         """What the token in an Authorization header proves. Raises Unauthenticated."""
         token = bearer(header)
-        now = self._clock()
         known = self._checked.get(token)
-        if known is not None and now < known[1]:
-            return known[0]
+        # A key that was withdrawn takes along what was checked with it.
+        if known is not None and self._clock() < known.until and self._keys.known(known.key_id) is known.signing:
+            return known
         proof = await self._verify(token)
-        self._checked[token] = (proof, min(now + REMEMBERED, float(proof.claims["exp"]) + LEEWAY))
+        self._checked[token] = proof
         if len(self._checked) > MOST_REMEMBERED:
             self._checked.popitem(last=False)
         return proof
@@ -89,26 +95,47 @@ class ConnectorAuthentication(BotFrameworkAuthentication):
     async def _verify(self, token: str) -> Proof:
         try:
             key_id = jwt.get_unverified_header(token).get("kid")
-        except jwt.PyJWTError as error:
+        except (jwt.PyJWTError, ValueError, TypeError, RecursionError) as error:
             raise Unauthenticated("the token cannot be read") from error
         if not isinstance(key_id, str) or not key_id:
             raise Unauthenticated("the token names no key")
-        signing = await self._keys.find(key_id)
+        signing = self._keys.known(key_id)
+        if signing is None and self._says_it_is_ours(token):
+            signing = await self._keys.find(key_id)
         if signing is None:
             raise Unauthenticated("the token is signed with an unknown key")
         try:
-            claims: dict[str, Any] = jwt.decode(
-                token,
-                signing.key,
-                algorithms=["RS256"],
-                audience=self._settings.app_id,
-                issuer=self._settings.token_issuer,
-                leeway=LEEWAY,
-                options={"require": ["exp", "iss", "aud"]},
-            )
-        except (jwt.PyJWTError, ValueError, TypeError, OverflowError) as error:
+            claims = self._claims(token, signing)
+            until = min(self._clock() + REMEMBERED, int(claims["exp"]) + LEEWAY)
+        except (jwt.PyJWTError, ValueError, TypeError, OverflowError, RecursionError) as error:
             raise Unauthenticated(f"the token is not valid: {type(error).__name__}") from error
-        return Proof(claims, signing.endorsements)
+        return Proof(claims, key_id, signing, until)
+
+    def _claims(self, token: str, signing: SigningKey) -> dict[str, Any]:
+        return jwt.decode(
+            token,
+            signing.key,
+            algorithms=["RS256"],
+            audience=self._audience,
+            issuer=self._issuer,
+            leeway=LEEWAY,
+            options={"require": REQUIRED, "strict_aud": True},
+        )
+
+    def _says_it_is_ours(self, token: str) -> bool:
+        """Whether it is worth a fetch to find out who signed a token: anyone can write what it says."""
+        try:
+            claims = jwt.decode(
+                token,
+                algorithms=["RS256"],
+                audience=self._audience,
+                issuer=self._issuer,
+                leeway=LEEWAY,
+                options={"require": REQUIRED, "strict_aud": True, "verify_signature": False, "verify_exp": True},
+            )
+        except (jwt.PyJWTError, ValueError, TypeError, OverflowError, RecursionError):
+            return False
+        return claims["iss"] == self._issuer and claims["aud"] == self._audience
 
     def _check_activity(self, proof: Proof, arrival: Arrival) -> None:
         claimed = proof.claims.get("serviceurl") or proof.claims.get("serviceUrl")
@@ -118,9 +145,9 @@ class ConnectorAuthentication(BotFrameworkAuthentication):
             raise Forbidden("the service url is not one of the connector's")
         if arrival.channel != CHANNEL:
             raise Forbidden("the channel is not Teams")
-        if CHANNEL not in proof.endorsements:
+        if CHANNEL not in proof.signing.endorsements:
             raise Forbidden("the key may not sign for Teams")
-        if arrival.tenant.lower() != self._settings.tenant_id.lower():
+        if arrival.tenant.lower() not in self._tenants:
             raise Forbidden("the tenant is not ours")
 
     async def authenticate_streaming_request(
@@ -153,6 +180,6 @@ def bearer(header: str | None) -> str:
     """The token in an Authorization header. Raises Unauthenticated where there is none."""
     scheme, _, token = (header or "").partition(" ")
     token = token.strip()
-    if scheme.lower() != "bearer" or not token or len(token) > LONGEST or not token.isascii():
+    if scheme.lower() != "bearer" or len(token) > LONGEST or not TOKEN.fullmatch(token):
         raise Unauthenticated("no bearer token")
     return token

@@ -26,12 +26,12 @@ from bot.connector_answers import (
     TooLarge,
     read_answer,
 )
-from bot.credentials import OutgoingToken
 from bot.limits import Destination, Kind, NoRoom
 from bot.outgoing_session import NotAllowed
 from bot.pacer import PATIENCE, Pacer, Turn
 from bot.service_hosts import ServiceHosts
 from domain.messenger import Priority
+from identity import Token
 
 LARGEST = 80 * 1024  # bytes as UTF-16: what Microsoft advises, the rest of its 100 KB being for what Teams adds
 ATTEMPTS = 4
@@ -58,7 +58,7 @@ class Connector:
     def __init__(
         self,
         session: aiohttp.ClientSession,
-        token: OutgoingToken,
+        token: Token,
         hosts: ServiceHosts,
         pacer: Pacer | None = None,
         *,

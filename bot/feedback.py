@@ -35,7 +35,7 @@ class FeedbackBox:
 
     def __init__(self, database: Database, settings: Settings) -> None:
         self._database = database
-        self._voices = Voices(settings.app_secret)
+        self._voices = Voices(settings.pepper)
 
     async def take(self, arrival: Arrival) -> bool:
         """Keeps the opinion in an invoke; a later one on the same message replaces it. Raises NoFeedback.

@@ -11,6 +11,7 @@ from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
 from bot import buttons, inbox, invokes, sign_ins, streaming
 from bot.answering import Answering
 from bot.background import Background, Stopping
+from bot.calming import Calming
 from bot.connector import ConnectorError
 from bot.delivery import Delivery, show_typing
 from bot.feedback import FeedbackBox, NoFeedback
@@ -38,6 +39,7 @@ class Handler(ActivityHandler):
         self,
         *,
         answering: Answering,
+        calming: Calming,
         delivery: Delivery,
         feedback: FeedbackBox,
         incoming: Inbox,
@@ -48,6 +50,7 @@ class Handler(ActivityHandler):
         signing: sign_ins.SignIns,
     ) -> None:
         self._answering = answering
+        self._calming = calming
         self._delivery = delivery
         self._feedback = feedback
         self._inbox = incoming
@@ -59,11 +62,11 @@ class Handler(ActivityHandler):
         self._answers: OrderedDict[str, str] = OrderedDict()  # question -> the message that answered it
 
     async def on_turn(self, turn_context: TurnContext) -> None:
-        """Everything that comes in, and what is gone on with after a restart."""
+        """Everything that comes in, and what is gone on with after a restart; nothing of whoever sends too much."""
         entry = inbox.of(turn_context)
         if entry is not None and (entry.answering or entry.tries >= MOST_TRIES):
             await self._leave(turn_context, entry)
-        else:
+        elif entry is not None or not await self._calming.holds(turn_context):
             await super().on_turn(turn_context)
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:

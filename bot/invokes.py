@@ -34,6 +34,15 @@ def not_understood(code: str, words: str) -> InvokeResponse:
 
 def not_supported(name: str, words: str) -> InvokeResponse:
     """What Koers has no answer for, said in the shape that the client expects, so that it shows the words."""
+    return _shaped(name, words) or not_understood("NotSupported", words)
+
+
+def told(name: str, words: str) -> InvokeResponse:
+    """Words in the place of any answer, in the shape that the client expects."""
+    return _shaped(name, words) or ok(notice(words))
+
+
+def _shaped(name: str, words: str) -> InvokeResponse | None:
     match name:
         case "task/fetch" | "task/submit" | "message/fetchTask" | "composeExtension/fetchTask":
             return ok({"task": {"type": "message", "value": words}})
@@ -44,4 +53,4 @@ def not_supported(name: str, words: str) -> InvokeResponse:
         case _ if name.startswith("composeExtension/"):
             return ok({"composeExtension": {"type": "message", "text": words}})
         case _:
-            return not_understood("NotSupported", words)
+            return None

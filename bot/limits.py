@@ -31,7 +31,7 @@ class Rate:
 
 
 @dataclass(frozen=True)
-class Rates:
+class SendingRates:
     """What Teams takes of one bot, as Microsoft documents under "Optimize your bot with rate limiting".
 
     `sending` and `reading` hold for each conversation, `tenant` for everything together. A broadcast waits while
@@ -142,7 +142,7 @@ class Line:
 class Lines:
     """The conversations of one tenant; each is remembered as long as what went to it counts."""
 
-    def __init__(self, rates: Rates) -> None:
+    def __init__(self, rates: SendingRates) -> None:
         kinds: tuple[Kind, ...] = ("send", "open", "read")
         self._limits = {kind: rates.of(kind) for kind in kinds}
         self._lines: OrderedDict[tuple[Kind, str], Line] = OrderedDict()  # the longest quiet first

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Protocol
 
-from bot.limits import Destination, Lane, Line, Lines, NoRoom, Rates
+from bot.limits import Destination, Lane, Line, Lines, NoRoom, SendingRates
 from domain.messenger import Priority
 
 PATIENCE = 30.0  # seconds; who would have to wait longer for one conversation is told so at once
@@ -42,9 +42,9 @@ class Clock(Protocol):
 class Pacer:
     """The pace of every tenant that is sent to; one does not wait for another."""
 
-    def __init__(self, rates: Rates | None = None, clock: Clock | None = None) -> None:
+    def __init__(self, rates: SendingRates | None = None, clock: Clock | None = None) -> None:
         """Without a clock: that of the running event loop."""
-        self._rates = rates or Rates()
+        self._rates = rates or SendingRates()
         self._clock: Clock = clock or asyncio.get_running_loop()
         self._tenants: dict[str, TenantPace] = {}  # as many as may speak to the bot: those in its settings
 
@@ -104,7 +104,7 @@ class Turn:
 class TenantPace:
     """The pace of one tenant: two queues in which conversations take turns, and one timer for all of them."""
 
-    def __init__(self, rates: Rates, clock: Clock) -> None:
+    def __init__(self, rates: SendingRates, clock: Clock) -> None:
         self._count, self._seconds = rates.tenant.count, rates.tenant.seconds + rates.margin
         self._broadcast_count, self._at_once = rates.broadcasts, rates.broadcasts_at_once
         self._gap = self._seconds / rates.broadcasts

@@ -13,22 +13,24 @@ from bot.adapter import Adapter
 from bot.answering import Answering
 from bot.authentication import ConnectorAuthentication
 from bot.background import Background
+from bot.calming import Calming
 from bot.connector import Connector, ServiceHosts
-from bot.credentials import OutgoingToken, outgoing_token
+from bot.credentials import outgoing_token
 from bot.delivery import Delivery
 from bot.feedback import FeedbackBox
-from bot.front import LARGEST, Front
+from bot.front import LARGEST, Front, http_log
 from bot.handler import Handler
 from bot.housekeeping import Housekeeping
 from bot.inbox import Entry, Inbox
 from bot.installs import Installs
 from bot.keys import SigningKeys
 from bot.languages import Languages
-from bot.limits import Rates
+from bot.limits import SendingRates
 from bot.membership import Membership
 from bot.messenger import ConnectorMessenger
 from bot.outgoing_session import outgoing_session
 from bot.pacer import Pacer
+from bot.rates import Rates
 from bot.routes import ROUTES, Route, Table
 from bot.sign_ins import SignIns
 from bot.streaming import Pace
@@ -38,6 +40,7 @@ from bot.wire import Malformed, read
 from dialogs.services import Services
 from domain.organisation import Organisation
 from errors import SettingsError
+from identity import Token
 from settings import Settings
 from store.database import Database
 
@@ -59,7 +62,7 @@ class Bot:
     user_tokens: UserTokens
     local: bool
     port: int = 0
-    _token: OutgoingToken | None = None
+    _token: Token | None = None
     _session: aiohttp.ClientSession | None = None
     _runner: web.AppRunner | None = None
 
@@ -67,7 +70,15 @@ class Bot:
         """Listens; port 0 takes a free one. In local mode on loopback only. Raises OSError when the port is taken."""
         self.background.start(self.keys.refresh(), name="first signing keys")
         await self._go_on()
-        self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=1, auto_decompress=False)
+        self._runner = web.AppRunner(
+            self.app,
+            access_log=None,
+            logger=http_log,
+            shutdown_timeout=1,
+            auto_decompress=False,
+            keepalive_timeout=75,
+            lingering_time=1,
+        )
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1" if self.local else None, port)
         try:
@@ -113,7 +124,7 @@ def create(
     routes: Sequence[Route] = ROUTES,
     patience: Patience | None = None,
     pace: Pace | None = None,
-    rates: Rates | None = None,
+    rates: SendingRates | None = None,
 ) -> Bot:
     """A bot that is ready to start; to be called on the event loop. The caller keeps and closes the database.
 
@@ -123,7 +134,7 @@ def create(
         raise SettingsError("the bot needs an app id and a tenant id: without them nobody can be told apart")
     patience = patience or Patience()
     session = outgoing_session(settings)
-    token = outgoing_token(session, settings)
+    token = outgoing_token(settings)
     connector = Connector(session, token, ServiceHosts.of(settings), Pacer(rates), tenant=settings.tenant_id)
     keys = SigningKeys(session, settings.connector_keys_url)
     authentication = ConnectorAuthentication(settings, keys, connector)
@@ -144,6 +155,7 @@ def create(
     inbox = Inbox(database, languages)
     handler = Handler(
         answering=answering,
+        calming=Calming(Rates(settings.rates), delivery, background),
         delivery=delivery,
         feedback=FeedbackBox(database, settings),
         incoming=inbox,

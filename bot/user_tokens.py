@@ -13,10 +13,10 @@ import aiohttp
 from yarl import URL
 
 from bot.authentication import CHANNEL
-from bot.credentials import OutgoingToken
 from bot.service_hosts import LOCAL_HOSTS
 from domain.signing_in import Invitation, Speaker
 from errors import SettingsError, Unavailable
+from identity import Token
 from settings import Settings
 
 HOSTS = ("token.botframework.com", "europe.token.botframework.com")
@@ -38,7 +38,7 @@ class UserTokens:
     answers with what is no answer. To make one raises SettingsError for an address that is not the token service's.
     """
 
-    def __init__(self, session: aiohttp.ClientSession, token: OutgoingToken, settings: Settings) -> None:
+    def __init__(self, session: aiohttp.ClientSession, token: Token, settings: Settings) -> None:
         self._session = session
         self._token = token
         self._connection = settings.oauth_connection

@@ -20,6 +20,14 @@ DEPTH = 20  # levels of nesting in what comes in
 IDENTIFIER = 255  # characters; Teams stays far below
 MENTIONS = 50  # that are looked at, each of at most MENTION characters
 MENTION = 600
+# What else the schema of an activity knows, and Koers has no use for: the kind of each is checked all the same, because
+# an activity of which a part is wrong comes from somewhere else than Teams.
+TEXTS = (
+    *("textFormat", "attachmentLayout", "topicName", "speak", "inputHint", "summary", "label", "valueType", "code"),
+    *("localTimestamp", "rawTimestamp", "localTimezone", "callerId", "expiration", "importance", "deliveryMode"),
+)
+OBJECTS = ("suggestedActions", "relatesTo", "semanticAction")
+LISTS = ("attachments", "reactionsAdded", "reactionsRemoved", "textHighlights")
 
 
 class Malformed(Exception):
@@ -112,6 +120,7 @@ def read(body: object) -> ArrivedActivity:
     if not isinstance(body, dict):
         raise Malformed("not an object")
     data = cast("dict[str, object]", body)
+    _check_the_rest(data)
     arrival = _arrival(data)
     activity = ArrivedActivity(
         type=arrival.type,
@@ -165,6 +174,20 @@ def _arrival(data: Mapping[str, object]) -> Arrival:
         added=_members(data, "membersAdded"),
         removed=_members(data, "membersRemoved"),
     )
+
+
+def _check_the_rest(data: Mapping[str, object]) -> None:
+    for key in TEXTS:
+        _text(data, key)
+    for key in OBJECTS:
+        _object(data, key)
+    for key in LISTS:
+        _objects(data, key)
+    for account in (_object(data, key) for key in ("from", "recipient", "conversation")):
+        for key in ("name", "role", "aadObjectId"):
+            _text(account, key)
+    if not isinstance(_object(data, "conversation").get("isGroup", False), bool | None):
+        raise Malformed("isGroup is neither true nor false")
 
 
 def _tenant(conversation: Mapping[str, object], channel_data: Mapping[str, object]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from cards.samples import samples
-from checks import Complaint, cards, documents, languages, manifest, model, organisations, roles
+from checks import Complaint, cards, credential, documents, languages, manifest, model, organisations, roles
 from commands import OWN_FLOORS
 from domain.organisation import load_organisation, organisation_names
 from errors import KoersError, OrganisationError, SettingsError
@@ -39,10 +39,10 @@ def _settings() -> list[Complaint]:
     if not Settings.configured():
         return []  # the local tenant needs none
     try:
-        Settings.from_environment()
+        settings = Settings.from_environment()
     except SettingsError as error:
         return [Complaint("environment", str(error))]
-    return []
+    return credential.complaints(settings)
 
 
 def _floors() -> list[Complaint]:

@@ -111,7 +111,7 @@ async def reading(settings: Settings, organisation: Organisation) -> AsyncGenera
             poll_seconds=settings.library_poll_seconds,
         )
         await sync.load()
-        library, voices = DocumentLibrary(client, IN_A_TURN), Voices(settings.app_secret)
+        library, voices = DocumentLibrary(client, IN_A_TURN), Voices(settings.pepper)
         async with language_model(settings, base, database) as model:
             signing_in = SigningIn(database, client)
             yield Reading(database, base, sync, directory, model, library, voices, roles, signing_in)
@@ -132,7 +132,7 @@ async def language_model(
     identity = identity_for(settings.model)
     endpoint = Endpoint(settings.model, identity.token if identity else None)
     modelled = Modelled(base, endpoint)
-    accounts = Accounts(database, settings.model, settings.app_secret)
+    accounts = Accounts(database, settings.model, settings.pepper)
     loading = asyncio.create_task(endpoint.warm(), name="language model")
     try:
         embedding, nearness = _embeddings(settings.model, endpoint, base, database, accounts)

@@ -32,7 +32,7 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wai
 
 from graph.hosts import Hosts
 from graph.problems import GraphProblem, Passing, TooLarge, from_answer, unavailable
-from graph.tokens import Tokens, TokenSource, sign_in
+from graph.tokens import Bearer, Tokens, graph_token
 from settings import Settings
 
 T = TypeVar("T")
@@ -87,18 +87,18 @@ class GraphClient:
             client=httpx.AsyncClient(http2=away, timeout=timeout, trust_env=away, headers=AGENT),
         )
         self._downloads = httpx.AsyncClient(timeout=timeout, trust_env=away, headers=AGENT)
-        self._sign_with(sign_in(settings))
+        self._sign_with(graph_token(settings))
 
-    def personal(self, source: TokenSource) -> GraphClient:
+    def personal(self, token: Bearer) -> GraphClient:
         """The same client with a person's own token in the place of the application's. It shares every connection, so
         it is only let go of, never closed.
         """
         own = copy(self)
-        own._sign_with(source)
+        own._sign_with(token)
         return own
 
-    def _sign_with(self, source: TokenSource) -> None:
-        self._tokens = Tokens(source, self.hosts.graph.host)
+    def _sign_with(self, token: Bearer) -> None:
+        self._tokens = Tokens(token, self.hosts.graph.host)
         self._adapter = GraphRequestAdapter(BaseBearerTokenAuthenticationProvider(self._tokens), self._http)
         self._adapter.base_url = self.url
         self.builders = GraphServiceClient(request_adapter=self._adapter)
@@ -191,7 +191,7 @@ class GraphClient:
                 refused = answer.request.headers.get("Authorization", "").removeprefix("Bearer ")
                 claims = _claims(answer.headers.get("WWW-Authenticate", ""))
                 await answer.aclose()
-                await self._tokens.replace(refused, claims)
+                self._tokens.replace(refused, claims)
                 answer = await self._send(request)
             await _raise_for(answer)
             yield answer

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, cast
@@ -33,20 +32,23 @@ class OwnToken:
     def __init__(self, token: str, again: Callable[[], Awaitable[str | None]]) -> None:
         self._token = token
         self._again = again
-        self._given = False
+        self._refused = ""
 
-    async def fetch(self, claims: str | None) -> tuple[str, float]:
-        """The token; the next time another one. Raises Forbidden (401) where there is none: the sign-in has ended.
+    async def current(self) -> str:
+        """The token; another one once Graph refused it. Raises Forbidden (401) where there is none: the sign-in ended.
 
         Whoever keeps the token also renews it, so it is good until Graph says that it is not.
         """
-        if self._given:
+        if self._token == self._refused:
             another = await self._again()
-            if another is None or another == self._token:
+            if another is None or another == self._refused:
                 raise Forbidden(401, "signInEnded", "Graph takes the token no longer, and there is no other")
             self._token = another
-        self._given = True
-        return self._token, math.inf
+        return self._token
+
+    def forget(self, token: str, claims: str | None = None) -> None:
+        """Graph refused this token."""
+        self._refused = token
 
     async def close(self) -> None:
         """Nothing of its own to let go."""

@@ -8,6 +8,14 @@ wire-done = Done.
 wire-restarting = I am being restarted. Your answer will follow in a moment.
 wire-perhaps-answered = I was restarted while I was answering you. If you see no answer, please ask me again.
 wire-took-too-long = This took too long, so I stopped. Please try again later.
+wire-calm = One moment, please: you are sending me a lot at once. You can go on in { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+}. I do not read what you send until then.
+wire-crowded = I am very busy right now. Please try again in { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+}. I do not read what you send until then.
 wire-text-too-long = Your message is too long for me. Make it shorter than { $limit } characters and send it again.
 wire-reply-too-large = My answer is too large for Teams. Please ask about a smaller subject.
 wire-guest = Koers is only for employees of { $organisation }. As a guest you cannot use Koers. Ask your colleague at { $organisation }.

@@ -8,6 +8,14 @@ wire-done = Gedaan.
 wire-restarting = Ik word opnieuw gestart. Je antwoord komt zo.
 wire-perhaps-answered = Ik werd opnieuw gestart terwijl ik je antwoordde. Zie je geen antwoord? Vraag het dan nog een keer.
 wire-took-too-long = Dit duurde te lang, dus ik ben gestopt. Probeer het later opnieuw.
+wire-calm = Even rustig aan: je stuurt mij veel achter elkaar. Over { $seconds ->
+    [one] 1 seconde
+   *[other] { $seconds } seconden
+} kun je weer verder. Wat je tot die tijd stuurt, lees ik niet.
+wire-crowded = Het is nu erg druk bij mij. Probeer het over { $seconds ->
+    [one] 1 seconde
+   *[other] { $seconds } seconden
+} opnieuw. Wat je tot die tijd stuurt, lees ik niet.
 wire-text-too-long = Je bericht is te lang voor mij. Maak het korter dan { $limit } tekens en stuur het opnieuw.
 wire-reply-too-large = Mijn antwoord is te groot voor Teams. Stel een vraag over een kleiner onderwerp.
 wire-guest = Koers is er alleen voor medewerkers van { $organisation }. Als gast kun je Koers niet gebruiken. Vraag het aan je collega bij { $organisation }.

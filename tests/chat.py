@@ -28,7 +28,7 @@ from commands.compose import local_tenant, reading
 from dialogs.services import Services
 from domain.library import LibrarySync
 from domain.organisation import load_organisation
-from settings import ModelSettings, Settings
+from settings import ModelSettings, RateSettings, Settings
 from tenant import connector
 from tenant.connector.hub import Hub
 from tenant.server import Tenant
@@ -38,6 +38,7 @@ NOTICE = "application/vnd.microsoft.activity.message"
 UNHURRIED = Patience(
     acknowledge=8.0, typing=5.0, entra=6.0, give_up=30.0, grace=5.0
 )  # a slow machine is no failing test
+PLENTY = RateSettings(1_000_000, 1_000_000, 1_000_000, 1_000_000)  # and neither is a quick one
 Place = Literal["personal", "group", "channel"]
 
 
@@ -153,10 +154,10 @@ class Chat:
 
     async def open(self) -> list[Shown]:
         """Looks at the conversation; the first look at one's own chat installs Koers. What the bot said so far."""
-        messages = (await self._page("GET", "/messages", params={"person": self.person["id"]}))["messages"]
+        messages = (await self.page("GET", "/messages", params={"person": self.person["id"]}))["messages"]
         await self.hub.settled()
         if not messages:
-            messages = (await self._page("GET", "/messages", params={"person": self.person["id"]}))["messages"]
+            messages = (await self.page("GET", "/messages", params={"person": self.person["id"]}))["messages"]
         return [Shown(self, message) for message in messages if message["from"]["bot"]]
 
     async def say(self, text: str, *, thread: str | None = None, mention: bool = True) -> Shown:
@@ -167,7 +168,7 @@ class Chat:
             body["mention"] = mention
         if thread:
             body["replyTo"] = thread
-        await self._page("POST", "/messages", json={"person": self.person["id"], **body})
+        await self.page("POST", "/messages", json={"person": self.person["id"], **body})
         return await self.next(seen)
 
     async def press(self, title: str, *, on: Shown | None = None, **fields: Any) -> Shown:
@@ -185,13 +186,13 @@ class Chat:
         """Presses a button in a client that knows only Action.Submit."""
         data = on.button(title).action["fallback"]["data"] | fields
         seen = {item.id for item in await self.open()}
-        await self._page("POST", "/submit", json={"person": self.person["id"], "messageId": on.id, "value": data})
+        await self.page("POST", "/submit", json={"person": self.person["id"], "messageId": on.id, "value": data})
         return await self.next(seen)
 
     async def invoke(self, name: str, value: dict[str, Any], *, on: Shown) -> dict[str, Any]:
         """Sends an invoke about a message; {"status", "body"} of the bot's answer."""
         body = {"person": self.person["id"], "messageId": on.id, "name": name, "value": value}
-        return await self._page("POST", "/invoke", json=body)
+        return await self.page("POST", "/invoke", json=body)
 
     async def thumbs(self, *, up: bool, on: Shown, comment: str = "") -> None:
         """Gives feedback on an answer."""
@@ -218,7 +219,8 @@ class Chat:
         new = [shown for shown in await self.open() if shown.id not in seen]
         return replace(new[0], notice=body["value"]) if new else Shown(self, notice=body["value"])
 
-    async def _page(self, method: str, path: str, **options: Any) -> Any:
+    async def page(self, method: str, path: str, **options: Any) -> Any:
+        """Asks something of the chat page's server about this conversation."""
         url = f"{self.tenant.base_url}/chat/conversations/{self.conversation}{path}"
         async with self.http.request(method, url, **options) as response:
             answer = await response.json()
@@ -271,9 +273,10 @@ async def chatting(
     async with local_tenant(municipality, folder, documents=documents) as tenant:
         hub = connector.hub_of(tenant)
         hub.limits = type(hub.limits)(enforced=False)
-        settings = Settings.for_local_tenant(
+        local = Settings.for_local_tenant(
             organisation, tenant.base_url, tenant_id=tenant.tenant_id, data=folder, port=0
         )
+        settings = replace(local, rates=PLENTY)
         async with reading(replace(settings, model=model), municipality) as read:
             await read.sync.sync()
             services = compose.services(read, municipality)

@@ -311,14 +311,14 @@ def test_letters_that_the_terminal_cannot_show_stop_nothing():
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        ({"KOERS_APP_ID": "a"}, "missing settings: KOERS_APP_SECRET, KOERS_TENANT_ID"),
+        ({"KOERS_APP_ID": "a"}, "missing settings: KOERS_TENANT_ID, one of KOERS_APP_SECRET, KOERS_APP_CERTIFICATE, "),
         ({"KOERS_PORT": "abc"}, "KOERS_PORT must be a whole number, not 'abc'"),
         ({"KOERS_PORT": "99999"}, "KOERS_PORT must be from 0 to 65535, not 99999"),
         ({"KOERS_LIBRARY_POLL_SECONDS": "-1"}, "KOERS_LIBRARY_POLL_SECONDS must be from 1 to 86400, not -1"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(settings: dict[str, str], said: str):
-    whole = {} if "KOERS_APP_ID" in settings else dict.fromkeys(Settings.REQUIRED, "x")
+    whole = {} if "KOERS_APP_ID" in settings else dict.fromkeys((*Settings.REQUIRED, "KOERS_APP_SECRET"), "x")
     with pytest.raises(SettingsError, match=said):
         Settings.from_environment(whole | settings)
 
@@ -367,7 +367,9 @@ def test_a_run_ends_in_peace_and_leaves_its_folder_to_the_next(tmp_path: Path):
 
 def test_a_setting_that_is_empty_is_absent_and_the_secret_is_never_shown() -> None:
     names = ("KOERS_ORGANISATION", "KOERS_DATABASE_URL", "KOERS_DATA", "KOERS_PORT")
-    settings = Settings.from_environment(dict.fromkeys(Settings.REQUIRED, "hunter2") | dict.fromkeys(names, ""))
+    required = (*Settings.REQUIRED, "KOERS_APP_SECRET")
+    settings = Settings.from_environment(dict.fromkeys(required, "hunter2") | dict.fromkeys(names, ""))
     assert (settings.organisation, settings.port) == ("oss", 3978)
     assert settings.database_url.endswith("koers.db")
-    assert "app_secret" not in repr(settings)
+    assert settings.credential.secret == settings.pepper == "hunter2"
+    assert repr(settings).count("hunter2") == 3  # the app id, the tenant, and that tenant as an allowed one

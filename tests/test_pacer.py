@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.limits import Destination, NoRoom, Rate, Rates
+from bot.limits import Destination, NoRoom, Rate, SendingRates
 from bot.pacer import LONGEST_HOLD, PATIENCE, Pacer
 from domain.messenger import Priority
 
@@ -121,7 +121,7 @@ class Sender:
         return [passed.at for passed in self.passed if not priorities or passed.priority in priorities]
 
 
-def sender(rates: Rates | None = None) -> Sender:
+def sender(rates: SendingRates | None = None) -> Sender:
     clock = Clock()
     return Sender(clock, Pacer(rates, clock))
 
@@ -160,10 +160,12 @@ LOADS = st.lists(
     min_size=1,
     max_size=140,
 )
-SMALL = Rates(sending=(Rate(2, 1), Rate(3, 2), Rate(12, 10)), tenant=Rate(6, 1), broadcasts=5, broadcasts_at_once=4)
+SMALL = SendingRates(
+    sending=(Rate(2, 1), Rate(3, 2), Rate(12, 10)), tenant=Rate(6, 1), broadcasts=5, broadcasts_at_once=4
+)
 
 
-async def play(load: Load, rates: Rates) -> tuple[Sender, dict[int, float]]:
+async def play(load: Load, rates: SendingRates) -> tuple[Sender, dict[int, float]]:
     """Sends a whole load; when each of its messages came."""
     out = sender(rates)
     came: dict[int, float] = {}
@@ -283,7 +285,7 @@ async def test_slow_answers_to_a_broadcast_leave_connections_for_people() -> Non
     for number in range(200):
         out.start(f"c{number}", "broadcast", takes=30)
     await out.clock.go(10)
-    assert len(out.passed) == Rates().broadcasts_at_once
+    assert len(out.passed) == SendingRates().broadcasts_at_once
     out.start("p")
     await out.clock.go(0)
     assert out.passed[-1].conversation == "p"
@@ -301,7 +303,7 @@ async def test_a_broadcast_goes_on_while_many_people_are_answered() -> None:
 
 
 async def test_conversations_take_turns() -> None:
-    out = sender(Rates(sending=(Rate(100, 1),), tenant=Rate(1, 1)))
+    out = sender(SendingRates(sending=(Rate(100, 1),), tenant=Rate(1, 1)))
     for conversation in "aaaabbc":
         out.start(conversation)
     await out.clock.go(10)
@@ -416,7 +418,7 @@ async def test_who_would_wait_too_long_is_told_at_once() -> None:
 
 
 async def test_a_conversation_that_is_full_for_the_hour_says_so() -> None:
-    out = sender(Rates(sending=(Rate(3, 3600),)))
+    out = sender(SendingRates(sending=(Rate(3, 3600),)))
     for _ in range(3):
         await out.send("a")
     with hopeless():
@@ -426,7 +428,7 @@ async def test_a_conversation_that_is_full_for_the_hour_says_so() -> None:
 
 
 async def test_what_is_worth_nothing_later_never_waits() -> None:
-    out = sender(Rates(sending=(Rate(2, 1),)))
+    out = sender(SendingRates(sending=(Rate(2, 1),)))
     typing = Destination("a")
     assert out.pacer.take(typing)
     assert out.pacer.take(typing)
@@ -441,7 +443,7 @@ async def test_what_is_worth_nothing_later_never_waits() -> None:
 
 
 async def test_a_sign_of_typing_does_not_overtake_who_waits() -> None:
-    out = sender(Rates(tenant=Rate(1, 1)))
+    out = sender(SendingRates(tenant=Rate(1, 1)))
     await out.send("a")
     out.start("b")
     await out.clock.go(0.5)
@@ -484,7 +486,7 @@ async def test_however_many_wait_there_is_one_timer() -> None:
 
 
 async def test_who_gives_up_leaves_the_place_to_the_next() -> None:
-    out = sender(Rates(sending=(Rate(1, 1),)))
+    out = sender(SendingRates(sending=(Rate(1, 1),)))
     holder = out.start("a", takes=10)
     waiting = [out.start("a") for _ in range(5)]
     await out.clock.go(1)
@@ -497,7 +499,7 @@ async def test_who_gives_up_leaves_the_place_to_the_next() -> None:
 
 
 async def test_who_gives_up_just_as_he_may_go_blocks_nobody() -> None:
-    out = sender(Rates(sending=(Rate(100, 1),)))
+    out = sender(SendingRates(sending=(Rate(100, 1),)))
     holder = out.start("a", takes=1)
     second, third = out.start("a"), out.start("a")
     await out.clock.go(0.5)
@@ -518,4 +520,4 @@ async def test_conversations_are_forgotten_when_their_hour_is_over() -> None:
 
 
 def test_the_limits_are_those_of_microsoft() -> None:
-    assert (Rates().sending, Rates().tenant) == (SENDING, TENANT)
+    assert (SendingRates().sending, SendingRates().tenant) == (SENDING, TENANT)

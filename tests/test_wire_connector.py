@@ -15,7 +15,7 @@ from botbuilder.schema import Activity
 
 from bot.connector import Connector, NotReached, OutcomeUnknown, Refused, ServiceHosts, TooLarge
 from bot.connector_answers import retry_after
-from bot.credentials import AccessToken, OutgoingToken, TokenUnavailable, outgoing_token
+from bot.credentials import outgoing_token
 from bot.server import create
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
@@ -40,7 +40,7 @@ async def line(tmp_path: Path) -> AsyncGenerator[Line, None]:
 async def connector(line: Line, tmp_path: Path) -> AsyncGenerator[Connector, None]:
     settings = line.settings(tmp_path)
     async with aiohttp.ClientSession() as http:
-        token = outgoing_token(http, settings)
+        token = outgoing_token(settings)
         yield Connector(http, token, ServiceHosts.of(settings))
         await token.close()
 
@@ -65,7 +65,7 @@ async def quick(line: Line, tmp_path: Path, waits: Waits) -> AsyncGenerator[Conn
     """A connector that loses no time between two attempts."""
     settings = line.settings(tmp_path)
     async with aiohttp.ClientSession() as http:
-        token = outgoing_token(http, settings)
+        token = outgoing_token(settings)
         yield Connector(http, token, ServiceHosts.of(settings), sleep=waits)
         await token.close()
 
@@ -352,54 +352,6 @@ def test_replies_go_only_to_the_hosts_of_the_connector(hosts: ServiceHosts, url:
 async def test_a_service_url_outside_the_list_is_never_called(connector: Connector) -> None:
     with pytest.raises(Refused):
         await connector.send("https://evil.example/", "a:ria", HELLO)
-
-
-@dataclass
-class Source:
-    """Gives tokens, or not."""
-
-    given: int = 0
-    down: bool = False
-    now: float = 1000.0
-    closed: bool = False
-    lifetime: float = 3600.0
-    waits: list[str] = field(default_factory=list[str])
-
-    async def fetch(self) -> AccessToken:
-        if self.down:
-            raise TokenUnavailable("down")
-        self.given += 1
-        return AccessToken(f"t{self.given}", self.lifetime)
-
-    async def close(self) -> None:
-        self.closed = True
-
-
-async def test_a_token_is_used_until_it_is_nearly_over_and_renewed_ahead() -> None:
-    source = Source()
-    token = OutgoingToken(source, clock=lambda: source.now)
-    assert [await token.current() for _ in range(3)] == ["t1", "t1", "t1"]
-    source.now += source.lifetime - 200
-    assert await token.current() == "t1"  # still good; its successor is being fetched
-    await token.renewed()
-    assert await token.current() == "t2"
-    await token.close()
-    assert source.closed
-
-
-async def test_when_no_new_token_comes_the_old_one_is_used_until_its_end() -> None:
-    source = Source()
-    token = OutgoingToken(source, clock=lambda: source.now)
-    await token.current()
-    source.down = True
-    source.now += source.lifetime - 200
-    assert await token.current() == "t1"
-    await token.renewed()
-    assert await token.current() == "t1"
-    source.now += 190
-    with pytest.raises(TokenUnavailable):
-        await token.current()
-    await token.close()
 
 
 def citation(number: int, size: int) -> Citation:

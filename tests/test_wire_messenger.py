@@ -64,7 +64,7 @@ async def messenger(line: Line, database: Database, tmp_path: Path) -> AsyncGene
     settings = line.settings(tmp_path)
     await store(database, reference(line, "a:ria"))
     async with aiohttp.ClientSession() as http:
-        token = outgoing_token(http, settings)
+        token = outgoing_token(settings)
         yield ConnectorMessenger(database, Connector(http, token, ServiceHosts.of(settings)))
         await token.close()
 

@@ -16,9 +16,9 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from botbuilder.schema import Activity
 
 from bot.connector import Connector, NotReached
-from bot.credentials import AccessToken, OutgoingToken
 from bot.outgoing_session import NotAllowed, is_public, outgoing_session
 from bot.service_hosts import ServiceHosts
+from identity import AccessToken, Token
 from settings import Settings
 
 HOST = "smba.trafficmanager.net"
@@ -135,7 +135,7 @@ async def test_a_name_that_leads_elsewhere_the_second_time_is_not_called(tmp_pat
 class Always:
     """Gives the same token."""
 
-    async def fetch(self) -> AccessToken:
+    async def fetch(self, scope: str, claims: str | None) -> AccessToken:
         return AccessToken("t", 3600.0)
 
     async def close(self) -> None:
@@ -145,7 +145,7 @@ class Always:
 async def test_a_connector_that_leads_inside_was_not_reached(tmp_path: Path) -> None:
     settings = away(tmp_path)
     async with outgoing_session(settings, resolver=Names(["10.0.0.1"])) as session:
-        connector = Connector(session, OutgoingToken(Always()), ServiceHosts.of(settings))
+        connector = Connector(session, Token(Always(), "scope"), ServiceHosts.of(settings))
         with pytest.raises(NotReached):
             await connector.send(f"https://{HOST}/emea/", "a:ria", Activity(type="message", text="hoi"))
 
@@ -185,7 +185,7 @@ async def test_a_connector_behind_a_proxy_that_refuses_was_not_reached(
     async with inside() as proxy:
         monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{proxy.port}")
         async with outgoing_session(settings) as session:
-            connector = Connector(session, OutgoingToken(Always()), ServiceHosts.of(settings))
+            connector = Connector(session, Token(Always(), "scope"), ServiceHosts.of(settings))
             with pytest.raises(NotReached):
                 await connector.send(f"https://{HOST}/emea/", "a:ria", Activity(type="message", text="hoi"))
 

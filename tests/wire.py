@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import json
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -27,13 +27,14 @@ from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from domain.organisation import load_organisation
 from domain.signing_in import SigningIn
-from settings import Settings
+from settings import RateSettings, Settings
 from store.database import Database
 
 TENANT = "aaaaaaaa-0000-4000-8000-000000000001"
 RIA = "bbbbbbbb-0000-4000-8000-000000000001"
 PIET = "bbbbbbbb-0000-4000-8000-000000000002"
 QUICK = Patience(acknowledge=5.0, typing=5.0, entra=15.0, give_up=20.0, grace=5.0)
+PLENTY = RateSettings(1_000_000, 1_000_000, 1_000_000, 1_000_000)  # a test is faster than any person
 AT_ONCE = Patience(acknowledge=0.0, typing=5.0, give_up=20.0, grace=5.0)  # everything counts as slow
 
 
@@ -93,6 +94,7 @@ class Line:
     held: asyncio.Event | None = None  # parts of a stream wait for this one, `holding` counts them
     holding: int = 0
     keys_answer: Callable[[], web.Response] | None = None
+    keys_slowly: Callable[[], Awaitable[web.Response]] | None = None
     _ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1000))
 
     @property
@@ -162,6 +164,32 @@ class Line:
             content = await response.read()
             return response.status, json.loads(content) if response.content_type == "application/json" else None
 
+    async def bytes(self, *pieces: bytes) -> tuple[int, bytes]:
+        """Sends these bytes over a connection of their own, and gives the status and all that comes back."""
+        assert self.bot is not None
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.bot.port)
+        try:
+            for piece in pieces:
+                writer.write(piece)
+                await writer.drain()
+            async with asyncio.timeout(20):
+                answer = await reader.read()
+        finally:
+            writer.close()
+        return int(answer.split(b" ", 2)[1]) if answer.startswith(b"HTTP/") else 0, answer
+
+    def head(self, *headers: str, token: str | None = None) -> bytes:
+        """The beginning of a request with a good token, and these headers."""
+        lines = (
+            "POST /api/messages HTTP/1.1",
+            "Host: x",
+            "Content-Type: application/json",
+            f"Authorization: Bearer {token if token is not None else self.token()}",
+            "Connection: close",
+            *headers,
+        )
+        return "\r\n".join(lines).encode() + b"\r\n\r\n"
+
     async def say(self, text: str, **other: Any) -> Sent:
         """Says something and gives what the bot sent in answer."""
         before = len(self.sent)
@@ -197,6 +225,8 @@ class Line:
 
     async def _keys(self, _: web.Request) -> web.Response:
         self.key_fetches += 1
+        if self.keys_slowly:
+            return await self.keys_slowly()
         return self.keys_answer() if self.keys_answer else web.json_response({"keys": self.keys})
 
     async def _token(self, _: web.Request) -> web.Response:
@@ -250,6 +280,7 @@ async def wired(
     services: Services | None = None,
     line: Line | None = None,
     made: Callable[[Settings, Database], Services] | None = None,
+    settings: Mapping[str, Any] | None = None,
 ) -> AsyncIterator[Line]:
     """A bot on the wire with these handlers; closed afterwards. A route that does not say whom it is for is for all.
 
@@ -266,13 +297,13 @@ async def wired(
     await database.migrate()
     table = [Route("sentence", "", sentence), Route("welcome", "", welcome), *routes]
     table = [replace(route, needs=route.needs or EVERYBODY) for route in table]
-    settings = line.settings(folder)
+    used = replace(line.settings(folder), **({"rates": PLENTY} | dict(settings or {})))
     nothing = cast("Any", None)
     usual = Services(nothing, nothing, nothing, nothing, SigningIn(database, nothing))
-    services = services or (made(settings, database) if made else usual)
-    line.app_id = settings.app_id
+    services = services or (made(used, database) if made else usual)
+    line.app_id = used.app_id
     organisation = load_organisation("oss")
-    bot = create(settings, services, database, organisation, routes=table, patience=patience, pace=pace)
+    bot = create(used, services, database, organisation, routes=table, patience=patience, pace=pace)
     await bot.start(0)
     await bot.keys.refresh()
     line.bot = bot

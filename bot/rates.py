@@ -1,0 +1,97 @@
+"""How much one person, and a tenant as a whole, may send: whoever sends more is told when to go on, and nothing breaks.
+
+Teams gets no 429: it does not say so to the person, and may deliver the same again. The answer is words.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.wire import Arrival
+from locales import Texts
+from settings import RateSettings
+
+MOST = 20_000  # people, and tenants, that are kept apart
+SPEAKING = ("message", "messageUpdate", "invoke")  # what a person does; the rest is Teams' own, and must not be lost
+
+
+@dataclass(frozen=True)
+class Over:
+    """Too much came in. In `seconds` it can go on; `tell` is false where the person has just been told so."""
+
+    key: str
+    seconds: int
+    tell: bool
+
+    def words(self, texts: Texts) -> str:
+        """What the person is told."""
+        return texts(self.key, seconds=self.seconds)
+
+
+class Rates:
+    """Counts, in memory. `clock` is in seconds."""
+
+    def __init__(self, rates: RateSettings, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._people = _Buckets(rates.person_minute / 60, rates.person_burst)
+        self._tenants = _Buckets(float(rates.tenant_second), rates.tenant_burst)
+
+    def over(self, arrival: Arrival) -> Over | None:
+        """Counts this activity; None where it may go on."""
+        if arrival.type not in SPEAKING:
+            return None
+        now = self._clock()
+        person = self._people.of(f"{arrival.tenant}\x1f{arrival.person or arrival.sender}".lower(), now)
+        if now < person.calm_until:
+            return Over(person.why, math.ceil(person.calm_until - now), tell=False)
+        if person.left < 1:
+            return person.calm("wire-calm", now, self._people.half)
+        tenant = self._tenants.of(arrival.tenant.lower(), now)
+        if tenant.left < 1:  # nobody is to blame for what all send together, and each hears it once
+            return person.calm("wire-crowded", now, self._tenants.half)
+        person.left -= 1
+        tenant.left -= 1
+        return None
+
+
+@dataclass
+class _Bucket:
+    """What may still be sent at once, as it was at a moment; and until when somebody is to calm down, and why."""
+
+    left: float
+    at: float
+    calm_until: float = -math.inf
+    why: str = ""
+
+    def calm(self, why: str, now: float, seconds: float) -> Over:
+        """A while begins in which nothing is taken from this person, who is told so once."""
+        self.calm_until, self.why = now + seconds, why
+        return Over(why, math.ceil(seconds), tell=True)
+
+
+class _Buckets:
+    """A bucket for each name, filled at `rate` a second up to `burst`."""
+
+    def __init__(self, rate: float, burst: int) -> None:
+        self._rate = rate
+        self._burst = float(burst)
+        self._of: OrderedDict[str, _Bucket] = OrderedDict()
+
+    @property
+    def half(self) -> float:
+        """Seconds in which half of a bucket is filled, at least one and at most a minute."""
+        return min(60.0, max(1.0, self._burst / 2 / self._rate))
+
+    def of(self, name: str, now: float) -> _Bucket:
+        """The bucket, as full as it is now. Who was away longest is forgotten first, and has a full one then."""
+        bucket = self._of.setdefault(name, _Bucket(self._burst, now))
+        self._of.move_to_end(name)
+        if len(self._of) > MOST:
+            self._of.popitem(last=False)
+        bucket.left = min(self._burst, bucket.left + (now - bucket.at) * self._rate)
+        bucket.at = now
+        return bucket
