@@ -6,6 +6,7 @@ from botbuilder.core import Bot, InvokeResponse, TurnContext
 from botbuilder.core.cloud_adapter_base import CloudAdapterBase
 from botbuilder.schema import Activity, ResourceResponse
 
+import telemetry
 from bot import invokes, streaming
 from bot.authentication import ConnectorAuthentication
 from bot.background import Stopping
@@ -23,6 +24,14 @@ class Adapter(CloudAdapterBase):
 
     async def process(self, header: str, activity: ArrivedActivity, bot: Bot) -> InvokeResponse | None:
         """Authenticates and handles one activity; the answer is for invokes only. Raises PermissionError."""
+        came = activity.arrival
+        telemetry.arrived(
+            came.type,
+            name=came.name if came.type == "invoke" else "",
+            place=came.conversation_type,
+            activity=came.id,
+            conversation=came.conversation,
+        )
         return await self.process_activity(header, activity, bot.on_turn)
 
     async def _failed(self, context: TurnContext, error: Exception) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+import telemetry
 from bot import failures
 from bot.buttons import Pressed
 from bot.incoming import turn_of
@@ -20,6 +21,7 @@ from domain.organisation import Organisation
 from errors import Unavailable, WordedError
 from store import people, tokens
 from store.database import Database
+from telemetry import names
 
 LONGEST = 4000  # characters of a message; the longest serious question is far shorter
 
@@ -91,6 +93,7 @@ class Answering:
             conversation, person = turn.place.conversation, turn.person.id
             async with self._database.write() as session:
                 press = await tokens.redeem(session, pressed.token, person=person, conversation=conversation)
+            telemetry.count(names.PRESSES, outcome=press.state)
             if press.state != "valid" or press.button is None:
                 return Reply(notice=turn.texts(f"wire-button-{press.state}"))
             on_redeemed(press.button.once)

@@ -15,8 +15,10 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, sto
 from tenacity.wait import wait_random
 from yarl import URL
 
+import telemetry
 from bot import wire
 from bot.credentials import OutgoingToken
+from bot.seeing import operation_of
 from settings import Settings
 
 log = logging.getLogger(__name__)
@@ -31,7 +33,12 @@ LOCAL_HOSTS = ("127.0.0.1", "localhost")
 
 
 class ConnectorError(Exception):
-    """Teams did not take it."""
+    """Teams did not take it. What it says is a status, Teams' code for it, or our own words."""
+
+    @property
+    def for_log(self) -> str:
+        """What it says: no words of a person are in it."""
+        return str(self)
 
 
 class NotReached(ConnectorError):
@@ -149,12 +156,13 @@ class Connector:
         if body is not None and len(body) > LARGEST:
             raise TooLarge(f"{len(body)} bytes")
         url = URL(f"{service_url.rstrip('/')}/{path}", encoded=True)
-        try:
-            return await self._attempt(method, url, body)  # nearly always enough, and tenacity is not free
-        except _Later as later:
-            if not patient:
-                raise NotReached("throttled") from later
-            return await self._again(method, url, body, later)
+        with telemetry.sending(operation_of(method, path)):
+            try:
+                return await self._attempt(method, url, body)  # nearly always enough, and tenacity is not free
+            except _Later as later:
+                if not patient:
+                    raise NotReached("throttled") from later
+                return await self._again(method, url, body, later)
 
     async def _again(self, method: str, url: URL, body: bytes | None, later: _Later) -> Mapping[str, object]:
         first: list[_Later] = [later]

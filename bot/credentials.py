@@ -22,7 +22,12 @@ TIMEOUT = aiohttp.ClientTimeout(total=10)
 
 
 class TokenUnavailable(Exception):
-    """The sign-in service gives no token."""
+    """The sign-in service gives no token. Says so in our own words."""
+
+    @property
+    def for_log(self) -> str:
+        """What it says: no words of a person are in it."""
+        return str(self)
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,13 @@ class OutgoingToken:
         self._clock = clock
         self._text = ""
         self._ends = 0.0
+        self._fetched: float | None = None
         self._renewing: asyncio.Task[None] | None = None
+
+    @property
+    def age(self) -> float | None:
+        """Seconds since the token was fetched; None without one."""
+        return None if self._fetched is None else self._clock() - self._fetched
 
     async def current(self) -> str:
         """A token that is good for a while. Raises TokenUnavailable."""
@@ -145,7 +156,7 @@ class OutgoingToken:
     async def _fetch(self) -> None:
         asked = self._clock()
         token = await self._source.fetch()
-        self._text, self._ends = token.text, asked + token.lifetime
+        self._text, self._ends, self._fetched = token.text, asked + token.lifetime, asked
 
 
 def _log_failure(task: asyncio.Task[None]) -> None:

@@ -16,6 +16,7 @@ from dialogs.turn import Reply, Turn
 from domain.learning import Asked, message_key
 from locales import Texts, texts_for
 from store.database import Database
+from telemetry.logs import Id
 
 log = logging.getLogger(__name__)
 Keep = Callable[[Asked, str], Awaitable[None]]
@@ -80,7 +81,7 @@ class Delivery:
             try:
                 await self._post(context, Activity(type="message", text=words, text_format="markdown"))
             except ConnectorError as sending:
-                log.warning("activity %s: the failure could not be told: %s", arrival.id, sending)
+                log.warning("activity %s: the failure could not be told: %s", Id(arrival.id), sending)
         return words
 
     async def apologise(self, context: TurnContext, arrival: Arrival) -> None:
@@ -95,7 +96,7 @@ class Delivery:
         try:
             await self._keep(reply.asked, message_key(turn.place.conversation, sent))
         except Exception:
-            log.exception("activity %s: the question is not kept", turn.id)
+            log.exception("activity %s: the question is not kept", Id(turn.id))
 
     async def _send_smaller(
         self, context: TurnContext, arrival: Arrival, turn: Turn, reply: Reply, card: dict[str, object] | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 
+import telemetry
 from bot.languages import Languages
 from bot.wire import Arrival
 from store import inbox, people
@@ -25,16 +26,19 @@ class Inbox:
         """Whether this is new, and then it is stored when this returns. Without an id it always is."""
         key = key_of(arrival)
         if arrival.id and key in self._recent:
+            telemetry.repeated()
             return False
         self._recent[key] = None
         if len(self._recent) > REMEMBERED:
             self._recent.popitem(last=False)
         try:
-            async with self._database.write() as session:
-                if arrival.id and not await inbox.claim(session, key):
-                    return False
-                # In the same transaction, because every message needs it.
-                self._languages.learn(arrival.person, await people.language_of(session, arrival.person))
+            with telemetry.waiting("inbox"):
+                async with self._database.write() as session:
+                    if arrival.id and not await inbox.claim(session, key):
+                        telemetry.repeated()
+                        return False
+                    # In the same transaction, because every message needs it.
+                    self._languages.learn(arrival.person, await people.language_of(session, arrival.person))
         except BaseException:
             self._recent.pop(key, None)  # not stored: it may be delivered again
             raise

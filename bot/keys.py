@@ -23,7 +23,12 @@ LARGEST = 1024 * 1024  # bytes of a key document; Microsoft's is about 40 KiB
 
 
 class KeysUnavailable(Exception):
-    """The keys cannot be fetched or cannot be read."""
+    """The keys cannot be fetched or cannot be read. Says so in our own words."""
+
+    @property
+    def for_log(self) -> str:
+        """What it says: no words of a person are in it."""
+        return str(self)
 
 
 @dataclass(frozen=True)
@@ -52,12 +57,18 @@ class SigningKeys:
         self._keys: dict[str, SigningKey] = {}
         self._next_fetch = clock()
         self._stale = clock()
+        self._fetched: float | None = None
         self._fetching: asyncio.Task[None] | None = None
 
     @property
     def ready(self) -> bool:
         """Whether there are keys at all."""
         return bool(self._keys)
+
+    @property
+    def age(self) -> float | None:
+        """Seconds since the keys were fetched; None without any."""
+        return None if self._fetched is None else self._clock() - self._fetched
 
     async def find(self, key_id: str) -> SigningKey | None:
         """The key, after a fetch where it is not known and one is due; None when there is no such key."""
@@ -99,13 +110,12 @@ class SigningKeys:
                 raise KeysUnavailable("the keys are somewhere else than their metadata")
             keys = _read_keys(await self._json(address))
         except (aiohttp.ClientError, TimeoutError, ValueError, KeysUnavailable) as error:
-            log.warning(
-                "signing keys not fetched, going on with %d: %s", len(self._keys), error or type(error).__name__
-            )
+            log.warning("signing keys not fetched, going on with %d: %r", len(self._keys), error)
             return
         self._keys = keys
         self._next_fetch = self._clock() + AGAIN
         self._stale = self._clock() + OLD
+        self._fetched = self._clock()
 
     async def _json(self, url: str) -> Mapping[str, object]:
         async with self._session.get(url, timeout=self._timeout, allow_redirects=False) as response:

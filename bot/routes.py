@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.seeing import watched
 from cards.actions import (
     Action,
     AddAnswer,
@@ -78,6 +79,7 @@ class Table:
     """Finds the route of what came in."""
 
     def __init__(self, routes: Sequence[Route]) -> None:
+        routes = [replace(route, handler=watched(route.name, route.handler)) for route in routes]
         by_name = {route.name: route for route in routes}
         self.sentence = by_name["sentence"].handler
         self.welcome = by_name["welcome"].handler

@@ -18,6 +18,7 @@ from bot.delivery import Delivery
 from bot.feedback import FeedbackBox
 from bot.front import LARGEST, Front
 from bot.handler import Handler
+from bot.health import Health
 from bot.housekeeping import Housekeeping
 from bot.inbox import Inbox
 from bot.installs import Installs
@@ -26,6 +27,7 @@ from bot.languages import Languages
 from bot.membership import Membership
 from bot.messenger import ConnectorMessenger
 from bot.routes import ROUTES, Route, Table
+from bot.seeing import seen
 from bot.streaming import Pace
 from bot.turns import Patience, Turns
 from dialogs.services import Services
@@ -47,6 +49,7 @@ class Bot:
     handler: Handler
     keys: SigningKeys
     housekeeping: Housekeeping
+    health: Health
     local: bool
     port: int = 0
     _token: OutgoingToken | None = None
@@ -65,12 +68,14 @@ class Bot:
             await self.stop()
             raise
         self.housekeeping.start()
+        self.health.start()
         self.port = int(self._runner.addresses[0][1])
 
     async def stop(self) -> None:
         """Takes nothing new, lets what runs finish for a while, tells those who were cut off, and closes."""
         await self.background.stop()
         await self.housekeeping.stop()
+        await self.health.stop()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
@@ -115,24 +120,27 @@ def create(
         languages=languages,
         give_up=patience.give_up,
     )
+    turns = Turns(background, patience)
+    health = _health(database, keys, token, background, turns)
     handler = Handler(
         answering=answering,
         delivery=delivery,
         feedback=FeedbackBox(database, settings),
         inbox=Inbox(database, languages),
         installs=Installs(database, answering, delivery),
-        turns=Turns(background, patience),
+        turns=turns,
         background=background,
         pace=pace or Pace(),
     )
     front = Front(authentication, Adapter(authentication, delivery), handler, lambda: background.stopping)
     return Bot(
-        app=_app(front, database, keys, background),
+        app=_app(front, health),
         messenger=ConnectorMessenger(database, connector),
         background=background,
         handler=handler,
         keys=keys,
         housekeeping=Housekeeping(database),
+        health=health,
         local=settings.local,
         _token=token,
         _session=session,
@@ -148,20 +156,33 @@ def _session(settings: Settings) -> aiohttp.ClientSession:
     )
 
 
-def _app(front: Front, database: Database, keys: SigningKeys, background: Background) -> web.Application:
-    async def healthz(_: web.Request) -> web.Response:
-        return web.json_response({"status": "alive"})
-
-    async def readyz(_: web.Request) -> web.Response:
-        missing = [] if keys.ready else ["signing keys"]
-        if background.stopping:
-            missing.append("stopping")
-        if not await database.answers():
-            missing.append("database")
-        return web.json_response({"missing": missing}, status=503 if missing else 200)
-
-    app = web.Application(client_max_size=LARGEST)
+def _app(front: Front, health: Health) -> web.Application:
+    app = web.Application(client_max_size=LARGEST, middlewares=[seen])
     app.router.add_post("/api/messages", front.messages)
-    app.router.add_get("/healthz", healthz)
-    app.router.add_get("/readyz", readyz)
+    health.add_to(app)
     return app
+
+
+def _health(
+    database: Database, keys: SigningKeys, token: OutgoingToken, background: Background, turns: Turns
+) -> Health:
+    async def keys_ready() -> bool:
+        return keys.ready
+
+    async def token_ready() -> bool:
+        return bool(await token.current())
+
+    checks = (
+        ("signing keys", keys_ready),
+        ("database", database.answers),
+        ("migrations", database.up_to_date),
+        ("outgoing token", token_ready),
+    )
+    return Health(
+        stopping=lambda: background.stopping,
+        checks=checks,
+        queues=(turns.waiting,),
+        steady=(background.busy,),
+        keys_age=lambda: keys.age,
+        token_age=lambda: token.age,
+    )

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_asyn
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
+import telemetry
 from errors import SettingsError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -69,8 +70,9 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncGenerator[AsyncSession, None]:
         """A transaction: committed, and on disk, when the block ends; rolled back when it raises."""
-        async with self._writers() as session, session.begin():
-            yield session
+        with telemetry.writing():
+            async with self._writers() as session, session.begin():
+                yield session
 
     async def migrate(self) -> None:
         """Brings the tables up to date. Alembic is only loaded when there is something to do.
@@ -99,6 +101,10 @@ class Database:
                 return await connection.scalar(text("select 1")) == 1
         except (SQLAlchemyError, OSError):  # a pool without a free connection is no DBAPIError
             return False
+
+    async def up_to_date(self) -> bool:
+        """Whether the tables are those that this code needs."""
+        return await self._revision() == NEWEST
 
     async def close(self) -> None:
         """Closes every connection."""
