@@ -168,7 +168,7 @@ async def test_nothing_is_told_of_what_teams_says_to_a_message(
 async def test_nothing_is_told_of_what_graph_says_or_was_asked(seen: Told, canary: str, tmp_path: Path) -> None:
     async with graph_wire() as graph:
         client = GraphClient(graph.settings(tmp_path))
-        words = {"error": {"code": "badRequest", "message": f"{canary}@oss.nl is not there"}}
+        words = {"error": {"code": "badRequest", "message": f"{canary}, or {canary}@oss.nl, is not there"}}
         graph.on(f"/users/{canary}", Answer(words, 400))
         graph.on(f"/users/{canary}/manager", Answer(words, 503, {"Retry-After": "0"}))
         graph.on("/groups", Answer(canary, 500), Answer({"value": [{"id": "1"}]}))
