@@ -219,7 +219,8 @@ async def test_a_file_in_the_library_is_told_by_its_id_and_never_by_its_name(
 
 def formatted(*arguments: Any, level: int = logging.WARNING, error: BaseException | None = None) -> dict[str, Any]:
     """The line of a log call whose words do not stand in the code, unless a test put them there."""
-    record = logging.LogRecord("bot.x", level, str(ROOT / "bot" / "x.py"), 7, *arguments[:1], arguments[1:], None)
+    words, *given = arguments
+    record = logging.LogRecord("bot.x", level, str(ROOT / "bot" / "x.py"), 7, words, tuple(given), None)
     record.exc_info = (type(error), error, error.__traceback__) if error else None
     return json.loads(Lines().format(record))
 
@@ -339,10 +340,10 @@ class Stuck(io.StringIO):
 
     def __init__(self) -> None:
         super().__init__()
-        self.read = threading.Event()
+        self.reading = threading.Event()
 
     def write(self, text: str) -> int:
-        self.read.wait(10)
+        self.reading.wait(10)
         return super().write(text)
 
 
@@ -354,7 +355,7 @@ def test_a_log_that_nobody_reads_holds_nothing_up(monkeypatch: pytest.MonkeyPatc
     for number in range(100):
         handler.emit(logging.LogRecord("x", logging.WARNING, "x.py", 1, "line %d", (number,), None))
     assert stream.getvalue() == ""
-    stream.read.set()
+    stream.reading.set()
     handler.close()
     written = stream.getvalue().splitlines()
     assert written[0] == "line 0"
