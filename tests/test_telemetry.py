@@ -6,6 +6,7 @@ import asyncio
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncGenerator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -375,7 +376,8 @@ async def test_a_collector_gets_spans_and_metrics_over_http(line: Line, monkeypa
 
 async def test_a_collector_that_is_away_holds_nothing_up(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9")  # nobody listens there
-    monkeypatch.setattr(export, "LAST_SECONDS", 0.1)
+    monkeypatch.setenv("OTEL_EXPORTER_OTLP_TIMEOUT", "1")
+    monkeypatch.setattr(export, "LAST_SECONDS", 0.01)
     exporting = export.to_collector("oss")
     telemetry.use(exporting)
     try:
@@ -383,6 +385,9 @@ async def test_a_collector_that_is_away_holds_nothing_up(line: Line, monkeypatch
     finally:
         telemetry.use(None)
         await exporting.close()
+    for thread in threading.enumerate():  # it went on without us, and must not go on into the next test
+        if thread.name == "last telemetry":
+            await asyncio.to_thread(thread.join, 30)
 
 
 def test_the_sdk_is_not_loaded_where_nobody_asked_for_it() -> None:
