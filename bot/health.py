@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
@@ -16,7 +17,7 @@ TIMEOUT = 0.5  # seconds that a check may take: /readyz is answered within one
 STUCK = 300.0  # seconds that somebody has waited for a turn when the queue must be stuck: three times the longest turn
 BEAT = 0.5  # seconds between two looks at how late the event loop is
 STATM = Path("/proc/self/statm")
-PAGE = 4096  # bytes, where /proc does not say otherwise
+PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096  # bytes
 
 Probe = Callable[[], Awaitable[bool]]
 Age = Callable[[], float | None]
