@@ -15,6 +15,7 @@ import aiohttp
 
 from certificate import read_certificate
 from settings import MANAGED, Settings
+from telemetry.logs import Id
 
 if TYPE_CHECKING:
     from azure.core.credentials_async import AsyncTokenCredential
@@ -44,6 +45,11 @@ class SignInProblem(Exception):
         self.status = status
         self.refused = refused
         self.again = again
+
+    @property
+    def for_log(self) -> str:
+        """The code alone: the detail is the service's own words."""
+        return self.code
 
 
 @dataclass(frozen=True)
@@ -139,9 +145,15 @@ class Token:
         self._ends = self._ahead = self._too_old = 0.0
         self._claims: str | None = None
         self._failures = 0
+        self._fetched: float | None = None
         self._not_before = -math.inf
         self._problem = SignInProblem("noToken")
         self._renewing: asyncio.Task[str] | None = None
+
+    @property
+    def age(self) -> float | None:
+        """Seconds since the token was asked for; None without one."""
+        return None if self._fetched is None else self._clock() - self._fetched
 
     async def current(self) -> str:
         """A token that is good for a while. Raises SignInProblem."""
@@ -196,7 +208,7 @@ class Token:
         except Exception as error:  # whatever a sign-in library raises, the next attempt is not made at once
             self._failed(error if isinstance(error, SignInProblem) else SignInProblem(type(error).__name__, str(error)))
             raise self._problem from error
-        self._text, self._ends = token.text, asked + token.lifetime
+        self._text, self._ends, self._fetched = token.text, asked + token.lifetime, asked
         self._ahead, self._too_old = min(AHEAD, token.lifetime / 4), min(TOO_OLD, token.lifetime / 10)
         self._failures, self._not_before = 0, -math.inf
         if self._claims == claims:
@@ -209,7 +221,7 @@ class Token:
         self._not_before = self._clock() + pause * random.uniform(0.75, 1.0)  # the tokens do not all come at once
         self._problem = problem
         problem.again = pause
-        log.warning("no token for %s, next attempt in %g seconds: %s", self._scope, pause, problem)
+        log.warning("no token for %s, next attempt in %g seconds: %s", Id(self._scope), pause, problem)
 
     def _still_failing(self) -> SignInProblem:
         last = self._problem

@@ -14,6 +14,7 @@ from errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent
 LOCAL_APP_ID = "00000000-0000-4000-8000-00006b6f6572"  # of the bot in the local tenant
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # Where Teams of the public cloud takes replies; the region is in the path. Microsoft's own Teams SDK has these two, and
 # a third for the government of the United States.
@@ -247,6 +248,33 @@ class Settings:
 def setting(name: str, otherwise: str = "") -> str:
     """One setting that stands on its own, such as KOERS_ORGANISATION; `otherwise` when it is absent or empty."""
     return os.environ.get(name) or otherwise
+
+
+def collector(environment: Mapping[str, str] | None = None) -> bool:
+    """Whether OpenTelemetry's own settings name a collector. Raises SettingsError where Koers cannot speak with it."""
+    env = os.environ if environment is None else environment
+    address = env.get("OTEL_EXPORTER_OTLP_ENDPOINT") or ""
+    if not address or (env.get("OTEL_SDK_DISABLED") or "").lower() == "true":
+        return False
+    try:
+        parts = urlsplit(address)
+        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        sound = False
+    if not sound:
+        raise SettingsError("OTEL_EXPORTER_OTLP_ENDPOINT must be an address such as http://collector:4318")
+    if (env.get("OTEL_EXPORTER_OTLP_PROTOCOL") or "http/protobuf") != "http/protobuf":
+        raise SettingsError("OTEL_EXPORTER_OTLP_PROTOCOL must be http/protobuf: Koers speaks no other")
+    return True
+
+
+def log_level(environment: Mapping[str, str] | None = None) -> str:
+    """From which level on Koers's own lines are written in a real tenant: KOERS_LOG_LEVEL. Raises SettingsError."""
+    env = os.environ if environment is None else environment
+    level = (env.get("KOERS_LOG_LEVEL") or "INFO").upper()
+    if level not in LOG_LEVELS:
+        raise SettingsError(f"KOERS_LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}")
+    return level
 
 
 def _pepper(env: Mapping[str, str], credential: Credential) -> str:

@@ -8,12 +8,24 @@ from botbuilder.schema import Activity
 from botframework.connector.auth import ClaimsIdentity
 from botframework.connector.auth.authenticate_request_result import AuthenticateRequestResult
 
+import telemetry
 from bot import inbox, invokes
 from bot.authentication import ConnectorAuthentication
 from bot.background import Stopping
 from bot.delivery import Delivery
-from bot.wire import ArrivedActivity, arrival_of
+from bot.wire import Arrival, ArrivedActivity, arrival_of
 from store.inbox import Waiting
+from telemetry import about
+
+
+def _arrived(arrival: Arrival) -> None:
+    telemetry.arrived(
+        arrival.type,
+        name=arrival.name if arrival.type == "invoke" else "",
+        place=arrival.conversation_type,
+        activity=arrival.id,
+        conversation=arrival.conversation,
+    )
 
 
 class Adapter(CloudAdapterBase):
@@ -26,10 +38,13 @@ class Adapter(CloudAdapterBase):
 
     async def process(self, header: str, activity: ArrivedActivity, bot: Bot) -> InvokeResponse | None:
         """Authenticates and handles one activity; the answer is for invokes only. Raises PermissionError."""
+        _arrived(activity.arrival)
         return await self.process_activity(header, activity, bot.on_turn)
 
     async def go_on(self, activity: ArrivedActivity, waiting: Waiting, bot: Bot) -> None:
         """Handles an activity that is in the inbox already: its token was checked before it got there."""
+        about.begin()
+        _arrived(activity.arrival)
         identity = ClaimsIdentity({}, True, "Bearer")
         known = AuthenticateRequestResult()
         known.claims_identity = identity

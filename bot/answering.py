@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+import telemetry
 from bot import failures
 from bot.buttons import Pressed
 from bot.inbox import Entry
@@ -23,6 +24,7 @@ from errors import Unavailable, WordedError
 from store import people, tokens
 from store.database import Database
 from store.tokens import Press
+from telemetry import names
 
 LONGEST = 4000  # characters of a message; the longest serious question is far shorter
 
@@ -108,6 +110,7 @@ class Answering:
 
         async def run(turn: Turn) -> Reply:
             button = redeemed.button
+            telemetry.count(names.PRESSES, outcome=redeemed.state)
             if redeemed.state != "valid" or button is None:
                 return Reply(notice=turn.texts(f"wire-button-{redeemed.state}"))
             route = self._routes.for_verb(button.verb)

@@ -30,11 +30,20 @@ REQUIRED = ["exp", "iss", "aud"]
 SCOPE = "https://api.botframework.com"
 
 
-class Unauthenticated(PermissionError):
+class Rejected(PermissionError):
+    """What came in is not handled. Says why in our own words."""
+
+    @property
+    def for_log(self) -> str:
+        """What it says: no words of a person are in it."""
+        return str(self)
+
+
+class Unauthenticated(Rejected):
     """The token proves nothing; answered with 401."""
 
 
-class Forbidden(PermissionError):
+class Forbidden(Rejected):
     """The token is good and this activity is not for us to handle; answered with 403."""
 
 

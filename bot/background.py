@@ -8,6 +8,10 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
+import telemetry
+from telemetry import Waiting
+from telemetry.logs import Id
+
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 CutOff = Callable[[], Awaitable[None]]
@@ -23,6 +27,7 @@ class Background:
     def __init__(self, grace: float) -> None:
         self._grace = grace
         self._running: dict[asyncio.Task[Any], CutOff | None] = {}
+        self.busy = Waiting("background")
         self.stopping = False
 
     def __len__(self) -> int:
@@ -35,13 +40,15 @@ class Background:
             raise Stopping(name)
         task = asyncio.create_task(work, name=name)
         self._running[task] = cut_off
+        self.busy.add(task)
         task.add_done_callback(self._finished)
         return task
 
     def _finished(self, task: asyncio.Task[Any]) -> None:
         self._running.pop(task, None)
+        self.busy.remove(task)
         if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("background work %s failed", task.get_name(), exc_info=error)
+            log.error("background work %s failed", Id(task.get_name()), exc_info=error)
 
     async def stop(self) -> None:
         """Takes nothing new, waits `grace` seconds for what runs, ends the rest and tells who sees it break off."""
@@ -55,7 +62,7 @@ class Background:
         tell = [cut_off() for cut_off in left.values() if cut_off is not None]
         for outcome in await asyncio.gather(*tell, return_exceptions=True):
             if isinstance(outcome, BaseException):
-                log.warning("could not tell that work was cut off: %s", type(outcome).__name__)
+                log.warning("could not tell that work was cut off: %s", type(outcome))
 
 
 class Lanes:
@@ -63,6 +70,7 @@ class Lanes:
 
     def __init__(self) -> None:
         self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
+        self.waiting = Waiting("lane")
 
     def __len__(self) -> int:
         return len(self._locks)
@@ -72,10 +80,18 @@ class Lanes:
         """Waits for whoever came before; the lane is forgotten with its last user."""
         lock, users = self._locks.get(conversation, (asyncio.Lock(), 0))
         self._locks[conversation] = (lock, users + 1)
+        waits = object()
+        self.waiting.add(waits)
         try:
-            async with lock:
+            with telemetry.waiting("lane"):
+                await lock.acquire()
+            self.waiting.remove(waits)
+            try:
                 yield
+            finally:
+                lock.release()
         finally:
+            self.waiting.remove(waits)
             lock, users = self._locks[conversation]
             if users == 1:
                 del self._locks[conversation]

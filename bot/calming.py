@@ -7,12 +7,14 @@ import logging
 from botbuilder.core import TurnContext
 from botbuilder.schema import Activity
 
+import telemetry
 from bot import invokes
 from bot.background import Background
 from bot.connector import ConnectorError
 from bot.delivery import Delivery
 from bot.rates import Rates
 from bot.wire import arrival_of
+from telemetry.logs import Id
 
 log = logging.getLogger(__name__)
 
@@ -31,8 +33,9 @@ class Calming:
         over = self._rates.over(arrival)
         if over is None:
             return False
+        telemetry.calmed()
         words = over.words(self._delivery.texts(arrival))
-        log.info("activity %s is one too many: %s", arrival.id, over.key)
+        log.info("activity %s is one too many: %s", Id(arrival.id), Id(over.key))
         if arrival.type == "invoke":
             await context.send_activity(Activity(type="invokeResponse", value=invokes.told(arrival.name, words)))
         elif over.tell:

@@ -14,6 +14,7 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, sto
 from tenacity.wait import wait_random
 from yarl import URL
 
+import telemetry
 from bot import wire
 from bot.connector_answers import (
     ConnectorError as ConnectorError,
@@ -29,6 +30,7 @@ from bot.connector_answers import (
 from bot.limits import Destination, Kind, NoRoom
 from bot.outgoing_session import NotAllowed
 from bot.pacer import PATIENCE, Pacer, Turn
+from bot.seeing import operation_of
 from bot.service_hosts import ServiceHosts
 from domain.messenger import Priority
 from identity import Token
@@ -42,6 +44,7 @@ GONE = (404, 410)
 
 @dataclass(frozen=True, slots=True)
 class _Request:
+    operation: str
     method: str
     url: URL
     body: bytes | None
@@ -156,25 +159,27 @@ class Connector:
         if not self._hosts.allow(service_url):
             raise Refused(0, "the service url is not one of the connector's")
         url = URL(f"{service_url.rstrip('/')}/{path}", encoded=True)
-        return _Request(method, url, None if content is None else _body(content), to)
+        return _Request(operation_of(method, path), method, url, None if content is None else _body(content), to)
 
     async def _at_once(self, request: _Request) -> Mapping[str, object]:
-        if not self._pacer.take(request.destination):
-            raise NotReached("no room")
-        try:
-            return await self._attempt(request, None)
-        except Later as later:
-            raise NotReached(str(later)) from later
+        with telemetry.sending(request.operation):
+            if not self._pacer.take(request.destination):
+                raise NotReached("no room")
+            try:
+                return await self._attempt(request, None)
+            except Later as later:
+                raise NotReached(str(later)) from later
 
     async def _in_turn(self, request: _Request, priority: Priority) -> Mapping[str, object]:
-        try:
-            async with self._pacer.turn(request.destination, priority) as turn:
-                try:
-                    return await self._attempt(request, turn)  # nearly always enough, and tenacity is not free
-                except Later as later:
-                    return await self._again(request, turn, later)
-        except NoRoom as error:
-            raise NotReached(str(error)) from error
+        with telemetry.sending(request.operation):
+            try:
+                async with self._pacer.turn(request.destination, priority) as turn:
+                    try:
+                        return await self._attempt(request, turn)  # nearly always enough, and tenacity is not free
+                    except Later as later:
+                        return await self._again(request, turn, later)
+            except NoRoom as error:
+                raise NotReached(str(error)) from error
 
     async def _again(self, request: _Request, turn: Turn, later: Later) -> Mapping[str, object]:
         first: list[Later] = [later]

@@ -17,7 +17,12 @@ DETAIL = 300  # characters of what Teams says with a refusal
 
 
 class ConnectorError(Exception):
-    """Teams did not take it."""
+    """Teams did not take it. What it says is a status, Teams' code for it, or our own words."""
+
+    @property
+    def for_log(self) -> str:
+        """What it says: no words of a person are in it."""
+        return str(self)
 
 
 class NotReached(ConnectorError):

@@ -19,6 +19,7 @@ from locales import Texts, texts_for
 from store import inbox as inbox_rows
 from store import tokens
 from store.database import Connection, Database
+from telemetry.logs import Id
 
 log = logging.getLogger(__name__)
 Keep = Callable[[Asked, str], Awaitable[None]]
@@ -106,9 +107,9 @@ class Delivery:
             try:
                 await self._post(context, Activity(type="message", text=words, text_format="markdown"))
             except ConnectorError as sending:
-                log.warning("activity %s: the failure could not be told: %s", arrival.id, sending)
+                log.warning("activity %s: the failure could not be told: %s", Id(arrival.id), sending)
             except Exception:  # whatever broke first may break this too; who called has nothing better to say
-                log.exception("activity %s: the failure could not be told", arrival.id)
+                log.exception("activity %s: the failure could not be told", Id(arrival.id))
         return words
 
     async def break_off(self, context: TurnContext, arrival: Arrival) -> None:
@@ -128,7 +129,7 @@ class Delivery:
         try:
             await self._keep(reply.asked, message_key(turn.place.conversation, sent))
         except Exception:
-            log.exception("activity %s: the question is not kept", turn.id)
+            log.exception("activity %s: the question is not kept", Id(turn.id))
 
     async def _send_smaller(
         self, context: TurnContext, arrival: Arrival, turn: Turn, reply: Reply, card: dict[str, object] | None

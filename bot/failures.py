@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import secrets
 
-from errors import WordedError
+import telemetry
+from errors import Unavailable, WordedError
 from locales import Texts
+from telemetry.logs import Id
 
 log = logging.getLogger(__name__)
 
@@ -20,8 +22,10 @@ def new_reference() -> str:
 def in_words(error: BaseException, texts: Texts, *, activity: str) -> str:
     """What the person is told. `activity` (an id) goes into the log with the reference; no content ever does."""
     if isinstance(error, WordedError):
-        log.info("activity %s: %s (%s)", activity, error.key, type(error.__cause__ or error).__name__)
+        telemetry.told("unavailable" if isinstance(error, Unavailable) else "told", reason=error.key)
+        log.info("activity %s: %s (%s)", Id(activity), Id(error.key), type(error.__cause__ or error))
         return texts(error.key, **error.values)
     reference = new_reference()
-    log.error("reference %s: activity %s failed", reference, activity, exc_info=error)
+    telemetry.told("failed", reference=reference)
+    log.error("reference %s: activity %s failed", Id(reference), Id(activity), exc_info=error)
     return texts("wire-failed", reference=reference)

@@ -20,6 +20,7 @@ from bot.installs import Installs
 from bot.pressing import Pressing
 from bot.turns import Errand, Turns
 from bot.wire import Arrival, arrival_of
+from telemetry.logs import Id
 
 MOST_ANSWERS = 2000
 MOST_TRIES = 10  # what may be ending the process each time that it is begun is left alone
@@ -175,7 +176,7 @@ class Handler(ActivityHandler):
         try:
             await self._delivery.send(context, arrival, answered.turn, answered.reply)
         except ConnectorError as error:  # nobody waits for this question
-            log.info("activity %s: not asked why: %s", arrival.id, error)
+            log.info("activity %s: not asked why: %s", Id(arrival.id), error)
 
     async def _answer_again(self, context: TurnContext, arrival: Arrival, entry: Entry) -> None:
         answered = await self._answering.sentence(arrival, entry)

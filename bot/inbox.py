@@ -14,6 +14,7 @@ from uuid import uuid4
 
 from botbuilder.core import TurnContext
 
+import telemetry
 from bot.buttons import Pressed
 from bot.connector import OutcomeUnknown
 from bot.incoming import place_of
@@ -67,12 +68,17 @@ class Inbox:
             return resumed
         key = key_of(arrival)
         if key in self._recent:
+            telemetry.repeated()
             return None
         if (storing := self._storing.get(key)) is not None:
             await asyncio.shield(storing)  # the same at the same moment: not acknowledged before the first is stored
+            telemetry.repeated()
             return None
-        entry = await self._store_once(key, arrival, body_of(context), pressed)
-        if entry is not None:
+        with telemetry.waiting("inbox"):
+            entry = await self._store_once(key, arrival, body_of(context), pressed)
+        if entry is None:
+            telemetry.repeated()
+        else:
             context.turn_state[STATE] = entry
         return entry
 

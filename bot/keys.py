@@ -33,7 +33,12 @@ LONGEST_NUMBER = 1400  # characters of a key's modulus
 
 
 class KeysUnavailable(Exception):
-    """The keys cannot be fetched or cannot be read."""
+    """The keys cannot be fetched or cannot be read. Says so in our own words."""
+
+    @property
+    def for_log(self) -> str:
+        """What it says: no words of a person are in it."""
+        return str(self)
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,7 @@ class SigningKeys:
         self._stale = clock()
         self._begun = 0  # fetches
         self._succeeded = 0  # the number of the last of them that did
+        self._fetched: float | None = None
         self._fetching: asyncio.Task[None] | None = None
         self._waiting: deque[_Waiting] = deque()
         self._serving: asyncio.Task[None] | None = None
@@ -90,6 +96,11 @@ class SigningKeys:
     def ready(self) -> bool:
         """Whether there are keys at all."""
         return bool(self._keys)
+
+    @property
+    def age(self) -> float | None:
+        """Seconds since the keys were fetched; None without any."""
+        return None if self._fetched is None else self._clock() - self._fetched
 
     def known(self, key_id: str) -> SigningKey | None:
         """The key where it is known. Has the keys looked at again, in the background, where that was long ago."""
@@ -186,6 +197,7 @@ class SigningKeys:
         self._keys = {name: self._same(name, key) for name, key in keys.items()}
         self._stale = self._clock() + STALE
         self._succeeded = self._begun
+        self._fetched = self._clock()
 
     def _same(self, name: str, key: SigningKey) -> SigningKey:
         old = self._keys.get(name)

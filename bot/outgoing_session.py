@@ -15,6 +15,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
 from settings import Settings
+from telemetry.logs import Id
 
 log = logging.getLogger(__name__)
 
@@ -110,7 +111,7 @@ class Guard(AbstractResolver):
             return found
         public = [entry for entry in found if is_public(entry["host"])]
         if not public:
-            log.warning("%s leads to an address inside the network: not called", host)
+            log.warning("%s leads to an address inside the network: not called", Id(host))
             raise Inside(f"{host} is inside the network")
         return public
 

@@ -11,8 +11,10 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Protocol
 
+import telemetry
 from bot.limits import Destination, Lane, Line, Lines, NoRoom, SendingRates
 from domain.messenger import Priority
+from telemetry import Waiting
 
 PATIENCE = 30.0  # seconds; who would have to wait longer for one conversation is told so at once
 LONGEST_HOLD = 300.0  # seconds that Teams is believed at most when it says how long to wait
@@ -46,6 +48,7 @@ class Pacer:
         """Without a clock: that of the running event loop."""
         self._rates = rates or SendingRates()
         self._clock: Clock = clock or asyncio.get_running_loop()
+        self.waiting = Waiting("pacer")
         self._tenants: dict[str, TenantPace] = {}  # as many as may speak to the bot: those in its settings
 
     @property
@@ -68,7 +71,7 @@ class Pacer:
     def _tenant(self, name: str) -> TenantPace:
         found = self._tenants.get(name)
         if found is None:
-            found = self._tenants[name] = TenantPace(self._rates, self._clock)
+            found = self._tenants[name] = TenantPace(self._rates, self._clock, self.waiting)
         return found
 
 
@@ -104,7 +107,8 @@ class Turn:
 class TenantPace:
     """The pace of one tenant: two queues in which conversations take turns, and one timer for all of them."""
 
-    def __init__(self, rates: SendingRates, clock: Clock) -> None:
+    def __init__(self, rates: SendingRates, clock: Clock, waiting: Waiting) -> None:
+        self._waiting = waiting
         self._count, self._seconds = rates.tenant.count, rates.tenant.seconds + rates.margin
         self._broadcast_count, self._at_once = rates.broadcasts, rates.broadcasts_at_once
         self._gap = self._seconds / rates.broadcasts
@@ -157,8 +161,10 @@ class TenantPace:
         if lane.holder is None:
             self._queue(lane)
         self._serve()
+        self._waiting.add(future)
         try:
-            await future
+            with telemetry.waiting("pacer"):
+                await future
         except asyncio.CancelledError:
             lane.waiting.pop(future, None)
             if future.done() and not future.cancelled() and future.exception() is None:  # let through a moment ago
@@ -166,6 +172,8 @@ class TenantPace:
                 self.leave(turn)
             self._serve()
             raise
+        finally:
+            self._waiting.remove(future)
 
     def leave(self, turn: Turn, *, serve: bool = True) -> None:
         """What was sent has been answered: the next one of the conversation may go."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from bot.seeing import watched
 from cards.actions import (
     Action,
     AddAnswer,
@@ -104,6 +105,7 @@ class Table:
     """Finds the route of what came in. Raises ValueError for a table that leaves open who may do what."""
 
     def __init__(self, routes: Sequence[Route]) -> None:
+        routes = [replace(route, handler=watched(route.name, route.handler)) for route in routes]
         by_name = {route.name: route for route in routes}
         self.sentence = by_name["sentence"]
         self.welcome = by_name["welcome"]

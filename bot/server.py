@@ -20,6 +20,7 @@ from bot.delivery import Delivery
 from bot.feedback import FeedbackBox
 from bot.front import LARGEST, Front, http_log
 from bot.handler import Handler
+from bot.health import Health
 from bot.housekeeping import Housekeeping
 from bot.inbox import Entry, Inbox
 from bot.installs import Installs
@@ -32,6 +33,7 @@ from bot.outgoing_session import outgoing_session
 from bot.pacer import Pacer
 from bot.rates import Rates
 from bot.routes import ROUTES, Route, Table
+from bot.seeing import seen
 from bot.sign_ins import SignIns
 from bot.streaming import Pace
 from bot.turns import Patience, Turns
@@ -60,6 +62,7 @@ class Bot:
     inbox: Inbox
     adapter: Adapter
     user_tokens: UserTokens
+    health: Health
     local: bool
     port: int = 0
     _token: Token | None = None
@@ -87,6 +90,7 @@ class Bot:
             await self.stop()
             raise
         self.housekeeping.start()
+        self.health.start()
         self.port = int(self._runner.addresses[0][1])
 
     async def _go_on(self) -> None:
@@ -105,6 +109,7 @@ class Bot:
         await self.background.stop()
         await self.housekeeping.stop()
         await self.inbox.close()
+        await self.health.stop()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
@@ -135,7 +140,8 @@ def create(
     patience = patience or Patience()
     session = outgoing_session(settings)
     token = outgoing_token(settings)
-    connector = Connector(session, token, ServiceHosts.of(settings), Pacer(rates), tenant=settings.tenant_id)
+    pacer = Pacer(rates)
+    connector = Connector(session, token, ServiceHosts.of(settings), pacer, tenant=settings.tenant_id)
     keys = SigningKeys(session, settings.connector_keys_url)
     authentication = ConnectorAuthentication(settings, keys, connector)
     background = Background(patience.grace)
@@ -153,6 +159,7 @@ def create(
         give_up=patience.give_up,
     )
     inbox = Inbox(database, languages)
+    health = _health(database, keys, token, background, turns, pacer)
     handler = Handler(
         answering=answering,
         calming=Calming(Rates(settings.rates), delivery, background),
@@ -168,7 +175,7 @@ def create(
     adapter = Adapter(authentication, delivery)
     front = Front(authentication, adapter, handler, lambda: background.stopping)
     return Bot(
-        app=_app(front, database, keys, background),
+        app=_app(front, health),
         messenger=ConnectorMessenger(database, connector),
         background=background,
         handler=handler,
@@ -177,26 +184,40 @@ def create(
         inbox=inbox,
         adapter=adapter,
         user_tokens=UserTokens(session, token, settings),
+        health=health,
         local=settings.local,
         _token=token,
         _session=session,
     )
 
 
-def _app(front: Front, database: Database, keys: SigningKeys, background: Background) -> web.Application:
-    async def healthz(_: web.Request) -> web.Response:
-        return web.json_response({"status": "alive"})
-
-    async def readyz(_: web.Request) -> web.Response:
-        missing = [] if keys.ready else ["signing keys"]
-        if background.stopping:
-            missing.append("stopping")
-        if not await database.answers():
-            missing.append("database")
-        return web.json_response({"missing": missing}, status=503 if missing else 200)
-
-    app = web.Application(client_max_size=LARGEST)
+def _app(front: Front, health: Health) -> web.Application:
+    app = web.Application(client_max_size=LARGEST, middlewares=[seen])
     app.router.add_post("/api/messages", front.messages)
-    app.router.add_get("/healthz", healthz)
-    app.router.add_get("/readyz", readyz)
+    health.add_to(app)
     return app
+
+
+def _health(
+    database: Database, keys: SigningKeys, token: Token, background: Background, turns: Turns, pacer: Pacer
+) -> Health:
+    async def keys_ready() -> bool:
+        return keys.ready
+
+    async def token_ready() -> bool:
+        return bool(await token.current())
+
+    checks = (
+        ("signing keys", keys_ready),
+        ("database", database.answers),
+        ("migrations", database.up_to_date),
+        ("outgoing token", token_ready),
+    )
+    return Health(
+        stopping=lambda: background.stopping,
+        checks=checks,
+        queues=(turns.waiting,),
+        steady=(background.busy, pacer.waiting),  # a message to everybody waits as long as it takes
+        keys_age=lambda: keys.age,
+        token_age=lambda: token.age,
+    )

@@ -22,6 +22,7 @@ from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from domain.signing_in import Continuation, Finished, Speaker
 from errors import Unavailable
+from telemetry.logs import Id
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +89,7 @@ class SignIns:
         try:
             await self._services.signing_in.sign_out(speaker_of(arrival))
         except Unavailable:
-            log.warning("activity %s: nobody was signed out, because the token service does not answer", arrival.id)
+            log.warning("activity %s: nobody was signed out, because the token service does not answer", Id(arrival.id))
 
     async def _attempt(
         self, context: TurnContext, arrival: Arrival, key: str, run: Callable[[Speaker], Awaitable[Finished]]
@@ -134,7 +135,7 @@ class SignIns:
         """Brings the outcome to the chat, and goes on with what the person wanted, in the order of the conversation."""
         answered, finished = attempt.answered, attempt.finished
         reply = answered.reply
-        log.info("activity %s: sign-in %s", arrival.id, finished.outcome if finished else "failed")
+        log.info("activity %s: sign-in %s", Id(arrival.id), Id(finished.outcome if finished else "failed"))
         if reply == Reply():
             return
 
@@ -166,7 +167,9 @@ class SignIns:
     def _failed(self, context: TurnContext, arrival: Arrival) -> InvokeResponse:
         """Teams' client could not do it; the code is Microsoft's, the message beside it is never kept."""
         code = _text(arrival, "code").lower()
-        log.warning("activity %s: Teams could not sign in: %s", arrival.id, code if code in FAILURES else "unknown")
+        log.warning(
+            "activity %s: Teams could not sign in: %s", Id(arrival.id), Id(code if code in FAILURES else "unknown")
+        )
         if code in ASKS_MORE:
             return invokes.ok({})
 

@@ -8,8 +8,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+import telemetry
 from bot.background import Background, CutOff, Lanes
 from bot.connector import ConnectorError
+from telemetry import Waiting
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -43,6 +45,11 @@ class Turns:
         self._background = background
         self._lanes = Lanes()
 
+    @property
+    def waiting(self) -> Waiting:
+        """Who waits for an earlier errand in the same conversation."""
+        return self._lanes.waiting
+
     def start(
         self,
         conversation: str,
@@ -56,8 +63,9 @@ class Turns:
         errand: Errand[T] = Errand(late=late)
 
         async def in_turn() -> T:
-            async with self._lanes.turn(conversation):
-                return await work(errand)
+            with telemetry.turn(name):
+                async with self._lanes.turn(conversation):
+                    return await work(errand)
 
         errand.task = self._background.start(in_turn(), name=name, cut_off=cut_off)
         return errand

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
 from domain.organisation import FOLDER, Organisation, load_organisation
 from errors import KoersError
 from settings import setting
+from telemetry import logs
 
 OWN_FLOORS = FOLDER / "floors.toml"  # the least that the product's own figures may be
 
@@ -19,7 +19,7 @@ def organisation_of(name: str | None) -> Organisation:
 
 def tell_problems() -> None:
     """Lets what is wrong with a document be told in a line on stderr, while the others are used all the same."""
-    logging.basicConfig(level=logging.WARNING, format="koers: %(message)s")
+    logs.readable("koers: %(message)s")
 
 
 def writable(path: Path) -> None:

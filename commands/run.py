@@ -13,6 +13,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+import telemetry
 from bot import server
 from bot.server import Bot
 from commands import organisation_of
@@ -25,7 +26,8 @@ from graph.problems import GraphProblem
 from locales import texts_for
 from locales.texts import LANGUAGES
 from manifest.package import commands
-from settings import ROOT, Settings, setting
+from settings import ROOT, Settings, collector, log_level, setting
+from telemetry import logs
 from tenant.connector import set_commands
 from tenant.page.packages import PackagesUnavailable, ensure
 from tenant.server import Tenant
@@ -39,15 +41,16 @@ log = logging.getLogger(__name__)
 
 async def run(options: argparse.Namespace) -> int:
     """Runs until interrupted; then lets what is under way finish, and stops. An interrupted start is called off."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     organisation = organisation_of(options.organisation)
     if Settings.configured():
+        logs.structured(sys.stderr, log_level())
         settings = Settings.from_environment(organisation=organisation.id)
         async with _bot(settings, organisation, settings.port) as bot:
             stop = _stop_on_signals()
             _say(f"Koers ({organisation.name}) listens on port {bot.port}.")
             await stop.wait()
         return 0
+    logs.readable("%(asctime)s %(levelname)s %(name)s: %(message)s")
     data = Path(options.data or setting("KOERS_DATA") or ROOT / ".koers" / "local" / organisation.id)
     with claimed(data):
         await _beside_tenant(organisation, data, options)
@@ -75,7 +78,7 @@ async def _beside_tenant(organisation: Organisation, data: Path, options: argpar
 
 @asynccontextmanager
 async def _bot(settings: Settings, organisation: Organisation, port: int) -> AsyncGenerator[Bot, None]:
-    async with reading(settings, organisation) as read:
+    async with _seen(organisation), reading(settings, organisation) as read:
         looked, stop = asyncio.Event(), asyncio.Event()
         learning = asyncio.create_task(asyncio.to_thread(prepare, settings.data), name="examples of sentences")
         watching = [asyncio.create_task(_follow_library(read, stop, looked), name="library")]
@@ -96,6 +99,23 @@ async def _bot(settings: Settings, organisation: Organisation, port: int) -> Asy
         finally:
             stop.set()
             await _end(watching)
+
+
+@asynccontextmanager
+async def _seen(organisation: Organisation) -> AsyncGenerator[None]:
+    """What is measured goes to the collector, where one is configured; only then its libraries are loaded."""
+    if not collector():
+        yield
+        return
+    from telemetry import export
+
+    exporting = await asyncio.to_thread(export.to_collector, organisation.id)
+    telemetry.use(exporting)
+    try:
+        yield
+    finally:
+        telemetry.use(None)
+        await exporting.close()
 
 
 async def _first_look(read: Reading, looked: asyncio.Event) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import telemetry
 from cards import choice
 from dialogs import account, language, learning, smalltalk, sources, upcoming, vision
 from dialogs import help as help_dialog
@@ -31,6 +32,7 @@ async def chosen(turn: Turn, services: Services) -> Reply:
 
 async def open_capability(turn: Turn, services: Services, understood: Understanding) -> Reply:
     """Opens the capability that a sentence was understood as."""
+    telemetry.understood(understood.capability)
     match understood.capability:
         case "help" if understood.intent == "language":
             wanted = understood.fields.language

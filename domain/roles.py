@@ -14,6 +14,7 @@ from domain.remembered import LONGEST, Remembered
 from errors import Unavailable
 from graph.people import Group, Person
 from graph.problems import Forbidden, GraphProblem
+from telemetry.logs import Id
 
 Role = Literal[
     "employee", "manager", "communication", "approver", "facility", "payroll", "vision_owner", "administrator"
@@ -146,5 +147,5 @@ class Roles:
 
     def _tell(self, wrong: frozenset[str]) -> None:
         for line in sorted(wrong - self._told):
-            log.warning("%s; until then nobody has a role by it", line)
+            log.warning("%s; until then nobody has a role by it", Id(line))
         self._told = wrong

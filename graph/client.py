@@ -30,10 +30,12 @@ from msgraph_core.middleware import GraphTelemetryHandler
 from msgraph_core.middleware.options import GraphTelemetryHandlerOption
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_random_exponential
 
+import telemetry
 from graph.hosts import Hosts
 from graph.problems import GraphProblem, Passing, TooLarge, from_answer, unavailable
 from graph.tokens import Bearer, Tokens, graph_token
 from settings import Settings
+from telemetry import names
 
 T = TypeVar("T")
 Json = dict[str, Any]  # an answer as it came; the functions in this folder turn it into dataclasses
@@ -101,6 +103,8 @@ class GraphClient:
         self._tokens = Tokens(token, self.hosts.graph.host)
         self._adapter = GraphRequestAdapter(BaseBearerTokenAuthenticationProvider(self._tokens), self._http)
         self._adapter.base_url = self.url
+        # The SDK traces by itself, with whole addresses; should somebody listen to that, then without them.
+        self._adapter.observability_options.include_euii_attributes = False
         self.builders = GraphServiceClient(request_adapter=self._adapter)
 
     async def close(self) -> None:
@@ -121,7 +125,7 @@ class GraphClient:
                 return _json(await _read(answer, LARGEST_ANSWER))
 
         again = request.http_method is not None and request.http_method.value == "GET"
-        return await self._patiently(attempt, patience, again if repeatable is None else repeatable)
+        return await self._patiently(request, attempt, patience, again if repeatable is None else repeatable)
 
     async def pages(self, builder: Builder, first: RequestInformation, patience: Patience) -> AsyncIterator[Json]:
         """Every page of a collection, empty ones too; the last may hold an `@odata.deltaLink`."""
@@ -165,7 +169,7 @@ class GraphClient:
                 address = answer.url.join(answer.headers.get("Location", ""))
             return await self._download(self.hosts.check_download(str(address)), limit)
 
-        return await self._patiently(attempt, patience, repeatable=True)
+        return await self._patiently(request, attempt, patience, repeatable=True)
 
     async def _download(self, url: str, limit: int, hops: int = 3) -> bytes:
         """Fetches a pre-authenticated address: no Authorization goes with it, the address itself is the key."""
@@ -209,17 +213,22 @@ class GraphClient:
         request.url = request.url  # works the template out once, not at each of its uses
         native = await self._adapter.convert_to_native_async(request)
         try:
-            return await self._http.send(native, stream=True, follow_redirects=False)
+            answer = await self._http.send(native, stream=True, follow_redirects=False)
         except httpx.HTTPError as error:
             raise Passing(0, type(error).__name__, str(error)) from error
+        telemetry.note(names.STATUS, answer.status_code)
+        return answer
 
-    async def _patiently(self, attempt: Callable[[], Awaitable[T]], patience: Patience, repeatable: bool) -> T:
+    async def _patiently(
+        self, request: RequestInformation, attempt: Callable[[], Awaitable[T]], patience: Patience, repeatable: bool
+    ) -> T:
         async def timed() -> T:
-            try:
-                async with asyncio.timeout(patience.seconds):
-                    return await attempt()
-            except TimeoutError as error:
-                raise Passing(0, "timeout", f"no full answer in {patience.seconds:g} seconds") from error
+            with self._seen(request, retrying):
+                try:
+                    async with asyncio.timeout(patience.seconds):
+                        return await attempt()
+                except TimeoutError as error:
+                    raise Passing(0, "timeout", f"no full answer in {patience.seconds:g} seconds") from error
 
         def enough(state: RetryCallState) -> bool:
             asked = _asked_wait(state)
@@ -237,6 +246,17 @@ class GraphClient:
             return await retrying(timed)
         except Passing as problem:
             raise unavailable(problem) from problem
+
+    def _seen(self, request: RequestInformation, retrying: AsyncRetrying) -> telemetry.Span | telemetry.Off:
+        """The span of one attempt: the template of its path, never the path."""
+        done = retrying.statistics
+        return telemetry.graph_call(
+            request.http_method.value if request.http_method else "_OTHER",
+            request.url_template or "",
+            server=self.hosts.graph.host,
+            attempt=int(done.get("attempt_number", 1)),
+            waited=float(done.get("idle_for", 0.0)),
+        )
 
 
 class _Wait:

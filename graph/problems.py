@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -11,6 +12,8 @@ from typing import Any, cast
 from errors import Unavailable
 
 UNAVAILABLE = "graph-unavailable"  # the text for a person
+CODE = re.compile(r"[A-Za-z_.]{1,60}")  # as Graph words its errors for programs
+REQUEST_ID = re.compile(r"[0-9a-zA-Z-]{1,64}")
 PASSING = frozenset({408, 423, 429, 500, 502, 503, 504, 509})  # statuses that trying again may cure
 
 
@@ -23,6 +26,13 @@ class GraphProblem(Exception):
         self.code = code
         self.message = message
         self.request_id = request_id
+
+    @property
+    def for_log(self) -> str:
+        """Without the message: Graph repeats in it what was asked for, names and addresses included."""
+        code = self.code if CODE.fullmatch(self.code) else "?"
+        request = self.request_id if REQUEST_ID.fullmatch(self.request_id) else "unknown"
+        return f"{self.status} {code} (request-id {request})"
 
 
 class NotFound(GraphProblem):

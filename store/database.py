@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_asyn
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
+import telemetry
 from errors import SettingsError
 from store.group_commit import GroupCommit
 
@@ -78,8 +79,9 @@ class Database:
 
         No other write happens meanwhile: inside, nothing may be waited for but this session.
         """
-        async with self._brief.hold(), self._writers() as session, session.begin():
-            yield session
+        with telemetry.writing():
+            async with self._brief.hold(), self._writers() as session, session.begin():
+                yield session
 
     async def brief(self, work: Callable[[Connection], T]) -> T:
         """A transaction of a few statements, committed and on disk when this returns; cheaper by far than `write`.
@@ -116,6 +118,10 @@ class Database:
                 return await connection.scalar(text("select 1")) == 1
         except (SQLAlchemyError, OSError):  # a pool without a free connection is no DBAPIError
             return False
+
+    async def up_to_date(self) -> bool:
+        """Whether the tables are those that this code needs."""
+        return await self._revision() == NEWEST
 
     async def close(self) -> None:
         """Closes every connection, after the brief transactions that are under way."""

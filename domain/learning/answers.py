@@ -21,6 +21,7 @@ from locales import Language, Texts, texts_for
 from store import conversations, effects, learning, proposals
 from store.database import AsyncSession, Database
 from store.proposals import Proposal
+from telemetry.logs import Id
 
 Stored = Literal["stored", "forbidden", "unavailable"]
 OWNER: Role = "vision_owner"
@@ -197,7 +198,7 @@ class Answers:
                 drive = await self._shelf.find_drive(place.site, place.drive)
                 await self._shelf.add_file(drive, f"{place.answers_folder}/{name_of(proposal)}", written(proposal))
             except (GraphProblem, Unavailable) as problem:
-                log.warning("answer %s is not in the library yet: %s", proposal.id, problem.__cause__ or problem)
+                log.warning("answer %s is not in the library yet: %s", Id(proposal.id), problem.__cause__ or problem)
                 return "forbidden" if isinstance(problem, Forbidden) else "unavailable"
             async with self._database.write() as session:
                 await learning.remove(session, self._organisation.id, proposal.questions)
@@ -220,7 +221,7 @@ class Answers:
             for group in await self._roles.groups(*APPROVERS):
                 people.update(await self._directory.members(group))
         except (GraphProblem, Unavailable) as problem:
-            log.warning("who may approve answer %s is not known: %s", proposal.id, problem)
+            log.warning("who may approve answer %s is not known: %s", Id(proposal.id), problem)
         await self._tell(sorted(people - {proposal.author})[:MOST_TOLD], "learning-told-waiting", proposal)
 
     async def _tell(self, people: Iterable[str], key: str, proposal: Proposal) -> None:
@@ -236,7 +237,7 @@ class Answers:
         try:
             await self.messenger.say(chat.id, _words(texts_for(language), key, proposal))
         except Unavailable as problem:
-            log.info("somebody was not told about answer %s: %s", proposal.id, problem)
+            log.info("somebody was not told about answer %s: %s", Id(proposal.id), problem)
 
 
 def _words(texts: Texts, key: str, proposal: Proposal) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from locales import Texts, texts_for
+from telemetry.logs import Id
 
 log = logging.getLogger(__name__)
 
@@ -19,10 +20,11 @@ SEVERAL_READERS = "library-several-readers"
 
 @dataclass(frozen=True)
 class Unread:
-    """A file that Koers leaves out. `reason` is a text key."""
+    """A file that Koers leaves out. `reason` is a text key, `item` its id in SharePoint."""
 
     path: str
     reason: str
+    item: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class SyncReport:
 
 
 class News:
-    """Logs each problem once, not at every look."""
+    """Logs each problem once, not at every look: by its id, because names of files may tell something of people."""
 
     def __init__(self) -> None:
         self._told: frozenset[Unread] = frozenset()
@@ -58,10 +60,12 @@ class News:
         """Logs what is wrong with the library, and each file that is newly left out."""
         texts = texts_for("nl")
         if report.trouble:
-            log.warning("%s", texts(report.trouble, readers=report.readers))
-        news = tuple(one for one in report.unread if one not in self._told)
-        for line in replace(report, unread=news, hidden=(), trouble="").lines(texts)[1:]:
-            log.warning("%s", line)
+            words = texts(report.trouble, readers=report.readers)
+            log.warning("the library is closed to Koers: %s", Id(report.trouble), extra={"words": words})
+        for one in report.unread:
+            if one not in self._told:
+                words = texts(one.reason, file=_printable(one.path))
+                log.warning("file %s is left out: %s", Id(one.item), Id(one.reason), extra={"words": words})
         self._told = frozenset(report.unread)
 
 

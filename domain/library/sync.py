@@ -33,6 +33,7 @@ from knowledge.extract import Problem, extract, supported
 from store import library as stored
 from store.database import Database
 from store.library import LibraryDocument
+from telemetry.logs import Id
 
 AT_ONCE = 4  # files that are read at the same time
 FAILURES = 3  # files that cannot be fetched before Graph as a whole is taken to be away
@@ -223,7 +224,7 @@ class LibrarySync:
         try:
             return await asyncio.to_thread(self._shelf.put, file)
         except Exception:
-            log.exception("%r cannot be put in the knowledge base", file.path)
+            log.exception("file %s cannot be put in the knowledge base", Id(file.item))
             return await asyncio.to_thread(self._shelf.put, replace(file, problem=NOT_INDEXED))
 
     async def _read(self, place: _Place, file: LibraryFile) -> LibraryDocument | None:
@@ -243,7 +244,7 @@ class LibrarySync:
         except NotFound:
             return None
         except GraphProblem as problem:
-            log.warning("%r is refused: %s", file.path, problem)
+            log.warning("file %s is refused: %s", Id(file.id), problem)
             return replace(blank, readable=False, problem=REFUSED)
 
     async def _may_read(self, place: _Place, file: LibraryFile) -> bool:
@@ -295,7 +296,7 @@ class LibrarySync:
 
     def _report(self, place: _Place, read: int, removed: int) -> SyncReport:
         files = sorted(self._shelf.files.values(), key=lambda file: file.path)
-        unread = tuple(Unread(file.path, file.problem) for file in files if file.problem)
+        unread = tuple(Unread(file.path, file.problem, file.item) for file in files if file.problem)
         hidden = tuple(file.path for file in files if not file.readable and not file.problem)
         readers = self._organisation.library.readers_group
         return SyncReport(read, removed, self._shelf.shown, unread, hidden, place.trouble, readers)

@@ -19,6 +19,7 @@ from knowledge.model.problems import ModelProblem, Reason
 from knowledge.model.prompt import MAX_TOKENS, SCHEMA, Asked, asked
 from knowledge.model.sources import Documents
 from knowledge.words import is_stop, words
+from telemetry.logs import Id
 
 log = logging.getLogger(__name__)
 
@@ -147,7 +148,7 @@ class Modelled:
             await _show(request, progress, claims.text)
         progress.whole = True
         if claims.dropped:
-            log.info("claims of the model not shown: %s", ", ".join(claims.dropped))
+            log.info("claims of the model not shown: %s", Id(", ".join(claims.dropped)))
         return written.tokens
 
 

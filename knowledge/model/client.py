@@ -14,6 +14,7 @@ import openai
 from openai import AsyncAzureOpenAI, AsyncOpenAI
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
 
+import telemetry
 from knowledge.model.endpoint import LONGEST, Embedded, Message, OnText, TokenProvider, tokens_of
 from knowledge.model.manners import Manners
 from knowledge.model.problems import ModelProblem, Reason
@@ -65,8 +66,11 @@ class Client:
         async def once() -> Text:
             return await self._written(messages, schema, deadline, max_tokens, heard if on_text else None)
 
-        # What has begun to be shown cannot be told again from the start.
-        return await self._tried(once, deadline, lambda: not begun)
+        with telemetry.asking_model("chat", self._settings.model):
+            # What has begun to be shown cannot be told again from the start.
+            text = await self._tried(once, deadline, lambda: not begun)
+            telemetry.spent("chat", self._settings.model, text.tokens)
+            return text
 
     async def embed(self, texts: Sequence[str], deadline: float) -> Embedded:
         """A vector for each text. Raises ModelProblem."""
@@ -81,7 +85,10 @@ class Client:
             spent = _spent(answer, tokens_of(*texts))
             return Embedded(_rows(answer, len(texts)), spent)
 
-        return await self._tried(once, deadline, lambda: True)
+        with telemetry.asking_model("embeddings", self._settings.embedding_model):
+            embedded = await self._tried(once, deadline, lambda: True)
+            telemetry.spent("embeddings", self._settings.embedding_model, embedded.tokens)
+            return embedded
 
     async def close(self) -> None:
         """Closes the connections."""

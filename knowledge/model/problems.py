@@ -21,5 +21,6 @@ class ModelProblem(Exception):
 
     def __init__(self, reason: Reason, detail: str = "", *, tokens: int = 0) -> None:
         super().__init__(f"{reason}: {detail}" if detail else str(reason))
+        self.for_log = str(self)
         self.reason = reason
         self.tokens = tokens
