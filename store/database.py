@@ -58,7 +58,11 @@ class Database:
         """Raises SettingsError for an address that is no SQLite file, or whose folder cannot be made."""
         self.url = _sqlite_url(url)
         # Errors go to the log; what people said does not.
-        options: dict[str, Any] = {"hide_parameters": True, "json_serializer": _json, "json_deserializer": orjson.loads}
+        options: dict[str, Any] = {
+            "hide_parameters": True,
+            "json_serializer": written_json,
+            "json_deserializer": orjson.loads,
+        }
         self._engine = create_async_engine(self.url, **options)
         _prepare(self._engine.sync_engine)
         brief = create_engine(self.url.set(drivername="sqlite"), **options)
@@ -144,10 +148,6 @@ def _sqlite_url(url: str) -> URL:
     return parsed.set(drivername="sqlite+aiosqlite")
 
 
-def _json(value: object) -> str:
-    return orjson.dumps(value).decode()
-
-
 def _prepare(engine: Engine) -> None:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -179,6 +179,11 @@ def _upgrade(connection: Connection) -> None:
         command.upgrade(config, "head")
     except CommandError as error:
         raise SettingsError(f"{connection.engine.url.database} was made by a newer Koers: {error}") from error
+
+
+def written_json(value: object) -> str:
+    """JSON as text, as a column of JSON takes it."""
+    return orjson.dumps(value).decode()
 
 
 def now() -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any, TypeVar
@@ -60,6 +60,7 @@ class GroupCommit:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._asked: SimpleQueue[_Asked | _Hold | None] = SimpleQueue()
+        self._connection: Connection | None = None  # of the thread; it is kept, because getting one is half the work
         self._thread: threading.Thread | None = None
         self._closed = False
 
@@ -121,12 +122,23 @@ class GroupCommit:
             _report(self._together(group))
             if following is group[-1]:
                 following = self._asked.get()
+        self._reconnect()
+
+    def _reconnect(self) -> None:
+        """Whatever state an error left the connection in: the next transaction begins on another one."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(Exception):
+                connection.close()
 
     def _together(self, group: list[_Asked]) -> list[_Outcome]:
         try:
-            with self._engine.begin() as connection:
-                outcomes = [_Outcome(asked, asked.work(connection)) for asked in group]
+            if self._connection is None:
+                self._connection = self._engine.connect()
+            with self._connection.begin():
+                outcomes = [_Outcome(asked, asked.work(self._connection)) for asked in group]
         except BaseException as error:  # whose it is shows when each runs alone
+            self._reconnect()
             if len(group) == 1:
                 return [_Outcome(group[0], error=error)]
             return [outcome for asked in group for outcome in self._together([asked])]

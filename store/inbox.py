@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, cast
 
-from sqlalchemy import JSON, String, bindparam, delete, select, text, update
+from sqlalchemy import JSON, String, delete, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.database import Base, Moment, now
+from store.database import Base, Moment, now, written_json
+from store.driver import Statement
 
 KEPT = timedelta(days=7)
 # "taken": to be answered. "answering": the answer is on its way to Teams. "answered": it is there, or was refused.
@@ -41,17 +42,16 @@ class Waiting:
     tries: int
 
 
-# Written out, because these run for every message; the same on SQLite and PostgreSQL.
-_TAKE = text(
+_TAKE = Statement(
     "insert into inbox (key, at, state, content, tries) values (:key, :at, 'taken', :content, 1)"
     " on conflict (key) do nothing"
-).bindparams(bindparam("at", type_=Moment), bindparam("content", type_=JSON(none_as_null=True)))
-_ANSWERING = text("update inbox set state = 'answering' where key = :key and state = 'taken'")
+)
+_ANSWERING = Statement("update inbox set state = 'answering' where key = :key and state = 'taken'")
 
 
 def take(connection: Connection, key: str, content: Mapping[str, object]) -> bool:
     """Takes an activity in. False: somebody did before."""
-    return connection.execute(_TAKE, {"key": key, "at": now(), "content": content}).rowcount == 1
+    return _TAKE.changed(connection, {"key": key, "at": now(), "content": written_json(content)}) == 1
 
 
 def give_back(connection: Connection, key: str) -> None:
@@ -61,7 +61,7 @@ def give_back(connection: Connection, key: str) -> None:
 
 def answering(connection: Connection, key: str) -> None:
     """The answer goes out now."""
-    connection.execute(_ANSWERING, {"key": key})
+    _ANSWERING.changed(connection, {"key": key})
 
 
 def settle(connection: Connection, keys: Iterable[str], state: State) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import String, delete, text
+from sqlalchemy import String, delete
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database import Base, Moment, now
+from store.driver import Statement
 
 
 class PersonRow(Base):
@@ -27,13 +28,13 @@ async def language_of(session: AsyncSession, person: str) -> str | None:
     return None if row is None else row.language
 
 
-_CHOSEN = text("select language from people where id = :id")  # written out: it runs for every message
+_CHOSEN = Statement("select language from people where id = :id")
 
 
 def chosen_language(connection: Connection, person: str) -> str | None:
     """The language that a person chose, or None; for a brief transaction."""
-    row = connection.execute(_CHOSEN, {"id": person}).first()
-    return None if row is None else row.language
+    row = _CHOSEN.row(connection, {"id": person})
+    return None if row is None else row[0]
 
 
 async def choose_language(session: AsyncSession, person: str, language: str) -> None:

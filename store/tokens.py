@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import JSON, String, bindparam, delete, insert, select, update
+from sqlalchemy import JSON, String, bindparam, delete, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.database import Base, Moment, now
+from store.database import Base, Moment, now, written_json
+from store.driver import Statement
 
 
 class TokenRow(Base):
@@ -61,7 +62,10 @@ def _hash(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-_INSERT = insert(TokenRow.__table__)  # pyright: ignore[reportArgumentType] - a table, whatever the mapper calls it
+_INSERT = Statement(
+    "insert into tokens (hash, verb, payload, conversation, person, once, expires)"
+    " values (:hash, :verb, :payload, :conversation, :person, :once, :expires)"
+)
 _FIND = select(TokenRow.__table__).where(TokenRow.hash == bindparam("wanted"))
 
 
@@ -73,18 +77,15 @@ def mint(connection: Connection, buttons: Sequence[Button]) -> list[str]:
         {
             "hash": _hash(token),
             "verb": button.verb,
-            "payload": button.payload,
+            "payload": written_json(button.payload),
             "conversation": button.conversation,
             "person": button.person,
             "once": button.once,
-            "used": None,
-            "used_by": None,
             "expires": minting + button.kept,
         }
         for token, button in zip(minted, buttons, strict=True)
     ]
-    if rows:
-        connection.execute(_INSERT, rows)
+    _INSERT.for_each(connection, rows)
     return minted
 
 
