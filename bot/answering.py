@@ -21,8 +21,8 @@ from dialogs.services import Services
 from dialogs.turn import Person, Progress, Reply, Turn
 from domain.organisation import Organisation
 from errors import Unavailable, WordedError
-from store import people, tokens
-from store.database import Database
+from store import effects, people, tokens
+from store.database import Connection, Database
 from store.tokens import Press
 from telemetry import names
 
@@ -31,15 +31,19 @@ LONGEST = 4000  # characters of a message; the longest serious question is far s
 
 @dataclass(frozen=True)
 class Answered:
-    """The turn, the reply to it, and whether it came about as the dialog meant it.
-
-    `refused`: nothing was done, and the reply says why.
-    """
+    """The turn, the reply to it, and whether it came about as the dialog meant it."""
 
     turn: Turn
     reply: Reply
     failed: bool = False
-    refused: bool = False
+
+
+def _undone(connection: Connection, pressed: Pressed, entry: Entry) -> bool:
+    """Makes a button whole again, unless something was done for this press: else a second one would do it twice."""
+    if effects.any_of(connection, entry.key):
+        return False
+    tokens.release(connection, pressed.token, by=entry.key)
+    return True
 
 
 class Answering:
@@ -102,29 +106,35 @@ class Answering:
         arrival: Arrival,
         pressed: Pressed,
         entry: Entry,
-        on_redeemed: Callable[[bool], None],
+        on_used_up: Callable[[bool], None],
         progress: Progress | None = None,
     ) -> Answered:
-        """Answers a pressed button; the inbox has looked its token up and `on_redeemed` hears whether it is used up."""
-        redeemed = entry.press or Press("unknown")
+        """Answers a pressed button, whose token the inbox has looked up; `on_used_up` hears whether it is used up.
+
+        It is used up once it is clear that this person may press it, and whole again where nothing came of that.
+        """
+        found = entry.press or Press("unknown")
 
         async def run(turn: Turn) -> Reply:
-            button = redeemed.button
-            telemetry.count(names.PRESSES, outcome=redeemed.state)
-            if redeemed.state != "valid" or button is None:
-                return Reply(notice=turn.texts(f"wire-button-{redeemed.state}"))
+            button = found.button
+            telemetry.count(names.PRESSES, outcome=found.state)
+            if found.state != "valid" or button is None:
+                return Reply(notice=turn.texts(f"wire-button-{found.state}"))
             route = self._routes.for_verb(button.verb)
             if route is None:
                 return Reply(notice=turn.texts("wire-button-unknown"))
             turn = replace(turn, payload=button.payload, fields=pressed.fields)
             await self._permissions.check(turn, route, anew=button.once)
-            on_redeemed(button.once)
+            if button.once and not await self._database.brief(
+                lambda connection: tokens.use_up(connection, pressed.token, by=entry.key)
+            ):
+                return Reply(notice=turn.texts("wire-button-used"))
+            on_used_up(button.once)
             return await route.handler(turn, self._services)
 
         answered = await self._answer(arrival, run, key=entry.key, progress=progress)
-        if answered.refused and redeemed.uses_up:  # the person was told why: the button may be pressed again
-            await self._database.brief(lambda connection: tokens.release(connection, pressed.token, by=entry.key))
-            on_redeemed(False)
+        if answered.failed and await self._database.brief(lambda connection: _undone(connection, pressed, entry)):
+            on_used_up(False)
         return answered
 
     async def through(self, turn: Turn, route: Route, *, anew: bool = False) -> Reply:
@@ -156,11 +166,10 @@ class Answering:
                 turn = replace(turn, gate=self._permissions.gate(turn))
                 return Answered(turn, await run(turn))
         except Exception as error:
-            refused = isinstance(error, WordedError)
             if isinstance(error, TimeoutError) and limit.expired():
                 error = WordedError("wire-took-too-long")
             words = failures.in_words(error, turn.texts, activity=turn.id)
-            return Answered(turn, Reply(text=words), failed=True, refused=refused)
+            return Answered(turn, Reply(text=words), failed=True)
 
     async def _member(self, arrival: Arrival, must_be_known: bool) -> Member:
         try:

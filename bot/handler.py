@@ -114,6 +114,9 @@ class Handler(ActivityHandler):
         if arrival.name in sign_ins.INVOKES:
             return await self._sign_ins.take(turn_context, arrival)
         if arrival.name == "message/submitAction":
+            if inbox.of(turn_context) is not None:  # the thumb itself was kept before the restart
+                await self._begin(turn_context, arrival, self._ask_why)
+                return invokes.ok({})
             try:
                 ask_why = await self._feedback.take(arrival)
             except NoFeedback:
@@ -125,6 +128,7 @@ class Handler(ActivityHandler):
 
     async def _begin(self, context: TurnContext, arrival: Arrival, work: Work) -> None:
         """Takes the activity in and begins the work for it; returns when it is done or acknowledged."""
+        since = self._turns.now()
         entry = await self._inbox.take(context, arrival)
         if entry is None:
             return
@@ -147,16 +151,23 @@ class Handler(ActivityHandler):
             await self._inbox.give_back(entry)
             raise
         if not entry.resumed:  # else nobody waits for the acknowledgement
-            await self._turns.wait(begun, lambda: show_typing(context))
+            await self._turns.wait(begun, lambda: show_typing(context), since=since)
 
     async def _leave(self, context: TurnContext, entry: Entry) -> None:
         """What cannot be gone on with: it may be answered already, or it was begun too often. The person hears it."""
         arrival = arrival_of(context)
         self._inbox.done(entry)
-        if not entry.answering:
-            await self._delivery.failed(context, arrival, BegunTooOften(entry.tries))
-        elif arrival.type in SPEAKING:
-            await self._delivery.say(context, arrival, "wire-perhaps-answered")
+
+        async def tell(_: Errand[None]) -> None:
+            try:
+                if not entry.answering:
+                    await self._delivery.failed(context, arrival, BegunTooOften(entry.tries))
+                elif arrival.type in SPEAKING:
+                    await self._delivery.say(context, arrival, "wire-perhaps-answered")
+            except ConnectorError as error:
+                log.info("somebody was not told of the restart: %s", error)
+
+        self._turns.start(arrival.conversation, tell, name="restart")
 
     async def _answer(self, context: TurnContext, arrival: Arrival, entry: Entry) -> None:
         answered = await self._answering.sentence(arrival, entry, streaming.begin(context, arrival, self._pace))

@@ -25,7 +25,6 @@ from store import inbox, people, tokens
 from store.database import Connection, Database
 
 REMEMBERED = 10_000  # activities
-PATIENCE = 0.8  # seconds that taking one in may last: Teams waits for the acknowledgement
 SETTLED = 0.02  # seconds until what became of answers is written, for many at once
 STATE = "koers inbox"  # in the state of a turn
 
@@ -49,9 +48,11 @@ class Entry:
 class Inbox:
     """Knows what came in before, and what became of it."""
 
-    def __init__(self, database: Database, languages: Languages) -> None:
+    def __init__(self, database: Database, languages: Languages, patience: float) -> None:
+        """`patience`: how many seconds taking one in may last, for Teams waits for the acknowledgement."""
         self._database = database
         self._languages = languages
+        self._patience = patience
         self._recent: OrderedDict[str, None] = OrderedDict()
         self._storing: dict[str, asyncio.Future[None]] = {}
         self._settled: dict[str, inbox.State] = {}
@@ -60,7 +61,8 @@ class Inbox:
     async def take(self, context: TurnContext, arrival: Arrival, pressed: Pressed | None = None) -> Entry | None:
         """The new entry of an activity, stored when this returns; None: it came in before.
 
-        A pressed button is used up in the same transaction. Raises Unavailable where the store takes too long.
+        In the same transaction the token of a pressed button is looked up. Raises Unavailable where the store takes
+        too long.
         """
         resumed = of(context)
         if resumed is not None:
@@ -108,7 +110,7 @@ class Inbox:
         taking = _Taking(key, arrival, body, pressed)
         writing = asyncio.ensure_future(self._database.brief(taking.take))
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(self._patience):
                 entry = await asyncio.shield(writing)
         except (TimeoutError, asyncio.CancelledError) as error:
             writing.add_done_callback(_heard)
@@ -125,21 +127,17 @@ class Inbox:
         """What the token of a press that goes on after a restart is worth: it may have used it up itself."""
         if pressed is None:
             return None
-        return await self._database.brief(lambda connection: _redeemed(connection, arrival, pressed, key))
+        return await self._database.brief(lambda connection: _looked_up(connection, arrival, pressed, key))
 
-    async def give_back(self, entry: Entry, pressed: Pressed | None = None) -> None:
-        """It was not begun after all: when Teams delivers it again, it is new, and its button is unused.
+    async def give_back(self, entry: Entry) -> None:
+        """It was not begun after all: when Teams delivers it again, it is new.
 
         What goes on after a restart stays where it is: Teams does not deliver that again.
         """
         if entry.resumed:
             return
-
-        def work(connection: Connection) -> None:
-            _give_back(connection, entry.key, pressed)
-
         self._recent.pop(entry.key, None)
-        await self._database.brief(work)
+        await self._database.brief(lambda connection: inbox.give_back(connection, entry.key))
 
     @asynccontextmanager
     async def handling(self, entry: Entry) -> AsyncGenerator[None]:
@@ -223,28 +221,23 @@ class _Taking:
         self.chosen: str | None = None  # the language of the person; in the same transaction, as all need it
 
     def take(self, connection: Connection) -> Entry | None:
+        self._new = False  # where it runs a second time
         self._new = inbox.take(connection, self._key, self._body)
         if not self._new:
             return None
         pressed = self._pressed
-        press = None if pressed is None else _redeemed(connection, self._arrival, pressed, self._key)
+        press = None if pressed is None else _looked_up(connection, self._arrival, pressed, self._key)
         self.chosen = people.chosen_language(connection, self._arrival.person)
         return Entry(self._key, press)
 
     def undo(self, connection: Connection) -> None:
         if self._new:
-            _give_back(connection, self._key, self._pressed)
+            inbox.give_back(connection, self._key)
 
 
-def _redeemed(connection: Connection, arrival: Arrival, pressed: Pressed, key: str) -> tokens.Press:
+def _looked_up(connection: Connection, arrival: Arrival, pressed: Pressed, key: str) -> tokens.Press:
     conversation = place_of(arrival).conversation
-    return tokens.redeem(connection, pressed.token, person=arrival.person, conversation=conversation, by=key)
-
-
-def _give_back(connection: Connection, key: str, pressed: Pressed | None) -> None:
-    inbox.give_back(connection, key)
-    if pressed is not None:
-        tokens.release(connection, pressed.token, by=key)
+    return tokens.look_up(connection, pressed.token, person=arrival.person, conversation=conversation, by=key)
 
 
 def _heard(task: asyncio.Future[Any]) -> None:

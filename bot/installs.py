@@ -13,7 +13,7 @@ from bot.inbox import Entry
 from bot.incoming import place_of
 from bot.wire import Arrival
 from store import conversations, people
-from store.database import Database
+from store.database import Connection, Database
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +32,10 @@ class Installs:
     async def joined(self, context: TurnContext, arrival: Arrival, entry: Entry) -> None:
         """Stores the conversation and greets, unless that was done before: Teams tells it in two activities."""
         conversation = place_of(arrival).conversation
+
+        def greeted(connection: Connection) -> None:
+            conversations.welcomed(connection, conversation)
+
         async with self._database.write() as session:
             found = await conversations.find(session, conversation)
             await conversations.save(session, _reference(arrival))
@@ -43,7 +47,7 @@ class Installs:
             arrival,
             answered.turn,
             answered.reply,
-            also=lambda connection: conversations.welcomed(connection, conversation),
+            also=None if answered.failed else greeted,
         )
 
     async def left(self, context: TurnContext, arrival: Arrival, entry: Entry) -> None:

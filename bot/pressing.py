@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from botbuilder.core import TurnContext
 
-from bot import buttons, invokes, streaming
+from bot import buttons, inbox, invokes, streaming
 from bot.answering import Answered, Answering
 from bot.background import Background, Stopping
 from bot.buttons import Pressed
@@ -24,7 +24,7 @@ class Pressing:
         self,
         answering: Answering,
         delivery: Delivery,
-        inbox: Inbox,
+        incoming: Inbox,
         installs: Installs,
         turns: Turns,
         background: Background,
@@ -32,7 +32,7 @@ class Pressing:
     ) -> None:
         self._answering = answering
         self._delivery = delivery
-        self._inbox = inbox
+        self._inbox = incoming
         self._installs = installs
         self._turns = turns
         self._background = background
@@ -41,17 +41,19 @@ class Pressing:
 
     async def executed(self, context: TurnContext, arrival: Arrival) -> Body:
         """The answer to an Action.Execute, within a second: the outcome, or that Koers is busy with it."""
+        since = self._turns.now()
         errand, _ = await self._errand(context, arrival, late=False)
         if errand is None:
             return invokes.notice(self._delivery.texts(arrival)("wire-answered-below"))
-        body = await self._turns.wait(errand, lambda: show_typing(context))
+        body = await self._turns.wait(errand, lambda: show_typing(context), since=since)
         return body if body is not None else invokes.notice(self._delivery.texts(arrival)("wire-busy"))
 
     async def submitted(self, context: TurnContext, arrival: Arrival) -> None:
         """An Action.Submit has no answer of its own: the outcome is always a message or an update of the card."""
+        since, resumed = self._turns.now(), inbox.of(context) is not None
         errand, begun = await self._errand(context, arrival, late=True)
-        if errand is not None and begun:
-            await self._turns.wait(errand, lambda: show_typing(context))
+        if errand is not None and begun and not resumed:
+            await self._turns.wait(errand, lambda: show_typing(context), since=since)
 
     async def go_on(self, context: TurnContext, arrival: Arrival) -> None:
         """A press that was taken in before a restart: whoever pressed has had an answer to the press itself."""
@@ -70,7 +72,7 @@ class Pressing:
         earlier = self._presses.find(key)  # the same press may have come in meanwhile
         if entry is None:
             return earlier, False
-        if earlier is not None and entry.press is not None and not entry.press.uses_up:
+        if earlier is not None:
             self._inbox.done(entry)
             return earlier, False
         if entry.resumed and entry.press is not None and entry.press.state == "used":
@@ -87,7 +89,7 @@ class Pressing:
         try:
             press.errand = self._turns.start(arrival.conversation, work, name="press", cut_off=cut_off, late=late)
         except Stopping:
-            await self._inbox.give_back(entry, pressed)
+            await self._inbox.give_back(entry)
             raise
         return press.errand, True
 
@@ -105,13 +107,17 @@ class Pressing:
                 stream = streaming.begin(context, arrival, self._pace)
                 answered = await self._answering.press(arrival, pressed, entry, press.learn, stream)
                 errand.late = errand.late or (stream is not None and stream.begun)  # what was begun is to be ended
+                self._met(arrival)  # and not waited for: who waits too long for the outcome gets it in another way
                 body = await self._show(context, arrival, answered, errand)
-                await self._installs.met(arrival)
         except Exception as error:
             return invokes.notice(await self._delivery.failed(context, arrival, error))
         finally:
             streaming.close(context)
         return body
+
+    def _met(self, arrival: Arrival) -> None:
+        if not self._background.stopping:
+            self._background.start(self._installs.met(arrival), name="met")
 
     async def _show(self, context: TurnContext, arrival: Arrival, answered: Answered, errand: Errand[Body]) -> Body:
         turn, reply = answered.turn, answered.reply
@@ -135,5 +141,8 @@ class Pressing:
             return invokes.notice(reply.notice or turn.texts("wire-done"))
         if turn.place.kind != "personal":  # the answer to the press is seen by one person; the others see this
             everyone = self._delivery.replace(context, arrival, turn, reply, arrival.reply_to, card)
-            self._background.start(everyone, name="card for everyone")
+            if self._background.stopping:
+                await everyone
+            else:
+                self._background.start(everyone, name="card for everyone")
         return invokes.new_card(card)

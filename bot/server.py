@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -102,7 +103,8 @@ class Bot:
                 log.warning("what came in before the stop cannot be read any more")
                 self.inbox.done(Entry(waiting.key))
                 continue
-            await self.adapter.go_on(activity, waiting, self.handler)
+            # In a task of its own: what it is about is not what the rest of the start is about.
+            await asyncio.create_task(self.adapter.go_on(activity, waiting, self.handler), name="going on")
 
     async def stop(self) -> None:
         """Takes nothing new, lets what runs finish for a while, leaves the rest to the next start, and closes."""
@@ -158,7 +160,7 @@ def create(
         entra=patience.entra,
         give_up=patience.give_up,
     )
-    inbox = Inbox(database, languages)
+    inbox = Inbox(database, languages, patience.store)
     health = _health(database, keys, token, background, turns, pacer)
     handler = Handler(
         answering=answering,

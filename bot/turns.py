@@ -21,6 +21,7 @@ T = TypeVar("T")
 class Patience:
     """How long who waits for whom, in seconds."""
 
+    store: float = 0.8  # taking something in may last as long: nothing is acknowledged that is not stored
     acknowledge: float = 0.8  # a request is answered within a second, whatever is slow behind it
     typing: float = 4.0  # Teams shows that somebody types for about this long
     entra: float = 1.5  # whoever presses hears within two seconds that Entra does not say whether he may
@@ -70,10 +71,20 @@ class Turns:
         errand.task = self._background.start(in_turn(), name=name, cut_off=cut_off)
         return errand
 
-    async def wait(self, errand: Errand[T], typing: Callable[[], Awaitable[None]]) -> T | None:
-        """The outcome when it is quick; else None, and `typing` is shown until the errand is done."""
+    def now(self) -> float:
+        """The time by the clock of `wait`, in seconds."""
+        return asyncio.get_running_loop().time()
+
+    async def wait(
+        self, errand: Errand[T], typing: Callable[[], Awaitable[None]], *, since: float | None = None
+    ) -> T | None:
+        """The outcome when it is quick; else None, and `typing` is shown until the errand is done.
+
+        `since`: when it came in, if that was before now.
+        """
+        spent = 0.0 if since is None else self.now() - since
         try:
-            await asyncio.wait({errand.task}, timeout=self.patience.acknowledge)
+            await asyncio.wait({errand.task}, timeout=max(0.0, self.patience.acknowledge - spent))
         except asyncio.CancelledError:
             errand.late = True  # whoever asked has hung up; the person still gets an answer
             raise

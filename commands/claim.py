@@ -10,11 +10,15 @@ from pathlib import Path
 from errors import KoersError
 
 
+class MemoryInUse(KoersError):
+    """Another process has the folder."""
+
+
 @contextmanager
 def claimed(data: Path) -> Generator[None]:
     """Keeps `data` for this process until it ends, however it ends: SQLite's lock goes with the process.
 
-    Raises KoersError when another process has it, or when nothing can be written there.
+    Raises MemoryInUse when another process has it, and KoersError when nothing can be written there.
     """
     try:
         data.mkdir(parents=True, exist_ok=True)
@@ -26,7 +30,7 @@ def claimed(data: Path) -> Generator[None]:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.Error as error:
             if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-                raise KoersError(
+                raise MemoryInUse(
                     f"Koers runs already with its memory in {data}: stop that one first, or give another --data"
                 ) from error
             raise _unusable(data, error) from error

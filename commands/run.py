@@ -10,14 +10,14 @@ import signal
 import sys
 import webbrowser
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager, suppress
+from contextlib import ExitStack, asynccontextmanager, suppress
 from pathlib import Path
 
 import telemetry
 from bot import server
 from bot.server import Bot
 from commands import organisation_of
-from commands.claim import claimed
+from commands.claim import MemoryInUse, claimed
 from commands.compose import Reading, join, local_tenant, reading, services
 from dialogs.understanding import prepare
 from domain.organisation import Organisation
@@ -34,6 +34,7 @@ from tenant.server import Tenant
 from tenant.state import forget
 
 FIRST_LOOK_SECONDS = 30.0  # how long the start waits for the first look at the library before it goes on without
+SUCCESSION_SECONDS = 75.0  # how long a start waits for the Koers before it to end: it lets what runs finish
 LAST_LOOK_SECONDS = 2.0  # how long the stop waits for a look at the library; the next start repeats what it breaks off
 
 log = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ async def run(options: argparse.Namespace) -> int:
     if Settings.configured():
         logs.structured(sys.stderr, log_level())
         settings = Settings.from_environment(organisation=organisation.id)
-        async with _bot(settings, organisation, settings.port) as bot:
+        async with _alone(settings.data), _bot(settings, organisation, settings.port) as bot:
             stop = _stop_on_signals()
             _say(f"Koers ({organisation.name}) listens on port {bot.port}.")
             await stop.wait()
@@ -55,6 +56,25 @@ async def run(options: argparse.Namespace) -> int:
     with claimed(data):
         await _beside_tenant(organisation, data, options)
     return 0
+
+
+@asynccontextmanager
+async def _alone(data: Path) -> AsyncGenerator[None]:
+    """Waits until the Koers before this one has let go of its memory: two would answer the same people twice.
+
+    Raises KoersError when it does not in SUCCESSION_SECONDS.
+    """
+    until = asyncio.get_running_loop().time() + SUCCESSION_SECONDS
+    with ExitStack() as held:
+        while True:
+            try:
+                held.enter_context(claimed(data))
+                break
+            except MemoryInUse:
+                if asyncio.get_running_loop().time() > until:
+                    raise
+                await asyncio.sleep(0.5)
+        yield
 
 
 async def _beside_tenant(organisation: Organisation, data: Path, options: argparse.Namespace) -> None:

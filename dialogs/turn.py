@@ -96,6 +96,7 @@ class Turn:
     fields: Mapping[str, Json] = field(default_factory=dict[str, Json])
     message: str | None = None  # the id of the message that the pressed button is on
     # The same again when Koers was stopped in the middle and goes on with it: what is done under it is done once.
+    # A button that can be pressed once is whole again after a failure, unless store.effects knows of something done.
     key: str = ""
     progress: Progress | None = None  # where an answer can be shown before it is whole
     gate: Gate = field(default_factory=Closed)

@@ -44,7 +44,7 @@ async def simpler(turn: Turn, services: Services, language: Language) -> Reply:
 async def ask(turn: Turn, services: Services) -> Reply:
     """The button with a ready-made question; pressed twice in a row it is answered once."""
     question = str(turn.payload["question"])
-    if await services.vision.said.just_asked(turn.place.context, question):
+    if await services.vision.said.just_asked(turn.place.context, question, key=turn.key):
         return Reply(notice=turn.texts("vision-answered-just-now"))
     return await answer(turn, services, question, stands_alone=True)
 

@@ -67,11 +67,13 @@ class Conversations:
                 kept = await turns.find(session, conversation, answer)
         return Remembered(kept.id, tuple(map(_read, kept.line.sources))) if kept else None
 
-    async def just_asked(self, conversation: str | None, question: str) -> bool:
-        """Whether this was the last question, a moment ago."""
+    async def just_asked(self, conversation: str | None, question: str, *, key: str = "") -> bool:
+        """Whether this was the last question, a moment ago, asked by something else than the activity `key`."""
         if self._database is None or conversation is None:
             return False
         async with self._database.read() as session:
+            if await effects.already(session, key, "remember"):
+                return False
             kept = await turns.last_asked(session, conversation)
         return kept is not None and kept.line.text == question and now() - kept.at < AT_ONCE
 

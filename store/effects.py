@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, String, bindparam, delete, text
+from sqlalchemy import CursorResult, String, bindparam, delete, select, text
+from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -19,7 +20,7 @@ class EffectRow(Base):
 
     __tablename__ = "effects"
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
-    name: Mapped[str] = mapped_column(String(32), primary_key=True)
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
     at: Mapped[datetime] = mapped_column(Moment, index=True)
 
 
@@ -37,6 +38,16 @@ async def first(session: AsyncSession, key: str, name: str) -> bool:
         return True
     done = await session.execute(_FIRST, {"key": key, "name": name, "at": now()})
     return cast("CursorResult[Any]", done).rowcount == 1
+
+
+def any_of(connection: Connection, key: str) -> bool:
+    """Whether anything has been done for the activity `key`."""
+    return connection.execute(select(EffectRow.key).where(EffectRow.key == key).limit(1)).first() is not None
+
+
+async def already(session: AsyncSession, key: str, name: str) -> bool:
+    """Whether this has been done for the activity `key` before."""
+    return bool(key) and await session.get(EffectRow, (key, name)) is not None
 
 
 async def remove_expired(session: AsyncSession) -> None:

@@ -47,15 +47,10 @@ class Button:
 
 @dataclass(frozen=True)
 class Press:
-    """The outcome of redeeming a token; `button` is there for "valid" and "used"."""
+    """What a token is worth; `button` is there for "valid" and "used"."""
 
     state: Literal["valid", "used", "expired", "foreign", "unknown"]
     button: Button | None = None
-
-    @property
-    def uses_up(self) -> bool:
-        """Whether it was this press that used a once-only button up."""
-        return self.state == "valid" and self.button is not None and self.button.once
 
 
 def _hash(token: str) -> str:
@@ -89,11 +84,8 @@ def mint(connection: Connection, buttons: Sequence[Button]) -> list[str]:
     return minted
 
 
-def redeem(connection: Connection, token: str, *, person: str, conversation: str, by: str) -> Press:
-    """Looks a pressed token up and, for a once-only button, uses it up in the same transaction.
-
-    `by` names the press: the same press, handled again after a restart, finds its own token valid.
-    """
+def look_up(connection: Connection, token: str, *, person: str, conversation: str, by: str) -> Press:
+    """What a pressed token is worth. `by` names the press: for the one that used it up, it is valid still."""
     row = connection.execute(_FIND, {"wanted": _hash(token)}).first()
     if row is None:
         return Press("unknown")
@@ -102,13 +94,16 @@ def redeem(connection: Connection, token: str, *, person: str, conversation: str
     if row.expires <= now():
         return Press("expired")
     button = Button(row.verb, row.payload, row.conversation, row.person, row.once)
-    if not row.once:
-        return Press("valid", button)
-    unused_or_own = TokenRow.used.is_(None) | (TokenRow.used_by == by)
-    using = update(TokenRow).where(TokenRow.hash == row.hash, unused_or_own).values(used=now(), used_by=by)
-    if connection.execute(using).rowcount != 1:
+    if row.once and row.used is not None and row.used_by != by:
         return Press("used", button)
     return Press("valid", button)
+
+
+def use_up(connection: Connection, token: str, *, by: str) -> bool:
+    """Uses a once-only button up in the name of the press `by`. False: another press did before."""
+    unused_or_own = TokenRow.used.is_(None) | (TokenRow.used_by == by)
+    using = update(TokenRow).where(TokenRow.hash == _hash(token), unused_or_own).values(used=now(), used_by=by)
+    return connection.execute(using).rowcount == 1
 
 
 def release(connection: Connection, token: str, *, by: str) -> None:

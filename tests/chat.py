@@ -36,7 +36,7 @@ from tenant.server import Tenant
 CARD = "application/vnd.microsoft.card.adaptive"
 NOTICE = "application/vnd.microsoft.activity.message"
 UNHURRIED = Patience(
-    acknowledge=8.0, typing=5.0, entra=6.0, give_up=30.0, grace=5.0
+    store=15.0, acknowledge=8.0, typing=5.0, entra=6.0, give_up=30.0, grace=5.0
 )  # a slow machine is no failing test
 PLENTY = RateSettings(1_000_000, 1_000_000, 1_000_000, 1_000_000)  # and neither is a quick one
 Place = Literal["personal", "group", "channel"]

@@ -20,7 +20,7 @@ from errors import SettingsError
 from store import conversations, drafts, feedback, library, people, tokens, turns
 from store import database as database_module
 from store.conversations import Conversation
-from store.database import MIGRATIONS, NEWEST, Database
+from store.database import MIGRATIONS, NEWEST, Connection, Database
 from store.housekeeping import sweep
 from store.library import LibraryDocument
 from store.tables import Base
@@ -50,10 +50,14 @@ async def state(
     database: Database, token: str, person: str = "ria", conversation: str = "chat", by: str = "a press"
 ) -> str:
     """What pressing a button comes to."""
-    press = await database.brief(
-        lambda connection: tokens.redeem(connection, token, person=person, conversation=conversation, by=by)
-    )
-    return press.state
+
+    def pressed(connection: Connection) -> str:
+        press = tokens.look_up(connection, token, person=person, conversation=conversation, by=by)
+        if press.state == "valid" and press.button and press.button.once:
+            return "valid" if tokens.use_up(connection, token, by=by) else "used"
+        return press.state
+
+    return await database.brief(pressed)
 
 
 async def test_the_migrations_make_exactly_the_tables_of_the_code(database: Database, tmp_path: Path) -> None:

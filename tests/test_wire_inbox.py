@@ -25,7 +25,7 @@ from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from store import effects
 from store.database import Database
-from tests.wire import AT_ONCE, Line, wired
+from tests.wire import AT_ONCE, QUICK, Line, wired
 
 PERHAPS = "Ik werd opnieuw gestart terwijl ik je antwoordde."
 
@@ -170,38 +170,34 @@ async def test_a_copy_of_an_activity_is_not_acknowledged_before_the_first_is_sto
         assert [sent.text for sent in line.messages()] == ["Hallo", "Hallo"]
 
 
-@pytest.fixture
-def held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A place where another program can hold the database, and a Koers without patience."""
-    monkeypatch.setattr("bot.inbox.PATIENCE", 0.05)
-    return tmp_path
+IMPATIENT = replace(QUICK, store=0.05)
 
 
-async def test_where_nothing_can_be_stored_the_person_hears_it_and_may_say_it_again(held: Path) -> None:
-    async with wired(held) as line:
+async def test_where_nothing_can_be_stored_the_person_hears_it_and_may_say_it_again(tmp_path: Path) -> None:
+    async with wired(tmp_path, patience=IMPATIENT) as line:
         assert (await line.say("eerst")).text == "Hallo"
         message = line.said("hoi")
-        with closing(sqlite3.connect(held / "koers.db", isolation_level=None)) as other:
+        with closing(sqlite3.connect(tmp_path / "koers.db", isolation_level=None)) as other:
             other.execute("begin immediate")
             assert (await line.post(message))[0] == 202
             assert line.messages()[-1].text.startswith("Ik kan nu niets opslaan")
             other.execute("commit")
-        await line.until(lambda: rows(held, "select count(*) from inbox") == [(1,)])
+        await line.until(lambda: rows(tmp_path, "select count(*) from inbox") == [(1,)])
         assert (await line.post(message))[0] == 202
         await line.until(lambda: line.messages()[-1].text == "Hallo")
 
 
-async def test_a_press_that_cannot_be_stored_leaves_the_button_unused(held: Path) -> None:
-    book = Guestbook(Database(f"sqlite:///{held / 'koers.db'}"))
+async def test_a_press_that_cannot_be_stored_leaves_the_button_unused(tmp_path: Path) -> None:
+    book = Guestbook(Database(f"sqlite:///{tmp_path / 'koers.db'}"))
     book.go.set()
-    async with wired(held, sentence=book, routes=[book.route]) as line:
+    async with wired(tmp_path, sentence=book, routes=[book.route], patience=IMPATIENT) as line:
         token = (await line.say("knop")).card["actions"][0]["data"]["token"]
-        with closing(sqlite3.connect(held / "koers.db", isolation_level=None)) as other:
+        with closing(sqlite3.connect(tmp_path / "koers.db", isolation_level=None)) as other:
             other.execute("begin immediate")
             status, answer = await line.post(line.press(token))
             assert (status, answer["value"][:22]) == (200, "Ik kan nu niets opslaan"[:22])
             other.execute("commit")
-        await line.until(lambda: rows(held, "select count(*) from inbox where state = 'taken'") == [(0,)])
+        await line.until(lambda: rows(tmp_path, "select count(*) from inbox where state = 'taken'") == [(0,)])
         await line.post(line.press(token))
         await line.until(lambda: bool(book.signed))
     assert book.signed == 1

@@ -33,9 +33,9 @@ from store.database import Database
 TENANT = "aaaaaaaa-0000-4000-8000-000000000001"
 RIA = "bbbbbbbb-0000-4000-8000-000000000001"
 PIET = "bbbbbbbb-0000-4000-8000-000000000002"
-QUICK = Patience(acknowledge=5.0, typing=5.0, entra=15.0, give_up=20.0, grace=5.0)
+QUICK = Patience(store=15.0, acknowledge=5.0, typing=5.0, entra=15.0, give_up=20.0, grace=5.0)
 PLENTY = RateSettings(1_000_000, 1_000_000, 1_000_000, 1_000_000)  # a test is faster than any person
-AT_ONCE = Patience(acknowledge=0.0, typing=5.0, give_up=20.0, grace=5.0)  # everything counts as slow
+AT_ONCE = Patience(store=15.0, acknowledge=0.0, typing=5.0, give_up=20.0, grace=5.0)  # everything counts as slow
 
 
 @cache

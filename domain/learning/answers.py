@@ -115,7 +115,7 @@ class Answers:
         async with self._database.write() as session:
             if await effects.first(session, key, "propose"):
                 await self._keep(session, waiting)
-        await self._tell_approvers(waiting)
+        await self._tell_approvers(waiting, key)
 
     async def _keep(self, session: AsyncSession, waiting: Proposal) -> None:
         for other in await proposals.of(session, self._organisation.id):
@@ -140,7 +140,7 @@ class Answers:
             person, id, version, lambda found: replace(found, state="returned", remark=remark), key
         )
         if returned is not None:
-            await self._tell([returned.author], "learning-told-returned", returned)
+            await self._tell([returned.author], "learning-told-returned", returned, key)
 
     async def withdraw(self, person: str, id: str, *, key: str = "") -> None:
         """The author takes an answer back that is not approved yet."""
@@ -215,27 +215,30 @@ class Answers:
             contact = self._organisation.contacts[0]
             raise WordedError("learning-no-longer-yours", address=contact.address)
 
-    async def _tell_approvers(self, proposal: Proposal) -> None:
+    async def _tell_approvers(self, proposal: Proposal, key: str) -> None:
         people: set[str] = set()
         try:
             for group in await self._roles.groups(*APPROVERS):
                 people.update(await self._directory.members(group))
         except (GraphProblem, Unavailable) as problem:
             log.warning("who may approve answer %s is not known: %s", Id(proposal.id), problem)
-        await self._tell(sorted(people - {proposal.author})[:MOST_TOLD], "learning-told-waiting", proposal)
+        await self._tell(sorted(people - {proposal.author})[:MOST_TOLD], "learning-told-waiting", proposal, key)
 
-    async def _tell(self, people: Iterable[str], key: str, proposal: Proposal) -> None:
-        """Says it to those whose chat Koers knows. The others find it when they ask."""
-        await asyncio.gather(*(self._tell_one(person, key, proposal) for person in people))
+    async def _tell(self, people: Iterable[str], words: str, proposal: Proposal, key: str = "") -> None:
+        """Says it to those whose chat Koers knows, once for the activity `key`. The others find it when they ask."""
+        await asyncio.gather(*(self._tell_one(person, words, proposal, key) for person in people))
 
-    async def _tell_one(self, person: str, key: str, proposal: Proposal) -> None:
+    async def _tell_one(self, person: str, words: str, proposal: Proposal, key: str) -> None:
         async with self._database.read() as session:
             chat = await conversations.of_person(session, person)
         if chat is None or self.messenger is None:
             return
         language: Language = await self._people.language_of(person) or "nl"
+        async with self._database.write() as session:
+            if not await effects.first(session, key, f"told {person}"):
+                return
         try:
-            await self.messenger.say(chat.id, _words(texts_for(language), key, proposal))
+            await self.messenger.say(chat.id, _words(texts_for(language), words, proposal))
         except Unavailable as problem:
             log.info("somebody was not told about answer %s: %s", Id(proposal.id), problem)
 

@@ -18,7 +18,7 @@ def upgrade() -> None:
     op.create_table(
         "effects",
         sa.Column("key", sa.String(length=64), nullable=False),
-        sa.Column("name", sa.String(length=32), nullable=False),
+        sa.Column("name", sa.String(length=64), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("key", "name"),
     )
