@@ -14,7 +14,7 @@ from bot.answering import Answering
 from bot.authentication import ConnectorAuthentication
 from bot.background import Background
 from bot.calming import Calming
-from bot.connector import Connector, ServiceHosts
+from bot.connector import LONGEST_SENDING, Connector, ServiceHosts
 from bot.credentials import outgoing_token
 from bot.delivery import Delivery
 from bot.feedback import FeedbackBox
@@ -145,7 +145,7 @@ def create(
     keys = SigningKeys(session, settings.connector_keys_url)
     authentication = ConnectorAuthentication(settings, keys, connector)
     background = Background(patience.grace)
-    languages = Languages()
+    languages, membership = Languages(), Membership(connector)
     delivery = Delivery(database, languages, lambda asked, message: services.learning.questions.keep(asked, message))
     table, turns = Table(routes), Turns(background, patience)
     answering = Answering(
@@ -153,7 +153,7 @@ def create(
         organisation=organisation,
         routes=table,
         services=services,
-        membership=Membership(connector),
+        membership=membership,
         languages=languages,
         entra=patience.entra,
         give_up=patience.give_up,
@@ -164,7 +164,7 @@ def create(
         answering=answering,
         calming=Calming(Rates(settings.rates), delivery, background),
         delivery=delivery,
-        feedback=FeedbackBox(database, settings),
+        feedback=FeedbackBox(database, settings, membership, background),
         incoming=inbox,
         installs=Installs(database, answering, delivery),
         turns=turns,
@@ -216,8 +216,9 @@ def _health(
     return Health(
         stopping=lambda: background.stopping,
         checks=checks,
-        queues=(turns.waiting,),
-        steady=(background.busy, pacer.waiting),  # a message to everybody waits as long as it takes
+        running=turns.holding,
+        longest=turns.patience.give_up + LONGEST_SENDING,
+        queues=(turns.waiting, background.busy, pacer.waiting),
         keys_age=lambda: keys.age,
         token_age=lambda: token.age,
     )
