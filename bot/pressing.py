@@ -108,6 +108,7 @@ class Pressing:
                 body = await self._show(context, arrival, answered, errand)
                 await self._installs.met(arrival)
         except Exception as error:
+            press.used_up = press.used_up and not entry.put_off  # else going on with it would join what failed
             return invokes.notice(await self._delivery.failed(context, arrival, error))
         finally:
             streaming.close(context)

@@ -33,6 +33,7 @@ from bot.outgoing_session import outgoing_session
 from bot.pacer import Pacer
 from bot.rates import Rates
 from bot.routes import ROUTES, Route, Table
+from bot.second_tries import SecondTries
 from bot.seeing import seen
 from bot.sign_ins import SignIns
 from bot.streaming import Pace
@@ -61,6 +62,7 @@ class Bot:
     housekeeping: Housekeeping
     inbox: Inbox
     adapter: Adapter
+    second_tries: SecondTries
     user_tokens: UserTokens
     health: Health
     local: bool
@@ -90,6 +92,7 @@ class Bot:
             await self.stop()
             raise
         self.housekeeping.start()
+        self.second_tries.start()
         self.health.start()
         self.port = int(self._runner.addresses[0][1])
 
@@ -106,6 +109,7 @@ class Bot:
 
     async def stop(self) -> None:
         """Takes nothing new, lets what runs finish for a while, leaves the rest to the next start, and closes."""
+        await self.second_tries.stop()
         await self.background.stop()
         await self.housekeeping.stop()
         await self.inbox.close()
@@ -183,6 +187,7 @@ def create(
         housekeeping=Housekeeping(database),
         inbox=inbox,
         adapter=adapter,
+        second_tries=SecondTries(inbox, adapter, handler),
         user_tokens=UserTokens(session, token, settings),
         health=health,
         local=settings.local,
