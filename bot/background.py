@@ -13,6 +13,7 @@ from telemetry import Waiting
 from telemetry.logs import Id
 
 log = logging.getLogger(__name__)
+TELL = 3.0  # seconds in which who is cut off is told so, all together: whoever stops Koers does not wait long
 T = TypeVar("T")
 CutOff = Callable[[], Awaitable[None]]
 
@@ -59,8 +60,12 @@ class Background:
         for task in left:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
-        tell = [cut_off() for cut_off in left.values() if cut_off is not None]
-        for outcome in await asyncio.gather(*tell, return_exceptions=True):
+        telling = [asyncio.ensure_future(cut_off()) for cut_off in left.values() if cut_off is not None]
+        if telling:
+            _, untold = await asyncio.wait(telling, timeout=TELL)
+            for task in untold:
+                task.cancel()
+        for outcome in await asyncio.gather(*telling, return_exceptions=True):
             if isinstance(outcome, BaseException):
                 log.warning("could not tell that work was cut off: %s", type(outcome))
 
@@ -71,6 +76,7 @@ class Lanes:
     def __init__(self) -> None:
         self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
         self.waiting = Waiting("lane")
+        self.holding = Waiting("turn")
 
     def __len__(self) -> int:
         return len(self._locks)
@@ -86,9 +92,11 @@ class Lanes:
             with telemetry.waiting("lane"):
                 await lock.acquire()
             self.waiting.remove(waits)
+            self.holding.add(waits)
             try:
                 yield
             finally:
+                self.holding.remove(waits)
                 lock.release()
         finally:
             self.waiting.remove(waits)

@@ -38,8 +38,11 @@ from identity import Token
 LARGEST = 80 * 1024  # bytes as UTF-16: what Microsoft advises, the rest of its 100 KB being for what Teams adds
 ATTEMPTS = 4
 DEFAULT_WAIT = 2.0  # seconds, doubled with each attempt, where Teams does not say how long
-TIMEOUT = aiohttp.ClientTimeout(total=10, connect=4)
+ANSWER = 10.0  # seconds
+TIMEOUT = aiohttp.ClientTimeout(total=ANSWER, connect=4)
 GONE = (404, 410)
+# Seconds that sending one message may take: each attempt waits for room, for the answer, and for as long as Teams says.
+LONGEST_SENDING = ATTEMPTS * (PATIENCE + ANSWER + PATIENCE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,10 +164,11 @@ class Delivery:
 
     async def _post(self, context: TurnContext, activity: Activity) -> str:
         """Sends a message; where the answer has begun to grow in the chat, as the end of that."""
-        stream = streaming.of(context)
-        if stream is not None:
-            return await stream.end(activity)
-        return await post(context, activity)
+        stream, entry = streaming.of(context), inbox.of(context)
+        sent = await (stream.end(activity) if stream is not None else post(context, activity))
+        if entry is not None:
+            entry.said = True
+        return sent
 
 
 async def show_typing(context: TurnContext) -> None:

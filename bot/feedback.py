@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import cast
 
+from bot.background import Background
+from bot.inbox import PATIENCE
 from bot.incoming import place_of
+from bot.membership import Membership
 from bot.wire import Arrival
 from domain.learning import Voices, message_key
+from errors import Unavailable
 from settings import Settings
 from store import feedback, learning
 from store.database import Database
@@ -30,28 +35,55 @@ class Opinion:
     comment: str
 
 
-class FeedbackBox:
-    """Takes opinions in."""
+class GivenUp(Exception):
+    """Whoever gave an opinion heard that it could not be kept."""
 
-    def __init__(self, database: Database, settings: Settings) -> None:
+
+class FeedbackBox:
+    """Takes the opinions of colleagues in."""
+
+    def __init__(self, database: Database, settings: Settings, membership: Membership, background: Background) -> None:
         self._database = database
         self._voices = Voices(settings.pepper)
+        self._membership = membership
+        self._background = background
 
     async def take(self, arrival: Arrival) -> bool:
-        """Keeps the opinion in an invoke; a later one on the same message replaces it. Raises NoFeedback.
+        """Keeps the opinion in an invoke; a later one on the same message replaces it. That of a guest is not kept.
 
-        Whether a thumb went down that was not down before, so that it may be asked why.
+        Whether a thumb went down that was not down before, so that it may be asked why. Raises NoFeedback, Stopping,
+        and Unavailable where Teams does not say who it is or the store takes too long.
         """
         opinion = opinion_in(arrival.value)
         if not arrival.reply_to:
             raise NoFeedback("no message")
+        given_up = asyncio.Event()
+        failing = "wire-roster-unavailable"
+        try:
+            async with asyncio.timeout(PATIENCE):
+                if (await self._membership.of(arrival)).guest:
+                    return False
+                failing = "wire-store-unavailable"
+                keeping = self._background.start(self._keep(arrival, opinion, given_up), name="feedback")
+                return await asyncio.shield(keeping)
+        except TimeoutError as error:
+            raise Unavailable(failing) from error
+        finally:
+            given_up.set()
+
+    async def _keep(self, arrival: Arrival, opinion: Opinion, given_up: asyncio.Event) -> bool:
         message = message_key(place_of(arrival).conversation, arrival.reply_to)
         voice = self._voices.of(arrival.person, message)
-        async with self._database.write() as session:
-            before = await feedback.give(session, message, voice, opinion.liked, opinion.comment)
-            if opinion.liked and before.reason:
-                day = datetime.now(UTC).date()
-                await learning.count_reason(session, message, "", instead_of=before.reason, day=day)
+        try:
+            async with self._database.write() as session:
+                before = await feedback.give(session, message, voice, opinion.liked, opinion.comment)
+                if opinion.liked and before.reason:
+                    day = datetime.now(UTC).date()
+                    await learning.count_reason(session, message, "", instead_of=before.reason, day=day)
+                if given_up.is_set():  # the store got to it too late
+                    raise GivenUp
+        except GivenUp:
+            return False
         return not opinion.liked and not before.disliked
 
 

@@ -14,7 +14,6 @@ import telemetry
 from telemetry import Reading, Waiting, names
 
 TIMEOUT = 0.5  # seconds that a check may take: /readyz is answered within one
-STUCK = 300.0  # seconds that somebody has waited for a turn when the queue must be stuck: three times the longest turn
 BEAT = 0.5  # seconds between two looks at how late the event loop is
 STATM = Path("/proc/self/statm")
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096  # bytes
@@ -59,7 +58,7 @@ class Check:
 class Health:
     """What is looked at: `checks` by name, the `queues` in which somebody may wait, and the ages of what is renewed.
 
-    A queue in `steady` holds work that may take as long as it likes; only its depth is told.
+    `running`: the work that has an end, of which nothing may be under way for longer than `longest` seconds.
     """
 
     def __init__(
@@ -67,15 +66,17 @@ class Health:
         *,
         stopping: Callable[[], bool],
         checks: Sequence[tuple[str, Probe]],
+        running: Waiting,
+        longest: float,
         queues: Sequence[Waiting] = (),
-        steady: Sequence[Waiting] = (),
         keys_age: Age = lambda: None,
         token_age: Age = lambda: None,
     ) -> None:
         self._stopping = stopping
         self._checks = [Check(name, probe) for name, probe in checks]
-        self._queues = queues
-        self._steady = steady
+        self._running = running
+        self._longest = longest
+        self._queues = (*queues, running)
         self._keys_age = keys_age
         self._token_age = token_age
         self._pulse: asyncio.Task[None] | None = None
@@ -94,7 +95,8 @@ class Health:
         missing = ["stopping"] if self._stopping() else []
         held = await asyncio.gather(*(check.holds() for check in self._checks))
         missing += [check.name for check, holds in zip(self._checks, held, strict=True) if not holds]
-        missing += [f"{queue.name} queue" for queue in self._queues if queue.oldest > STUCK]
+        if self._running.oldest > self._longest:
+            missing.append(f"{self._running.name} stuck")
         return web.json_response({"missing": missing}, status=503 if missing else 200)
 
     def start(self) -> None:
@@ -121,10 +123,10 @@ class Health:
         await asyncio.gather(*(check.stop() for check in self._checks))
 
     def _depths(self) -> Iterable[Reading]:
-        return [(len(queue), {names.QUEUE: queue.name}) for queue in (*self._queues, *self._steady)]
+        return [(len(queue), {names.QUEUE: queue.name}) for queue in self._queues]
 
     def _ages(self) -> Iterable[Reading]:
-        return [(queue.oldest, {names.QUEUE: queue.name}) for queue in (*self._queues, *self._steady)]
+        return [(queue.oldest, {names.QUEUE: queue.name}) for queue in self._queues]
 
 
 def resident() -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+import time
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
@@ -16,7 +17,7 @@ from botbuilder.core import TurnContext
 
 import telemetry
 from bot.buttons import Pressed
-from bot.connector import OutcomeUnknown
+from bot.connector import NotReached, OutcomeUnknown
 from bot.incoming import place_of
 from bot.languages import Languages
 from bot.wire import Arrival, body_of
@@ -26,6 +27,8 @@ from store.database import Connection, Database
 
 REMEMBERED = 10_000  # activities
 SETTLED = 0.02  # seconds until what became of answers is written, for many at once
+# Seconds until an answer that did not reach Teams is tried again: four times, in half an hour.
+AGAIN = (60.0, 120.0, 300.0, 900.0)
 STATE = "koers inbox"  # in the state of a turn
 
 log = logging.getLogger(__name__)
@@ -35,7 +38,8 @@ log = logging.getLogger(__name__)
 class Entry:
     """An activity in the inbox. `press`: what its token is worth, for a button. `tries`: how often it was begun.
 
-    `answering`: the answer is on its way, and the store knows.
+    `answering`: the answer is on its way, and the store knows. `said`: some of it is there. `put_off`: nothing of it
+    reached Teams, and it is tried again after a while.
     """
 
     key: str
@@ -43,6 +47,8 @@ class Entry:
     resumed: bool = False  # it is handled again, because Koers was stopped in the middle
     tries: int = 1
     answering: bool = False
+    said: bool = False
+    put_off: bool = False
 
 
 class Inbox:
@@ -56,6 +62,7 @@ class Inbox:
         self._recent: OrderedDict[str, None] = OrderedDict()
         self._storing: dict[str, asyncio.Future[None]] = {}
         self._settled: dict[str, inbox.State] = {}
+        self._unreached: dict[str, float] = {}  # key -> when it is tried again
         self._writing: asyncio.Task[None] | None = None
 
     async def take(self, context: TurnContext, arrival: Arrival, pressed: Pressed | None = None) -> Entry | None:
@@ -149,10 +156,32 @@ class Inbox:
         except OutcomeUnknown:
             self._settle(entry.key, "unknown")
             raise
+        except NotReached:
+            if not await self._put_off(entry):
+                self._settle(entry.key, "answered")
+            raise
         except Exception:
             self._settle(entry.key, "answered")
             raise
         self._settle(entry.key, "answered")
+
+    async def _put_off(self, entry: Entry) -> bool:
+        """Keeps for later what can be answered as if for the first time. False: it cannot, or that was tried enough."""
+        begun = entry.tries + entry.resumed
+        if entry.said or begun > len(AGAIN):
+            return False
+        await self._database.brief(lambda connection: inbox.put_off(connection, entry.key))
+        self._unreached[entry.key] = time.monotonic() + AGAIN[begun - 1]
+        entry.put_off = True
+        return True
+
+    async def due(self) -> list[inbox.Waiting]:
+        """What was put off until now, the oldest first; it is given once."""
+        keys = {key for key, again in self._unreached.items() if again <= time.monotonic()}
+        found = [waiting for waiting in await self.left_over() if waiting.key in keys] if keys else []
+        for key in keys:
+            del self._unreached[key]
+        return found
 
     def done(self, entry: Entry) -> None:
         """There is nothing to be done for an entry."""

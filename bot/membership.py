@@ -13,6 +13,7 @@ from bot.wire import Arrival
 from errors import Unavailable
 
 FRESH = 3600.0  # seconds
+BELIEVED = 86_400.0  # seconds that an earlier answer counts while Teams gives no new one
 MOST = 20_000  # people
 
 
@@ -30,35 +31,44 @@ class Membership:
     def __init__(self, connector: Connector, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._connector = connector
         self._clock = clock
-        self._known: OrderedDict[str, tuple[Member, float]] = OrderedDict()
+        self._known: OrderedDict[str, tuple[Member, float]] = OrderedDict()  # and when Teams said so
 
     async def of(self, arrival: Arrival) -> Member:
-        """Who is speaking. Raises Unavailable where Teams does not say and it was not known before."""
+        """Who is speaking. Raises Unavailable where Teams does not say, and did not in the last day."""
         if not arrival.person:
             return Member("", guest=True)
         known = self._known.get(arrival.person)
-        if known is not None and self._clock() < known[1]:
+        if known is not None and self._clock() < known[1] + FRESH:
             return known[0]
         try:
             member = await self._look_up(arrival)
-        except ConnectorError as error:
+        except (ConnectorError, Unavailable) as error:
             if isinstance(error, Refused) and error.status == 404:
                 return Member("", guest=True)  # not in this roster, yet or any more: remembered for nowhere else
-            if known is None:
+            if known is None or self._clock() >= known[1] + BELIEVED:
                 raise Unavailable("wire-roster-unavailable") from error
             return known[0]
-        self._known[arrival.person] = (member, self._clock() + FRESH)
+        self._known[arrival.person] = (member, self._clock())
         self._known.move_to_end(arrival.person)
         if len(self._known) > MOST:
             self._known.popitem(last=False)
         return member
 
     async def _look_up(self, arrival: Arrival) -> Member:
+        """Raises ConnectorError, and Unavailable for an entry that does not say who it is about and from where.
+
+        Teams' own always has an id and a tenantId. userRole came later, so a guest is known by his tenant and the
+        mark in his principal name, too.
+        """
         # The roster is that of the channel, not of a thread in it.
         conversation = place_of(arrival).conversation
         entry = await self._connector.member(arrival.service_url, conversation, arrival.sender)
-        role, principal = str(entry.get("userRole") or ""), str(entry.get("userPrincipalName") or "")
-        tenant = str(entry.get("tenantId") or arrival.tenant).lower()
+        tenant, role, principal = (_text(entry.get(name)) for name in ("tenantId", "userRole", "userPrincipalName"))
+        if not _text(entry.get("id")) or not tenant:
+            raise Unavailable("wire-roster-unavailable")
         guest = role.lower() in ("guest", "anonymous") or "#EXT#" in principal.upper()
-        guest = guest or tenant != arrival.tenant.lower()
-        return Member(str(entry.get("name") or ""), guest)
+        return Member(_text(entry.get("name")), guest or tenant.lower() != arrival.tenant.lower())
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

@@ -110,6 +110,7 @@ class Pressing:
                 self._met(arrival)  # and not waited for: who waits too long for the outcome gets it in another way
                 body = await self._show(context, arrival, answered, errand)
         except Exception as error:
+            press.used_up = press.used_up and not entry.put_off  # else going on with it would join what failed
             return invokes.notice(await self._delivery.failed(context, arrival, error))
         finally:
             streaming.close(context)

@@ -15,7 +15,7 @@ from bot.answering import Answering
 from bot.authentication import ConnectorAuthentication
 from bot.background import Background
 from bot.calming import Calming
-from bot.connector import Connector, ServiceHosts
+from bot.connector import LONGEST_SENDING, Connector, ServiceHosts
 from bot.credentials import outgoing_token
 from bot.delivery import Delivery
 from bot.feedback import FeedbackBox
@@ -34,6 +34,7 @@ from bot.outgoing_session import outgoing_session
 from bot.pacer import Pacer
 from bot.rates import Rates
 from bot.routes import ROUTES, Route, Table
+from bot.second_tries import SecondTries
 from bot.seeing import seen
 from bot.sign_ins import SignIns
 from bot.streaming import Pace
@@ -62,6 +63,7 @@ class Bot:
     housekeeping: Housekeeping
     inbox: Inbox
     adapter: Adapter
+    second_tries: SecondTries
     user_tokens: UserTokens
     health: Health
     local: bool
@@ -91,6 +93,7 @@ class Bot:
             await self.stop()
             raise
         self.housekeeping.start()
+        self.second_tries.start()
         self.health.start()
         self.port = int(self._runner.addresses[0][1])
 
@@ -108,6 +111,7 @@ class Bot:
 
     async def stop(self) -> None:
         """Takes nothing new, lets what runs finish for a while, leaves the rest to the next start, and closes."""
+        await self.second_tries.stop()
         await self.background.stop()
         await self.housekeeping.stop()
         await self.inbox.close()
@@ -147,7 +151,7 @@ def create(
     keys = SigningKeys(session, settings.connector_keys_url)
     authentication = ConnectorAuthentication(settings, keys, connector)
     background = Background(patience.grace)
-    languages = Languages()
+    languages, membership = Languages(), Membership(connector)
     delivery = Delivery(database, languages, lambda asked, message: services.learning.questions.keep(asked, message))
     table, turns = Table(routes), Turns(background, patience)
     answering = Answering(
@@ -155,7 +159,7 @@ def create(
         organisation=organisation,
         routes=table,
         services=services,
-        membership=Membership(connector),
+        membership=membership,
         languages=languages,
         entra=patience.entra,
         give_up=patience.give_up,
@@ -166,7 +170,7 @@ def create(
         answering=answering,
         calming=Calming(Rates(settings.rates), delivery, background),
         delivery=delivery,
-        feedback=FeedbackBox(database, settings),
+        feedback=FeedbackBox(database, settings, membership, background),
         incoming=inbox,
         installs=Installs(database, answering, delivery),
         turns=turns,
@@ -185,6 +189,7 @@ def create(
         housekeeping=Housekeeping(database),
         inbox=inbox,
         adapter=adapter,
+        second_tries=SecondTries(inbox, adapter, handler),
         user_tokens=UserTokens(session, token, settings),
         health=health,
         local=settings.local,
@@ -218,8 +223,9 @@ def _health(
     return Health(
         stopping=lambda: background.stopping,
         checks=checks,
-        queues=(turns.waiting,),
-        steady=(background.busy, pacer.waiting),  # a message to everybody waits as long as it takes
+        running=turns.holding,
+        longest=turns.patience.give_up + LONGEST_SENDING,
+        queues=(turns.waiting, background.busy, pacer.waiting),
         keys_age=lambda: keys.age,
         token_age=lambda: token.age,
     )

@@ -172,6 +172,8 @@ class Stream:
                 if _by_person(refused) or _too_late(refused):
                     raise
                 raise lost from refused
+            except ConnectorError as error:  # it says nothing of what became of the first
+                raise lost from error
 
     async def _after(self, refused: Refused, activity: Activity, ordinary: list[Entity] | None) -> str:
         """The end was refused: because the person stopped it, as too large, or else it is sent without the stream."""

@@ -51,6 +51,11 @@ class Turns:
         """Who waits for an earlier errand in the same conversation."""
         return self._lanes.waiting
 
+    @property
+    def holding(self) -> Waiting:
+        """Which errands run, one in a conversation at most, and since when."""
+        return self._lanes.holding
+
     def start(
         self,
         conversation: str,

@@ -64,6 +64,11 @@ def answering(connection: Connection, key: str) -> None:
     _ANSWERING.changed(connection, {"key": key})
 
 
+def put_off(connection: Connection, key: str) -> None:
+    """Nothing of the answer went out: it is to be answered still."""
+    connection.execute(update(InboxRow).where(InboxRow.key == key).values(state="taken"))
+
+
 def settle(connection: Connection, keys: Iterable[str], state: State) -> None:
     """What became of the answers to these activities; what was said is forgotten."""
     rows = update(InboxRow).where(InboxRow.key.in_(list(keys)))

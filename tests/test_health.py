@@ -13,6 +13,7 @@ from aiohttp.test_utils import make_mocked_request
 from sqlalchemy import text
 
 from bot import health
+from bot.background import Lanes
 from bot.health import Check, Health
 from store.database import Database
 from telemetry import Waiting
@@ -61,6 +62,12 @@ async def test_a_bot_that_stops_is_not_ready(line: Line) -> None:
     assert (await ready(line))[1] == {"missing": ["stopping"]}
 
 
+def looked_at(**other: Any) -> Health:
+    """What is looked at, where nothing runs and nothing is missing but for what the test says."""
+    quiet = {"running": Waiting("turn"), "longest": 1.0}
+    return Health(**({"stopping": lambda: False, "checks": ()} | quiet | other))
+
+
 async def asked(checked: Health) -> tuple[int, Any]:
     response = await checked.readyz(make_mocked_request("GET", "/readyz"))
     assert response.body is not None
@@ -80,7 +87,7 @@ async def test_what_hangs_is_named_and_not_begun_twice(monkeypatch: pytest.Monke
     async def holds() -> bool:
         return True
 
-    checked = Health(stopping=lambda: False, checks=[("database", hangs), ("signing keys", holds)])
+    checked = looked_at(checks=[("database", hangs), ("signing keys", holds)])
     async with asyncio.timeout(10):
         for _ in range(3):
             assert await asked(checked) == (503, {"missing": ["database"]})
@@ -103,23 +110,52 @@ async def test_stopping_ends_what_hangs(monkeypatch: pytest.MonkeyPatch) -> None
             ended.set()
         return True
 
-    checked = Health(stopping=lambda: False, checks=[("database", hangs)])
+    checked = looked_at(checks=[("database", hangs)])
     await asked(checked)
     await checked.stop()
     async with asyncio.timeout(10):
         await ended.wait()
 
 
-async def test_a_queue_in_which_somebody_waits_too_long_is_named() -> None:
-    now = 0.0
-    queue = Waiting("lane", clock=lambda: now)
-    slow = Waiting("background", clock=lambda: now)
-    queue.add("somebody")
-    slow.add("somebody")
-    checked = Health(stopping=lambda: False, checks=(), queues=(queue,), steady=(slow,))
-    now = health.STUCK
+class Seconds:
+    """Time that passes when a test says so."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+async def hold(lanes: Lanes, conversation: str, go: asyncio.Event) -> None:
+    async with lanes.turn(conversation):
+        await go.wait()
+
+
+async def test_a_turn_that_takes_longer_than_any_may_is_named() -> None:
+    clock, lanes, go = Seconds(), Lanes(), asyncio.Event()
+    lanes.holding = Waiting("turn", clock=clock)
+    checked = looked_at(running=lanes.holding, longest=380.0)
+    holder = asyncio.create_task(hold(lanes, "a", go))
+    await asyncio.sleep(0)
+    clock.now = 380.0
     assert await asked(checked) == (200, {"missing": []})
-    now = health.STUCK + 1
-    assert await asked(checked) == (503, {"missing": ["lane queue"]})
-    queue.remove("somebody")
+    clock.now = 381.0
+    assert await asked(checked) == (503, {"missing": ["turn stuck"]})
+    go.set()
+    await holder
     assert await asked(checked) == (200, {"missing": []})
+
+
+async def test_many_questions_in_one_conversation_do_not_make_koers_unready() -> None:
+    clock, lanes = Seconds(), Lanes()
+    lanes.holding, lanes.waiting = Waiting("turn", clock=clock), Waiting("lane", clock=clock)
+    checked = looked_at(running=lanes.holding, longest=380.0, queues=(lanes.waiting,))
+    ways = [asyncio.Event() for _ in range(8)]
+    turns = [asyncio.create_task(hold(lanes, "a", go)) for go in ways]
+    for go, turn in zip(ways, turns, strict=True):
+        await asyncio.sleep(0)
+        clock.now += 100.0
+        assert await asked(checked) == (200, {"missing": []})
+        go.set()
+        await turn

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.connector import ATTEMPTS
 from bot.routes import Route
 from bot.streaming import Pace
 from bot.turns import Patience
@@ -80,6 +83,12 @@ async def asked(line: Line, growing: Growing, *shown: str) -> None:
         await line.until(lambda number=number: len(parts(line)) >= number)
         assert steps(line)[-1][0] == kind
         growing.go()
+
+
+def became(folder: Path) -> list[str]:
+    """What the store knows of the answers."""
+    with closing(sqlite3.connect(folder / "koers.db")) as database:
+        return [state for (state,) in database.execute("select state from inbox")]
 
 
 async def ended(line: Line) -> None:
@@ -278,6 +287,8 @@ async def test_an_update_that_teams_refuses_does_not_keep_the_end_away(tmp_path:
         ([(500, {}), (403, STOPPED)], []),
         ([(500, {}), (403, NOT_ALLOWED)], []),  # it may have arrived: never a second time
         ([(500, {}), (500, {})], []),
+        ([(500, {}), *[(429, {})] * ATTEMPTS], []),  # the second did not arrive, the first may have
+        ([(500, {}), (413, {})], []),
     ],
 )
 async def test_a_lost_end_is_neither_lost_nor_doubled(
@@ -290,6 +301,8 @@ async def test_a_lost_end_is_neither_lost_nor_doubled(
         await ended(line)
         assert [kind for kind, _ in steps(line)] == ["informative", *seen]
         assert line.stream_answers["final"] == []
+        lost = not seen and answers[-1][1] not in (COMPLETED, STOPPED)
+        await line.until(lambda: became(tmp_path) == ["unknown" if lost else "answered"])
 
 
 async def test_an_answer_that_is_too_large_ends_the_stream_in_parts(tmp_path: Path) -> None:

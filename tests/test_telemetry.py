@@ -250,8 +250,13 @@ async def test_the_gauges_tell_of_queues_keys_token_and_memory(line: Line, seen:
     bot.health.start()
     await line.say("hoi")
     await line.until(lambda: not len(bot.background))
-    assert {fact["koers.queue"] for fact, _ in seen.points("koers.queue.depth")} == {"lane", "background", "pacer"}
-    assert [value for _, value in seen.points("koers.queue.age")] == [0.0, 0.0, 0.0]
+    assert {fact["koers.queue"] for fact, _ in seen.points("koers.queue.depth")} == {
+        "lane",
+        "background",
+        "pacer",
+        "turn",
+    }
+    assert [value for _, value in seen.points("koers.queue.age")] == [0.0] * 4
     assert len(seen.points("koers.keys.age")) == len(seen.points("koers.token.age")) == 1
     if sys.platform == "linux":
         ((_, memory),) = seen.points("process.memory.usage")

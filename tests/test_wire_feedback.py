@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import AsyncGenerator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +66,39 @@ async def test_who_gave_it_cannot_be_read_from_the_store(line: Line, tmp_path: P
     await database.close()
     assert len({row.voice for row in rows}) == 2  # nor which opinions are of the same person
     assert all(RIA not in row.voice + row.message and "ria" not in row.voice + row.message for row in rows)
+
+
+async def test_what_a_guest_thinks_is_not_kept(line: Line, tmp_path: Path) -> None:
+    line.roles["29:ria"] = "guest"
+    assert await line.post(thumbs(line, "dislike", comment="van een gast")) == (200, {})
+    assert await totals(tmp_path) == (0, 0)
+    assert line.messages() == []
+
+
+async def test_while_teams_does_not_say_who_it_is_nothing_is_kept_and_the_person_hears_it(
+    line: Line, tmp_path: Path
+) -> None:
+    line.members["29:ria"] = (403, {"error": {"code": "Forbidden", "message": ""}})
+    status, answer = await line.post(thumbs(line, "like"))
+    assert (status, answer["value"][:31]) == (200, "Ik kan nu niet zien wie je bent")
+    assert await totals(tmp_path) == (0, 0)
+
+
+async def test_where_nothing_can_be_stored_the_thumb_is_answered_in_words_and_not_kept_afterwards(
+    line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.feedback.PATIENCE", 0.05)
+    await line.say("hoi")  # so that it is known who she is
+    with closing(sqlite3.connect(tmp_path / "koers.db", isolation_level=None)) as other:
+        other.execute("begin immediate")
+        status, answer = await line.post(thumbs(line, "dislike"))
+        assert (status, answer["value"][:22]) == (200, "Ik kan nu niets opslaan"[:22])
+        other.execute("commit")
+    assert line.bot is not None
+    await line.until(lambda: line.bot is not None and len(line.bot.background) == 0)
+    assert await totals(tmp_path) == (0, 0)
+    assert (await line.post(thumbs(line, "dislike")))[0] == 200
+    assert await totals(tmp_path) == (0, 1)
 
 
 @pytest.mark.parametrize(

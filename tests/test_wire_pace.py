@@ -282,3 +282,23 @@ async def test_work_that_breaks_is_logged_and_forgotten(caplog: pytest.LogCaptur
     await asyncio.sleep(0)
     assert len(background) == 0
     assert "a test failed" in caplog.text
+
+
+async def test_stopping_waits_no_longer_for_all_who_are_told_than_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.background.TELL", 0.05)
+    background, told, ended = Background(grace=0.0), list[str](), list[str]()
+
+    async def at_once() -> None:
+        told.append("at once")
+
+    async def never() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.append("never")
+
+    for cut_off in (never, at_once, never):
+        background.start(asyncio.Event().wait(), name="work", cut_off=cut_off)
+    async with asyncio.timeout(10):
+        await background.stop()
+    assert (told, ended) == (["at once"], ["never", "never"])
