@@ -57,10 +57,18 @@ class Inbox:
         self._settled: dict[str, inbox.State] = {}
         self._writing: asyncio.Task[None] | None = None
 
-    async def take(self, context: TurnContext, arrival: Arrival, pressed: Pressed | None = None) -> Entry | None:
+    async def take(
+        self,
+        context: TurnContext,
+        arrival: Arrival,
+        pressed: Pressed | None = None,
+        *,
+        body: Mapping[str, object] | None = None,
+    ) -> Entry | None:
         """The new entry of an activity, stored when this returns; None: it came in before.
 
-        A pressed button is used up in the same transaction. Raises Unavailable where the store takes too long.
+        `body`: what is stored in the place of the activity, where that holds a secret. A pressed button is used up in
+        the same transaction. Raises Unavailable where the store takes too long.
         """
         resumed = of(context)
         if resumed is not None:
@@ -75,7 +83,7 @@ class Inbox:
             telemetry.repeated()
             return None
         with telemetry.waiting("inbox"):
-            entry = await self._store_once(key, arrival, body_of(context), pressed)
+            entry = await self._store_once(key, arrival, body or body_of(context), pressed)
         if entry is None:
             telemetry.repeated()
         else:

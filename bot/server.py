@@ -170,7 +170,7 @@ def create(
         turns=turns,
         background=background,
         pace=pace or Pace(),
-        signing=SignIns(answering, delivery, turns, table, services),
+        signing=SignIns(answering, delivery, inbox, turns, table, services),
     )
     adapter = Adapter(authentication, delivery)
     front = Front(authentication, adapter, handler, lambda: background.stopping)
