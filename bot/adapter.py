@@ -63,5 +63,4 @@ class Adapter(CloudAdapterBase):
         arrival = arrival_of(context)
         words = await self._delivery.failed(context, arrival, error)
         if arrival.type == "invoke":
-            answer = invokes.ok(invokes.notice(words))
-            await context.send_activity(Activity(type="invokeResponse", value=answer))
+            await context.send_activity(Activity(type="invokeResponse", value=invokes.told(arrival.name, words)))

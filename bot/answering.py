@@ -97,9 +97,9 @@ class Answering:
         """What is asked after a thumb down."""
         return await self._answer(arrival, lambda turn: self.through(turn, self._routes.disliked))
 
-    async def turn(self, arrival: Arrival, run: Callable[[Turn], Awaitable[Reply]]) -> Answered:
-        """Answers what is neither said nor pressed, with the same care."""
-        return await self._answer(arrival, run)
+    async def turn(self, arrival: Arrival, run: Callable[[Turn], Awaitable[Reply]], *, key: str = "") -> Answered:
+        """Answers what is neither said nor pressed, with the same care. `key`: see Turn."""
+        return await self._answer(arrival, run, key=key)
 
     async def press(
         self,

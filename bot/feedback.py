@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from typing import cast
 
 from bot.background import Background
-from bot.inbox import PATIENCE
 from bot.incoming import place_of
 from bot.membership import Membership
 from bot.wire import Arrival
@@ -42,11 +41,20 @@ class GivenUp(Exception):
 class FeedbackBox:
     """Takes the opinions of colleagues in."""
 
-    def __init__(self, database: Database, settings: Settings, membership: Membership, background: Background) -> None:
+    def __init__(
+        self,
+        database: Database,
+        settings: Settings,
+        membership: Membership,
+        background: Background,
+        patience: float,
+    ) -> None:
+        """`patience`: how many seconds taking an opinion in may last."""
         self._database = database
         self._voices = Voices(settings.pepper)
         self._membership = membership
         self._background = background
+        self._patience = patience
 
     async def take(self, arrival: Arrival) -> bool:
         """Keeps the opinion in an invoke; a later one on the same message replaces it. That of a guest is not kept.
@@ -60,7 +68,7 @@ class FeedbackBox:
         given_up = asyncio.Event()
         failing = "wire-roster-unavailable"
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(self._patience):
                 if (await self._membership.of(arrival)).guest:
                     return False
                 failing = "wire-store-unavailable"

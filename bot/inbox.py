@@ -65,11 +65,18 @@ class Inbox:
         self._unreached: dict[str, float] = {}  # key -> when it is tried again
         self._writing: asyncio.Task[None] | None = None
 
-    async def take(self, context: TurnContext, arrival: Arrival, pressed: Pressed | None = None) -> Entry | None:
+    async def take(
+        self,
+        context: TurnContext,
+        arrival: Arrival,
+        pressed: Pressed | None = None,
+        *,
+        body: Mapping[str, object] | None = None,
+    ) -> Entry | None:
         """The new entry of an activity, stored when this returns; None: it came in before.
 
-        In the same transaction the token of a pressed button is looked up. Raises Unavailable where the store takes
-        too long.
+        `body`: what is stored in the place of the activity, where that holds a secret. In the same transaction the
+        token of a pressed button is looked up. Raises Unavailable where the store takes too long.
         """
         resumed = of(context)
         if resumed is not None:
@@ -84,7 +91,7 @@ class Inbox:
             telemetry.repeated()
             return None
         with telemetry.waiting("inbox"):
-            entry = await self._store_once(key, arrival, body_of(context), pressed)
+            entry = await self._store_once(key, arrival, body or body_of(context), pressed)
         if entry is None:
             telemetry.repeated()
         else:

@@ -42,12 +42,19 @@ def told(name: str, words: str) -> InvokeResponse:
     return _shaped(name, words) or ok(notice(words))
 
 
+def not_signed_in(body: Mapping[str, object]) -> InvokeResponse:
+    """The sign-in came to nothing: Teams takes every 200 for success, and shows its button at a 412."""
+    return InvokeResponse(status=int(HTTPStatus.PRECONDITION_FAILED), body=body)
+
+
 def _shaped(name: str, words: str) -> InvokeResponse | None:
     match name:
         case "task/fetch" | "task/submit" | "message/fetchTask" | "composeExtension/fetchTask":
             return ok({"task": {"type": "message", "value": words}})
         case "composeExtension/submitAction":
             return ok({"task": {"type": "message", "value": words}})
+        case "signin/tokenExchange" | "signin/verifyState":
+            return not_signed_in({"failureDetail": words})
         case "application/search":
             return ok({"statusCode": 200, "type": SEARCH, "value": {"results": []}})
         case _ if name.startswith("composeExtension/"):

@@ -170,13 +170,13 @@ def create(
         answering=answering,
         calming=Calming(Rates(settings.rates), delivery, background),
         delivery=delivery,
-        feedback=FeedbackBox(database, settings, membership, background),
+        feedback=FeedbackBox(database, settings, membership, background, patience.store),
         incoming=inbox,
         installs=Installs(database, answering, delivery),
         turns=turns,
         background=background,
         pace=pace or Pace(),
-        signing=SignIns(answering, delivery, turns, table, services),
+        signing=SignIns(answering, delivery, inbox, turns, table, services),
     )
     adapter = Adapter(authentication, delivery)
     front = Front(authentication, adapter, handler, lambda: background.stopping)

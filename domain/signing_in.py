@@ -25,7 +25,7 @@ MOST_PROVEN = 5000
 LONGEST = 16_384  # characters of a token that Teams offers
 CANCELLED = "CancelledByUser"  # what Teams sends in the place of a code when the person closes the window
 
-Outcome = Literal["done", "repeated", "consent", "wrong_code", "refused", "unasked", "stranger"]
+Outcome = Literal["done", "repeated", "consent", "wrong_code", "refused", "unasked", "stranger", "interrupted"]
 
 
 @dataclass(frozen=True)
@@ -140,9 +140,8 @@ class SigningIn:
         if token is None:
             raise NotSignedIn
         try:
-            client = self._client.personal(OwnToken(token, lambda: tokens.token(speaker)))
-            await self._prove(speaker, token, client)
-            yield client
+            await self._prove(speaker, token)
+            yield self._client.personal(OwnToken(token, lambda: self._another(speaker)))
         except Forbidden as problem:
             if problem.status != 401:
                 raise
@@ -162,12 +161,7 @@ class SigningIn:
     async def begin(self, speaker: Speaker, then: Continuation | None = None) -> Invitation:
         """Begins to sign somebody in; `then` goes on when that is done. Raises Unavailable."""
         invitation = await self._service.invitation(speaker)
-        content: dict[str, Any] = {
-            "exchange": invitation.exchange,
-            "conversation": speaker.conversation,
-            "done": False,
-            "then": {"verb": then.verb, "payload": dict(then.payload)} if then else None,
-        }
+        content = _content(invitation.exchange, speaker.conversation, then, done=False)
         async with self._database.write() as session:
             await drafts.discard(session, speaker.person, DRAFT)
             await drafts.keep(session, speaker.person, DRAFT, content, over=0, kept=KEPT)
@@ -198,6 +192,20 @@ class SigningIn:
         given = await self._service.token(speaker, code)
         return await self._finish(speaker, begun, given) if given else Finished("wrong_code")
 
+    async def interrupted(self, speaker: Speaker) -> Finished:
+        """What became of an attempt that Koers was stopped in. What proved it is not kept, so it is done or not."""
+        begun = await self._begun(speaker)
+        if begun is None or not begun.done:
+            return Finished("interrupted")
+        return Finished("done", then=begun.then)
+
+    async def take_up(self, speaker: Speaker) -> bool:
+        """What the person wanted begins now, and is not kept any longer. False: it was begun before."""
+        begun = await self._begun(speaker)
+        if begun is None or not begun.done or begun.then is None:
+            return False
+        return await self._save(speaker, begun, then=None)
+
     async def sign_out(self, speaker: Speaker) -> bool:
         """Signs the person out; whether they were signed in. Raises Unavailable when that is not sure."""
         if not self.offered:
@@ -207,20 +215,30 @@ class SigningIn:
         return was
 
     async def _finish(self, speaker: Speaker, begun: _Begun, token: str) -> Finished:
-        client = self._client.personal(OwnToken(token, lambda: self._service.token(speaker)))
         try:
-            await self._prove(speaker, token, client)
-            name = (await Me(client).profile()).name
+            await self._prove(speaker, token)
+            name = (await self._me(token).profile()).name
         except NotSignedIn:
             return Finished("stranger")
         except GraphProblem as problem:
             await self._forget(speaker)
             raise Unavailable("account-unavailable") from problem
-        if not await self._close(speaker, begun):
+        if not await self._save(speaker, begun, then=begun.then):
             return Finished("repeated")
         return Finished("done", name, begun.then)
 
-    async def _prove(self, speaker: Speaker, token: str, client: GraphClient) -> None:
+    async def _another(self, speaker: Speaker) -> str | None:
+        """The token that takes the place of a refused one: nothing says that it is of the same person but Graph."""
+        token = await self._service.token(speaker)
+        if token is not None:
+            await self._prove(speaker, token)
+        return token
+
+    def _me(self, token: str) -> Me:
+        """Whose this token is, and no other: it is not renewed on the way."""
+        return Me(self._client.personal(OwnToken(token, _none)))
+
+    async def _prove(self, speaker: Speaker, token: str) -> None:
         """Graph itself says whose the token is: the claims inside are not ours to believe.
 
         Somebody else's token is thrown away, and NotSignedIn is raised.
@@ -228,7 +246,7 @@ class SigningIn:
         key = hashlib.sha256("\x1f".join((speaker.person, speaker.tenant, token)).encode()).hexdigest()
         if self._proven.get(key, 0.0) > monotonic():
             return
-        me = Me(client)
+        me = self._me(token)
         profile, tenant = await me.profile(), await me.tenant()
         same = (profile.id.lower(), tenant.lower()) == (speaker.person.lower(), speaker.tenant.lower())
         if not same or profile.guest:
@@ -252,14 +270,9 @@ class SigningIn:
         then = Continuation(wanted["verb"], wanted["payload"]) if wanted else None
         return _Begun(content["exchange"], content["conversation"], content["done"], then, draft.version)
 
-    async def _close(self, speaker: Speaker, begun: _Begun) -> bool:
-        """Whether this attempt is the one that finished it; what was wanted is not kept any longer."""
-        content: dict[str, Any] = {
-            "exchange": begun.exchange,
-            "conversation": begun.conversation,
-            "done": True,
-            "then": None,
-        }
+    async def _save(self, speaker: Speaker, begun: _Begun, then: Continuation | None) -> bool:
+        """Stores that it is done, and `then` until that is begun. False: another attempt was first."""
+        content = _content(begun.exchange, begun.conversation, then, done=True)
         async with self._database.write() as session:
             return await drafts.keep(session, speaker.person, DRAFT, content, over=begun.version, kept=KEPT)
 
@@ -268,3 +281,12 @@ class SigningIn:
         if self.tokens is None or not self.tokens.offered:
             raise Unavailable("account-not-offered")
         return self.tokens
+
+
+def _content(exchange: str, conversation: str, then: Continuation | None, *, done: bool) -> dict[str, Any]:
+    wanted = {"verb": then.verb, "payload": dict(then.payload)} if then else None
+    return {"exchange": exchange, "conversation": conversation, "done": done, "then": wanted}
+
+
+async def _none() -> None:
+    """There is no other token."""

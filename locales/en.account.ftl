@@ -32,6 +32,7 @@ account-problem-failed = Teams could not sign you in. Please try again. If that 
 account-problem-wrong-code = The code is not right, or too old. Start again and you get a new code.
 account-problem-unasked = This sign-in is too old, or belongs to another chat. Please start again.
 account-problem-stranger = You chose another account than that of this chat. Koers has done nothing with it. Sign in with the account that you use in Teams.
+account-problem-interrupted = Koers was restarted while you were signing in. Please try once more.
 account-problem-installappfailed = Teams could not add Koers to your own chat. Add Koers yourself under Apps, and try again.
 account-problem-authrequestfailed = Microsoft could not handle the request to sign in. Please try again. If that fails too, ask the service desk for help.
 account-problem-installedappnotfound = Koers is not among your apps in Teams. Add Koers under Apps, and try again.

@@ -32,6 +32,7 @@ account-problem-failed = Teams kon je niet aanmelden. Probeer het opnieuw. Lukt 
 account-problem-wrong-code = De code klopt niet, of is te oud. Begin opnieuw, dan krijg je een nieuwe code.
 account-problem-unasked = Deze aanmelding is te oud, of hoort bij een andere chat. Begin opnieuw.
 account-problem-stranger = Je koos een ander account dan dat van deze chat. Koers heeft er niets mee gedaan. Meld je aan met het account waarmee je in Teams zit.
+account-problem-interrupted = Koers werd opnieuw gestart terwijl je je aanmeldde. Probeer het nog een keer.
 account-problem-installappfailed = Teams kon Koers niet aan je eigen chat toevoegen. Voeg Koers zelf toe bij Apps, en probeer het opnieuw.
 account-problem-authrequestfailed = Microsoft kon de vraag om aan te melden niet verwerken. Probeer het opnieuw. Lukt het weer niet? Vraag hulp aan de servicedesk.
 account-problem-installedappnotfound = Koers staat niet bij je apps in Teams. Voeg Koers toe bij Apps, en probeer het opnieuw.

@@ -8,19 +8,20 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from aiohttp import web
 
 from bot.routes import Route
 from bot.turns import Patience
-from cards.actions import SignIn, SignOut
+from cards.actions import Action, SignIn, SignOut
 from dialogs import account
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from domain.people import People
-from domain.signing_in import SigningIn
+from domain.signing_in import SigningIn, Speaker
 from graph.client import GraphClient
+from graph.me import Me
 from settings import Settings
 from store.database import Database
 from tests.wire import PIET, QUICK, RIA, TENANT, Line, Sent, wired
@@ -39,6 +40,10 @@ class Service(Line):
     codes: dict[str, str] = field(default_factory=dict[str, str])  # code -> whose token it gives
     kept: dict[str, str] = field(default_factory=dict[str, str])  # Teams id -> whose token
     tenants: dict[str, str] = field(default_factory=dict[str, str])  # person -> tenant, where not ours
+    done: list[str] = field(default_factory=list[str])  # under which keys something of the person's own was done
+    dead: set[str] = field(default_factory=set[str])  # tokens that Graph takes no longer
+    signing_in: SigningIn = field(init=False)
+    renewed: str = ""  # "#" and which one, at the end of each token
     waits: asyncio.Event | None = None
     exchange_id: str = "exchange-1"
     link: str = ""
@@ -52,6 +57,10 @@ class Service(Line):
         app.router.add_get("/v1.0/me", self._operation("me", self._me))
         app.router.add_get("/v1.0/organization", self._operation("organization", self._organization))
         return app
+
+    @property
+    def ria(self) -> Speaker:
+        return Speaker(RIA, "29:ria", TENANT, "a:ria", "28:koers", self.service_url, "1")
 
     def got(self, operation: str) -> list[tuple[dict[str, str], Any]]:
         return [(query, body) for name, query, body in self.asked if name == operation]
@@ -97,7 +106,10 @@ class Service(Line):
         return 200, {"signInLink": link, "tokenExchangeResource": exchange, "tokenPostResource": post}
 
     def _me(self, query: Mapping[str, str], body: Any, request: web.Request) -> Answer:
-        whose = request.headers["Authorization"].removeprefix("Bearer of:")
+        token = request.headers["Authorization"].removeprefix("Bearer ")
+        if token in self.dead:
+            return 401, {"error": {"code": "InvalidAuthenticationToken", "message": ""}}
+        whose = _whose(token)
         return 200, {
             "id": whose,
             "displayName": NAMES.get(whose, ""),
@@ -105,16 +117,15 @@ class Service(Line):
         }
 
     def _organization(self, query: Mapping[str, str], body: Any, request: web.Request) -> Answer:
-        whose = request.headers["Authorization"].removeprefix("Bearer of:")
+        whose = _whose(request.headers["Authorization"].removeprefix("Bearer "))
         return 200, {"value": [{"id": self.tenants.get(whose, TENANT)}]}
 
-    @staticmethod
-    def _token_of(whose: str) -> dict[str, str]:
-        return {"connectionName": "koers", "token": f"of:{whose}", "expiration": "2099-01-01T00:00:00Z"}
+    def _token_of(self, whose: str) -> dict[str, str]:
+        return {"connectionName": "koers", "token": f"of:{whose}{self.renewed}", "expiration": "2099-01-01T00:00:00Z"}
 
-    async def begin(self) -> dict[str, Any]:
-        """Ria presses the button to sign in; Teams' card to sign in with."""
-        asked = await self.say("aanmelden")
+    async def begin(self, words: str = "aanmelden") -> dict[str, Any]:
+        """Ria presses the button to sign in, which these words bring; Teams' card to sign in with."""
+        asked = await self.say(words)
         token = asked.card["actions"][0]["data"]["token"]
         before = len(self.sent)
         status, _ = await self.post(self.press(token))
@@ -123,12 +134,18 @@ class Service(Line):
         assert attachment["contentType"] == OAUTH
         return cast("dict[str, Any]", attachment["content"])
 
-    async def offers(self, token: str = f"sso:{RIA}", *, exchange: str = "exchange-1", **other: Any) -> Answer:
+    def offer(self, token: str = f"sso:{RIA}", *, exchange: str = "exchange-1", **other: Any) -> dict[str, Any]:
         value = {"id": exchange, "connectionName": "koers", "token": token}
-        return await self.post(self.activity("invoke", name="signin/tokenExchange", value=value, **other))
+        return self.activity("invoke", name="signin/tokenExchange", value=value, **other)
+
+    async def offers(self, token: str = f"sso:{RIA}", *, exchange: str = "exchange-1", **other: Any) -> Answer:
+        return await self.post(self.offer(token, exchange=exchange, **other))
+
+    def proof(self, state: Any, **other: Any) -> dict[str, Any]:
+        return self.activity("invoke", name="signin/verifyState", value={"state": state}, **other)
 
     async def proves(self, state: Any, **other: Any) -> Answer:
-        return await self.post(self.activity("invoke", name="signin/verifyState", value={"state": state}, **other))
+        return await self.post(self.proof(state, **other))
 
     async def words_after(self, act: Awaitable[Any]) -> str:
         """Everything that the chat gets to read because of it."""
@@ -142,6 +159,10 @@ class Service(Line):
         await self.until(lambda: not len(cast("Any", self.bot).background))
 
 
+def _whose(token: str) -> str:
+    return token.removeprefix("of:").partition("#")[0]
+
+
 def words_of(sent: Sent) -> str:
     return json.dumps(sent.activity, ensure_ascii=False) if sent.activity.get("type") != "typing" else ""
 
@@ -151,9 +172,29 @@ def piet(**other: Any) -> dict[str, Any]:
     return {"from": sender, **other}
 
 
+@dataclass(frozen=True)
+class Mine(Action):
+    """Something that only the person may do."""
+
+    verb: ClassVar[str] = "test.mine"
+
+
 @asynccontextmanager
-async def signing(folder: Path, *, patience: Patience = QUICK) -> AsyncGenerator[Service, None]:
+async def signing(
+    folder: Path,
+    *,
+    patience: Patience = QUICK,
+    base: str = "",
+    held: asyncio.Event | None = None,
+    kept: Mapping[str, str] | None = None,
+    settings: Mapping[str, Any] | None = None,
+) -> AsyncGenerator[Service, None]:
+    """`base` and `kept`: where Teams was, and whose tokens there were, before a restart.
+
+    The sentence "wacht" is not answered before `held`; "mijn agenda" wants what is the person's own.
+    """
     made: list[tuple[SigningIn, GraphClient]] = []
+    line = Service(kept=dict(kept or {}))
 
     def services(settings: Settings, database: Database) -> Services:
         client = GraphClient(settings)
@@ -161,19 +202,41 @@ async def signing(folder: Path, *, patience: Patience = QUICK) -> AsyncGenerator
         nothing = cast("Any", None)
         return Services(nothing, People(database), nothing, nothing, made[0][0])
 
+    async def mine(turn: Turn, services: Services) -> Reply:
+        async def do(client: GraphClient) -> Reply:
+            line.done.append(turn.key)
+            return Reply(text=f"Agenda van {(await Me(client).profile()).name}")
+
+        return await account.as_oneself(turn, services, account.GENERAL, Mine(), do)
+
     async def sentence(turn: Turn, services: Services) -> Reply:
+        if turn.text == "wacht" and held is not None:
+            await held.wait()
+            return Reply(text="Gewacht")
+        if turn.text == "mijn agenda":
+            return await mine(turn, services)
         return await account.start(turn, services, "sign_out" if turn.text == "afmelden" else "sign_in")
 
     routes = (
         Route("account.sign_in", "account", account.sign_in, buttons=(SignIn,)),
         Route("account.sign_out", "account", account.sign_out, buttons=(SignOut,)),
         Route("signed_in", "account", account.signed_in),
+        Route("test.mine", "account", mine, buttons=(Mine,)),
     )
-    line = Service()
     try:
-        async with wired(folder, sentence=sentence, routes=routes, patience=patience, line=line, made=services):
+        async with wired(
+            folder,
+            sentence=sentence,
+            routes=routes,
+            patience=patience,
+            line=line,
+            made=services,
+            base=base,
+            settings=settings,
+        ):
             assert line.bot is not None
-            made[0][0].tokens = line.bot.user_tokens
+            line.signing_in = made[0][0]
+            line.signing_in.tokens = line.bot.user_tokens
             yield line
     finally:
         for _, client in made:

@@ -149,3 +149,14 @@ async def test_what_was_held_is_not_stored_and_is_new_when_it_comes_again(tmp_pa
         before = len(line.sent)
         assert (await line.post(held))[0] == 202
         assert (await line.next(before)).text == "Hallo"
+
+
+@pytest.mark.parametrize("name", ["signin/tokenExchange", "signin/verifyState"])
+async def test_a_sign_in_too_many_is_not_called_done_and_the_person_hears_why(tmp_path: Path, name: str) -> None:
+    async with wired(tmp_path, settings={"rates": replace(FEW, person_burst=1, person_minute=15)}) as line:
+        await line.say("hoi")
+        sent = len(line.sent)
+        for _ in range(2):
+            assert (await line.post(line.activity("invoke", name=name, value={})))[0] == 412
+        assert (await line.next(sent)).text.startswith("Even rustig aan: ")
+        assert len(line.sent) == sent + 1

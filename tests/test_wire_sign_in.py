@@ -14,7 +14,9 @@ import pytest
 
 from bot.turns import Patience
 from bot.user_tokens import UserTokens, trusted
+from domain.signing_in import NotSignedIn
 from errors import SettingsError
+from graph.me import Me
 from settings import Settings
 from tests.sign_in_wire import OAUTH, Answer, Service, piet, signing, words_of
 from tests.wire import AT_ONCE, PIET, RIA, TENANT
@@ -282,6 +284,25 @@ async def test_graph_that_fails_leaves_nobody_signed_in_as_nobody(line: Service)
     line.instead["me"] = (403, {"error": {"code": "Authorization_RequestDenied", "message": ""}})
     assert "omdat Microsoft niet goed antwoordt" in await line.words_after(line.offers())
     assert line.kept == {}
+
+
+async def test_a_token_that_is_renewed_in_the_middle_is_proven_too(line: Service) -> None:
+    line.kept[RIA_TEAMS] = RIA
+    with pytest.raises(NotSignedIn):
+        async with line.signing_in.own(line.ria) as client:
+            assert (await Me(client).profile()).id == RIA
+            line.kept[RIA_TEAMS] = PIET  # he signed in in her window
+            line.dead.add(f"of:{RIA}")
+            await Me(client).profile()
+    assert line.kept == {}
+
+
+async def test_a_renewed_token_of_the_same_person_goes_on_unseen(line: Service) -> None:
+    line.kept[RIA_TEAMS] = RIA
+    async with line.signing_in.own(line.ria) as client:
+        line.renewed, line.dead = "#2", {f"of:{RIA}"}
+        assert (await Me(client).profile()).id == RIA
+    assert line.kept == {RIA_TEAMS: RIA}
 
 
 async def test_a_service_that_hangs_shows_typing_and_then_says_it(tmp_path: Path) -> None:
