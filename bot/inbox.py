@@ -58,7 +58,7 @@ class Inbox:
         """`patience`: how many seconds taking one in may last, for Teams waits for the acknowledgement."""
         self._database = database
         self._languages = languages
-        self._patience = patience
+        self.patience = patience
         self._recent: OrderedDict[str, None] = OrderedDict()
         self._storing: dict[str, asyncio.Future[None]] = {}
         self._settled: dict[str, inbox.State] = {}
@@ -124,7 +124,7 @@ class Inbox:
         taking = _Taking(key, arrival, body, pressed)
         writing = asyncio.ensure_future(self._database.brief(taking.take))
         try:
-            async with asyncio.timeout(self._patience):
+            async with asyncio.timeout(self.patience):
                 entry = await asyncio.shield(writing)
         except (TimeoutError, asyncio.CancelledError) as error:
             writing.add_done_callback(_heard)

@@ -147,7 +147,7 @@ async def test_nothing_is_told_of_what_was_said_when_the_store_fails(
 ) -> None:
     await asyncio.to_thread(drop, tmp_path / "koers.db", "inbox")
     assert (await line.say(canary)).text.startswith("Er ging iets mis.")
-    error = next(entry for entry in seen.logged if "error" in entry)["error"]
+    error = next(entry for entry in seen.logged if "error" in entry and "reference" in entry)["error"]
     assert error["type"] == "OperationalError"
     assert any("store/inbox.py" in place for place in error["stack"])
     assert "SQLITE_ERROR" in json.dumps(error)

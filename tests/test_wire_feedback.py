@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import AsyncGenerator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from bot.feedback import NoFeedback, Opinion, opinion_in
 from store import feedback
 from store.database import Database
 from store.feedback import FeedbackRow
-from tests.wire import PIET, RIA, Line, wired
+from tests.wire import PIET, QUICK, RIA, Line, wired
 
 
 @pytest.fixture
@@ -85,20 +86,20 @@ async def test_while_teams_does_not_say_who_it_is_nothing_is_kept_and_the_person
 
 
 async def test_where_nothing_can_be_stored_the_thumb_is_answered_in_words_and_not_kept_afterwards(
-    line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
-    monkeypatch.setattr("bot.feedback.PATIENCE", 0.05)
-    await line.say("hoi")  # so that it is known who she is
-    with closing(sqlite3.connect(tmp_path / "koers.db", isolation_level=None)) as other:
-        other.execute("begin immediate")
-        status, answer = await line.post(thumbs(line, "dislike"))
-        assert (status, answer["value"][:22]) == (200, "Ik kan nu niets opslaan"[:22])
-        other.execute("commit")
-    assert line.bot is not None
-    await line.until(lambda: line.bot is not None and len(line.bot.background) == 0)
-    assert await totals(tmp_path) == (0, 0)
-    assert (await line.post(thumbs(line, "dislike")))[0] == 200
-    assert await totals(tmp_path) == (0, 1)
+    async with wired(tmp_path, patience=replace(QUICK, store=0.05)) as line:
+        await line.say("hoi")  # so that it is known who she is
+        with closing(sqlite3.connect(tmp_path / "koers.db", isolation_level=None)) as other:
+            other.execute("begin immediate")
+            status, answer = await line.post(thumbs(line, "dislike"))
+            assert (status, answer["value"][:22]) == (200, "Ik kan nu niets opslaan"[:22])
+            other.execute("commit")
+        assert line.bot is not None
+        await line.until(lambda: line.bot is not None and len(line.bot.background) == 0)
+        assert await totals(tmp_path) == (0, 0)
+        assert (await line.post(thumbs(line, "dislike")))[0] == 200
+        assert await totals(tmp_path) == (0, 1)
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,8 @@ async def test_what_cannot_be_stored_is_not_called_done(tmp_path: Path, monkeypa
     async with signing(tmp_path) as line:
         await line.begin()
         await line.quiet()
-        monkeypatch.setattr("bot.inbox.PATIENCE", 0.05)
+        assert line.bot is not None
+        monkeypatch.setattr(line.bot.inbox, "patience", 0.05)
         with closing(sqlite3.connect(tmp_path / "koers.db", isolation_level=None)) as other:
             other.execute("begin immediate")
             assert (await line.offers())[0] == 412
