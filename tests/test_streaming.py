@@ -25,7 +25,7 @@ from knowledge.answer import Citation
 from tests.wire import Line, Sent, stream_info, wired
 
 AT_A_RUN = Pace(first=0.0, between=0.0, before_final=0.0, updates=60.0, under_way=5.0)
-BUSY = Patience(acknowledge=0.0, typing=30.0, give_up=20.0, grace=5.0)
+BUSY = Patience(store=15.0, acknowledge=0.0, typing=30.0, give_up=20.0, grace=5.0)
 SOURCE = Citation(1, "d", "Visie", "Doel", "Wij werken samen.", "https://example.org/d", "Wij werken samen.")
 FINAL = Reply(text="Wij werken samen. [1]", citations=(SOURCE,), feedback=True, made_by_ai=True)
 

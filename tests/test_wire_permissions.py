@@ -30,7 +30,7 @@ from settings import Settings
 from tests.graph_wire import Wire, graph_wire
 from tests.wire import TENANT, Line, Sent, nothing, wired
 
-UNHURRIED = Patience(acknowledge=60.0, typing=60.0, entra=60.0, give_up=60.0, grace=5.0)
+UNHURRIED = Patience(store=60.0, acknowledge=60.0, typing=60.0, entra=60.0, give_up=60.0, grace=5.0)
 IMPATIENT = replace(UNHURRIED, entra=0.03)
 Ran = tuple[str, str, dict[str, Any]]  # a route, who pressed, and the fields that came along
 GROUP = {"id": "19:walk@thread.v2", "conversationType": "groupChat"}

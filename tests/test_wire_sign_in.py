@@ -22,7 +22,7 @@ from tests.sign_in_wire import OAUTH, Answer, Service, piet, signing, words_of
 from tests.wire import AT_ONCE, PIET, RIA, TENANT
 
 RIA_TEAMS = "29:ria"
-IMPATIENT = Patience(acknowledge=0.05, typing=5.0, give_up=20.0, grace=5.0)
+IMPATIENT = Patience(store=15.0, acknowledge=0.05, typing=5.0, give_up=20.0, grace=5.0)
 
 
 @pytest.fixture
