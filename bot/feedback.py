@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import cast
 
+from bot.inbox import PATIENCE
 from bot.incoming import place_of
 from bot.wire import Arrival
 from domain.learning import Voices, message_key
+from errors import Unavailable
 from settings import Settings
 from store import feedback, learning
 from store.database import Database
@@ -36,17 +39,34 @@ class FeedbackBox:
     def __init__(self, database: Database, settings: Settings) -> None:
         self._database = database
         self._voices = Voices(settings.pepper)
+        self._keeping: set[asyncio.Task[bool]] = set()
 
     async def take(self, arrival: Arrival) -> bool:
-        """Keeps the opinion in an invoke; a later one on the same message replaces it. Raises NoFeedback.
+        """Keeps the opinion in an invoke; a later one on the same message replaces it.
 
-        Whether a thumb went down that was not down before, so that it may be asked why.
+        Whether a thumb went down that was not down before, so that it may be asked why. Raises NoFeedback, and
+        Unavailable where the store takes too long: Teams waits for the answer.
         """
         opinion = opinion_in(arrival.value)
         if not arrival.reply_to:
             raise NoFeedback("no message")
         message = message_key(place_of(arrival).conversation, arrival.reply_to)
         voice = self._voices.of(arrival.person, message)
+        keeping = asyncio.create_task(self._keep(message, voice, opinion), name="feedback")
+        self._keeping.add(keeping)
+        keeping.add_done_callback(self._kept)
+        done, _ = await asyncio.wait({keeping}, timeout=PATIENCE)
+        if not done:
+            keeping.cancel()  # rolled back when the store comes to it, which nobody waits for
+            raise Unavailable("wire-store-unavailable")
+        return keeping.result()
+
+    def _kept(self, keeping: asyncio.Task[bool]) -> None:
+        self._keeping.discard(keeping)
+        if not keeping.cancelled():
+            keeping.exception()  # perhaps nobody waits for it any more
+
+    async def _keep(self, message: str, voice: str, opinion: Opinion) -> bool:
         async with self._database.write() as session:
             before = await feedback.give(session, message, voice, opinion.liked, opinion.comment)
             if opinion.liked and before.reason:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import AsyncGenerator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.feedback import NoFeedback, Opinion, opinion_in
+from locales import texts_for
 from store import feedback
 from store.database import Database
 from store.feedback import FeedbackRow
@@ -95,6 +98,19 @@ async def test_a_comment_with_half_a_character_is_kept_without_it(line: Line, tm
     )
     assert await totals(tmp_path) == (1, 0)
     assert opinion_in(value).comment == "a?b"
+
+
+async def test_while_another_program_holds_the_store_a_thumb_is_answered_and_counts_the_next_time(
+    line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.feedback.PATIENCE", 0.05)
+    with closing(sqlite3.connect(tmp_path / "koers.db", isolation_level=None)) as other:
+        other.execute("begin immediate")
+        status, body = await line.post(thumbs(line, "like"))
+    assert (status, body["value"]) == (200, texts_for("nl")("wire-store-unavailable"))
+    monkeypatch.undo()
+    assert await line.post(thumbs(line, "like", message="m2")) == (200, {})
+    assert await totals(tmp_path) == (1, 0)
 
 
 @pytest.mark.parametrize(
