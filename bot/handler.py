@@ -123,9 +123,7 @@ class Handler(ActivityHandler):
             return invokes.ok({})
         return invokes.not_supported(arrival.name, texts("wire-not-supported"))
 
-    async def _begin(
-        self, context: TurnContext, arrival: Arrival, work: Work, *, waited_for: bool = True
-    ) -> None:
+    async def _begin(self, context: TurnContext, arrival: Arrival, work: Work, *, waited_for: bool = True) -> None:
         """Takes the activity in and begins the work for it; returns when it is done or acknowledged.
 
         `waited_for` False: what answers the activity is there already, so that this is acknowledged at once.
