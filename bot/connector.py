@@ -20,6 +20,9 @@ from bot.connector_answers import (
     ConnectorError as ConnectorError,
 )
 from bot.connector_answers import (
+    Crowded as Crowded,
+)
+from bot.connector_answers import (
     Later,
     NotReached,
     OutcomeUnknown,
@@ -167,7 +170,7 @@ class Connector:
     async def _at_once(self, request: _Request) -> Mapping[str, object]:
         with telemetry.sending(request.operation):
             if not self._pacer.take(request.destination):
-                raise NotReached("no room")
+                raise Crowded("no room")
             try:
                 return await self._attempt(request, None)
             except Later as later:

@@ -29,6 +29,10 @@ class NotReached(ConnectorError):
     """Nothing was delivered: no connection, no token, no room, or still throttled after all attempts."""
 
 
+class Crowded(NotReached):
+    """So much was sent there this moment that there is no room: a little later there is."""
+
+
 class Refused(ConnectorError):
     """Teams refuses: the conversation is gone, the bot was removed, or the request is wrong.
 

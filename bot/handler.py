@@ -122,12 +122,15 @@ class Handler(ActivityHandler):
             except NoFeedback:
                 return invokes.not_understood("BadRequest", texts("wire-not-supported"))
             if ask_why:
-                await self._begin(turn_context, arrival, self._ask_why)
+                await self._begin(turn_context, arrival, self._ask_why, waited_for=False)
             return invokes.ok({})
         return invokes.not_supported(arrival.name, texts("wire-not-supported"))
 
-    async def _begin(self, context: TurnContext, arrival: Arrival, work: Work) -> None:
-        """Takes the activity in and begins the work for it; returns when it is done or acknowledged."""
+    async def _begin(self, context: TurnContext, arrival: Arrival, work: Work, *, waited_for: bool = True) -> None:
+        """Takes the activity in and begins the work for it; returns when it is done or acknowledged.
+
+        `waited_for` False: what answers the activity is there already, so that this is acknowledged at once.
+        """
         since = self._turns.now()
         entry = await self._inbox.take(context, arrival)
         if entry is None:
@@ -150,7 +153,7 @@ class Handler(ActivityHandler):
         except Stopping:
             await self._inbox.give_back(entry)
             raise
-        if not entry.resumed:  # else nobody waits for the acknowledgement
+        if waited_for and not entry.resumed:  # else nobody waits for the acknowledgement
             await self._turns.wait(begun, lambda: show_typing(context), since=since)
 
     async def _leave(self, context: TurnContext, entry: Entry) -> None:

@@ -10,8 +10,10 @@ from typing import Generic, TypeVar
 
 import telemetry
 from bot.background import Background, CutOff, Lanes
-from bot.connector import ConnectorError
+from bot.connector import ConnectorError, Crowded
 from telemetry import Waiting
+
+AGAIN = 0.25  # seconds after which typing is shown that there was no room for
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -102,8 +104,11 @@ class Turns:
 
     async def _keep_typing(self, task: asyncio.Task[T], typing: Callable[[], Awaitable[None]]) -> None:
         while not task.done():
+            pause = self.patience.typing
             try:
                 await typing()
+            except Crowded:  # many are waiting at this moment, and each is to see that it is heard
+                pause = min(AGAIN, pause)
             except ConnectorError as error:
                 log.info("typing not shown: %s", error)
-            await asyncio.wait({task}, timeout=self.patience.typing)
+            await asyncio.wait({task}, timeout=pause)

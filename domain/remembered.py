@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from errors import Unavailable
@@ -20,12 +20,13 @@ MOST_AT_ONCE = 200  # requests under way; more only pile up behind a service tha
 class _Asked(Generic[V]):
     answer: asyncio.Task[V]
     since: float
+    before: _Asked[V] | None = None  # the last one that was answered, as long as this one is not
 
 
 class Remembered(Generic[K, V]):
     """The latest answer for each key, `most` of them and none longer than `kept` seconds after the next question.
 
-    What fails is not kept, and fails for all who waited for it.
+    What fails is not kept, and fails for all who waited for it; the answer before it stays what it was.
     Who gives up waiting leaves the request under way: the next one then finds its answer.
     """
 
@@ -42,9 +43,11 @@ class Remembered(Generic[K, V]):
 
         Raises what `ask` raises, TimeoutError when it takes too long, and Unavailable when too much is under way.
         """
-        asked = self._latest.get(key)
-        if asked is None or self._clock() - asked.since >= within:
+        now, asked = self._clock(), self._latest.get(key)
+        if asked is None or now - asked.since >= within:
             asked = self._begin(key)
+        elif asked.before is not None and not asked.answer.done() and now - asked.before.since < within:
+            asked = asked.before  # who may take an earlier answer does not wait for a later one
         return await asyncio.shield(asked.answer)
 
     async def close(self) -> None:
@@ -56,7 +59,10 @@ class Remembered(Generic[K, V]):
     def _begin(self, key: K) -> _Asked[V]:
         if len(self._under_way) >= MOST_AT_ONCE:
             raise Unavailable("roles-unavailable")
-        asked = _Asked(asyncio.create_task(self._bounded(key), name="question to Entra"), self._clock())
+        latest = self._latest.get(key)
+        before = latest if latest is None or latest.answer.done() else latest.before
+        answer = asyncio.create_task(self._bounded(key), name="question to Entra")
+        asked = _Asked(answer, self._clock(), before)
         self._under_way.add(asked.answer)
         asked.answer.add_done_callback(lambda answer: self._ended(key, answer))
         self._latest[key] = asked
@@ -72,5 +78,12 @@ class Remembered(Generic[K, V]):
     def _ended(self, key: K, answer: asyncio.Task[V]) -> None:
         self._under_way.discard(answer)
         failed = answer.cancelled() or answer.exception() is not None  # taken note of, also when nobody waits any more
-        if failed and key in self._latest and self._latest[key].answer is answer:
+        asked = self._latest.get(key)
+        if asked is None or asked.answer is not answer:
+            return
+        if not failed:
+            self._latest[key] = replace(asked, before=None)
+        elif asked.before is not None and self._clock() - asked.before.since < self._kept:
+            self._latest[key] = asked.before
+        else:
             del self._latest[key]

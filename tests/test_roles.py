@@ -136,6 +136,21 @@ async def test_an_entra_that_hangs_holds_nobody_and_what_it_says_in_the_end_is_u
     assert entra.asked == ["ria"]
 
 
+async def test_a_question_that_entra_does_not_answer_leaves_what_it_said_before() -> None:
+    entra = Entra({"ria": {"id of Communicatie"}})
+    roles = entra.roles()
+    assert await roles.has("ria", "communication")
+    entra.hold = asyncio.Event()
+    with pytest.raises(Unavailable):
+        await roles.has("ria", "communication", within=0.0, wait=0.01)
+    assert await roles.has("ria", "communication", wait=0.01)  # while that is still being asked
+    entra.refuses = True
+    entra.hold.set()
+    with pytest.raises(Unavailable):
+        await roles.has("ria", "communication", within=0.0)
+    assert await roles.has("ria", "communication", wait=0.01)
+
+
 async def test_many_who_ask_at_once_share_one_request_and_its_failure() -> None:
     entra = Entra({"ria": {"id of Communicatie"}}, hold=asyncio.Event())
     roles = entra.roles()

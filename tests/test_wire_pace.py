@@ -19,7 +19,7 @@ from bot.wire import Arrival
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from store import inbox
-from tests.wire import AT_ONCE, QUICK, Sent, wired
+from tests.wire import AT_ONCE, QUICK, TENANT, Sent, wired
 
 
 @dataclass
@@ -59,6 +59,17 @@ async def test_typing_is_shown_again_while_it_lasts(tmp_path: Path) -> None:
         await line.until(lambda: kinds(line.sent).count("typing") >= 3)
         slow.go.set()
         await line.next(0)
+
+
+async def test_more_who_wait_than_teams_takes_in_a_second_all_see_typing_soon(tmp_path: Path) -> None:
+    slow, many = Slow(), 70
+    async with wired(tmp_path, sentence=slow, patience=replace(AT_ONCE, typing=60.0)) as line:
+        chats = [{"id": f"a:{number}", "conversationType": "personal", "tenantId": TENANT} for number in range(many)]
+        await asyncio.gather(*(line.post(line.said("langzaam", conversation=chat)) for chat in chats))
+        await line.until(lambda: len({sent.path for sent in line.sent}) == many)
+        assert set(kinds(line.sent)) == {"typing"}
+        slow.go.set()
+        await line.until(lambda: kinds(line.sent).count("message") == many)
 
 
 async def test_a_quick_question_shows_no_typing(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import asyncio
 import dataclasses
 import secrets
 import typing
-from collections.abc import AsyncGenerator, Iterator, Mapping
+from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -85,8 +85,8 @@ def municipality() -> Organisation:
     return replace(load_organisation("oss"), roles=tuple((r, group_of(r)) for r in ROLES if r != "manager"))
 
 
-def fill_in(graph: Wire) -> None:
-    for person in PEOPLE:
+def fill_in(graph: Wire, people: Iterable[Person] = PEOPLE) -> None:
+    for person in people:
         groups = [group_of(role) for role in sorted(person.roles)]
         reports = [{"id": str(uuid5(NAMESPACE_URL, "report")), "displayName": "Piet"}]
         graph.on(f"/users/{person.id}/checkMemberGroups", {"value": groups})

@@ -281,10 +281,12 @@ async def wired(
     line: Line | None = None,
     made: Callable[[Settings, Database], Services] | None = None,
     settings: Mapping[str, Any] | None = None,
+    database: Database | None = None,
 ) -> AsyncIterator[Line]:
     """A bot on the wire with these handlers; closed afterwards. A route that does not say whom it is for is for all.
 
     `base`: where Teams was before a restart. `services`, or what `made` makes of the settings: what they lean on.
+    `database`: theirs, migrated; whoever gives it closes it.
     """
     line = line or Line()
     line.keys = list(keys or [public(1)])
@@ -293,7 +295,8 @@ async def wired(
     site = web.TCPSite(runner, "127.0.0.1", int(base.rpartition(":")[2] or 0), reuse_address=True)
     await site.start()
     line.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    database = Database(f"sqlite:///{folder / 'koers.db'}")
+    own = database is None
+    database = database or Database(f"sqlite:///{folder / 'koers.db'}")
     await database.migrate()
     table = [Route("sentence", "", sentence), Route("welcome", "", welcome), *routes]
     table = [replace(route, needs=route.needs or EVERYBODY) for route in table]
@@ -312,5 +315,6 @@ async def wired(
             yield line
     finally:
         await bot.stop()
-        await database.close()
+        if own:
+            await database.close()
         await runner.cleanup()
