@@ -8,7 +8,7 @@ from botbuilder.core import TurnContext
 from botbuilder.schema import Activity
 
 import telemetry
-from bot import invokes, sign_ins
+from bot import invokes
 from bot.background import Background
 from bot.connector import ConnectorError
 from bot.delivery import Delivery
@@ -36,11 +36,9 @@ class Calming:
         telemetry.calmed()
         words = over.words(self._delivery.texts(arrival))
         log.info("activity %s is one too many: %s", Id(arrival.id), Id(over.key))
-        answered = arrival.type == "invoke"
-        if answered:
+        if arrival.type == "invoke":
             await context.send_activity(Activity(type="invokeResponse", value=invokes.told(arrival.name, words)))
-        unseen = not answered or arrival.name in sign_ins.INVOKES  # of the answer to these Teams shows no words
-        if over.tell and unseen:
+        if over.tell:
             self._background.start(_tell(context, words), name="calming")
         return True
 

@@ -9,7 +9,7 @@ from botbuilder.core import TurnContext
 from botbuilder.schema import Activity
 
 from bot import buttons, failures, inbox, outgoing, streaming
-from bot.connector import ConnectorError, Refused, TooLarge
+from bot.connector import ConnectorError, OutcomeUnknown, Refused, TooLarge
 from bot.languages import Languages
 from bot.posting import post
 from bot.wire import Arrival
@@ -100,12 +100,16 @@ class Delivery:
     async def failed(self, context: TurnContext, arrival: Arrival, error: Exception) -> str:
         """Says that something broke on the way to an answer, if it can be said at all; gives the words.
 
-        Where Teams did not take a message nothing more is sent: after a lost answer it may have arrived after all.
+        Where Teams did not take a message nothing more is sent. Where the answer to sending it was lost it may have
+        arrived after all: then the person hears just that.
         """
-        words = failures.in_words(error, self.texts(arrival), activity=arrival.id)
-        if not isinstance(error, ConnectorError):
+        texts = self.texts(arrival)
+        words = failures.in_words(error, texts, activity=arrival.id)
+        lost = isinstance(error, OutcomeUnknown) and arrival.type != "invoke"
+        if lost or not isinstance(error, ConnectorError):
+            said = texts("wire-perhaps-arrived") if lost else words
             try:
-                await self._post(context, Activity(type="message", text=words, text_format="markdown"))
+                await self._post(context, Activity(type="message", text=said, text_format="markdown"))
             except ConnectorError as sending:
                 log.warning("activity %s: the failure could not be told: %s", Id(arrival.id), sending)
             except Exception:  # whatever broke first may break this too; who called has nothing better to say

@@ -12,7 +12,7 @@ from bot import buttons, inbox, invokes, sign_ins, streaming
 from bot.answering import Answering
 from bot.background import Background, Stopping
 from bot.calming import Calming
-from bot.connector import ConnectorError
+from bot.connector import ConnectorError, NotReached
 from bot.delivery import Delivery, show_typing
 from bot.feedback import FeedbackBox, NoFeedback
 from bot.inbox import Entry, Inbox
@@ -159,7 +159,6 @@ class Handler(ActivityHandler):
     async def _leave(self, context: TurnContext, entry: Entry) -> None:
         """What cannot be gone on with: it may be answered already, or it was begun too often. The person hears it."""
         arrival = arrival_of(context)
-        self._inbox.done(entry)
 
         async def tell(_: Errand[None]) -> None:
             try:
@@ -167,8 +166,11 @@ class Handler(ActivityHandler):
                     await self._delivery.failed(context, arrival, BegunTooOften(entry.tries))
                 elif arrival.type in SPEAKING:
                     await self._delivery.say(context, arrival, "wire-perhaps-answered")
+            except NotReached:
+                return  # the next start tells it
             except ConnectorError as error:
                 log.info("somebody was not told of the restart: %s", error)
+            self._inbox.done(entry)
 
         self._turns.start(arrival.conversation, tell, name="restart")
 

@@ -47,12 +47,12 @@ class Rates:
         now = self._clock()
         person = self._people.of(f"{arrival.tenant}\x1f{arrival.person or arrival.sender}".lower(), now)
         if now < person.calm_until:
-            return Over(person.why, math.ceil(person.calm_until - now), tell=False)
+            return person.over(now, arrival)
         if person.left < 1:
-            return person.calm("wire-calm", now, self._people.half)
+            return person.calm("wire-calm", now, self._people.half, arrival)
         tenant = self._tenants.of(arrival.tenant.lower(), now)
         if tenant.left < 1:  # nobody is to blame for what all send together, and each hears it once
-            return person.calm("wire-crowded", now, self._tenants.half)
+            return person.calm("wire-crowded", now, self._tenants.half, arrival)
         person.left -= 1
         tenant.left -= 1
         return None
@@ -66,11 +66,19 @@ class _Bucket:
     at: float
     calm_until: float = -math.inf
     why: str = ""
+    told: bool = False  # in the chat; a press has an answer of its own
 
-    def calm(self, why: str, now: float, seconds: float) -> Over:
+    def calm(self, why: str, now: float, seconds: float, arrival: Arrival) -> Over:
         """A while begins in which nothing is taken from this person, who is told so once."""
-        self.calm_until, self.why = now + seconds, why
-        return Over(why, math.ceil(seconds), tell=True)
+        self.calm_until, self.why, self.told = now + seconds, why, False
+        return self.over(now, arrival)
+
+    def over(self, now: float, arrival: Arrival) -> Over:
+        """This one comes in that while."""
+        # To an invoke the words are the answer; but of the answer to a sign-in Teams shows no words.
+        tell = (arrival.type != "invoke" or arrival.name.startswith("signin/")) and not self.told
+        self.told = self.told or tell
+        return Over(self.why, math.ceil(self.calm_until - now), tell=tell)
 
 
 class _Buckets:

@@ -7,6 +7,7 @@ import asyncio
 import gc
 import logging
 import signal
+import socket
 import sys
 import webbrowser
 from collections.abc import AsyncGenerator
@@ -88,9 +89,11 @@ async def _beside_tenant(organisation: Organisation, data: Path, options: argpar
         settings = Settings.for_local_tenant(
             organisation.id, tenant.base_url, tenant_id=tenant.tenant_id, data=data, port=options.port
         )
-        async with _bot(settings, organisation, options.port) as bot:
+        # Known to Teams before it begins: it may have something to say to people from before it was stopped.
+        port = options.port or _free_port()
+        _introduce(tenant, port, settings)
+        async with _bot(settings, organisation, port):
             stop = _stop_on_signals()
-            _introduce(tenant, bot, settings)
             _show(tenant, organisation, options)
             await stop.wait()
             _say("\nKoers stops…")
@@ -202,10 +205,15 @@ async def _fetch_page_packages() -> None:
         print(f"koers: {error}", file=sys.stderr)
 
 
-def _introduce(tenant: Tenant, bot: Bot, settings: Settings) -> None:
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return int(found.getsockname()[1])
+
+
+def _introduce(tenant: Tenant, port: int, settings: Settings) -> None:
     worded = {language: commands(texts_for(language)) for language in LANGUAGES}
     set_commands(tenant, [dict(zip(worded, together, strict=True)) for together in zip(*worded.values(), strict=True)])
-    tenant.register_bot(settings.app_id, f"http://127.0.0.1:{bot.port}/api/messages")
+    tenant.register_bot(settings.app_id, f"http://127.0.0.1:{port}/api/messages")
 
 
 def _say(line: str) -> None:

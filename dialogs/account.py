@@ -11,6 +11,7 @@ from cards.actions import Action, SignIn
 from dialogs.services import Services
 from dialogs.turn import Json, Reply, Turn
 from domain.signing_in import Continuation, NotSignedIn
+from errors import Unavailable
 from graph.client import GraphClient
 
 INTENTS = ("sign_in", "sign_out")
@@ -63,7 +64,13 @@ async def sign_in(turn: Turn, services: Services) -> Reply:
 
 
 async def later(turn: Turn, services: Services) -> Reply:
-    """The button: not now."""
+    """The button: not now. Who has signed in meanwhile, from another card, is told so."""
+    try:
+        profile = await services.signing_in.profile(turn.speaker) if turn.speaker else None
+    except Unavailable:
+        profile = None  # nothing is changed by this button, so there is nothing to refuse
+    if profile is not None:
+        return Reply(card=cards.signed_in(turn.texts, profile.name), replaces_card=True)
     return Reply(card=cards.later(turn.texts), replaces_card=True)
 
 

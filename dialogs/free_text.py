@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import telemetry
 from cards import choice
 from dialogs import account, language, learning, smalltalk, sources, upcoming, vision
@@ -38,7 +40,7 @@ async def open_capability(turn: Turn, services: Services, understood: Understand
             wanted = understood.fields.language
             return await language.choose_language(turn, services, "en" if wanted == "en" else "nl")
         case "help" if understood.intent in account.INTENTS:
-            return await account.start(turn, services, understood.intent)
+            return await account.start(replace(turn, language=understood.language), services, understood.intent)
         case "help":
             return await help_dialog.start(turn, services)
         case "smalltalk" | "none":

@@ -6,6 +6,7 @@ wire-busy = One moment, I am working on it. The answer will come here in the cha
 wire-answered-below = The answer is at the bottom of the chat.
 wire-done = Done.
 wire-restarting = I am being restarted. Your answer will follow in a moment.
+wire-perhaps-arrived = I do not know whether my answer has arrived. If you see nothing, please ask again.
 wire-perhaps-answered = I was restarted while I was answering you. If you see no answer, please ask me again.
 wire-took-too-long = This took too long, so I stopped. Please try again later.
 wire-calm = One moment, please: you are sending me a lot at once. You can go on in { $seconds ->

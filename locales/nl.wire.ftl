@@ -6,6 +6,7 @@ wire-busy = Een moment, ik ben ermee bezig. Het antwoord komt hier in de chat.
 wire-answered-below = Het antwoord staat onderaan in de chat.
 wire-done = Gedaan.
 wire-restarting = Ik word opnieuw gestart. Je antwoord komt zo.
+wire-perhaps-arrived = Ik weet niet of mijn antwoord is aangekomen. Zie je niets? Vraag het dan nog een keer.
 wire-perhaps-answered = Ik werd opnieuw gestart terwijl ik je antwoordde. Zie je geen antwoord? Vraag het dan nog een keer.
 wire-took-too-long = Dit duurde te lang, dus ik ben gestopt. Probeer het later opnieuw.
 wire-calm = Even rustig aan: je stuurt mij veel achter elkaar. Over { $seconds ->

@@ -96,7 +96,15 @@ async def test_who_chose_a_language_hears_of_a_failure_in_it_even_when_the_store
     assert (await line.say("hoi")).text.startswith("Something went wrong.")
 
 
-async def test_when_teams_does_not_take_the_answer_nothing_more_is_sent(line: Line) -> None:
+async def test_where_it_is_not_known_whether_the_answer_arrived_the_person_hears_just_that(line: Line) -> None:
     line.answers.append((503, {}, {}))
+    assert (await line.post(line.said("hoi")))[0] == 202
+    assert [sent.text for sent in line.sent] == [
+        "Ik weet niet of mijn antwoord is aangekomen. Zie je niets? Vraag het dan nog een keer."
+    ]
+
+
+async def test_when_teams_refuses_the_answer_nothing_more_is_sent(line: Line) -> None:
+    line.answers.append((403, {}, {}))
     assert (await line.post(line.said("hoi")))[0] == 202
     assert line.sent == []
