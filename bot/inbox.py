@@ -26,7 +26,7 @@ from store import inbox, people, tokens
 from store.database import Connection, Database
 
 REMEMBERED = 10_000  # activities
-SETTLED = 0.02  # seconds until what became of answers is written, for many at once
+SETTLED = 0.1  # seconds until what became of answers is written, for many at once
 # Seconds until an answer that did not reach Teams is tried again: four times, in half an hour.
 AGAIN = (60.0, 120.0, 300.0, 900.0)
 STATE = "koers inbox"  # in the state of a turn

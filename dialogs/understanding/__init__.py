@@ -21,6 +21,7 @@ from locales import Language
 from locales.detect import detect_language
 
 TIMELESS = ("help", "smalltalk", "none")  # no day or hour makes a difference to these
+ASKED = ("language",)  # intents of these that hold more than their name
 COUNTING = ("book_room", "team_day", "change")  # where a bare number ("voor 8") counts people
 
 __all__ = [
@@ -57,6 +58,15 @@ def understand(text: str, organisation: Organisation, now: datetime, language: L
     meanings = {meaning for _, meaning in meanings_in([word.text for word in sentence.words])}
     changing = "change" in meanings or bool({"desk", "room", "booking"} & meanings and MOVES.search(sentence.line))
     decision, when, hours = known_whole(sentence), When(), Hours()
+    if (
+        decision is not None
+        and decision.choice[0] in TIMELESS
+        and not decision.others
+        and decision.choice[1] not in ASKED
+    ):
+        return Understanding(
+            decision.choice[0], decision.choice[1], Fields(), None, spoken, confidence=decision.confidence
+        )
     if decision is None or decision.choice[0] not in TIMELESS:
         when = read_days(sentence.line, here.date(), changing)
         hours = read_hours(sentence.line, when.spans, changing)
