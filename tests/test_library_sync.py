@@ -504,7 +504,8 @@ async def test_what_one_process_has_read_another_takes_over(town: Town) -> None:
 
 
 @pytest.mark.parametrize("kind", ["429", "503", "drop", "expired"])
-async def test_passing_trouble_is_passed_over(town: Town, kind: Any) -> None:
+async def test_passing_trouble_is_passed_over(town: Town, kind: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("identity.FIRST_PAUSE", 0.0)  # the waits of this town take no time
     id = await town.put("oss/nieuw.txt", "Een nieuw stuk.")
     town.caller.tenant.faults.add(Fault("graph", kind, count=1, seconds=1))
     town.caller.tenant.faults.add(Fault("token", "503", count=1, seconds=0))
