@@ -15,7 +15,7 @@ from tests.test_wire_permissions import Person
 from tests.wire import Sent
 
 BOUND = 2.0  # seconds until Koers answers or shows that it is typing
-ATTEMPTS = 2  # of something of which the first sign of life came late, the second alone and by somebody else
+ATTEMPTS = 4  # of something of which the first sign of life came late: alone, and by somebody else each time
 AT_ONCE = 3  # people of whom the first sign of life is measured at the same moment
 
 
