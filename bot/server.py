@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,10 +18,11 @@ from bot.credentials import outgoing_token
 from bot.delivery import Delivery
 from bot.feedback import FeedbackBox
 from bot.front import LARGEST, Front, http_log
+from bot.going_on import GoingOn
 from bot.handler import Handler
 from bot.health import Health
 from bot.housekeeping import Housekeeping
-from bot.inbox import Entry, Inbox
+from bot.inbox import Inbox
 from bot.installs import Installs
 from bot.keys import SigningKeys
 from bot.languages import Languages
@@ -34,21 +33,17 @@ from bot.outgoing_session import outgoing_session
 from bot.pacer import Pacer
 from bot.rates import Rates
 from bot.routes import ROUTES, Route, Table
-from bot.second_tries import SecondTries
 from bot.seeing import seen
 from bot.sign_ins import SignIns
 from bot.streaming import Pace
 from bot.turns import Patience, Turns
 from bot.user_tokens import UserTokens
-from bot.wire import Malformed, read
 from dialogs.services import Services
 from domain.organisation import Organisation
 from errors import SettingsError
 from identity import Token
 from settings import Settings
 from store.database import Database
-
-log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -62,8 +57,7 @@ class Bot:
     keys: SigningKeys
     housekeeping: Housekeeping
     inbox: Inbox
-    adapter: Adapter
-    second_tries: SecondTries
+    going_on: GoingOn
     user_tokens: UserTokens
     health: Health
     local: bool
@@ -75,7 +69,7 @@ class Bot:
     async def start(self, port: int) -> None:
         """Listens; port 0 takes a free one. In local mode on loopback only. Raises OSError when the port is taken."""
         self.background.start(self.keys.refresh(), name="first signing keys")
-        await self._go_on()
+        await self.going_on.left_over()
         self._runner = web.AppRunner(
             self.app,
             access_log=None,
@@ -93,25 +87,13 @@ class Bot:
             await self.stop()
             raise
         self.housekeeping.start()
-        self.second_tries.start()
+        self.going_on.start()
         self.health.start()
         self.port = int(self._runner.addresses[0][1])
 
-    async def _go_on(self) -> None:
-        """Begins what was taken in before the last stop and is not answered, in the order in which it came."""
-        for waiting in await self.inbox.left_over():
-            try:
-                activity = read(waiting.content)
-            except Malformed:
-                log.warning("what came in before the stop cannot be read any more")
-                self.inbox.done(Entry(waiting.key))
-                continue
-            # In a task of its own: what it is about is not what the rest of the start is about.
-            await asyncio.create_task(self.adapter.go_on(activity, waiting, self.handler), name="going on")
-
     async def stop(self) -> None:
         """Takes nothing new, lets what runs finish for a while, leaves the rest to the next start, and closes."""
-        await self.second_tries.stop()
+        await self.going_on.stop()
         await self.background.stop()
         await self.housekeeping.stop()
         await self.inbox.close()
@@ -188,8 +170,7 @@ def create(
         keys=keys,
         housekeeping=Housekeeping(database),
         inbox=inbox,
-        adapter=adapter,
-        second_tries=SecondTries(inbox, adapter, handler),
+        going_on=GoingOn(inbox, adapter, handler),
         user_tokens=UserTokens(session, token, settings),
         health=health,
         local=settings.local,

@@ -63,7 +63,7 @@ async def answers(tmp_path: Path) -> AsyncGenerator[Answers, None]:
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is put off is due at once, two times."""
     monkeypatch.setattr("bot.inbox.AGAIN", (0.0, 0.0))
-    monkeypatch.setattr("bot.second_tries.EVERY", 0.01)
+    monkeypatch.setattr("bot.going_on.EVERY", 0.01)
 
 
 def states(folder: Path) -> list[tuple[str, int]]:
