@@ -15,7 +15,7 @@ from tests.test_wire_permissions import Person
 from tests.wire import Sent
 
 BOUND = 2.0  # seconds until Koers answers or shows that it is typing
-ATTEMPTS = 4  # of something of which the first sign of life came late: alone, and by somebody else each time
+ATTEMPTS = 3  # of something of which the first sign of life came late: alone, and by somebody else each time
 AT_ONCE = 3  # people of whom the first sign of life is measured at the same moment
 
 
@@ -46,7 +46,8 @@ class Seen:
 
 async def everybody_is_known(stand: Stand, walked: Sequence[Deed]) -> None:
     """All who are going to do something have talked with Koers before."""
-    few = asyncio.Semaphore(20)
+    assert stand.line.bot is not None
+    few, taking, usual = asyncio.Semaphore(20), stand.line.bot.inbox, stand.line.bot.inbox.patience
 
     async def known(deed: Deed, attempt: int) -> None:
         async with few:
@@ -54,7 +55,9 @@ async def everybody_is_known(stand: Stand, walked: Sequence[Deed]) -> None:
             if deed.before is not None:
                 await deed.before(stand, deed.person(attempt))
 
+    taking.patience = 60.0  # many come at once here, and how soon that goes is not what is asked
     await asyncio.gather(*(known(deed, attempt) for deed in walked for attempt in range(ATTEMPTS)))
+    taking.patience = usual
 
 
 def people_of(walked: Sequence[Deed]) -> list[Person]:
