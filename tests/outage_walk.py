@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -46,8 +47,7 @@ class Seen:
 
 async def everybody_is_known(stand: Stand, walked: Sequence[Deed]) -> None:
     """All who are going to do something have talked with Koers before."""
-    assert stand.line.bot is not None
-    few, taking, usual = asyncio.Semaphore(20), stand.line.bot.inbox, stand.line.bot.inbox.patience
+    few = asyncio.Semaphore(20)
 
     async def known(deed: Deed, attempt: int) -> None:
         async with few:
@@ -55,9 +55,20 @@ async def everybody_is_known(stand: Stand, walked: Sequence[Deed]) -> None:
             if deed.before is not None:
                 await deed.before(stand, deed.person(attempt))
 
-    taking.patience = 60.0  # many come at once here, and how soon that goes is not what is asked
-    await asyncio.gather(*(known(deed, attempt) for deed in walked for attempt in range(ATTEMPTS)))
-    taking.patience = usual
+    with patient(stand):
+        await asyncio.gather(*(known(deed, attempt) for deed in walked for attempt in range(ATTEMPTS)))
+
+
+@contextmanager
+def patient(stand: Stand) -> Iterator[None]:
+    """Many come at once here, and how soon the store takes in what they send is not what is asked."""
+    assert stand.line.bot is not None
+    taking = stand.line.bot.inbox
+    usual, taking.patience = taking.patience, 60.0
+    try:
+        yield
+    finally:
+        taking.patience = usual
 
 
 def people_of(walked: Sequence[Deed]) -> list[Person]:
@@ -73,7 +84,8 @@ class Walk:
 
     async def all(self, deeds: Sequence[Deed]) -> list[Seen]:
         """What came of each. One that was late is done again by somebody else, with nothing else going on."""
-        seen = await asyncio.gather(*(self.one(deed, 0) for deed in deeds))
+        made = await self.made(deeds, 0)
+        seen = await asyncio.gather(*(self.done(*one) for one in made))
         for number, deed in enumerate(deeds):
             for attempt in range(1, ATTEMPTS):
                 if not seen[number].in_time:
@@ -81,8 +93,19 @@ class Walk:
         return seen
 
     async def one(self, deed: Deed, attempt: int) -> Seen:
-        person = deed.person(attempt)
-        return await self.done(deed, person, await deed.make(self._stand, person))
+        ((_, person, activity),) = await self.made([deed], attempt)
+        return await self.done(deed, person, activity)
+
+    async def made(self, deeds: Sequence[Deed], attempt: int) -> list[tuple[Deed, Person, dict[str, Any]]]:
+        """What is needed for each deed, such as an answer to judge, before anything is measured."""
+        few = asyncio.Semaphore(AT_ONCE)
+
+        async def make(deed: Deed) -> tuple[Deed, Person, dict[str, Any]]:
+            async with few:
+                return deed, deed.person(attempt), await deed.make(self._stand, deed.person(attempt))
+
+        with patient(self._stand):
+            return await asyncio.gather(*map(make, deeds))
 
     async def done(self, deed: Deed, person: Person, activity: dict[str, Any]) -> Seen:
         """What somebody sees after this came in."""

@@ -20,7 +20,7 @@ from locales.detect import detect_language
 from locales.texts import FOLDER, LANGUAGES
 from tests.outage import KINDS, Kind, read_before, standing
 from tests.outage_deeds import QUESTION, WAYS, Deed, deeds, says
-from tests.outage_walk import ATTEMPTS, BOUND, Seen, Walk, everybody_is_known, people_of
+from tests.outage_walk import ATTEMPTS, BOUND, Seen, Walk, everybody_is_known, patient, people_of
 
 REFERENCE = re.compile(r"\b\d{3}-\d{3}\b")  # of a failure that nobody foresaw
 CHOOSES = ("press language.choose", "submit language.choose", "say help.language")  # the answer is in what was chosen
@@ -100,18 +100,16 @@ def test_every_route_is_walked() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
 async def test_help_is_whole_and_the_vision_is_answered_from_what_was_read_before(
-    tmp_path: Path, before: Path, kind: Kind, language: Language, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, before: Path, kind: Kind, language: Language
 ) -> None:
     texts = texts_for(language)
     word = Deed("help", language, says("hulp" if language == "nl" else "help"))
     question = Deed("question", language, says(QUESTION[language]))
     async with standing(tmp_path, before, [word.person(0), question.person(0)]) as stand:
-        assert stand.line.bot is not None
-        # How soon is not asked here, and the machine may be busy.
-        monkeypatch.setattr(stand.line.bot.inbox, "patience", 60.0)
         await stand.loses(kind)
         walk = Walk(stand)
-        helped, answered = await walk.one(word, 0), await walk.one(question, 0)
+        with patient(stand):
+            helped, answered = await walk.one(word, 0), await walk.one(question, 0)
     (card,) = [sent.card for sent in helped.sent if sent.activity.get("attachments")]
     everything = (*(texts(f"help-{name}") for name in ("title", "now", "coming", "how")), texts("language-other"))
     assert all(part in helped.words for part in everything)
@@ -145,7 +143,7 @@ async def test_while_another_program_holds_the_store_for_three_seconds_everybody
         walk = Walk(stand, at_once=len(walked))
         late, wrong = walked, dict[str, str]()
         for attempt in range(ATTEMPTS):
-            made = [(deed, deed.person(attempt), await deed.make(stand, deed.person(attempt))) for deed in late]
+            made = await walk.made(late, attempt)
             with held(tmp_path / "koers.db"):
                 doing = [asyncio.create_task(walk.done(*one)) for one in made]
                 await asyncio.sleep(3.0)

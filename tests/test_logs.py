@@ -305,7 +305,7 @@ def test_an_error_without_end_has_a_line_with_one() -> None:
     assert len(json.dumps(formatted("it broke", error=first))) < 2000
 
 
-def test_a_line_has_the_ids_of_what_it_is_about() -> None:
+async def test_a_line_has_the_ids_of_what_it_is_about() -> None:  # async, for a context of its own
     about.begin()
     about.arrived("message", place="personal", activity="1700000000000", conversation="a:ria")
     line = formatted("it broke")
