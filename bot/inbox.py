@@ -18,7 +18,7 @@ from botbuilder.core import TurnContext
 import telemetry
 from bot.buttons import Pressed
 from bot.connector import NotReached, OutcomeUnknown
-from bot.incoming import place_of
+from bot.incoming import conversation_of
 from bot.languages import Languages
 from bot.wire import Arrival, body_of
 from errors import Unavailable
@@ -122,17 +122,17 @@ class Inbox:
         self, key: str, arrival: Arrival, body: Mapping[str, object], pressed: Pressed | None
     ) -> Entry | None:
         taking = _Taking(key, arrival, body, pressed)
-        writing = asyncio.ensure_future(self._database.brief(taking.take))
+        writing = self._database.brief(taking.take)
         try:
-            async with asyncio.timeout(self.patience):
-                entry = await asyncio.shield(writing)
-        except (TimeoutError, asyncio.CancelledError) as error:
-            writing.add_done_callback(_heard)
-            # The store may still get to it. This comes after that.
-            asyncio.ensure_future(self._database.brief(taking.undo)).add_done_callback(_heard)
-            if isinstance(error, TimeoutError):
-                raise Unavailable("wire-store-unavailable") from error
-            raise
+            await asyncio.wait((writing,), timeout=self.patience)
+        finally:
+            if not writing.done():
+                writing.add_done_callback(_heard)
+                # The store may still get to it. This comes after that.
+                self._database.brief(taking.undo).add_done_callback(_heard)
+        if not writing.done():
+            raise Unavailable("wire-store-unavailable")
+        entry = writing.result()
         if entry is not None:
             self._languages.learn(arrival.person, taking.chosen)
         return entry
@@ -272,7 +272,7 @@ class _Taking:
 
 
 def _looked_up(connection: Connection, arrival: Arrival, pressed: Pressed, key: str) -> tokens.Press:
-    conversation = place_of(arrival).conversation
+    conversation = conversation_of(arrival)
     return tokens.look_up(connection, pressed.token, person=arrival.person, conversation=conversation, by=key)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Future
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -87,13 +88,13 @@ class Database:
             async with self._brief.hold(), self._writers() as session, session.begin():
                 yield session
 
-    async def brief(self, work: Callable[[Connection], T]) -> T:
-        """A transaction of a few statements, committed and on disk when this returns; cheaper by far than `write`.
+    def brief(self, work: Callable[[Connection], T]) -> Future[T]:
+        """A transaction of a few statements, on disk when its outcome is there; cheaper by far than `write`.
 
         `work` runs in another thread, with those of others, and may run twice (see GroupCommit). Who stops waiting
         does not stop it.
         """
-        return await self._brief.run(work)
+        return self._brief.run(work)
 
     async def migrate(self) -> None:
         """Brings the tables up to date. Alembic is only loaded when there is something to do.

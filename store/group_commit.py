@@ -64,15 +64,18 @@ class GroupCommit:
         self._thread: threading.Thread | None = None
         self._closed = False
 
-    async def run(self, work: Work[T]) -> T:
-        """The outcome of `work`, on disk when this returns. Who stops waiting does not stop the work.
+    def run(self, work: Work[T]) -> asyncio.Future[T]:
+        """The outcome of `work`, on disk when it is there. Who stops waiting does not stop the work.
 
-        Raises Closed, and whatever `work` or the database raises; then nothing of it was written.
+        The outcome raises Closed, or whatever `work` or the database does; then nothing of it was written.
         """
         loop = asyncio.get_running_loop()
         waiting: asyncio.Future[T] = loop.create_future()
-        self._put(_Asked(work, loop, waiting))
-        return await waiting
+        try:
+            self._put(_Asked(work, loop, waiting))
+        except Closed as error:
+            waiting.set_exception(error)
+        return waiting
 
     @asynccontextmanager
     async def hold(self) -> AsyncGenerator[None]:
