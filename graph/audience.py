@@ -12,6 +12,7 @@ from typing import Any, cast
 from kiota_abstractions.base_request_configuration import RequestConfiguration
 from kiota_abstractions.headers_collection import HeadersCollection
 from msgraph.generated.groups.groups_request_builder import GroupsRequestBuilder
+from msgraph.generated.groups.item.group_item_request_builder import GroupItemRequestBuilder
 from msgraph.generated.groups.item.transitive_members.graph_user.graph_user_request_builder import (
     GraphUserRequestBuilder,
 )
@@ -122,7 +123,9 @@ class Audience:
 
     async def group(self, id: str) -> Group | None:
         """The group with this object id; None when there is none (any more)."""
-        request = self._groups.by_group_id(id).to_get_request_information()
+        fields = GroupItemRequestBuilder.GroupItemRequestBuilderGetQueryParameters(select=GROUP_FIELDS)
+        builder = self._groups.by_group_id(id)
+        request = builder.to_get_request_information(RequestConfiguration(query_parameters=fields))
         try:
             found = await self._client.json(request, self._shown)
         except NotFound:
