@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS chat_messages (
     to_bot INTEGER NOT NULL, at TEXT NOT NULL, edited INTEGER NOT NULL DEFAULT 0, deleted INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS chat_messages_conversation ON chat_messages (conversation, id);
+CREATE INDEX IF NOT EXISTS chat_messages_sender ON chat_messages (sender, conversation);
 """
 _MESSAGE = "id, conversation, root, sender, activity, to_bot, at, edited, deleted"
 
@@ -152,12 +153,18 @@ class Conversations:
         """The last messages that the bot sent anywhere, newest first."""
         return self._messages("WHERE sender = ? ORDER BY id DESC LIMIT ?", BOT, limit)
 
-    def counts(self) -> dict[str, int]:
-        """How many messages the bot sent in each conversation."""
+    def sent_in_all(self) -> int:
+        """How many messages the bot sent."""
+        return self._number("SELECT count(*) FROM chat_messages WHERE sender = ?", BOT)
+
+    def counts(self, limit: int = 200) -> list[JsonObject]:
+        """How many messages the bot sent in a conversation: id, kind, name and count, those with the most first."""
         rows = self._state.rows(
-            "SELECT conversation, count(*) FROM chat_messages WHERE sender = ? GROUP BY conversation", BOT
+            "SELECT c.id, c.kind, c.name, count(*) AS sent FROM chat_messages m JOIN chat_conversations c"
+            " ON c.id = m.conversation WHERE m.sender = ? GROUP BY c.id ORDER BY sent DESC, c.rowid LIMIT ?",
+            *(BOT, limit),
         )
-        return {str(conversation): int(count) for conversation, count in rows}
+        return [{"id": row[0], "name": row[2], "kind": row[1], "count": row[3]} for row in rows]
 
     def replace(self, message: Message, activity: JsonObject, *, edited: bool) -> Message:
         """Puts other content in a message. `edited`: people see that it was changed."""
