@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image as Picture
 from playwright.sync_api import expect
 
+from graph.images import made_small
 from tests.browser import accessibility_problems, chromium, installed_packages, screenshot  # noqa: F401
 from tests.chat_server import PERSONAL, ChatServer
 from tests.page_actions import Open, card, opener, scripted_server, text  # noqa: F401
@@ -75,6 +78,17 @@ def test_words_in_a_chart_are_only_words(open_page: Open, server: ChatServer) ->
     server.put(card(chart("HorizontalBar", [{"x": "<img src=x onerror=alert(1)>", "y": 1, "color": '"><b>'}])))
     page = open_page()
     expect(page.locator(".chart-label")).to_contain_text("<img src=x onerror=alert(1)>")
+
+
+def test_a_picture_that_goes_along_in_the_card_is_shown(open_page: Open, server: ChatServer) -> None:
+    out = BytesIO()
+    Picture.new("RGB", (900, 300), (20, 90, 80)).save(out, "PNG")
+    picture = made_small(out.getvalue())
+    server.put(card({"type": "Image", "url": picture.data_uri, "altText": "Het gemeentehuis", "size": "Stretch"}))
+    page = open_page()
+    shown = page.get_by_role("img", name="Het gemeentehuis")
+    expect(shown).to_be_visible()
+    assert shown.evaluate("image => [image.naturalWidth, image.naturalHeight]") == [640, 213]
 
 
 @pytest.mark.parametrize(("importance", "word"), [("high", "Belangrijk"), ("urgent", "Dringend")])
