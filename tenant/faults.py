@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+import random
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 from uuid import uuid4
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
 from tenant.clock import now
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from tenant.server import Tenant
 
 Target = Literal["graph", "connector", "token", "signin"]
-Kind = Literal["403", "429", "503", "slow", "drop", "expired"]
+Kind = Literal["403", "429", "500", "503", "slow", "drop", "expired"]
 
 
 @dataclass
@@ -30,13 +32,16 @@ class Fault:
     count: int = 1
     seconds: float = 1.0  # Retry-After of 429 and 503 (rounded up), delay of slow
     path: str = ""
+    share: float = 1.0  # of the requests that it is for: 0.02 lets it happen to two in a hundred, spread by chance
+    after: bool = False  # the service does what it is asked, and only then does it go wrong
 
 
 class Faults:
-    """The faults that are still to happen, oldest first."""
+    """The faults that are still to happen, oldest first. Chance is the same in every run."""
 
     def __init__(self) -> None:
         self.waiting: list[Fault] = []
+        self._chance = random.Random(0)
 
     def add(self, fault: Fault) -> None:
         """Ask for a fault."""
@@ -50,25 +55,28 @@ class Faults:
         """The fault that this request meets, counted down; None when all is well."""
         for fault in self.waiting:
             if fault.target == target and fault.kind in kinds and path.startswith(fault.path):
+                if fault.share < 1 and self._chance.random() >= fault.share:
+                    continue
                 fault.count -= 1
                 if fault.count <= 0:
                     self.waiting.remove(fault)
                 return fault
         return None
 
-    async def meet(self, target: Target, request: web.Request) -> web.StreamResponse | None:
-        """Let a request to `target` meet the fault that waits for it.
+    async def meet(self, target: Target, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Handles a request to `target`, or lets it meet the fault that waits for it.
 
-        None: handle the request (after a delay, if the fault was `slow`). Otherwise the response to give instead. An
-        `expired` fault of target `token` is left for the token endpoint, which then hands out an expired token.
+        An `expired` fault of target `token` is left for the token endpoint, which then hands out an expired token.
         """
         kinds = [kind for kind in get_args(Kind) if not (target == "token" and kind == "expired")]
         fault = self.take(target, request.path, kinds=kinds)
         if fault is None:
-            return None
+            return await handler(request)
         if fault.kind == "slow":
             await asyncio.sleep(fault.seconds)
-            return None
+            return await handler(request)
+        if fault.after:
+            await handler(request)
         if fault.kind == "drop":
             if request.transport is not None:
                 request.transport.abort()
@@ -94,13 +102,19 @@ def _answer(target: Target, fault: Fault) -> web.Response:
     status = int(fault.kind)
     codes = {
         ("graph", 403): ("accessDenied", "The caller does not have permission to perform the action."),
+        ("graph", 500): ("InternalServerError", "Internal server error."),
+        ("connector", 500): ("ServiceError", "Unknown error."),
         ("graph", 429): ("TooManyRequests", "Too many requests. Please try again later."),
         ("graph", 503): ("serviceNotAvailable", "The service is temporarily unavailable."),
         ("connector", 429): ("TooManyRequests", "API calls quota exceeded."),
         ("connector", 503): ("ServiceUnavailable", "The service is temporarily unavailable."),
     }
     code, message = codes.get((target, status), (HTTPStatus(status).phrase, "The sign-in service is busy."))
-    later = {} if status == HTTPStatus.FORBIDDEN else {"Retry-After": str(math.ceil(fault.seconds))}
+    later = (
+        {}
+        if status in (HTTPStatus.FORBIDDEN, HTTPStatus.INTERNAL_SERVER_ERROR)
+        else {"Retry-After": str(math.ceil(fault.seconds))}
+    )
     return error_body(status, code, message, later)
 
 
@@ -142,6 +156,7 @@ def _read(data: object) -> Fault:
     if target not in get_args(Target) or kind not in get_args(Kind):
         raise ValueError(f"target is one of {', '.join(get_args(Target))}; kind one of {', '.join(get_args(Kind))}")
     count, seconds = int(given.get("count", 1)), float(given.get("seconds", 1))
-    if not 1 <= count <= 1_000_000 or not 0 <= seconds <= 3600:
-        raise ValueError("count is 1 to 1000000, seconds 0 to 3600")
-    return Fault(cast(Target, target), cast(Kind, kind), count, seconds, str(given.get("path", "")))
+    share, after = float(given.get("share", 1)), given.get("after", False)
+    if not 1 <= count <= 1_000_000 or not 0 <= seconds <= 3600 or not 0 < share <= 1 or not isinstance(after, bool):
+        raise ValueError("count is 1 to 1000000, seconds 0 to 3600, share more than 0 to 1, after true or false")
+    return Fault(cast(Target, target), cast(Kind, kind), count, seconds, str(given.get("path", "")), share, after)

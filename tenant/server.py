@@ -242,7 +242,7 @@ def _watched(tenant: Tenant) -> Middleware:
             return await handler(request)
         started, status = time.perf_counter(), 500
         try:
-            response = await tenant.faults.meet(target, request) or await handler(request)
+            response = await tenant.faults.meet(target, request, handler)
             status = response.status
         except web.HTTPException as error:
             status = error.status

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import aiohttp
 import pytest
 
 from tenant.faults import Fault
-from tests.graph_caller import APP, Caller, calling
+from tests.graph_caller import APP, Caller, calling, drive
 
 
 @pytest.fixture
@@ -52,6 +53,23 @@ async def test_a_dropped_connection_gives_no_answer_at_all(graph: Caller):
     with pytest.raises(aiohttp.ClientError):
         await graph("PATCH", "/users", {}, Authorization=f"Bearer {token}")
     assert (await graph("GET", "/users", Authorization=f"Bearer {token}")).status == 200
+
+
+async def test_a_share_of_the_requests_can_go_wrong_the_same_in_every_run(graph: Caller):
+    await ask(graph, target="graph", kind="500", count=1000, share=0.25)
+    statuses = [(await graph("GET", "/organization")).status for _ in range(60)]
+    chance = random.Random(0)
+    assert statuses == [500 if chance.random() < 0.25 else 200 for _ in range(60)]
+    assert set(statuses) == {200, 500}
+
+
+@pytest.mark.parametrize("kind", ["500", "429"])
+async def test_what_goes_wrong_afterwards_has_been_done(graph: Caller, kind: str):
+    folder = {"name": "Nieuw", "folder": {}, "@microsoft.graph.conflictBehavior": "fail"}
+    path = f"{drive(graph)}/items/root/children"
+    await ask(graph, target="graph", kind=kind, after=True)
+    assert (await graph("POST", path, folder)).status == int(kind)
+    assert (await graph("POST", path, folder)).status == 409
 
 
 async def test_a_slow_answer_comes_all_the_same(graph: Caller):
@@ -100,6 +118,9 @@ async def test_faults_can_be_seen_and_taken_back(graph: Caller):
         {"target": "graph", "kind": "418"},
         {"target": "graph", "kind": "503", "count": 0},
         {"target": "graph", "kind": "slow", "seconds": -1},
+        {"target": "graph", "kind": "500", "share": 0},
+        {"target": "graph", "kind": "500", "share": "nan"},
+        {"target": "graph", "kind": "500", "after": "ja"},
         {"target": "graph", "kind": "slow", "seconds": "nan"},
         {"target": "graph", "kind": "503", "count": "many"},
     ],

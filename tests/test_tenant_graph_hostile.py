@@ -141,4 +141,5 @@ async def test_every_route_is_an_operation_that_microsoft_describes(graph: Calle
         for method in methods
         if judge.find(method, "/v1.0" + filled(route, values).replace("search()", "search(q='x')"))[0] is None
     ]
-    assert strangers == []
+    # in Microsoft's words ("List group transitive members", with OData cast), and left out of the description
+    assert strangers == [("GET", "/groups/{group}/transitiveMembers/graph.user")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import cast
@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS chat_messages (
     to_bot INTEGER NOT NULL, at TEXT NOT NULL, edited INTEGER NOT NULL DEFAULT 0, deleted INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS chat_messages_conversation ON chat_messages (conversation, id);
+CREATE INDEX IF NOT EXISTS chat_messages_sender ON chat_messages (sender, conversation);
 """
 _MESSAGE = "id, conversation, root, sender, activity, to_bot, at, edited, deleted"
 
@@ -88,6 +89,22 @@ class Conversations:
         """Adds the bot to the conversation or takes it out; the bot has still to be told."""
         self._change("UPDATE chat_conversations SET installed = ?, announced = 0 WHERE id = ?", installed, conversation)
 
+    def install_beforehand(self, places: Iterable[Conversation]) -> None:
+        """Has the bot in these personal chats as if it were for long; a chat that is there already stays as it is."""
+        rows = [(place.id, place.name, place.person) for place in places]
+        with self._state.transaction() as db:
+            db.executemany(
+                "INSERT OR IGNORE INTO chat_conversations (id, kind, name, person, installed)"
+                " VALUES (?, 'personal', ?, ?, 1)",
+                rows,
+            )
+            db.executemany("INSERT OR IGNORE INTO chat_members VALUES (?, ?)", [(row[0], row[2]) for row in rows])
+
+    def people_installed(self) -> set[str]:
+        """Whoever has the bot in the personal chat."""
+        query = "SELECT person FROM chat_conversations WHERE installed = 1 AND kind = 'personal'"
+        return {str(row[0]) for row in self._state.rows(query)}
+
     def is_announced(self, conversation: str) -> bool:
         """Whether the bot has been told that it is (or is no longer) in the conversation."""
         return bool(self._number("SELECT announced FROM chat_conversations WHERE id = ?", conversation))
@@ -136,12 +153,18 @@ class Conversations:
         """The last messages that the bot sent anywhere, newest first."""
         return self._messages("WHERE sender = ? ORDER BY id DESC LIMIT ?", BOT, limit)
 
-    def counts(self) -> dict[str, int]:
-        """How many messages the bot sent in each conversation."""
+    def sent_in_all(self) -> int:
+        """How many messages the bot sent."""
+        return self._number("SELECT count(*) FROM chat_messages WHERE sender = ?", BOT)
+
+    def counts(self, limit: int = 200) -> list[JsonObject]:
+        """How many messages the bot sent in a conversation: id, kind, name and count, those with the most first."""
         rows = self._state.rows(
-            "SELECT conversation, count(*) FROM chat_messages WHERE sender = ? GROUP BY conversation", BOT
+            "SELECT c.id, c.kind, c.name, count(*) AS sent FROM chat_messages m JOIN chat_conversations c"
+            " ON c.id = m.conversation WHERE m.sender = ? GROUP BY c.id ORDER BY sent DESC, c.rowid LIMIT ?",
+            *(BOT, limit),
         )
-        return {str(conversation): int(count) for conversation, count in rows}
+        return [{"id": row[0], "name": row[2], "kind": row[1], "count": row[3]} for row in rows]
 
     def replace(self, message: Message, activity: JsonObject, *, edited: bool) -> Message:
         """Puts other content in a message. `edited`: people see that it was changed."""

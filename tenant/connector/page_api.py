@@ -138,19 +138,11 @@ class _PageApi:
         hub = self._hub
         asked = request.query.get("person")
         person = self._who(request, asked) if asked else None
-        counts = hub.conversations.counts()
         messages = [self._sent(message, person) for message in hub.conversations.sent_by_bot()]
         return web.json_response(
             {
                 "messages": [message for message in messages if message],
-                "counts": {
-                    "total": sum(counts.values()),
-                    "conversations": [
-                        {"id": place.id, "name": place.name, "kind": place.kind, "count": count}
-                        for conversation, count in counts.items()
-                        if (place := hub.conversations.find(conversation))
-                    ],
-                },
+                "counts": {"total": hub.conversations.sent_in_all(), "conversations": hub.conversations.counts()},
             }
         )
 
