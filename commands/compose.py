@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.server import Bot
 from dialogs.services import Services
 from domain.learning import Answers, Learning, Questions, Voices
+from domain.learning.answers import WORK as STORE_ANSWER
 from domain.library import LibrarySync
 from domain.library.embedding import Embedding
 from domain.library.expanding import Expanding
@@ -35,6 +36,7 @@ from knowledge.model.expansion import Expander
 from knowledge.model.identity import identity_for
 from settings import ModelSettings, Settings
 from store.database import Database
+from store.work import POLL, Engine, Kind
 from tenant.server import Tenant, create
 from tenant.state import TenantError
 
@@ -198,6 +200,12 @@ def services(read: Reading, organisation: Organisation) -> Services:
     )
 
 
+def kinds(services: Services) -> dict[str, Kind]:
+    """Who does which promised work, by its name. A name stays what it is: work may have been promised under it."""
+    answers = services.learning.answers
+    return {STORE_ANSWER: Kind(answers.store, answers.store_failed)}
+
+
 def join(bot: Bot, services: Services) -> None:
     """Gives the domain its messenger and the tokens of people, and the housekeeping what is to be finished; before the
     bot starts.
@@ -205,3 +213,15 @@ def join(bot: Bot, services: Services) -> None:
     services.signing_in.tokens = bot.user_tokens
     services.learning.answers.messenger = bot.messenger
     bot.housekeeping.also(services.learning.answers.resume)
+
+
+@asynccontextmanager
+async def at_work(bot: Bot, services: Services, database: Database, *, poll: float = POLL) -> AsyncGenerator[Engine]:
+    """The promised work gets done in this process, until the block ends; then the bot may be stopped."""
+    engine = Engine(database, kinds(services), poll=poll)
+    bot.health.also(engine.due)
+    engine.start()
+    try:
+        yield engine
+    finally:
+        await engine.stop()
