@@ -20,9 +20,11 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.orm import Session
 
+from store.engines import CONNECTING, UNHEARD
 from store.work.history import SCHEMA
 from store.work.kinds import Json
 from store.work.piece import GENERAL, PARTITIONED, Piece, piece_of
+from store.work.succession import give_back
 
 NAME = "koers"
 VERSION = "1"  # of what is stored; DBOS gives a process the work of its own version
@@ -149,7 +151,16 @@ def connected(url: URL) -> Engine:
         pool_size=CONNECTIONS,
         max_overflow=0,
         pool_pre_ping=True,
-        connect_args={"application_name": "koers work", "connect_timeout": 10},
+        pool_timeout=30,
+        pool_recycle=1800,
+        connect_args={
+            "application_name": "koers work",
+            "connect_timeout": CONNECTING,
+            "keepalives_idle": UNHEARD,
+            "keepalives_interval": 2,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 1000 * UNHEARD,
+        },
     )
 
 
@@ -215,17 +226,20 @@ def _configured(engine: Engine, executor: str) -> None:
 
 
 def land(running: Running, grace: int) -> None:
-    """Takes no more work, waits at most `grace` seconds for what runs, and ends DBOS. Blocks."""
+    """Takes no more work, waits at most `grace` seconds for what runs, calls off the rest, and ends DBOS. Blocks."""
     global _running
     DBOS.destroy(workflow_completion_timeout_sec=grace)
     _running = None
     running.client.destroy()
-    running.engine.dispose()
 
 
-def hand_back(running: Running, ids: Sequence[str], queue: str) -> None:
-    """Puts work that nobody does any more back in its queue. Blocks."""
-    running.client.resume_workflows(list(ids), queue_name=queue)
+def leave(running: Running, executor: str) -> None:
+    """Puts back what was called off, for whoever comes next, and closes the connections. Blocks."""
+    try:
+        with running.engine.begin() as connection:
+            give_back(connection, executor)
+    finally:
+        running.engine.dispose()
 
 
 def remove(running: Running, ids: Sequence[str]) -> None:

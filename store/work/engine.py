@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 import telemetry
 from errors import Unavailable
 from store.database import Database, now
+from store.processes import Presence
 from store.work import history
 from store.work.kinds import Attempt, GiveUp, GoOn, Kind, TryAgain
 from store.work.piece import Piece
 from store.work.promises import load
+from store.work.succession import give_back, take_over
 from store.work.waits import wait
 from telemetry import names
 from telemetry.logs import Id
@@ -29,6 +31,7 @@ POLL = 0.5  # seconds between two looks at a queue
 GRACE = 10  # seconds that what runs gets to finish when the process stops
 LAST_SECONDS = 2.0  # after that, for a handler that is called off to let go
 LOOK = 30.0  # seconds between two looks at what is due
+SUCCESSION = 3.0  # seconds between two looks at who is gone
 HOUR = 3600.0  # seconds between two clean-ups, and between two alarms
 BETWEEN_STARTS = 5.0  # seconds, when the database does not answer
 ONE_PROCESS = "koers"  # who does the work on SQLite: after a restart it is the same one
@@ -54,17 +57,25 @@ class Due:
 
 
 class Engine:
-    """The work of this process. `kinds` are the handlers by name; one engine runs in a process at a time."""
+    """The work of this process. `kinds` are the handlers by name; one engine runs in a process at a time.
 
-    def __init__(self, database: Database, kinds: Mapping[str, Kind], *, poll: float = POLL) -> None:
+    `presence` is this process among those that share the database; whoever makes the engine starts and stops it.
+    """
+
+    def __init__(
+        self, database: Database, kinds: Mapping[str, Kind], presence: Presence, *, poll: float = POLL
+    ) -> None:
         self._database = database
         self._kinds = kinds
+        self._presence = presence
+        self._executor = presence.id if presence.shared else ONE_PROCESS
         self._poll = poll
         self._stopping = asyncio.Event()
-        self._under_way: set[asyncio.Task[Following]] = set()
+        self._under_way: dict[asyncio.Task[Following], str] = {}  # a try -> the id of its link
+        self._taken_away: set[asyncio.Task[Following]] = set()
         self._starting: asyncio.Task[None] | None = None
         self._running: Running | None = None
-        self._watching: asyncio.Task[None] | None = None
+        self._watching: list[asyncio.Task[None]] = []
         self._due = Due()
         self._told = -HOUR  # when the last alarm was, by the clock of the loop
         self._loop = asyncio.get_running_loop()
@@ -91,7 +102,7 @@ class Engine:
     async def stop(self) -> None:
         """Takes nothing new, lets what runs finish for a while, and leaves the rest for the next process."""
         self._stopping.set()
-        for task in (self._watching, self._starting):
+        for task in (*self._watching, self._starting):
             if task is not None:
                 task.cancel()
                 await asyncio.gather(task, return_exceptions=True)
@@ -106,6 +117,10 @@ class Engine:
             task.cancel()
         if left:
             await asyncio.wait(left, timeout=LAST_SECONDS)
+        try:
+            await asyncio.to_thread(durable.leave, running, self._executor)
+        except Exception:  # the database is away: who comes next finds it all the same
+            log.exception("what was called off could not be put back")
 
     async def _start(self) -> None:
         await asyncio.to_thread(load)
@@ -114,7 +129,9 @@ class Engine:
             try:
                 # What was begun in a thread cannot be called off: then it is ended when it is there.
                 self._running = await asyncio.shield(launching)
-                self._watching = asyncio.create_task(self._watch(), name="watch over the work")
+                self._watching.append(asyncio.create_task(self._watch(), name="watch over the work"))
+                if self._presence.shared:
+                    self._watching.append(asyncio.create_task(self._succeed(), name="succession of the work"))
                 return
             except asyncio.CancelledError:
                 with suppress(Exception):
@@ -127,7 +144,7 @@ class Engine:
     def _launch(self) -> Running:
         from store.work import durable
 
-        return durable.launch(self._database.url, ONE_PROCESS, self._perform, self._poll)
+        return durable.launch(self._database.url, self._executor, self._perform, self._poll)
 
     async def look(self) -> None:
         """Looks at what is due, and tells of what is old, once an hour."""
@@ -156,6 +173,31 @@ class Engine:
                 log.exception("the work could not be looked at")
             await asyncio.sleep(LOOK)
 
+    async def _succeed(self) -> None:
+        """Takes over what others leave undone who are gone, and lets go of what others may have taken over."""
+        gaps = self._presence.gaps
+        while True:
+            await asyncio.sleep(SUCCESSION)
+            try:
+                if self._presence.gaps != gaps:
+                    gaps = self._presence.gaps
+                    await self._let_go()
+                elif self._presence.steady and self._running is not None:
+                    await asyncio.to_thread(_take_over, self._running, self._executor)
+            except Exception as error:  # whatever the database raises: the next look may succeed
+                log.warning("nobody knows whose work is left undone: %s", error)
+
+    async def _let_go(self) -> None:
+        """This process was not heard of for a while: what it does may be done by another now."""
+        tries = dict(self._under_way)
+        self._taken_away.update(tries)
+        for task in tries:
+            task.cancel()
+        if tries and self._running is not None:
+            log.warning("this process was taken to be gone; what it does begins again: %s", len(tries))
+            await asyncio.wait(tries)
+            await asyncio.to_thread(_give_back, self._running, self._executor, list(tries.values()))
+
     async def _perform(self, piece: Piece) -> Following:
         """On DBOS's own event loop: has it done on that of the process, and waits for it."""
         return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(self._done(piece), self._loop))
@@ -163,9 +205,13 @@ class Engine:
     async def _done(self, piece: Piece) -> Following:
         # A context of its own: what the log says of a turn, or DBOS of a workflow, is not for the handler.
         task = asyncio.create_task(self._attempt(piece), name=f"work {piece.name}", context=contextvars.Context())
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+        self._under_way[task] = piece.id
+        task.add_done_callback(self._over)
         return await task
+
+    def _over(self, task: asyncio.Task[Following]) -> None:
+        self._under_way.pop(task, None)
+        self._taken_away.discard(task)
 
     async def _attempt(self, piece: Piece) -> Following:
         from store.work.durable import Following
@@ -177,7 +223,7 @@ class Engine:
         except GiveUp as end:
             outcome, following = "failed", self._given_up(kind, piece, end.reason)
         except asyncio.CancelledError as error:
-            if self._stopping.is_set():
+            if self._stopping.is_set() or asyncio.current_task() in self._taken_away:
                 raise
             outcome, following = "retry", self._failed(kind, piece, error)  # the handler called itself off
         except Exception as error:
@@ -238,6 +284,18 @@ def _tidy(running: Running) -> None:
     with running.looking() as connection:
         gone = history.finished(connection, now())
     durable.remove(running, gone)
+
+
+def _take_over(running: Running, own: str) -> None:
+    with running.engine.begin() as connection:
+        taken = take_over(connection, own)
+    if taken:
+        log.warning("work of a process that is gone begins again: %s", Id(" ".join(taken[: history.MOST_NAMED])))
+
+
+def _give_back(running: Running, own: str, ids: list[str]) -> None:
+    with running.engine.begin() as connection:
+        give_back(connection, own, ids)
 
 
 def _asked(error: BaseException) -> float | None:
