@@ -1,4 +1,4 @@
-"""Composition root and command line of Koers: run, ask, evaluate, understand, ingest, manifest, check."""
+"""Composition root and command line of Koers: run, ask, evaluate, understand, ingest, migrate, manifest, check."""
 
 from __future__ import annotations
 
@@ -110,6 +110,10 @@ def _command(options: argparse.Namespace) -> int | Awaitable[int]:
             from commands import ingest
 
             return ingest.run(options)
+        case "migrate":
+            from commands import migrate
+
+            return migrate.run(options)
         case "manifest":
             from commands import package
 
@@ -178,6 +182,8 @@ def parser() -> Parser:
     understand.add_argument("--json", action="store_true", help="print JSON")
     ingest = commands.add_parser("ingest", help="read the library once and report each document")
     _source_options(ingest)
+    migrate = commands.add_parser("migrate", help="bring the tables of the database up to date")
+    _organisation_option(migrate)
     package = commands.add_parser("manifest", help="build the Teams app package")
     package.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the package goes")
     _organisation_option(package)

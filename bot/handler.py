@@ -149,7 +149,7 @@ class Handler(ActivityHandler):
             await self._delivery.break_off(context, arrival)
 
         try:
-            begun = self._turns.start(arrival.conversation, errand, name=arrival.type, cut_off=cut_off)
+            begun = self._turns.start(inbox.lane_of(arrival, entry), errand, name=arrival.type, cut_off=cut_off)
         except Stopping:
             await self._inbox.give_back(entry)
             raise
@@ -172,7 +172,7 @@ class Handler(ActivityHandler):
                 log.info("somebody was not told of the restart: %s", error)
             self._inbox.done(entry)
 
-        self._turns.start(arrival.conversation, tell, name="restart")
+        self._turns.start(inbox.lane_of(arrival, entry), tell, name="restart")
 
     async def _answer(self, context: TurnContext, arrival: Arrival, entry: Entry) -> None:
         answered = await self._answering.sentence(arrival, entry, streaming.begin(context, arrival, self._pace))

@@ -31,6 +31,7 @@ from bot.membership import Membership
 from bot.messenger import ConnectorMessenger
 from bot.outgoing_session import outgoing_session
 from bot.pacer import Pacer
+from bot.permits import Permits
 from bot.rates import Rates
 from bot.routes import ROUTES, Route, Table
 from bot.seeing import seen
@@ -44,6 +45,9 @@ from errors import SettingsError
 from identity import Token
 from settings import Settings
 from store.database import Database
+from store.processes import Presence
+
+KIND = "bot"  # of the processes that answer people
 
 
 @dataclass
@@ -60,6 +64,8 @@ class Bot:
     going_on: GoingOn
     user_tokens: UserTokens
     health: Health
+    presence: Presence
+    pacer: Pacer
     local: bool
     port: int = 0
     _token: Token | None = None
@@ -68,6 +74,7 @@ class Bot:
 
     async def start(self, port: int) -> None:
         """Listens; port 0 takes a free one. In local mode on loopback only. Raises OSError when the port is taken."""
+        await self.presence.start()
         self.background.start(self.keys.refresh(), name="first signing keys")
         await self.going_on.left_over()
         self._runner = web.AppRunner(
@@ -97,6 +104,8 @@ class Bot:
         await self.background.stop()
         await self.housekeeping.stop()
         await self.inbox.close()
+        await self.pacer.close()
+        await self.presence.stop()
         await self.health.stop()
         if self._runner is not None:
             await self._runner.cleanup()
@@ -118,8 +127,11 @@ def create(
     patience: Patience | None = None,
     pace: Pace | None = None,
     rates: SendingRates | None = None,
+    presence: Presence | None = None,
 ) -> Bot:
     """A bot that is ready to start; to be called on the event loop. The caller keeps and closes the database.
+
+    `presence`: this process among others, where the caller has one already; it is started and stopped with the bot.
 
     Raises SettingsError without an app id: the token of every activity is checked against it.
     """
@@ -128,7 +140,9 @@ def create(
     patience = patience or Patience()
     session = outgoing_session(settings)
     token = outgoing_token(settings)
-    pacer = Pacer(rates)
+    presence = presence or Presence(database, KIND)
+    permits = Permits(database, presence) if database.shared else None
+    pacer = Pacer(rates, permits=permits)
     connector = Connector(session, token, ServiceHosts.of(settings), pacer, tenant=settings.tenant_id)
     keys = SigningKeys(session, settings.connector_keys_url)
     authentication = ConnectorAuthentication(settings, keys, connector)
@@ -146,11 +160,11 @@ def create(
         entra=patience.entra,
         give_up=patience.give_up,
     )
-    inbox = Inbox(database, languages, patience.store)
+    inbox = Inbox(database, languages, patience.store, presence)
     health = _health(database, keys, token, background, turns, pacer)
     handler = Handler(
         answering=answering,
-        calming=Calming(Rates(settings.rates), delivery, background),
+        calming=Calming(Rates(settings.rates, share=lambda: presence.living(KIND)), delivery, background),
         delivery=delivery,
         feedback=FeedbackBox(database, settings, membership, background, patience.store),
         incoming=inbox,
@@ -168,11 +182,13 @@ def create(
         background=background,
         handler=handler,
         keys=keys,
-        housekeeping=Housekeeping(database),
+        housekeeping=Housekeeping(database, presence),
         inbox=inbox,
         going_on=GoingOn(inbox, adapter, handler),
         user_tokens=UserTokens(session, token, settings),
         health=health,
+        presence=presence,
+        pacer=pacer,
         local=settings.local,
         _token=token,
         _session=session,

@@ -178,7 +178,7 @@ class SignIns:
                 attempt = await self._outcome(arrival, self._services.signing_in.interrupted)
                 await self._tell(context, arrival, entry, attempt)
 
-        self._turns.start(arrival.conversation, work, name="sign-in")
+        self._turns.start(inbox.lane_of(arrival, entry), work, name="sign-in")
 
     async def _outcome(self, arrival: Arrival, run: Callable[[Speaker], Awaitable[Finished]]) -> _Attempt:
         finished: Finished | None = None

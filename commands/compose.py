@@ -7,11 +7,14 @@ import sqlite3
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from bot import server
 from bot.server import Bot
 from dialogs.services import Services
 from domain.learning import Answers, Learning, Questions, Voices
+from domain.learning.answers import WORK as STORE_ANSWER
 from domain.library import LibrarySync
 from domain.library.embedding import Embedding
 from domain.library.expanding import Expanding
@@ -35,6 +38,8 @@ from knowledge.model.expansion import Expander
 from knowledge.model.identity import identity_for
 from settings import ModelSettings, Settings
 from store.database import Database
+from store.processes import Presence
+from store.work import POLL, Engine, Kind
 from tenant.server import Tenant, create
 from tenant.state import TenantError
 
@@ -63,6 +68,7 @@ class Reading:
     voices: Voices
     roles: Roles
     signing_in: SigningIn
+    presence: Presence  # of this process among those on the same database; not started yet
 
 
 @asynccontextmanager
@@ -96,6 +102,7 @@ async def _listen(tenant: Tenant, port: int) -> None:
 async def reading(settings: Settings, organisation: Organisation) -> AsyncGenerator[Reading, None]:
     """A knowledge base on the municipality's library, filled with what was read before."""
     database = Database(settings.database_url)
+    presence = Presence(database, server.KIND)
     client = GraphClient(settings)
     directory = Directory(client)
     roles = Roles(directory, organisation)
@@ -109,12 +116,13 @@ async def reading(settings: Settings, organisation: Organisation) -> AsyncGenera
             database,
             organisation,
             poll_seconds=settings.library_poll_seconds,
+            leads=partial(presence.leads, "library"),
         )
         await sync.load()
         library, voices = DocumentLibrary(client, IN_A_TURN), Voices(settings.pepper)
-        async with language_model(settings, base, database) as model:
+        async with language_model(settings, base, database, presence) as model:
             signing_in = SigningIn(database, client)
-            yield Reading(database, base, sync, directory, model, library, voices, roles, signing_in)
+            yield Reading(database, base, sync, directory, model, library, voices, roles, signing_in, presence)
     finally:
         await roles.close()
         await client.close()
@@ -123,7 +131,7 @@ async def reading(settings: Settings, organisation: Organisation) -> AsyncGenera
 
 @asynccontextmanager
 async def language_model(
-    settings: Settings, base: KnowledgeBase, database: Database
+    settings: Settings, base: KnowledgeBase, database: Database, presence: Presence
 ) -> AsyncGenerator[LanguageModel | None, None]:
     """The language model, where one is configured; what it needs is loaded meanwhile."""
     if settings.model is None:
@@ -137,7 +145,8 @@ async def language_model(
     try:
         embedding, nearness = _embeddings(settings.model, endpoint, base, database, accounts)
         expander = Expander(endpoint, settings.model.model)
-        expanding = Expanding(base, database, expander, accounts.of_documents, embedding)
+        leads = partial(presence.leads, "expanding")
+        expanding = Expanding(base, database, expander, accounts.of_documents, embedding, leads)
         yield LanguageModel(endpoint, ModelAnswers(modelled, accounts), accounts, expanding, nearness)
     finally:
         loading.cancel()
@@ -198,6 +207,12 @@ def services(read: Reading, organisation: Organisation) -> Services:
     )
 
 
+def kinds(services: Services) -> dict[str, Kind]:
+    """Who does which promised work, by its name. A name stays what it is: work may have been promised under it."""
+    answers = services.learning.answers
+    return {STORE_ANSWER: Kind(answers.store, answers.store_failed)}
+
+
 def join(bot: Bot, services: Services) -> None:
     """Gives the domain its messenger and the tokens of people, and the housekeeping what is to be finished; before the
     bot starts.
@@ -205,3 +220,15 @@ def join(bot: Bot, services: Services) -> None:
     services.signing_in.tokens = bot.user_tokens
     services.learning.answers.messenger = bot.messenger
     bot.housekeeping.also(services.learning.answers.resume)
+
+
+@asynccontextmanager
+async def at_work(bot: Bot, services: Services, database: Database, *, poll: float = POLL) -> AsyncGenerator[Engine]:
+    """The promised work gets done in this process, until the block ends; then the bot may be stopped."""
+    engine = Engine(database, kinds(services), bot.presence, poll=poll)
+    bot.health.also(engine.due)
+    engine.start()
+    try:
+        yield engine
+    finally:
+        await engine.stop()

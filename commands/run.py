@@ -18,7 +18,7 @@ from bot import server
 from bot.server import Bot
 from commands import organisation_of
 from commands.claim import MemoryInUse, claimed
-from commands.compose import Reading, join, local_tenant, reading, services
+from commands.compose import Reading, at_work, join, local_tenant, reading, services
 from commands.garbage import look_seldom
 from dialogs.understanding import prepare
 from domain.organisation import Organisation
@@ -28,6 +28,7 @@ from locales import texts_for
 from locales.texts import LANGUAGES
 from manifest.package import commands
 from settings import ROOT, Settings, collector, log_level, setting
+from store.address import address, shared
 from telemetry import logs
 from tenant.connector import set_commands
 from tenant.page.packages import PackagesUnavailable, ensure
@@ -47,7 +48,7 @@ async def run(options: argparse.Namespace) -> int:
     if Settings.configured():
         logs.structured(sys.stderr, log_level())
         settings = Settings.from_environment(organisation=organisation.id)
-        async with _alone(settings.data), _bot(settings, organisation, settings.port) as bot:
+        async with _alone(settings), _bot(settings, organisation, settings.port) as bot:
             stop = _stop_on_signals()
             _say(f"Koers ({organisation.name}) listens on port {bot.port}.")
             await stop.wait()
@@ -60,16 +61,20 @@ async def run(options: argparse.Namespace) -> int:
 
 
 @asynccontextmanager
-async def _alone(data: Path) -> AsyncGenerator[None]:
+async def _alone(settings: Settings) -> AsyncGenerator[None]:
     """Waits until the Koers before this one has let go of its memory: two would answer the same people twice.
 
-    Raises KoersError when it does not in SUCCESSION_SECONDS.
+    On PostgreSQL several share their memory, and none of them waits. Raises KoersError when it does not in
+    SUCCESSION_SECONDS.
     """
+    if shared(address(settings.database_url)):
+        yield
+        return
     until = asyncio.get_running_loop().time() + SUCCESSION_SECONDS
     with ExitStack() as held:
         while True:
             try:
-                held.enter_context(claimed(data))
+                held.enter_context(claimed(settings.data))
                 break
             except MemoryInUse:
                 if asyncio.get_running_loop().time() > until:
@@ -102,6 +107,7 @@ async def _beside_tenant(organisation: Organisation, data: Path, options: argpar
 @asynccontextmanager
 async def _bot(settings: Settings, organisation: Organisation, port: int) -> AsyncGenerator[Bot, None]:
     async with _seen(organisation), reading(settings, organisation) as read:
+        await read.presence.start()
         looked, stop = asyncio.Event(), asyncio.Event()
         learning = asyncio.create_task(asyncio.to_thread(prepare, settings.data), name="examples of sentences")
         watching = [asyncio.create_task(_follow_library(read, stop, looked), name="library")]
@@ -111,17 +117,19 @@ async def _bot(settings: Settings, organisation: Organisation, port: int) -> Asy
             await _first_look(read, looked)
             await learning
             used = services(read, organisation)
-            bot = server.create(settings, used, read.database, organisation)
+            bot = server.create(settings, used, read.database, organisation, presence=read.presence)
             join(bot, used)
             try:
                 await _listen(bot, port)
                 look_seldom()
-                yield bot
+                async with at_work(bot, used, read.database):
+                    yield bot
             finally:
                 await bot.stop()
         finally:
             stop.set()
             await _end(watching)
+            await read.presence.stop()
 
 
 @asynccontextmanager
@@ -159,7 +167,7 @@ async def _first_look(read: Reading, looked: asyncio.Event) -> None:
 async def _follow_library(read: Reading, stop: asyncio.Event, looked: asyncio.Event) -> None:
     """Reads the library once, says so, and goes on until `stop`. What fails is logged and tried again by the sync."""
     try:
-        await read.sync.sync()
+        await read.sync.look()
     except (WordedError, GraphProblem):
         pass  # `run` tries again, and tells
     except Exception:

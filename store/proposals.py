@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
-from sqlalchemy import JSON, String, Text, delete, select
+from sqlalchemy import JSON, CursorResult, String, Text, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database import Base, Moment, now
+from store.upsert import put_new
 
 KEPT = timedelta(days=60)  # without anything happening
 State = Literal["waiting", "returned", "approved", "stored"]
+Trouble = Literal["", "forbidden", "unavailable", "failed"]  # of an approved one, with getting into the library
 
 
 class ProposalRow(Base):
@@ -33,6 +35,7 @@ class ProposalRow(Base):
     state: Mapped[str] = mapped_column(String(16))
     remark: Mapped[str] = mapped_column(Text)
     version: Mapped[int]
+    trouble: Mapped[str] = mapped_column(String(16), server_default="")
     changed: Mapped[datetime] = mapped_column(Moment, index=True)
 
 
@@ -53,21 +56,24 @@ class Proposal:
     state: State = "waiting"
     remark: str = ""
     version: int = 1
+    trouble: Trouble = ""
 
 
 async def save(session: AsyncSession, proposal: Proposal, *, over: int) -> bool:
     """Saves a proposal over version `over` (0: it is new). False: it was changed or removed meanwhile."""
-    row = await session.get(ProposalRow, proposal.id)
-    if (0 if row is None else row.version) != over:
-        return False
-    if row is None:
-        row = ProposalRow(id=proposal.id)
-        session.add(row)
-    row.organisation, row.question, row.others = proposal.organisation, proposal.question, list(proposal.others)
-    row.answer, row.source, row.url = proposal.answer, proposal.source, proposal.url
-    row.questions, row.author, row.approver = list(proposal.questions), proposal.author, proposal.approver
-    row.state, row.remark, row.version, row.changed = proposal.state, proposal.remark, over + 1, now()
-    return True
+    lists = {"others": list(proposal.others), "questions": list(proposal.questions)}
+    values = {**asdict(proposal), **lists, "version": over + 1, "changed": now()}
+    if over == 0:
+        return await put_new(session, ProposalRow, values)
+    read = ProposalRow.id == proposal.id, ProposalRow.version == over
+    saved = await session.execute(update(ProposalRow).where(*read).values(**values))
+    return cast("CursorResult[Any]", saved).rowcount == 1
+
+
+async def note(session: AsyncSession, id: str, trouble: Trouble) -> None:
+    """Keeps why an approved proposal is not in the library yet; the proposal itself does not change."""
+    which = ProposalRow.id == id, ProposalRow.state == "approved"
+    await session.execute(update(ProposalRow).where(*which).values(trouble=trouble))
 
 
 async def find(session: AsyncSession, organisation: str, id: str) -> Proposal | None:
@@ -108,4 +114,5 @@ def _proposal(row: ProposalRow) -> Proposal:
         cast(State, row.state),
         row.remark,
         row.version,
+        cast(Trouble, row.trouble),
     )

@@ -9,7 +9,9 @@ from store.feedback import FeedbackRow
 from store.inbox import InboxRow
 from store.learning import AnswerLinkRow, UnansweredRow
 from store.library import LibraryCursorRow, LibraryDocumentRow
+from store.pace import PaceRow
 from store.people import PersonRow
+from store.processes import LeaseRow, ProcessRow
 from store.proposals import ProposalRow
 from store.spending import SpendingRow
 from store.tokens import TokenRow
@@ -25,9 +27,12 @@ __all__ = [
     "ExpansionRow",
     "FeedbackRow",
     "InboxRow",
+    "LeaseRow",
     "LibraryCursorRow",
     "LibraryDocumentRow",
+    "PaceRow",
     "PersonRow",
+    "ProcessRow",
     "ProposalRow",
     "SpendingRow",
     "TokenRow",

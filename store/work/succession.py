@@ -1,0 +1,40 @@
+"""What somebody had taken and does no more goes back in its queue: of a process that is gone, or that stops."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import bindparam, text
+from sqlalchemy.engine import Connection
+
+from store.processes import DEAD
+
+# Only as long as it is still that process's: whoever took it since keeps it. It costs DBOS's own count of tries
+# nothing, and it is the way in which DBOS itself begins again what its own process had under way.
+_BACK = (
+    "update {schema}workflow_status set status = 'ENQUEUED', owner_xid = null, started_at_epoch_ms = null"
+    " where status = 'PENDING' and "
+)
+_GIVE_BACK = _BACK + "executor_id = :own"
+_GIVE_THESE_BACK = _GIVE_BACK + " and workflow_uuid in :ids"
+_TAKE_OVER = text(
+    _BACK.format(schema="dbos.") + "executor_id is not null and executor_id <> :own and not exists"
+    " (select 1 from processes where id = executor_id"
+    " and seen >= clock_timestamp() - make_interval(secs => :seconds)) returning workflow_uuid"
+)
+
+
+def take_over(connection: Connection, own: str) -> list[str]:
+    """Puts back what processes had that show no sign of life any more; only on PostgreSQL. The ids of it."""
+    found = connection.execute(_TAKE_OVER, {"own": own, "seconds": DEAD})
+    return [str(id) for id in found.scalars()]
+
+
+def give_back(connection: Connection, own: str, ids: Iterable[str] | None = None) -> None:
+    """Puts back what this process has, and works on no more: all of it, or these."""
+    schema = "" if connection.dialect.name == "sqlite" else "dbos."
+    if ids is None:
+        connection.execute(text(_GIVE_BACK.format(schema=schema)), {"own": own})
+        return
+    query = text(_GIVE_THESE_BACK.format(schema=schema)).bindparams(bindparam("ids", expanding=True))
+    connection.execute(query, {"own": own, "ids": list(ids)})
