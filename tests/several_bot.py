@@ -32,7 +32,7 @@ async def main(base: str, folder: Path, url: str) -> None:
 
     async def count(turn: Turn, services: Services) -> Reply:
         number = int(turn.text.split()[-1])
-        while turn.text.startswith("blijf") and not (folder / "go").exists():  # noqa: ASYNC110, ASYNC240 - a file has no event
+        while turn.text.startswith("blijf") and not (folder / "go").exists():  # noqa: ASYNC110 - a file has no event
             await asyncio.sleep(0.05)
         async with database.write() as session:
             if await effects.first(session, turn.key, "count"):
