@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import logging
 import signal
 import socket
@@ -20,6 +19,7 @@ from bot.server import Bot
 from commands import organisation_of
 from commands.claim import MemoryInUse, claimed
 from commands.compose import Reading, join, local_tenant, reading, services
+from commands.garbage import look_seldom
 from dialogs.understanding import prepare
 from domain.organisation import Organisation
 from errors import KoersError, WordedError
@@ -121,7 +121,7 @@ async def _bot(settings: Settings, organisation: Organisation, port: int) -> Asy
             join(bot, used)
             try:
                 await _listen(bot, port)
-                gc.freeze()  # what is loaded by now stays: looking through it for garbage stops everybody for 0.1 s
+                look_seldom()
                 yield bot
             finally:
                 await bot.stop()
