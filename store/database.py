@@ -26,7 +26,7 @@ from store.group_commit import GroupCommit
 from store.migrating import MIGRATIONS as MIGRATIONS
 from store.migrating import NEWEST as NEWEST
 
-AWAY = (OperationalError, InterfaceError, NoConnection)
+SERVER_AWAY = (OperationalError, InterfaceError, NoConnection)  # or too busy; another time may go better
 T = TypeVar("T")
 
 
@@ -67,7 +67,7 @@ class Database:
         self.url = address(url)
         self.shared = shared(self.url)
         self._engine, brief = engines(self.url)
-        self._brief = GroupCommit(brief, self._worded)
+        self._brief = GroupCommit(brief, _away if self.shared else lambda error: error)
         self._writers = async_sessionmaker(self._engine, expire_on_commit=False)
         # A reader sees one moment, on both: PostgreSQL's usual way shows each statement another.
         only = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True} if self.shared else {}
@@ -108,18 +108,10 @@ class Database:
     def _there(self) -> Generator[None]:
         try:
             yield
-        except AWAY as error:
+        except SERVER_AWAY as error:
             if not self.shared:
                 raise
-            raise self._worded(error) from error
-
-    def _worded(self, error: BaseException) -> BaseException:
-        """What is told of an error: Unavailable where it is a server that is away."""
-        if not self.shared or not isinstance(error, AWAY):
-            return error
-        away = Unavailable("wire-store-unavailable")
-        away.__cause__ = error
-        return away
+            raise _away(error) from error
 
     async def migrate(self) -> str | None:
         """Brings the tables up to date; gives the revision that they had, None where there were none.
@@ -163,6 +155,15 @@ class Database:
         """Closes every connection, after the brief transactions that are under way."""
         await self._brief.close()
         await self._engine.dispose()
+
+
+def _away(error: BaseException) -> BaseException:
+    """What whoever asked is given for an error of a server that others share."""
+    if not isinstance(error, SERVER_AWAY):
+        return error
+    unavailable = Unavailable("wire-store-unavailable")
+    unavailable.__cause__ = error
+    return unavailable
 
 
 def _reason(error: Exception) -> str:

@@ -18,7 +18,7 @@ CONNECTING = 5  # seconds
 UNHEARD = 10  # seconds without a sign of life on the network
 STATEMENT = 30  # seconds; whatever takes longer holds everybody up
 LOCK = 10  # seconds
-# The log is brought over into the file after 16 MB and not after 4: a turn costs a twentieth less.
+# Of SQLite. The log is brought over into the file after 16 MB and not after 4: a turn costs a twentieth less.
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON", "wal_autocheckpoint=4000")
 
 

@@ -16,7 +16,6 @@ from sqlalchemy.exc import DBAPIError
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
-Worded = Callable[[BaseException], BaseException]
 
 MOST = 200  # transactions in one commit
 AWAY = 0.2  # seconds for which a server that was not there is not asked again
@@ -67,8 +66,8 @@ class GroupCommit:
     nothing is run again.
     """
 
-    def __init__(self, engine: Engine, worded: Worded = lambda error: error) -> None:
-        """`worded`: what those who wait are told of an error."""
+    def __init__(self, engine: Engine, worded: Callable[[BaseException], BaseException] = lambda error: error) -> None:
+        """`worded` makes of an error of the database the one that whoever asked is given."""
         self._engine = engine
         self._worded = worded
         self._asked: SimpleQueue[_Asked | _Hold | None] = SimpleQueue()
@@ -138,29 +137,10 @@ class GroupCommit:
                 if len(group) == MOST or self._asked.empty():
                     break
                 following = self._asked.get()
-            self._report(self._together(group))
+            _report([self._in_words(outcome) for outcome in self._together(group)])
             if following is group[-1]:
                 following = self._asked.get()
         self._reconnect()
-
-    def _report(self, outcomes: list[_Outcome]) -> None:
-        """Tells each event loop at once what became of its transactions."""
-        for loop in {outcome.asked.loop for outcome in outcomes}:
-            own = [outcome for outcome in outcomes if outcome.asked.loop is loop]
-            try:
-                loop.call_soon_threadsafe(self._tell, own)
-            except RuntimeError:  # that loop is closed: nobody waits any more
-                continue
-
-    def _tell(self, outcomes: list[_Outcome]) -> None:
-        for outcome in outcomes:
-            waiting = outcome.asked.waiting
-            if waiting.done():
-                continue
-            if outcome.error is not None:
-                waiting.set_exception(self._worded(outcome.error))
-            else:
-                waiting.set_result(outcome.result)
 
     def _reconnect(self) -> None:
         """Whatever state an error left the connection in: the next transaction begins on another one."""
@@ -168,6 +148,9 @@ class GroupCommit:
         if connection is not None:
             with suppress(Exception):
                 connection.close()
+
+    def _in_words(self, outcome: _Outcome) -> _Outcome:
+        return outcome if outcome.error is None else _Outcome(outcome.asked, error=self._worded(outcome.error))
 
     def _together(self, group: list[_Asked]) -> list[_Outcome]:
         connection = self._connect()
@@ -227,3 +210,24 @@ def _grant(hold: _Hold) -> None:
 def _granted(granted: asyncio.Future[None]) -> None:
     if not granted.done():
         granted.set_result(None)
+
+
+def _report(outcomes: list[_Outcome]) -> None:
+    """Tells each event loop at once what became of its transactions."""
+    for loop in {outcome.asked.loop for outcome in outcomes}:
+        own = [outcome for outcome in outcomes if outcome.asked.loop is loop]
+        try:
+            loop.call_soon_threadsafe(_tell, own)
+        except RuntimeError:  # that loop is closed: nobody waits any more
+            continue
+
+
+def _tell(outcomes: list[_Outcome]) -> None:
+    for outcome in outcomes:
+        waiting = outcome.asked.waiting
+        if waiting.done():
+            continue
+        if outcome.error is not None:
+            waiting.set_exception(outcome.error)
+        else:
+            waiting.set_result(outcome.result)
