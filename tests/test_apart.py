@@ -67,12 +67,12 @@ async def test_what_a_bot_promises_waits_for_a_worker_that_does_it(
             async with database.write() as session:
                 await proposals.save(session, ANSWER, over=0)
                 await enqueue(session, WORK, "a", {"proposal": ANSWER.id, "promise": "a"})
-            assert await status(http, bot.port, "/readyz") == 200
+            await until_ready(http, bot.port)
             assert await status(http, bot.port, "/api/messages", "POST") == 401
         assert await states(database) == {f"{WORK}:a": "ENQUEUED"}
         async with working(settings, OSS, 0) as worker:
             await until_done(database)
-            assert await status(http, worker.port, "/readyz") == 200
+            await until_ready(http, worker.port)
             assert await status(http, worker.port, "/healthz") == 200
             assert await status(http, worker.port, "/api/messages", "POST") == 404
         async with http.get(f"{tenant.base_url}/chat/tenant/library") as response:
@@ -86,6 +86,14 @@ async def test_what_a_bot_promises_waits_for_a_worker_that_does_it(
 async def status(http: aiohttp.ClientSession, port: int, path: str, method: str = "GET") -> int:
     async with http.request(method, f"http://127.0.0.1:{port}{path}") as response:
         return response.status
+
+
+async def until_ready(http: aiohttp.ClientSession, port: int) -> None:
+    async with asyncio.timeout(60):
+        while True:
+            if await status(http, port, "/readyz") == 200:
+                return
+            await asyncio.sleep(0.1)
 
 
 async def until_done(database: Database) -> None:
