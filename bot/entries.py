@@ -10,7 +10,7 @@ from uuid import uuid4
 from botbuilder.core import TurnContext
 
 from bot.buttons import Pressed
-from bot.incoming import place_of
+from bot.incoming import conversation_of
 from bot.wire import Arrival
 from store import inbox, inbox_shared, people, tokens
 from store.database import Connection
@@ -107,7 +107,7 @@ class Taking:
 
 def looked_up(connection: Connection, arrival: Arrival, pressed: Pressed, key: str) -> tokens.Press:
     """What the token of a press is worth."""
-    conversation = place_of(arrival).conversation
+    conversation = conversation_of(arrival)
     return tokens.look_up(connection, pressed.token, person=arrival.person, conversation=conversation, by=key)
 
 

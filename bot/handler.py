@@ -77,7 +77,7 @@ class Handler(ActivityHandler):
             return
         if buttons.is_press(arrival):
             await self._pressing.submitted(turn_context, arrival)
-        else:
+        elif not await self._sign_ins.typed(turn_context, arrival):
             await self._begin(turn_context, arrival, self._answer)
 
     async def on_message_update_activity(self, turn_context: TurnContext) -> None:

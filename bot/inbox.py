@@ -114,21 +114,27 @@ class Inbox:
     ) -> Entry | None:
         gaps = self._presence.gaps
         taking = Taking(key, arrival, body, pressed, self.process)
-        writing = asyncio.ensure_future(self._database.brief(taking.take))
+        writing = self._database.brief(taking.take)
         try:
-            async with asyncio.timeout(self.patience):
-                entry = await asyncio.shield(writing)
-        except (TimeoutError, asyncio.CancelledError, Unavailable) as error:
-            writing.add_done_callback(_heard)
-            # The store may still get to it, or has done so before it went away. This comes after that.
-            asyncio.ensure_future(self._database.brief(taking.undo)).add_done_callback(_heard)
-            if isinstance(error, TimeoutError):
-                raise Unavailable("wire-store-unavailable") from error
+            await asyncio.wait((writing,), timeout=self.patience)
+        finally:
+            if not writing.done():
+                writing.add_done_callback(_heard)
+                self._undo(taking)  # the store may still get to it, and gets to this after that
+        if not writing.done():
+            raise Unavailable("wire-store-unavailable")
+        try:
+            entry = writing.result()
+        except Unavailable:
+            self._undo(taking)  # a server that went away may have stored it before
             raise
         if entry is not None:
             self._languages.learn(arrival.person, taking.chosen)
             entry.process, entry.gaps = self.process, gaps
         return entry
+
+    def _undo(self, taking: Taking) -> None:
+        self._database.brief(taking.undo).add_done_callback(_heard)
 
     async def _press_again(self, arrival: Arrival, pressed: Pressed | None, key: str) -> tokens.Press | None:
         """What the token of a press that goes on after a restart is worth: it may have used it up itself."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -12,6 +11,7 @@ from bot import server
 from bot.server import Bot
 from commands import organisation_of
 from commands.compose import at_work, join, reading, services
+from commands.garbage import look_seldom
 from commands.run import listen, say, seen, serving, stop_on_signals
 from domain.organisation import Organisation
 from errors import KoersError
@@ -51,7 +51,7 @@ async def working(settings: Settings, organisation: Organisation, port: int) -> 
         join(sending, used)
         try:
             await listen(sending, port)
-            gc.freeze()
+            look_seldom()
             async with at_work(sending, used, read.database) as engine:
 
                 async def begun() -> bool:

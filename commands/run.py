@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import logging
 import signal
 import socket
@@ -20,6 +19,7 @@ from bot.server import Bot
 from commands import organisation_of
 from commands.claim import MemoryInUse, claimed
 from commands.compose import Reading, at_work, join, local_tenant, reading, services
+from commands.garbage import look_seldom
 from dialogs.understanding import prepare
 from domain.organisation import Organisation
 from errors import KoersError, WordedError
@@ -127,7 +127,7 @@ async def serving(
             join(bot, used)
             try:
                 await listen(bot, port)
-                gc.freeze()  # what is loaded by now stays: looking through it for garbage stops everybody for 0.1 s
+                look_seldom()
                 if not works:
                     yield bot
                     return

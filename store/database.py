@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Future
 from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ from store.group_commit import GroupCommit
 from store.migrating import MIGRATIONS as MIGRATIONS
 from store.migrating import NEWEST as NEWEST
 
+SERVER_AWAY = (OperationalError, InterfaceError, NoConnection)  # or too busy; another time may go better
 T = TypeVar("T")
 
 
@@ -65,7 +67,7 @@ class Database:
         self.url = address(url)
         self.shared = shared(self.url)
         self._engine, brief = engines(self.url)
-        self._brief = GroupCommit(brief)
+        self._brief = GroupCommit(brief, _away if self.shared else lambda error: error)
         self._writers = async_sessionmaker(self._engine, expire_on_commit=False)
         # A reader sees one moment, on both: PostgreSQL's usual way shows each statement another.
         only = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True} if self.shared else {}
@@ -94,23 +96,22 @@ class Database:
                 async with self._brief.hold(), self._writers() as session, session.begin():
                     yield session
 
-    async def brief(self, work: Callable[[Connection], T]) -> T:
-        """A transaction of a few statements, committed and on disk when this returns; cheaper by far than `write`.
+    def brief(self, work: Callable[[Connection], T]) -> Future[T]:
+        """A transaction of a few statements, on disk when its outcome is there; cheaper by far than `write`.
 
         `work` runs in another thread, with those of others, and may run twice (see GroupCommit). Who stops waiting
         does not stop it.
         """
-        with self._there():
-            return await self._brief.run(work)
+        return self._brief.run(work)
 
     @contextmanager
     def _there(self) -> Generator[None]:
         try:
             yield
-        except (OperationalError, InterfaceError, NoConnection) as error:
+        except SERVER_AWAY as error:
             if not self.shared:
                 raise
-            raise Unavailable("wire-store-unavailable") from error
+            raise _away(error) from error
 
     async def migrate(self) -> str | None:
         """Brings the tables up to date; gives the revision that they had, None where there were none.
@@ -154,6 +155,15 @@ class Database:
         """Closes every connection, after the brief transactions that are under way."""
         await self._brief.close()
         await self._engine.dispose()
+
+
+def _away(error: BaseException) -> BaseException:
+    """What whoever asked is given for an error of a server that others share."""
+    if not isinstance(error, SERVER_AWAY):
+        return error
+    unavailable = Unavailable("wire-store-unavailable")
+    unavailable.__cause__ = error
+    return unavailable
 
 
 def _reason(error: Exception) -> str:

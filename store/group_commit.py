@@ -66,8 +66,10 @@ class GroupCommit:
     nothing is run again.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, worded: Callable[[BaseException], BaseException] = lambda error: error) -> None:
+        """`worded` makes of an error of the database the one that whoever asked is given."""
         self._engine = engine
+        self._worded = worded
         self._asked: SimpleQueue[_Asked | _Hold | None] = SimpleQueue()
         self._connection: Connection | None = None  # of the thread; it is kept, because getting one is half the work
         self._thread: threading.Thread | None = None
@@ -76,16 +78,19 @@ class GroupCommit:
         self._away: Exception | None = None  # why the server could not be reached
         self._away_until = 0.0
 
-    async def run(self, work: Work[T]) -> T:
-        """The outcome of `work`, on disk when this returns. Who stops waiting does not stop the work.
+    def run(self, work: Work[T]) -> asyncio.Future[T]:
+        """The outcome of `work`, on disk when it is there. Who stops waiting does not stop the work.
 
-        Raises Closed, and whatever `work` or the database raises; then nothing of it was written, but for a server that
-        went away during the commit.
+        The outcome raises Closed, or whatever `work` or the database does; then nothing of it was written, but for a
+        server that went away during the commit.
         """
         loop = asyncio.get_running_loop()
         waiting: asyncio.Future[T] = loop.create_future()
-        self._put(_Asked(work, loop, waiting))
-        return await waiting
+        try:
+            self._put(_Asked(work, loop, waiting))
+        except Closed as error:
+            waiting.set_exception(error)
+        return waiting
 
     @asynccontextmanager
     async def hold(self) -> AsyncGenerator[None]:
@@ -132,7 +137,7 @@ class GroupCommit:
                 if len(group) == MOST or self._asked.empty():
                     break
                 following = self._asked.get()
-            _report(self._together(group))
+            _report([self._in_words(outcome) for outcome in self._together(group)])
             if following is group[-1]:
                 following = self._asked.get()
         self._reconnect()
@@ -143,6 +148,9 @@ class GroupCommit:
         if connection is not None:
             with suppress(Exception):
                 connection.close()
+
+    def _in_words(self, outcome: _Outcome) -> _Outcome:
+        return outcome if outcome.error is None else _Outcome(outcome.asked, error=self._worded(outcome.error))
 
     def _together(self, group: list[_Asked]) -> list[_Outcome]:
         connection = self._connect()
