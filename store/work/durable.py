@@ -28,7 +28,7 @@ from store.work.succession import give_back, has, take_over
 
 NAME = "koers"
 VERSION = "1"  # of what is stored; DBOS gives a process the work of its own version
-AT_ONCE = 8  # pieces of one queue that a process does side by side
+AT_ONCE = 16  # pieces of one queue that a process does side by side
 CONNECTIONS = 5
 SLICE = 500  # rows that are removed in one transaction
 
