@@ -14,7 +14,7 @@ from store.address import shared
 CONNECTIONS = 10  # at most, of one process, and one more for brief transactions
 WAIT = 10.0  # seconds for a free connection
 # For a server that is not there, or that goes away in the middle: nobody waits for it for long.
-CONNECTING = 5  # seconds
+CONNECTING = 10  # seconds
 UNHEARD = 10  # seconds without a sign of life on the network
 STATEMENT = 30  # seconds; whatever takes longer holds everybody up
 LOCK = 10  # seconds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import threading
 import time
 from collections.abc import AsyncGenerator, Callable
@@ -19,6 +20,8 @@ Work = Callable[[Connection], T]
 
 MOST = 200  # transactions in one commit
 AWAY = 0.2  # seconds for which a server that was not there is not asked again
+TRIES = 4  # of one that the server or another process broke off
+STEP_ASIDE = 0.05  # seconds at most before it is tried again
 # What PostgreSQL says where another transaction stood in the way, and nothing of this one was written.
 STOOD_IN_THE_WAY = ("40001", "40P01")
 
@@ -58,7 +61,7 @@ class GroupCommit:
     """Runs functions of a connection, each as a transaction of its own as far as anybody can tell.
 
     What waits at the same moment shares a transaction; when one of them raises, that is rolled back and each is run
-    again by itself, and once more where it was a server that went away or another process that stood in the way. A
+    again by itself, and more than once where it was a server that went away or another process that stood in the way. A
     function may therefore run several times, and must do nothing but read and write the database. They begin in the
     order in which they were asked.
 
@@ -74,7 +77,6 @@ class GroupCommit:
         self._connection: Connection | None = None  # of the thread; it is kept, because getting one is half the work
         self._thread: threading.Thread | None = None
         self._closed = False
-        self._again: list[_Asked] = []  # what is run for the last time
         self._away: Exception | None = None  # why the server could not be reached
         self._away_until = 0.0
 
@@ -152,7 +154,7 @@ class GroupCommit:
     def _in_words(self, outcome: _Outcome) -> _Outcome:
         return outcome if outcome.error is None else _Outcome(outcome.asked, error=self._worded(outcome.error))
 
-    def _together(self, group: list[_Asked]) -> list[_Outcome]:
+    def _together(self, group: list[_Asked], tries: int = TRIES) -> list[_Outcome]:
         connection = self._connect()
         if not isinstance(connection, Connection):
             return [_Outcome(asked, error=connection) for asked in group]
@@ -167,10 +169,10 @@ class GroupCommit:
                 return [_Outcome(asked, error=error) for asked in group]
             if len(group) > 1:
                 return [outcome for asked in group for outcome in self._together([asked])]
-            if not (_gone(error) or _in_the_way(error)) or group is self._again:
+            if not (_gone(error) or _in_the_way(error)) or tries == 1:
                 return [_Outcome(group[0], error=error)]
-            self._again = group
-            return self._together(group)
+            time.sleep(random.uniform(0, STEP_ASIDE))  # or both meet again
+            return self._together(group, tries - 1)
         return outcomes
 
     def _connect(self) -> Connection | Exception:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from bot.permits import Permits
 from bot.rates import Rates
 from domain.messenger import Priority
 from settings import RateSettings
-from store import inbox, inbox_shared, pace
+from store import effects, inbox, inbox_shared, pace, tokens
 from store.database import Connection, Database
 from store.pace import Granted
 from store.processes import DEAD, Presence
@@ -213,3 +214,33 @@ def test_each_process_takes_its_part_of_what_may_come_in() -> None:
     counted = Rates(few, clock=lambda: 1000.0, share=lambda: living)
     living = 2
     assert taken(counted, 10, said()) == 4
+
+
+async def test_a_one_time_button_that_is_pressed_in_two_processes_at_the_same_moment_works_once(
+    postgresql_url: str,
+) -> None:
+    databases = [Database(postgresql_url) for _ in range(2)]
+    buttons = [tokens.Button("x", {}, "chat", "ria", once=True) for _ in range(20)]
+    minted = await databases[0].brief(lambda connection: tokens.mint(connection, buttons))
+    for token in minted:
+        presses = [
+            databases[number % 2].brief(partial(tokens.use_up, token=token, by=f"press {number}"))
+            for number in range(6)
+        ]
+        assert sorted(await asyncio.gather(*presses)) == [False] * 5 + [True]
+    await asyncio.gather(*(database.close() for database in databases))
+
+
+async def test_what_is_done_for_an_activity_in_two_processes_at_the_same_moment_is_done_once(
+    postgresql_url: str,
+) -> None:
+    databases = [Database(postgresql_url) for _ in range(2)]
+
+    async def done(database: Database, key: str) -> bool:
+        async with database.write() as session:
+            return await effects.first(session, key, "sign")
+
+    for number in range(10):
+        both = await asyncio.gather(*(done(database, str(number)) for database in databases))
+        assert sorted(both) == [False, True]
+    await asyncio.gather(*(database.close() for database in databases))
