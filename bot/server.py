@@ -67,6 +67,7 @@ class Bot:
     presence: Presence
     pacer: Pacer
     local: bool
+    hears: bool = True
     port: int = 0
     _token: Token | None = None
     _session: aiohttp.ClientSession | None = None
@@ -75,8 +76,9 @@ class Bot:
     async def start(self, port: int) -> None:
         """Listens; port 0 takes a free one. In local mode on loopback only. Raises OSError when the port is taken."""
         await self.presence.start()
-        self.background.start(self.keys.refresh(), name="first signing keys")
-        await self.going_on.left_over()
+        if self.hears:
+            self.background.start(self.keys.refresh(), name="first signing keys")
+            await self.going_on.left_over()
         self._runner = web.AppRunner(
             self.app,
             access_log=None,
@@ -93,8 +95,9 @@ class Bot:
         except OSError:
             await self.stop()
             raise
-        self.housekeeping.start()
-        self.going_on.start()
+        if self.hears:
+            self.housekeeping.start()
+            self.going_on.start()
         self.health.start()
         self.port = int(self._runner.addresses[0][1])
 
@@ -128,10 +131,12 @@ def create(
     pace: Pace | None = None,
     rates: SendingRates | None = None,
     presence: Presence | None = None,
+    hears: bool = True,
 ) -> Bot:
     """A bot that is ready to start; to be called on the event loop. The caller keeps and closes the database.
 
     `presence`: this process among others, where the caller has one already; it is started and stopped with the bot.
+    Without `hears` it only sends: nobody can say anything to it, and how it is can be asked all the same.
 
     Raises SettingsError without an app id: the token of every activity is checked against it.
     """
@@ -161,7 +166,7 @@ def create(
         give_up=patience.give_up,
     )
     inbox = Inbox(database, languages, patience.store, presence)
-    health = _health(database, keys, token, background, turns, pacer)
+    health = _health(database, keys if hears else None, token, background, turns, pacer)
     handler = Handler(
         answering=answering,
         calming=Calming(Rates(settings.rates, share=lambda: presence.living(KIND)), delivery, background),
@@ -177,7 +182,7 @@ def create(
     adapter = Adapter(authentication, delivery)
     front = Front(authentication, adapter, handler, lambda: background.stopping)
     return Bot(
-        app=_app(front, health),
+        app=_app(front if hears else None, health),
         messenger=ConnectorMessenger(database, connector),
         background=background,
         handler=handler,
@@ -190,23 +195,25 @@ def create(
         presence=presence,
         pacer=pacer,
         local=settings.local,
+        hears=hears,
         _token=token,
         _session=session,
     )
 
 
-def _app(front: Front, health: Health) -> web.Application:
+def _app(front: Front | None, health: Health) -> web.Application:
     app = web.Application(client_max_size=LARGEST, middlewares=[seen])
-    app.router.add_post("/api/messages", front.messages)
+    if front is not None:
+        app.router.add_post("/api/messages", front.messages)
     health.add_to(app)
     return app
 
 
 def _health(
-    database: Database, keys: SigningKeys, token: Token, background: Background, turns: Turns, pacer: Pacer
+    database: Database, keys: SigningKeys | None, token: Token, background: Background, turns: Turns, pacer: Pacer
 ) -> Health:
     async def keys_ready() -> bool:
-        return keys.ready
+        return keys is None or keys.ready  # only who hears somebody needs to know who it is
 
     async def token_ready() -> bool:
         return bool(await token.current())
@@ -223,6 +230,6 @@ def _health(
         running=turns.holding,
         longest=turns.patience.give_up + LONGEST_SENDING,
         queues=(turns.waiting, background.busy, pacer.waiting),
-        keys_age=lambda: keys.age,
+        keys_age=lambda: keys.age if keys is not None else None,
         token_age=lambda: token.age,
     )

@@ -99,10 +99,12 @@ async def _listen(tenant: Tenant, port: int) -> None:
 
 
 @asynccontextmanager
-async def reading(settings: Settings, organisation: Organisation) -> AsyncGenerator[Reading, None]:
-    """A knowledge base on the municipality's library, filled with what was read before."""
+async def reading(
+    settings: Settings, organisation: Organisation, *, kind: str = server.KIND
+) -> AsyncGenerator[Reading, None]:
+    """A knowledge base on the municipality's library, filled with what was read before. `kind`: of this process."""
     database = Database(settings.database_url)
-    presence = Presence(database, server.KIND)
+    presence = Presence(database, kind)
     client = GraphClient(settings)
     directory = Directory(client)
     roles = Roles(directory, organisation)

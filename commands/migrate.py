@@ -6,6 +6,7 @@ import argparse
 
 from commands import organisation_of
 from settings import Settings
+from store import work
 from store.address import place
 from store.database import NEWEST, Database
 
@@ -16,6 +17,7 @@ async def run(options: argparse.Namespace) -> int:
     database = Database(Settings.database(organisation.id))
     try:
         before = await database.migrate()
+        await work.prepare(database)
     finally:
         await database.close()
     where = place(database.url)

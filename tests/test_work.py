@@ -316,7 +316,11 @@ async def main():
     async def run(payload, attempt):
         print("begun", attempt.key, flush=True)
         if sys.argv[2] == "hang":
-            await asyncio.sleep(600)
+            try:
+                await asyncio.sleep(600)
+            except asyncio.CancelledError:
+                print("let go of", attempt.key, flush=True)
+                raise
         print("done", attempt.key, flush=True)
         ended.set()
 
@@ -359,6 +363,32 @@ async def test_a_process_that_is_killed_in_the_middle_finds_its_work_at_the_next
     lines = [await line_of(following) for _ in range(3)]
     assert sorted(lines) == ["begun a", "done a", "started"]
     assert await following.wait() == 0
+
+
+@pytest.mark.parametrize(("last", "after"), [(signal.SIGKILL, ""), (signal.SIGSTOP, "let go of a")])
+async def test_another_process_takes_over_what_one_that_is_gone_had_and_one_that_comes_back_lets_go(
+    postgresql_url: str, last: signal.Signals, after: str
+) -> None:
+    database = Database(postgresql_url)
+    gone = await worker(postgresql_url, "hang")
+    assert await line_of(gone) == "started"
+    await promise(database, "a")
+    assert await line_of(gone) == "begun a"
+    other = await worker(postgresql_url, "work")
+    assert await line_of(other) == "started"
+    try:
+        gone.send_signal(last)
+        assert [await line_of(other) for _ in range(2)] == ["begun a", "done a"]
+        assert await other.wait() == 0
+        if last is signal.SIGSTOP:
+            gone.send_signal(signal.SIGCONT)
+        assert await line_of(gone) == after
+        assert await states(database) == {"note:a": "SUCCESS"}
+    finally:
+        if gone.returncode is None:
+            gone.kill()
+            await gone.wait()
+        await database.close()
 
 
 # looking after it

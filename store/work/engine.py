@@ -6,7 +6,8 @@ import asyncio
 import contextvars
 import logging
 import random
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -19,7 +20,6 @@ from store.work import history
 from store.work.kinds import Attempt, GiveUp, GoOn, Kind, TryAgain
 from store.work.piece import Piece
 from store.work.promises import load
-from store.work.succession import give_back, take_over
 from store.work.waits import wait
 from telemetry import names
 from telemetry.logs import Id
@@ -34,6 +34,7 @@ LOOK = 30.0  # seconds between two looks at what is due
 SUCCESSION = 3.0  # seconds between two looks at who is gone
 HOUR = 3600.0  # seconds between two clean-ups, and between two alarms
 BETWEEN_STARTS = 5.0  # seconds, when the database does not answer
+MOST_JUST_DONE = 32  # links of which it may not be on disk yet that they are done
 ONE_PROCESS = "koers"  # who does the work on SQLite: after a restart it is the same one
 
 log = logging.getLogger(__name__)
@@ -73,6 +74,7 @@ class Engine:
         self._stopping = asyncio.Event()
         self._under_way: dict[asyncio.Task[Following], str] = {}  # a try -> the id of its link
         self._taken_away: set[asyncio.Task[Following]] = set()
+        self._just_done: deque[str] = deque(maxlen=MOST_JUST_DONE)
         self._starting: asyncio.Task[None] | None = None
         self._running: Running | None = None
         self._watching: list[asyncio.Task[None]] = []
@@ -111,6 +113,7 @@ class Engine:
             return
         from store.work import durable
 
+        await self._recorded(running)
         await asyncio.to_thread(durable.land, running, GRACE if self._under_way else 0)
         left = set(self._under_way)
         for task in left:
@@ -121,6 +124,17 @@ class Engine:
             await asyncio.to_thread(durable.leave, running, self._executor)
         except Exception:  # the database is away: who comes next finds it all the same
             log.exception("what was called off could not be put back")
+
+    async def _recorded(self, running: Running) -> None:
+        """Waits until it is on disk that what was done a moment ago is done, or it would be done again."""
+        try:
+            async with asyncio.timeout(LAST_SECONDS):
+                while True:
+                    if not await asyncio.to_thread(running.has, self._executor, list(self._just_done)):
+                        return
+                    await asyncio.sleep(0.02)
+        except Exception as error:  # too slow, or the database is away: then it is done again
+            log.warning("it is not known whether what was done is written: %s", error)
 
     async def _start(self) -> None:
         await asyncio.to_thread(load)
@@ -151,15 +165,15 @@ class Engine:
         running, moment = self._running, self._loop.time()
         if running is None:
             return
-        self._due.seen = seen = await asyncio.to_thread(_backlog, running)
+        self._due.seen = seen = await asyncio.to_thread(running.backlog, now())
         if seen.old and moment - self._told >= HOUR:
             self._told = moment
-            log.error("old work does not get done: %s", Id(" ".join(seen.old)))
+            log.error("old work does not get done: %s", _named(seen.old))
 
     async def tidy(self) -> None:
         """Removes what is finished and was kept long enough."""
         if self._running is not None:
-            await asyncio.to_thread(_tidy, self._running)
+            await asyncio.to_thread(self._running.tidy, now())
 
     async def _watch(self) -> None:
         tidied = -HOUR
@@ -183,7 +197,9 @@ class Engine:
                     gaps = self._presence.gaps
                     await self._let_go()
                 elif self._presence.steady and self._running is not None:
-                    await asyncio.to_thread(_take_over, self._running, self._executor)
+                    taken = await asyncio.to_thread(self._running.take_over, self._executor)
+                    if taken:
+                        log.warning("work of a process that is gone begins again: %s", _named(taken))
             except Exception as error:  # whatever the database raises: the next look may succeed
                 log.warning("nobody knows whose work is left undone: %s", error)
 
@@ -196,13 +212,15 @@ class Engine:
         if tries and self._running is not None:
             log.warning("this process was taken to be gone; what it does begins again: %s", len(tries))
             await asyncio.wait(tries)
-            await asyncio.to_thread(_give_back, self._running, self._executor, list(tries.values()))
+            await asyncio.to_thread(self._running.give_back, self._executor, list(tries.values()))
 
     async def _perform(self, piece: Piece) -> Following:
         """On DBOS's own event loop: has it done on that of the process, and waits for it."""
         return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(self._done(piece), self._loop))
 
     async def _done(self, piece: Piece) -> Following:
+        if self._stopping.is_set():
+            await self._loop.create_future()  # taken too late to begin: it is put back
         # A context of its own: what the log says of a turn, or DBOS of a workflow, is not for the handler.
         task = asyncio.create_task(self._attempt(piece), name=f"work {piece.name}", context=contextvars.Context())
         self._under_way[task] = piece.id
@@ -210,7 +228,7 @@ class Engine:
         return await task
 
     def _over(self, task: asyncio.Task[Following]) -> None:
-        self._under_way.pop(task, None)
+        self._just_done.append(self._under_way.pop(task))
         self._taken_away.discard(task)
 
     async def _attempt(self, piece: Piece) -> Following:
@@ -273,29 +291,8 @@ class Engine:
         return Following(piece.to_be_told(reason))
 
 
-def _backlog(running: Running) -> history.Backlog:
-    with running.looking() as connection:
-        return history.backlog(connection, now())
-
-
-def _tidy(running: Running) -> None:
-    from store.work import durable
-
-    with running.looking() as connection:
-        gone = history.finished(connection, now())
-    durable.remove(running, gone)
-
-
-def _take_over(running: Running, own: str) -> None:
-    with running.engine.begin() as connection:
-        taken = take_over(connection, own)
-    if taken:
-        log.warning("work of a process that is gone begins again: %s", Id(" ".join(taken[: history.MOST_NAMED])))
-
-
-def _give_back(running: Running, own: str, ids: list[str]) -> None:
-    with running.engine.begin() as connection:
-        give_back(connection, own, ids)
+def _named(ids: Sequence[str]) -> Id:
+    return Id(" ".join(ids[: history.MOST_NAMED]))
 
 
 def _asked(error: BaseException) -> float | None:

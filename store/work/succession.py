@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import String, TextClause, bindparam, text
 from sqlalchemy.engine import Connection
 
 from store.processes import DEAD
@@ -16,7 +16,8 @@ _BACK = (
     " where status = 'PENDING' and "
 )
 _GIVE_BACK = _BACK + "executor_id = :own"
-_GIVE_THESE_BACK = _GIVE_BACK + " and workflow_uuid in :ids"
+_THESE = " and workflow_uuid in :ids"
+_HAS = "select count(*) from {schema}workflow_status where status = 'PENDING' and executor_id = :own" + _THESE
 _TAKE_OVER = text(
     _BACK.format(schema="dbos.") + "executor_id is not null and executor_id <> :own and not exists"
     " (select 1 from processes where id = executor_id"
@@ -32,9 +33,20 @@ def take_over(connection: Connection, own: str) -> list[str]:
 
 def give_back(connection: Connection, own: str, ids: Iterable[str] | None = None) -> None:
     """Puts back what this process has, and works on no more: all of it, or these."""
-    schema = "" if connection.dialect.name == "sqlite" else "dbos."
     if ids is None:
-        connection.execute(text(_GIVE_BACK.format(schema=schema)), {"own": own})
-        return
-    query = text(_GIVE_THESE_BACK.format(schema=schema)).bindparams(bindparam("ids", expanding=True))
-    connection.execute(query, {"own": own, "ids": list(ids)})
+        connection.execute(text(_GIVE_BACK.format(schema=_schema(connection))), {"own": own})
+    else:
+        connection.execute(_of_these(_GIVE_BACK + _THESE, connection), {"own": own, "ids": list(ids)})
+
+
+def has(connection: Connection, own: str, ids: Iterable[str]) -> bool:
+    """Whether this process still has any of these."""
+    return bool(connection.scalar(_of_these(_HAS, connection), {"own": own, "ids": list(ids)}))
+
+
+def _of_these(query: str, connection: Connection) -> TextClause:
+    return text(query.format(schema=_schema(connection))).bindparams(bindparam("ids", type_=String, expanding=True))
+
+
+def _schema(connection: Connection) -> str:
+    return "" if connection.dialect.name == "sqlite" else "dbos."
