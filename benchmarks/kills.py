@@ -4,7 +4,8 @@ uv run python -m benchmarks.kills [--database postgresql://user:password@host/na
 
 Messages come again with the same id, presses of a button with the same or with a new one, as Teams does. An activity
 that nobody acknowledged is delivered again. The bot runs in a process of its own, gets kill -9 every so often, and is
-started again. An effect is a row in a table without any rule against doubles.
+started again. An effect is a row in a table without any rule against doubles. How soon the store takes something in is
+not asked here: whoever hears that it does not is told to try again, which nobody here would do.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from typing import Any, cast
 import aiohttp
 
 from benchmarks.far_side import LIFTED, PLENTY, FarSide, NearSide, far_side, near_side
+from locales import texts_for
 from tests.databases import found
 
 PEOPLE = 100
@@ -46,6 +48,7 @@ class Outcome:
     doubled: list[int] = field(default_factory=list[int])
     answered_twice: int = 0
     unanswered: int = 0  # messages without an answer of their own
+    refused: Counter[str] = field(default_factory=Counter[str])  # words that say that nothing was done
     perhaps: int = 0  # lines that say: perhaps I have answered you already
     seconds: float = 0.0
 
@@ -130,7 +133,10 @@ async def _run(
     while waiting:
         async with near_side("benchmarks.kills", "--side", far.base, *place) as near:
             life = next(lives, None)
-            crowd = [asyncio.ensure_future(_deliver(near, http, headers, waiting, acknowledged)) for _ in range(WIDE)]
+            crowd = [
+                asyncio.ensure_future(_deliver(near, http, headers, waiting, acknowledged, outcome))
+                for _ in range(WIDE)
+            ]
             done, _ = await asyncio.wait(crowd, timeout=life)
             if len(done) < len(crowd):
                 near.process.kill()
@@ -149,15 +155,17 @@ async def _deliver(
     headers: dict[str, str],
     waiting: list[tuple[int, bytes]],
     acknowledged: set[int],
+    outcome: Outcome,
 ) -> None:
     url = f"http://127.0.0.1:{near.port}/api/messages"
     while waiting and near.process.returncode is None:
         number, body = waiting.pop()
         try:
             async with http.post(url, data=body, headers=headers) as answer:
-                await answer.read()
+                said = await answer.read()
                 if answer.status in (200, 202):
                     acknowledged.add(number)
+                    outcome.refused.update(_refusals(said))
                 elif answer.status != 503:
                     raise SystemExit(f"answered with {answer.status}")
         except aiohttp.ClientError:
@@ -170,12 +178,20 @@ async def _settled(url: str) -> None:
             await asyncio.sleep(0.2)
 
 
+def _refusals(said: bytes) -> list[str]:
+    """The words in what was said that tell somebody that nothing was done."""
+    keys = ("wire-store-unavailable", "wire-roster-unavailable", "wire-took-too-long", "roles-unavailable")
+    text = said.decode()
+    return [key for key in keys if texts_for("nl")(key) in text]
+
+
 def _count(far: FarSide, url: str, outcome: Outcome) -> None:
     done = Counter(int(n) for (n,) in found(url, "select n from counted"))
     outcome.lost = [n for n in range(outcome.activities) if not done[n]]
     outcome.doubled = [n for n, times in done.items() if times > 1]
     texts = Counter[str]()
     for body in far.bodies:
+        outcome.refused.update(_refusals(body))
         with suppress(ValueError):
             texts[str(json.loads(body).get("text", ""))] += 1
     answers = [texts[f"geteld {n}"] for n in range(outcome.activities // 2, outcome.activities)]
@@ -190,6 +206,7 @@ async def koers(base: str, folder: Path, url: str) -> None:
 
     from bot.routes import EVERYBODY, Route
     from bot.server import create
+    from bot.turns import Patience
     from cards.actions import Action
     from dialogs.services import Services
     from dialogs.turn import Reply, Turn
@@ -223,7 +240,15 @@ async def koers(base: str, folder: Path, url: str) -> None:
     )
     settings = Settings.for_local_tenant("oss", base, tenant_id=TENANT, data=folder, port=0)
     settings = replace(settings, rates=PLENTY)
-    bot = create(settings, cast("Services", None), database, load_organisation("oss"), routes=routes, rates=LIFTED)
+    bot = create(
+        settings,
+        cast("Services", None),
+        database,
+        load_organisation("oss"),
+        routes=routes,
+        rates=LIFTED,
+        patience=Patience(store=60.0),
+    )
     await bot.start(0)
     await bot.keys.refresh()
     print(bot.port, flush=True)
@@ -250,6 +275,7 @@ def main() -> int:
     print(f"| deliveries planned | {outcome.deliveries} |")
     print(f"| delivered again because nobody had acknowledged | {outcome.unacknowledged} |")
     print(f"| kill -9 | {outcome.kills} |")
+    print(f"| told that nothing was done | {sum(outcome.refused.values())} |")
     print(f"| effects lost | {len(outcome.lost)} |")
     print(f"| effects doubled | {len(outcome.doubled)} |")
     print(f"| messages answered twice | {outcome.answered_twice} |")
