@@ -13,7 +13,7 @@ from store.database import AsyncSession
 
 Importance = Literal["normal", "high"]  # high comes in quiet hours too
 Kind = Literal["group", "department", "location"]
-# Up to "scheduled" an announcement is composing's alone (store/announcement_drafts.py); from begin() on it is sending's
+# Up to "scheduled" it is composing's alone (store/announcement_drafts.py); from begin() on it is sending's
 # (store/announcements.py). held: more people than it may go to, nothing was sent; done: everything that could be sent is
 # sent. correcting, recalling, reminding, resending: what was sent is gone over once more, back to done (or recalled).
 State = Literal[
