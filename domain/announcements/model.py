@@ -14,8 +14,8 @@ from store.database import AsyncSession
 Importance = Literal["normal", "high"]  # high comes in quiet hours too
 Kind = Literal["group", "department", "location"]
 # Up to "scheduled" it is composing's alone (store/announcement_drafts.py); from begin() on it is sending's
-# (store/announcements.py). held: more people than it may go to, nothing was sent; done: everything that could be sent is
-# sent. correcting, recalling, reminding, resending: what was sent is gone over once more, back to done (or recalled).
+# (store/announcements.py). held: more people than it may go to, nothing was sent; done: everything that could be sent
+# is sent. correcting … resending: what was sent is gone over once more, and then it is done again (or recalled).
 State = Literal[
     "draft",
     "waiting",
@@ -57,6 +57,11 @@ class Picture:
 
     url: str
     described: str
+    described_en: str = ""
+
+    def description(self, language: Language) -> str:
+        """What it shows, in a language: the Dutch where there is no English."""
+        return (language == "en" and self.described_en) or self.described
 
 
 @dataclass(frozen=True)
