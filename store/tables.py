@@ -1,7 +1,9 @@
 """All tables in one import, for migrations and tests."""
 
+from store.announcements import AcknowledgementRow, AnnouncementRow
 from store.conversations import ConversationRow
 from store.database import Base
+from store.deliveries import DeliveryRow
 from store.drafts import DraftRow
 from store.effects import EffectRow
 from store.expansions import EmbeddingRow, ExpansionRow
@@ -16,9 +18,12 @@ from store.tokens import TokenRow
 from store.turns import TurnRow
 
 __all__ = [
+    "AcknowledgementRow",
+    "AnnouncementRow",
     "AnswerLinkRow",
     "Base",
     "ConversationRow",
+    "DeliveryRow",
     "DraftRow",
     "EffectRow",
     "EmbeddingRow",
