@@ -72,6 +72,9 @@ ASK_MODEL = Metric(
 LAG = Metric("koers.event_loop.lag", "histogram", "s", "How late the event loop is.")
 ACTIVITIES = Metric("koers.activities", "counter", "{activity}", "What came in, by its answer.", (KIND, ANSWER))
 PRESSES = Metric("koers.presses", "counter", "{press}", "Pressed buttons, by the state of their token.", (OUTCOME,))
+WORK = Metric(
+    "koers.work", "counter", "{attempt}", "Tries of promised work, by what came of them.", (OPERATION, OUTCOME)
+)
 RETRIES = Metric("koers.graph.retries", "counter", "{attempt}", "Graph calls tried again.", (METHOD, TEMPLATE))
 MODEL_TOKENS = Metric("koers.model.tokens", "counter", "{token}", "What the model costs.", (MODEL_OPERATION, MODEL))
 DEPTH = Metric("koers.queue.depth", "gauge", "{item}", "How many wait.", (QUEUE,))
@@ -81,6 +84,6 @@ TOKEN_AGE = Metric("koers.token.age", "gauge", "s", "Since the bot's own token w
 MEMORY = Metric("process.memory.usage", "gauge", "By", "Resident memory.")
 
 METRICS = (
-    REQUEST, TURN, GRAPH, SEND, WAIT, WRITE, ASK_MODEL, LAG, ACTIVITIES, PRESSES, RETRIES, MODEL_TOKENS,
+    REQUEST, TURN, GRAPH, SEND, WAIT, WRITE, ASK_MODEL, LAG, ACTIVITIES, PRESSES, WORK, RETRIES, MODEL_TOKENS,
     DEPTH, AGE, KEYS_AGE, TOKEN_AGE, MEMORY,
 )  # fmt: skip

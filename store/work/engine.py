@@ -1,0 +1,251 @@
+"""Does what was promised: runs the handlers on the event loop of the process, tries again, and ends what cannot be."""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import logging
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import telemetry
+from errors import Unavailable
+from store.database import Database, now
+from store.work import history
+from store.work.kinds import Attempt, GiveUp, GoOn, Kind, TryAgain
+from store.work.piece import Piece
+from store.work.promises import load
+from store.work.waits import wait
+from telemetry import names
+from telemetry.logs import Id
+
+if TYPE_CHECKING:
+    from store.work.durable import Following, Running
+
+POLL = 0.5  # seconds between two looks at a queue
+GRACE = 10  # seconds that what runs gets to finish when the process stops
+LAST_SECONDS = 2.0  # after that, for a handler that is called off to let go
+LOOK = 30.0  # seconds between two looks at what is due
+HOUR = 3600.0  # seconds between two clean-ups, and between two alarms
+BETWEEN_STARTS = 5.0  # seconds, when the database does not answer
+ONE_PROCESS = "koers"  # who does the work on SQLite: after a restart it is the same one
+
+log = logging.getLogger(__name__)
+
+
+class Due:
+    """The work that was due at the last look, as telemetry.Waiting tells of queues."""
+
+    name = "work"
+
+    def __init__(self) -> None:
+        self.seen = history.Backlog()
+
+    def __len__(self) -> int:
+        return self.seen.count
+
+    @property
+    def oldest(self) -> float:
+        """For how many seconds the oldest has been due."""
+        return self.seen.oldest
+
+
+class Engine:
+    """The work of this process. `kinds` are the handlers by name; one engine runs in a process at a time."""
+
+    def __init__(self, database: Database, kinds: Mapping[str, Kind], *, poll: float = POLL) -> None:
+        self._database = database
+        self._kinds = kinds
+        self._poll = poll
+        self._stopping = asyncio.Event()
+        self._under_way: set[asyncio.Task[Following]] = set()
+        self._starting: asyncio.Task[None] | None = None
+        self._running: Running | None = None
+        self._watching: asyncio.Task[None] | None = None
+        self._due = Due()
+        self._told = -HOUR  # when the last alarm was, by the clock of the loop
+        self._loop = asyncio.get_running_loop()
+
+    @property
+    def due(self) -> Due:
+        """The work that is due, for the gauges."""
+        return self._due
+
+    @property
+    def ready(self) -> bool:
+        """Whether work is being done."""
+        return self._running is not None and not self._stopping.is_set()
+
+    def start(self) -> None:
+        """Begins, in the background: the first second goes into loading what it needs."""
+        self._starting = asyncio.create_task(self._start(), name="durable work")
+
+    async def started(self) -> None:
+        """Returns when the work has begun."""
+        if self._starting is not None:
+            await asyncio.shield(self._starting)
+
+    async def stop(self) -> None:
+        """Takes nothing new, lets what runs finish for a while, and leaves the rest for the next process."""
+        self._stopping.set()
+        for task in (self._watching, self._starting):
+            if task is not None:
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
+        running, self._running = self._running, None
+        if running is None:
+            return
+        from store.work import durable
+
+        await asyncio.to_thread(durable.land, running, GRACE if self._under_way else 0)
+        left = set(self._under_way)
+        for task in left:
+            task.cancel()
+        if left:
+            await asyncio.wait(left, timeout=LAST_SECONDS)
+
+    async def _start(self) -> None:
+        await asyncio.to_thread(load)
+        while True:
+            launching = asyncio.create_task(asyncio.to_thread(self._launch))
+            try:
+                # What was begun in a thread cannot be called off: then it is ended when it is there.
+                self._running = await asyncio.shield(launching)
+                self._watching = asyncio.create_task(self._watch(), name="watch over the work")
+                return
+            except asyncio.CancelledError:
+                with suppress(Exception):
+                    self._running = await launching
+                raise
+            except Exception:  # whatever the database or DBOS raises: work that waits is not lost
+                log.exception("the work does not begin; trying again in %s seconds", BETWEEN_STARTS)
+            await asyncio.sleep(BETWEEN_STARTS)
+
+    def _launch(self) -> Running:
+        from store.work import durable
+
+        return durable.launch(self._database.url, ONE_PROCESS, self._perform, self._poll)
+
+    async def look(self) -> None:
+        """Looks at what is due, and tells of what is old, once an hour."""
+        running, moment = self._running, self._loop.time()
+        if running is None:
+            return
+        self._due.seen = seen = await asyncio.to_thread(_backlog, running)
+        if seen.old and moment - self._told >= HOUR:
+            self._told = moment
+            log.error("old work does not get done: %s", Id(" ".join(seen.old)))
+
+    async def tidy(self) -> None:
+        """Removes what is finished and was kept long enough."""
+        if self._running is not None:
+            await asyncio.to_thread(_tidy, self._running)
+
+    async def _watch(self) -> None:
+        tidied = -HOUR
+        while True:
+            try:
+                await self.look()
+                if self._loop.time() - tidied >= HOUR:
+                    tidied = self._loop.time()
+                    await self.tidy()
+            except Exception:  # whatever the database raises: it is looked at again
+                log.exception("the work could not be looked at")
+            await asyncio.sleep(LOOK)
+
+    async def _perform(self, piece: Piece) -> Following:
+        """On DBOS's own event loop: has it done on that of the process, and waits for it."""
+        return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(self._done(piece), self._loop))
+
+    async def _done(self, piece: Piece) -> Following:
+        # A context of its own: what the log says of a turn, or DBOS of a workflow, is not for the handler.
+        task = asyncio.create_task(self._attempt(piece), name=f"work {piece.name}", context=contextvars.Context())
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return await task
+
+    async def _attempt(self, piece: Piece) -> Following:
+        from store.work.durable import Following
+
+        kind = self._kinds.get(piece.name)
+        outcome = "done"
+        try:
+            given = await self._call(kind, piece)
+        except GiveUp as end:
+            outcome, following = "failed", self._given_up(kind, piece, end.reason)
+        except asyncio.CancelledError as error:
+            if self._stopping.is_set():
+                raise
+            outcome, following = "retry", self._failed(kind, piece, error)  # the handler called itself off
+        except Exception as error:
+            outcome, following = "retry", self._failed(kind, piece, error)
+        else:
+            following = Following()
+            if given is not None:
+                outcome = "again"
+                following = Following(piece.going_on(given.payload), given.at)
+            elif piece.failed:
+                outcome, following = "told", Following(failed=piece.failed)
+        telemetry.count(names.WORK, operation=_known(kind, piece), outcome=outcome)
+        return following
+
+    async def _call(self, kind: Kind | None, piece: Piece) -> GoOn | None:
+        if kind is None:  # promised by a newer Koers, perhaps: it comes back
+            raise TryAgain
+        if not piece.failed:
+            return await kind.run(piece.payload, Attempt(piece.key, piece.number, self._stopping))
+        if kind.on_failed is not None:
+            await kind.on_failed(piece.payload)
+        return None
+
+    def _failed(self, kind: Kind | None, piece: Piece, error: BaseException) -> Following:
+        """After a failure: the next try, or the end when there has been nothing else for too long."""
+        from store.work.durable import Following
+
+        since = piece.failing_since or now()
+        seconds = wait(piece.number, _asked(error))
+        patience = kind.patience if kind is not None else Kind.patience
+        if now() + timedelta(seconds=seconds) > since + patience:
+            return self._given_up(kind, piece, "patience")
+        if isinstance(error, TryAgain | Unavailable):
+            told: object = error.__cause__ or error
+            log.warning("%s %s did not work, try %s: %s", Id(piece.name), Id(piece.key), piece.number, told)
+        else:
+            log.error("%s %s broke, try %s", Id(piece.name), Id(piece.key), piece.number, exc_info=error)
+        return Following(piece.again(since), now() + timedelta(seconds=seconds))
+
+    def _given_up(self, kind: Kind | None, piece: Piece, reason: str) -> Following:
+        """The end of trying: somebody hears of it, in a link of its own; who cannot be told is not told for ever."""
+        from store.work.durable import Following
+
+        log.error("%s %s failed for good: %s", Id(piece.name), Id(piece.key), Id(reason))
+        if piece.failed or kind is None or kind.on_failed is None:
+            return Following(failed=piece.failed or reason)
+        return Following(piece.to_be_told(reason))
+
+
+def _backlog(running: Running) -> history.Backlog:
+    with running.looking() as connection:
+        return history.backlog(connection, now())
+
+
+def _tidy(running: Running) -> None:
+    from store.work import durable
+
+    with running.looking() as connection:
+        gone = history.finished(connection, now())
+    durable.remove(running, gone)
+
+
+def _asked(error: BaseException) -> float | None:
+    """The seconds that the other side asks to wait."""
+    if isinstance(error, TryAgain):
+        return error.after
+    after: object = getattr(error.__cause__, "retry_after", None) if isinstance(error, Unavailable) else None
+    return after if isinstance(after, float) else None
+
+
+def _known(kind: Kind | None, piece: Piece) -> str:
+    return piece.name if kind is not None else "unknown"
