@@ -37,6 +37,7 @@ ROUTES: dict[str, dict[str, Answer]] = {
     "/groups/{group}/members": {"GET": people.members},
     "/groups/{group}/members/graph.user": {"GET": people.member_users},
     "/groups/{group}/transitiveMembers": {"GET": people.transitive_members},
+    "/groups/{group}/transitiveMembers/graph.user": {"GET": people.transitive_member_users},
     "/organization": {"GET": people.organization},
     "/sites": {"GET": sites.sites},
     "/sites/{site}": {"GET": sites.site},

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from aiohttp import web
 
 from tenant.directory import Group, User, portrait
 from tenant.graph.call import Call, GraphError, done, inner_list, reply
-from tenant.graph.query import Entity, arrange, page, select
+from tenant.graph.query import Entity, arrange, is_eventual, need_advanced, page, select
+
+MOST_QUESTIONS = 8  # whose answers are kept for their later pages
 
 USER = (
     "businessPhones", "displayName", "givenName", "id", "jobTitle", "mail", "mobilePhone", "officeLocation",
@@ -31,9 +34,8 @@ GROUP_PROPERTIES = frozenset((*GROUP, "isAssignableToRole", "proxyAddresses", "r
 
 async def users(call: Call) -> web.Response:
     """GET /users."""
-    everybody = [_user(user) for user in call.tenant.directory.users.values()]
-    found = arrange(call, everybody, USER_PROPERTIES, directory=True)
-    return reply(page(call, found, shown=lambda entity: _shown(call, entity)))
+    found = _found_before(call, lambda: (user.properties for user in call.tenant.directory.users.values()))
+    return reply(page(call, found, shown=lambda entity: _shown(call, entity), counted=is_eventual(call)))
 
 
 async def user(call: Call) -> web.Response:
@@ -103,7 +105,8 @@ async def groups(call: Call) -> web.Response:
     """GET /groups."""
     all_groups = [_group(group) for group in call.tenant.directory.groups.values()]
     found = arrange(call, all_groups, GROUP_PROPERTIES, directory=True)
-    return reply(page(call, found, shown=lambda entity: select(call, entity, GROUP, GROUP_PROPERTIES)))
+    shown = partial(select, call, usual=GROUP, known=GROUP_PROPERTIES)
+    return reply(page(call, found, shown=shown, counted=is_eventual(call)))
 
 
 async def group(call: Call) -> web.Response:
@@ -130,6 +133,19 @@ async def transitive_members(call: Call) -> web.Response:
     return _objects(call, call.tenant.directory.members(_found_group(call).id, transitive=True))
 
 
+async def transitive_member_users(call: Call) -> web.Response:
+    """GET /groups/{group}/transitiveMembers/graph.user: the people among them, which is an advanced query."""
+    group = _found_group(call).id
+    need_advanced(call)
+
+    def people() -> Iterator[Entity]:
+        for each in call.tenant.directory.members(group, transitive=True):
+            if isinstance(each, User):
+                yield each.properties
+
+    return reply(page(call, _found_before(call, people), shown=lambda entity: _shown(call, entity)))
+
+
 async def organization(call: Call) -> web.Response:
     """GET /organization: the municipality itself."""
     place = call.tenant.municipality
@@ -145,6 +161,18 @@ async def organization(call: Call) -> web.Response:
         "city": place.name,
     }
     return reply(page(call, [select(call, entity, tuple(entity), entity)]))
+
+
+def _found_before(call: Call, everybody: Callable[[], Iterable[Entity]]) -> list[Entity]:
+    """The people that a question is about, in order. Later pages of one question do not look through all of them."""
+    question = (call.request.path, *(call.query.get(option, "") for option in ("$filter", "$search", "$orderby")))
+    known = call.tenant.directory.found
+    arrange(call, [], USER_PROPERTIES, directory=True)  # each page has to be asked for as the first one was
+    if question not in known or "$skiptoken" not in call.query:
+        if len(known) >= MOST_QUESTIONS:
+            known.pop(next(iter(known)))
+        known[question] = arrange(call, list(everybody()), USER_PROPERTIES, directory=True)
+    return known[question]
 
 
 def _user(user: User) -> Entity:
