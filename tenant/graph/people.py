@@ -40,13 +40,13 @@ async def users(call: Call) -> web.Response:
 
 async def user(call: Call) -> web.Response:
     """GET /users/{user}: by id or user principal name."""
-    return reply({"@odata.context": _context(call, "users/$entity"), **_shown(call, _user(_found(call)))})
+    return reply({"@odata.context": _context(call, "users/$entity"), **_shown(call, _user(found_user(call)))})
 
 
 async def manager(call: Call) -> web.Response:
     """GET /users/{user}/manager."""
     directory = call.tenant.directory
-    above = directory.users.get(_found(call).manager or "")
+    above = directory.users.get(found_user(call).manager or "")
     if above is None:
         raise _missing("manager")
     return reply(
@@ -56,17 +56,17 @@ async def manager(call: Call) -> web.Response:
 
 async def direct_reports(call: Call) -> web.Response:
     """GET /users/{user}/directReports."""
-    return _objects(call, call.tenant.directory.reports(_found(call).id))
+    return _objects(call, call.tenant.directory.reports(found_user(call).id))
 
 
 async def member_of(call: Call) -> web.Response:
     """GET /users/{user}/memberOf."""
-    return _objects(call, call.tenant.directory.memberships(_found(call).id))
+    return _objects(call, call.tenant.directory.memberships(found_user(call).id))
 
 
 async def transitive_member_of(call: Call) -> web.Response:
     """GET /users/{user}/transitiveMemberOf: also through groups in groups."""
-    return _objects(call, call.tenant.directory.memberships(_found(call).id, transitive=True))
+    return _objects(call, call.tenant.directory.memberships(found_user(call).id, transitive=True))
 
 
 async def check_member_groups(call: Call) -> web.Response:
@@ -74,20 +74,20 @@ async def check_member_groups(call: Call) -> web.Response:
     asked = inner_list(await call.body(), "groupIds")
     if not 1 <= len(asked) <= 20:
         raise GraphError(400, "Request_BadRequest", "groupIds must hold 1 to 20 group ids.")
-    inside = {group.id for group in call.tenant.directory.memberships(_found(call).id, transitive=True)}
+    inside = {group.id for group in call.tenant.directory.memberships(found_user(call).id, transitive=True)}
     return _ids(call, [str(each) for each in asked if str(each) in inside])
 
 
 async def get_member_groups(call: Call) -> web.Response:
     """POST /users/{user}/getMemberGroups: the ids of all groups that the person is in, transitively."""
     only_security = (await call.body()).get("securityEnabledOnly") is True
-    groups = call.tenant.directory.memberships(_found(call).id, transitive=True)
+    groups = call.tenant.directory.memberships(found_user(call).id, transitive=True)
     return _ids(call, [group.id for group in groups if group.kind == "security" or not only_security])
 
 
 async def photo(call: Call) -> web.Response:
     """GET /users/{user}/photo/$value."""
-    who = _found(call)
+    who = found_user(call)
     if not who.has_photo:
         raise GraphError(404, "ImageNotFound", "The photo wasn't found.")
     answer = done(200)
@@ -97,7 +97,7 @@ async def photo(call: Call) -> web.Response:
 
 async def user_drive(call: Call) -> web.Response:
     """GET /users/{user}/drive: nobody here ever opened OneDrive."""
-    _found(call)
+    found_user(call)
     raise GraphError(404, "ResourceNotFound", "User's mysite not found.")
 
 
@@ -229,7 +229,8 @@ def _ids(call: Call, ids: list[str]) -> web.Response:
     return reply({"@odata.context": _context(call, "Collection(Edm.String)"), "value": ids})
 
 
-def _found(call: Call) -> User:
+def found_user(call: Call) -> User:
+    """The person that the path names. Raises GraphError 404."""
     found = call.tenant.directory.find(call.values["user"])
     if found is None:
         raise _missing(call.values["user"])
