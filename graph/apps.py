@@ -83,7 +83,7 @@ class Apps:
         gone or cannot use Teams.
         """
         app = f"{self._client.url}/appCatalogs/teamsApps/{await self.catalogue_id()}"
-        body = UserScopeTeamsAppInstallation(odata_type=None, additional_data={"teamsApp@odata.bind": app})
+        body = UserScopeTeamsAppInstallation(additional_data={"teamsApp@odata.bind": app})
         builder = self._client.builders.users.by_user_id(person).teamwork.installed_apps
         request = builder.to_post_request_information(body)
         try:

@@ -208,7 +208,7 @@ async def test_an_answer_that_is_lost_is_asked_again_and_then_found_done(wire: W
     assert not await scripted.install("p")
     assert not await scripted.install("p")
     posts = [request for request in wire.requests if request.method == "POST"]
-    assert posts[0].body == {"teamsApp@odata.bind": f"{wire.url}/v1.0/appCatalogs/teamsApps/k"}
+    assert posts[0].body["teamsApp@odata.bind"] == f"{wire.url}/v1.0/appCatalogs/teamsApps/k"
     assert len(wire.asked("/appCatalogs/")) == 1  # known from then on
 
 
