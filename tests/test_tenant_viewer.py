@@ -14,8 +14,8 @@ import aiohttp
 import docx
 import pytest
 
-from tenant.passages import blocks, find
 from tenant import connector
+from tenant.passages import blocks, find
 from tests.graph_caller import Caller, calling
 
 
