@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import defaultdict, deque
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -60,7 +60,7 @@ class Group:
 
 
 class Directory:
-    """The people and groups of the state, read once: nothing changes them while the tenant runs."""
+    """The people and groups of the state, read once and again after a change."""
 
     def __init__(self, state: State) -> None:
         self._state = state
@@ -118,6 +118,36 @@ class Directory:
         ids = _closure(user, self._memberships) if transitive else self._memberships.get(user, [])
         return [self.groups[each] for each in ids]
 
+    @cached_property
+    def found(self) -> dict[tuple[str, ...], list[dict[str, Any]]]:
+        """What was found for a question to Graph, so that its later pages need not look again. A change empties it."""
+        return {}
+
+    def change(self, user: str, **properties: object) -> None:
+        """Changes properties of a person, such as accountEnabled=False for one who left. Raises KeyError."""
+        changed = json.dumps({**self.users[user].properties, **properties}, ensure_ascii=False)
+        with self._state.transaction() as connection:
+            connection.execute("UPDATE users SET properties = ? WHERE id = ?", (changed, user))
+        self._read_again()
+
+    def put_in(self, group: str, member: str) -> None:
+        """Puts a person or a group in a group. Raises KeyError where one of the two is not there."""
+        kind = "user" if member in self.users else "group" if self.groups[member] else ""
+        row = (self.groups[group].id, member, kind)
+        with self._state.transaction() as connection:
+            connection.execute("INSERT OR IGNORE INTO members VALUES (?, ?, ?)", row)
+        self._read_again()
+
+    def take_out(self, group: str, member: str) -> None:
+        """Takes a person or a group out of a group."""
+        with self._state.transaction() as connection:
+            connection.execute("DELETE FROM members WHERE group_id = ? AND member = ?", (group, member))
+        self._read_again()
+
+    def _read_again(self) -> None:
+        for name in ("users", "groups", "_members", "_memberships", "_by_name", "found"):
+            self.__dict__.pop(name, None)
+
     def faces(self) -> list[User]:
         """The handful of people that the page lets you be, the employee first."""
         cast = [user for user in self.users.values() if user.role in ROLES]
@@ -130,9 +160,9 @@ class Directory:
 
 def _closure(start: str, edges: dict[str, list[str]]) -> list[str]:
     found: dict[str, None] = {}
-    waiting = list(edges.get(start, ()))
+    waiting = deque(edges.get(start, ()))
     while waiting:
-        each = waiting.pop(0)
+        each = waiting.popleft()
         if each not in found:
             found[each] = None
             waiting += edges.get(each, ())

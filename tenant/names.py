@@ -103,3 +103,17 @@ TEAMS = (
     Team("Economie", DEPARTMENTS[3], ("Bedrijvencontactfunctionaris", "Beleidsadviseur economie", "Marktmeester")),
     Team("Crisisbeheersing", DEPARTMENTS[4], ("Adviseur crisisbeheersing", "Piketfunctionaris", "Planner")),
 )
+
+TOWN_HALL = "Gemeentehuis"
+OTHER_OFFICES = {
+    "Publiekszaken": "Stadswinkel",
+    "Werk en Inkomen": "Stadswinkel",
+    "Facilitaire Zaken": "Gemeentewerf",
+    "Openbare Ruimte": "Gemeentewerf",
+    "Handhaving": "Gemeentewerf",
+}
+
+
+def office(team: str) -> str:
+    """The building where a team works, a second or third team of its kind included."""
+    return OTHER_OFFICES.get(team.rstrip("0123456789 "), TOWN_HALL)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from aiohttp import BodyPartReader, web
 
+from tenant import connector
 from tenant.directory import Group, User, portrait
 from tenant.items import SYSTEM, FileError, Item
 
@@ -76,8 +77,10 @@ class Overview:
         return self._changed(self._opened(item) if everyone else self._closed(item))
 
     async def people(self, _: web.Request) -> web.Response:
-        """Everybody, with manager and groups."""
-        return web.json_response({"people": [self._person(user) for user in self._tenant.directory.users.values()]})
+        """Everybody, with manager, groups and whether they have the bot's app."""
+        having = connector.installed_people(self._tenant)
+        users = self._tenant.directory.users.values()
+        return web.json_response({"people": [self._person(user) | {"installed": user.id in having} for user in users]})
 
     async def groups(self, _: web.Request) -> web.Response:
         """Every group, with who is directly in it."""
@@ -157,7 +160,9 @@ class Overview:
             "title": user.title,
             "team": user.properties["department"] or "",
             "mail": user.properties["mail"],
+            "office": user.properties["officeLocation"] or "",
             "guest": user.guest,
+            "left": not user.properties["accountEnabled"],
             "manager": None if above is None else above.name,
             "groups": [group.name for group in directory.memberships(user.id)],
             "photo": f"/chat/tenant/people/{user.id}/photo" if user.has_photo else None,

@@ -6,6 +6,7 @@ import json
 import random
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -23,6 +24,11 @@ FEWEST = 50  # people: fewer cannot fill the teams that have a role
 USUAL_TEAM = 8  # people in a team, its manager included
 SMALLEST_TEAM, LARGEST_TEAM = 5, 14
 SALT = 0  # chosen so that the people one can be are a mixed company
+VERSION = 2  # of what is invented: a state that was filled by another one is filled again
+LEAVER_EVERY = 20  # of the people without a part to play, this many have one among them whose account is closed
+GUEST_EVERY = 30  # employees for each guest from outside, besides the one whom the page lets you be
+TRIES = 5  # at a name that nobody has; in a large organisation people share one
+WHOLE = "Ambtelijke organisatie"  # the group of the groups of all departments
 
 
 @dataclass
@@ -38,6 +44,12 @@ class Person:
     manager: str = ""  # key
     role: str = ""  # employee, manager, communication, owner, co_owner, guest: whom the page lets you be
     language: str = "nl"
+    enabled: bool = True  # a closed account stays in the directory, and in its groups, for a while
+
+    @property
+    def guest(self) -> bool:
+        """Whether this person comes from another organisation."""
+        return self.key.startswith("guest/")
 
 
 @dataclass
@@ -52,12 +64,15 @@ def seed(state: State, municipality: Municipality, tenant_id: str, people: int) 
     """Fill the directory when it has fewer than `people` employees. Raises TenantError when `people` is too few."""
     if people < FEWEST:
         raise TenantError(f"a municipality of {people} people is too small: {FEWEST} are needed at least")
-    if int(state.setting("people") or "0") >= people:
+    current = state.setting("people invented by") == str(VERSION)
+    people = max(people, int(state.setting("people") or "0"))
+    if current and int(state.setting("people") or "0") >= people:
         return
     staff = invent(municipality, people)
     with state.transaction():
         _store(state, municipality, UUID(tenant_id), staff)
         state.keep("people", str(people))
+        state.keep("people invented by", str(VERSION))
 
 
 def invent(municipality: Municipality, people: int) -> Staff:
@@ -80,7 +95,8 @@ def invent(municipality: Municipality, people: int) -> Staff:
         staff.people += members
         staff.groups[f"Team {team.name}"] = [person.key for person in members]
     _cast(staff, strategy)
-    staff.people.append(_guest(naming))
+    _close_accounts(staff)
+    staff.people += [_guest(naming, number) for number in range(1 + people // GUEST_EVERY)]
     staff.groups |= _role_groups(municipality, staff, strategy)
     return staff
 
@@ -140,14 +156,23 @@ def _cast(staff: Staff, strategy: str) -> None:
     at["Publiekszaken/2"].language = "en"
 
 
-def _guest(naming: _Naming) -> Person:
-    first, last = naming.name("guest/0")
-    return Person("guest/0", first, last, "Extern adviseur", "", "", role="guest", language="en")
+def _close_accounts(staff: Staff) -> None:
+    """Some have left; their accounts are closed and still there."""
+    without_part = [person for person in staff.people if int(person.key.rpartition("/")[2]) > 2]
+    for person in without_part[LEAVER_EVERY // 2 :: LEAVER_EVERY]:
+        person.enabled = False
+
+
+def _guest(naming: _Naming, number: int) -> Person:
+    key = f"guest/{number}"
+    first, last = naming.name(key)
+    role = "guest" if number == 0 else ""
+    return Person(key, first, last, "Extern adviseur", "", "", role=role, language="en")
 
 
 def _role_groups(municipality: Municipality, staff: Staff, strategy: str) -> dict[str, list[str]]:
     """The groups that organisation.toml names, filled with the people who have that role."""
-    employees = [person.key for person in staff.people if person.role != "guest"]
+    employees = [person.key for person in staff.people if not person.guest]
     managers = [person.key for person in staff.people if "manager" in person.job and person.job != "Programmamanager"]
     by_role = {
         "employee": employees,
@@ -176,7 +201,9 @@ class _Naming:
         if key not in self._given:
             chance = random.Random(f"{self._municipality}/{key}/{SALT}")
             pair = self._pick(chance)
-            while " ".join(pair) in self._used:
+            for _ in range(TRIES):
+                if " ".join(pair) not in self._used:
+                    break
                 pair = self._pick(chance)
             self._used.add(" ".join(pair))
             self._given[key] = pair
@@ -190,8 +217,7 @@ class _Naming:
 def _store(state: State, municipality: Municipality, space: UUID, staff: Staff) -> None:
     ids = {person.key: str(uuid5(space, f"person {person.key}")) for person in staff.people}
     users = _user_rows(staff, ids, municipality)
-    groups = [(str(uuid5(space, f"group {name}")), name) for name in staff.groups]
-    departments = sorted({person.department for person in staff.people if person.department})
+    groups = [(_group_id(space, name), name) for name in staff.groups]
     made = now()
     with state.transaction() as connection:
         for table in ("users", "groups", "members"):
@@ -203,13 +229,37 @@ def _store(state: State, municipality: Municipality, space: UUID, staff: Staff) 
             kind = "unified" if name.startswith("Team ") else "security"
             connection.execute(insert_group, (identity, name, kind, f"{name} ({municipality.name})", made))
             connection.executemany(insert_member, [(identity, ids[key], "user") for key in staff.groups[name]])
-        for department in departments:  # groups of groups, as municipalities have them
-            identity = str(uuid5(space, f"group Afdeling {department}"))
-            connection.execute(insert_group, (identity, f"Afdeling {department}", "security", department, made))
-            inside = {p.team for p in staff.people if p.department == department and p.team != department}
-            teams = [(identity, str(uuid5(space, f"group Team {team}")), "group") for team in sorted(inside)]
-            heads = [(identity, ids[p.key], "user") for p in staff.people if p.team == department]
-            connection.executemany(insert_member, teams + heads)
+        for name, members in _nested_groups(space, staff, ids).items():
+            identity = _group_id(space, name)
+            connection.execute(insert_group, (identity, name, "security", name.removeprefix("Afdeling "), made))
+            connection.executemany(insert_member, [(identity, member, kind) for member, kind in members])
+
+
+def _nested_groups(space: UUID, staff: Staff, ids: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
+    """Groups of groups, as municipalities have them: departments of teams, and one of departments with a guest in it.
+
+    Each with the ids of its members and their kind.
+    """
+    teams, heads = defaultdict[str, set[str]](set), defaultdict[str, list[str]](list)
+    for person in staff.people:
+        if person.team == person.department and person.department:
+            heads[person.department].append(ids[person.key])
+        elif person.department:
+            teams[person.department].add(person.team)
+    found = {
+        f"Afdeling {department}": [
+            *((_group_id(space, f"Team {team}"), "group") for team in sorted(teams[department])),
+            *((head, "user") for head in heads[department]),
+        ]
+        for department in sorted({*teams, *heads})
+    }
+    guests = [(ids[person.key], "user") for person in staff.people if person.guest and not person.role]
+    found[WHOLE] = [*((_group_id(space, name), "group") for name in found), *guests[:1]]
+    return found
+
+
+def _group_id(space: UUID, name: str) -> str:
+    return str(uuid5(space, f"group {name}"))
 
 
 def _user_rows(staff: Staff, ids: dict[str, str], municipality: Municipality) -> list[tuple[object, ...]]:
@@ -220,7 +270,7 @@ def _user_rows(staff: Staff, ids: dict[str, str], municipality: Municipality) ->
         while local in taken:
             local += "2"
         taken.add(local)
-        guest = person.role == "guest"
+        guest = person.guest
         mail = f"{local}@adviesbureau.example" if guest else f"{local}@{domain}"
         upn = f"{local}_adviesbureau.example#EXT#@{domain}" if guest else mail
         properties = {
@@ -233,12 +283,12 @@ def _user_rows(staff: Staff, ids: dict[str, str], municipality: Municipality) ->
             "jobTitle": person.job,
             "department": person.team or None,
             "companyName": "Adviesbureau" if guest else f"Gemeente {municipality.name}",
-            "officeLocation": None if guest else person.department,
+            "officeLocation": None if guest else names.office(person.team),
             "preferredLanguage": "en-GB" if person.language == "en" else "nl-NL",
             "businessPhones": [] if guest else [f"+31 88 000 {number:04d}"],
             "mobilePhone": None,
             "userType": "Guest" if guest else "Member",
-            "accountEnabled": True,
+            "accountEnabled": person.enabled,
             "employeeId": None if guest else f"{number:05d}",
             "usageLocation": "NL",
         }

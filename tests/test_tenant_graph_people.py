@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.graph_caller import APP, Caller, calling
+from tests.graph_caller import APP, Caller, calling, oracle
 
 
 @pytest.fixture
@@ -19,13 +19,13 @@ async def graph(tmp_path: Path) -> AsyncIterator[Caller]:
 async def test_users_come_in_pages_that_together_are_everybody(graph: Caller):
     names: list[str] = []
     answer = await graph("GET", "/users?$top=25&$count=true", ConsistencyLevel="eventual")
-    assert answer.body["@odata.count"] == 61
+    assert answer.body["@odata.count"] == 63
     while True:
         names += answer.names
         if "@odata.nextLink" not in answer.body:
             break
         answer = await graph("GET", answer.body["@odata.nextLink"])
-    assert len(names) == len(set(names)) == 61
+    assert len(names) == len(set(names)) == 63
 
 
 async def test_a_user_is_found_by_id_and_by_principal_name_with_the_usual_properties(graph: Caller):
@@ -52,9 +52,9 @@ async def test_select_gives_what_is_asked_and_refuses_what_does_not_exist(graph:
 @pytest.mark.parametrize(
     ("expression", "count"),
     [
-        ("userType eq 'Guest'", 1),
+        ("userType eq 'Guest'", 3),
         ("startswith(jobTitle,'team') and department eq 'Communicatie'", 1),
-        ("jobTitle eq 'Gemeentesecretaris' or userType eq 'Guest'", 2),
+        ("jobTitle eq 'Gemeentesecretaris' or userType eq 'Guest'", 4),
         ("jobTitle in ('Gemeentesecretaris','Afdelingsmanager') and accountEnabled eq true", 5),
         ("displayName eq 'O''Nobody'", 0),
     ],
@@ -69,6 +69,44 @@ async def test_an_advanced_filter_needs_the_consistency_header(graph: Caller):
     assert (plain.status, plain.error) == (400, "Request_UnsupportedQuery")
     eventual = await graph("GET", "/users?$filter=userType ne 'Guest'&$count=true", ConsistencyLevel="eventual")
     assert eventual.body["@odata.count"] == 60
+
+
+async def test_a_count_is_only_given_where_the_consistency_header_allows_it(graph: Caller):
+    plain = await graph("GET", "/users?$count=true&$top=1")
+    assert (plain.status, "@odata.count" in plain.body) == (200, False)
+    eventual = await graph("GET", "/users?$count=true&$top=1", ConsistencyLevel="eventual")
+    assert eventual.body["@odata.count"] == 63
+
+
+async def test_every_page_of_an_advanced_query_needs_the_consistency_header(graph: Caller):
+    first = await graph("GET", "/users?$filter=userType ne 'Guest'&$count=true&$top=9", ConsistencyLevel="eventual")
+    without = await graph("GET", first.body["@odata.nextLink"])
+    assert (without.status, without.error) == (400, "Request_UnsupportedQuery")
+    second = await graph("GET", first.body["@odata.nextLink"], ConsistencyLevel="eventual")
+    assert len(second.names) == 9
+
+
+async def test_some_have_left_and_people_work_in_more_than_one_building(graph: Caller):
+    fields = "$select=displayName,accountEnabled,officeLocation,department,userType,preferredLanguage"
+    everybody = (await graph("GET", f"/users?$top=999&{fields}")).body["value"]
+    closed = [person for person in everybody if not person["accountEnabled"]]
+    offices = {person["officeLocation"] for person in everybody if person["userType"] == "Member"}
+    assert 1 <= len(closed) <= 6
+    assert offices == {"Gemeentehuis", "Stadswinkel", "Gemeentewerf"}
+    assert {person["preferredLanguage"] for person in everybody} == {"nl-NL", "en-GB"}
+
+
+async def test_a_change_of_the_directory_is_seen_at_the_next_question(graph: Caller):
+    directory = graph.tenant.directory
+    person, group = directory.with_role("employee"), directory.group_named("Communicatie")
+    assert group is not None
+    directory.change(person.id, accountEnabled=False)
+    directory.put_in(group.id, person.id)
+    closed = await graph("GET", "/users?$filter=accountEnabled eq false&$top=999")
+    assert person.name in closed.names
+    assert person.name in (await graph("GET", f"/groups/{group.id}/members")).names
+    directory.take_out(group.id, person.id)
+    assert person.name not in (await graph("GET", f"/groups/{group.id}/members")).names
 
 
 @pytest.mark.parametrize("expression", ["nonsense", "jobTitle eq", "jobTitle eq 'a' and", "shoeSize eq 'a'", "(", "'"])
@@ -147,6 +185,23 @@ async def test_the_members_of_a_group_are_people_and_groups(graph: Caller):
     assert len(people.names) == 1
     everybody = await graph("GET", f"/groups/{department.id}/transitiveMembers?$select=id,displayName")
     assert len(everybody.names) > len(direct.names)
+
+
+async def test_the_people_among_all_members_of_a_group_are_an_advanced_query(graph: Caller):
+    whole = graph.tenant.directory.group_named("Ambtelijke organisatie")
+    assert whole is not None
+    path = f"/groups/{whole.id}/transitiveMembers/microsoft.graph.user?$select=id,displayName,userType&$count=true"
+    graph.judged = False  # Microsoft's description has this cast for direct members only
+    plain = await graph("GET", path)
+    assert (plain.status, plain.error) == (400, "Request_UnsupportedQuery")
+    found = await graph("GET", f"{path}&$top=999", ConsistencyLevel="eventual")
+    ids = [each["id"] for each in found.body["value"]]
+    assert len(ids) == len(set(ids)) == found.body["@odata.count"]
+    assert len(ids) == 61  # all who work here, and one guest
+    assert [each["userType"] for each in found.body["value"]].count("Guest") == 1
+    judge = oracle()
+    if judge is not None:
+        assert judge.response("GET", f"/v1.0/groups/{whole.id}/members/graph.user", 200, found.body) == []
 
 
 async def test_a_group_is_found_by_its_name(graph: Caller):

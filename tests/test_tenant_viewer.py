@@ -14,6 +14,7 @@ import aiohttp
 import docx
 import pytest
 
+from tenant import connector
 from tenant.passages import blocks, find
 from tests.graph_caller import Caller, calling
 
@@ -222,6 +223,9 @@ async def test_a_closed_folder_closes_what_is_in_it(graph: Caller):
 
 async def test_the_page_sees_people_groups_photos_and_requests(graph: Caller):
     people = (await chat(graph, "GET", "/people"))[1]["people"]
+    having = {each["id"] for each in people if each["installed"]}
+    assert having == connector.installed_people(graph.tenant)
+    assert 0 < sum(each["left"] for each in people) < 6
     face = next(each for each in people if each["id"] == graph.tenant.directory.with_role("employee").id)
     assert face["manager"] == graph.tenant.directory.with_role("manager").name
     assert "Alle medewerkers" in face["groups"]

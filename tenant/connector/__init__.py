@@ -9,6 +9,7 @@ from aiohttp import web
 
 from tenant.connector import page_api, rest
 from tenant.connector.hub import Hub
+from tenant.connector.people import graph_chat
 
 if TYPE_CHECKING:
     from tenant.server import Tenant
@@ -57,13 +58,40 @@ def install_for(tenant: Tenant, person: str) -> str | None:
 
     Gives the id of the conversation; None where there is no such person. Has to be called on the event loop.
     """
+    return _changed_for(tenant, person, installed=True)
+
+
+def remove_for(tenant: Tenant, person: str) -> str | None:
+    """Takes the bot out of a person's chat, as removing Graph's installedApps does; gives what `install_for` gives."""
+    return _changed_for(tenant, person, installed=False)
+
+
+def is_installed_for(tenant: Tenant, person: str) -> bool:
+    """Whether the person with this Entra object id has the bot's app."""
+    hub = hub_of(tenant)
+    member = hub.people.find(person)
+    return member is not None and hub.conversations.is_installed(hub.personal(member).id)
+
+
+def installed_people(tenant: Tenant) -> set[str]:
+    """The Entra object ids of everybody who has the bot's app."""
+    return hub_of(tenant).conversations.people_installed()
+
+
+def chat_of(tenant: Tenant, person: str) -> str:
+    """The id by which Graph knows the chat between this person and the bot. The connector takes it as well."""
+    return graph_chat(person, tenant.bot.app_id if tenant.bot else "")
+
+
+def _changed_for(tenant: Tenant, person: str, *, installed: bool) -> str | None:
     hub = hub_of(tenant)
     member = hub.people.find(person)
     if member is None:
         return None
     place = hub.personal(member)
     hub.conversations.ensure(place)
-    if not hub.conversations.is_installed(place.id):
-        hub.conversations.set_installed(place.id, True)
+    if hub.conversations.is_installed(place.id) != installed:
+        hub.conversations.set_installed(place.id, installed)
+        hub.tell(place, "members", installed=installed)
         hub.announce(place, member)
     return place.id

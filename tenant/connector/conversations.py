@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import cast
@@ -87,6 +87,22 @@ class Conversations:
     def set_installed(self, conversation: str, installed: bool) -> None:
         """Adds the bot to the conversation or takes it out; the bot has still to be told."""
         self._change("UPDATE chat_conversations SET installed = ?, announced = 0 WHERE id = ?", installed, conversation)
+
+    def install_beforehand(self, places: Iterable[Conversation]) -> None:
+        """Has the bot in these personal chats as if it were for long; a chat that is there already stays as it is."""
+        rows = [(place.id, place.name, place.person) for place in places]
+        with self._state.transaction() as db:
+            db.executemany(
+                "INSERT OR IGNORE INTO chat_conversations (id, kind, name, person, installed)"
+                " VALUES (?, 'personal', ?, ?, 1)",
+                rows,
+            )
+            db.executemany("INSERT OR IGNORE INTO chat_members VALUES (?, ?)", [(row[0], row[2]) for row in rows])
+
+    def people_installed(self) -> set[str]:
+        """Whoever has the bot in the personal chat."""
+        query = "SELECT person FROM chat_conversations WHERE installed = 1 AND kind = 'personal'"
+        return {str(row[0]) for row in self._state.rows(query)}
 
     def is_announced(self, conversation: str) -> bool:
         """Whether the bot has been told that it is (or is no longer) in the conversation."""

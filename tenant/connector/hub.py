@@ -52,7 +52,18 @@ class Hub:
         hub = cls(tenant, conversations, People(tenant.directory), Delivery(tenant), Limits(), streams, Events())
         for place in _shared_places(tenant, hub.people):
             conversations.ensure(place, installed=True)
+        hub._install_beforehand()
         return hub
+
+    def _install_beforehand(self) -> None:
+        """Most people have the bot already, and a part has not; whom the page lets you be begins anew."""
+        users = self.tenant.directory.users
+        if self.tenant.state.setting("apps installed for") == str(len(users)):
+            return
+        having = (user for user in users.values() if not user.role and _has_app(user))
+        places = (Conversation(personal_conversation(u.id), "personal", BOT_NAME, (u.id,), u.id) for u in having)
+        self.conversations.install_beforehand(places)
+        self.tenant.state.keep("apps installed for", str(len(users)))
 
     @property
     def bot_id(self) -> str:
@@ -165,6 +176,10 @@ class Hub:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def _has_app(user: User) -> bool:
+    return not user.guest and bool(user.properties["accountEnabled"]) and int(user.id[-2:], 16) % 4 != 0
 
 
 def _shared_places(tenant: Tenant, people: People) -> list[Conversation]:

@@ -27,6 +27,8 @@ SENDING = (Rate(7, 1), Rate(8, 2), Rate(60, 30), Rate(1800, 3600))
 READING = (Rate(14, 1), Rate(16, 2), Rate(120, 30), Rate(3600, 3600))
 STREAMING = (Rate(1, 1),)
 WHOLE_TENANT = (Rate(50, 1),)
+# As Microsoft documents them for installed apps and the app catalogue under "Microsoft Graph throttling limits".
+APPS = {"GET": Rate(60, 1), "POST": Rate(30, 1), "DELETE": Rate(15, 1)}
 _RATES: dict[Operation, tuple[Rate, ...]] = {
     "send": SENDING,
     "create": SENDING,
@@ -68,6 +70,17 @@ class Limits:
             raise Refusal(429, "Throttled", "API calls quota exceeded! Retry after the given seconds.", math.ceil(wait))
         for line in lines:
             line.append(now)
+
+    def take_app(self, method: str) -> None:
+        """Counts one request to Graph about apps, which the sending of messages has no part in. Raises Refusal 429."""
+        if not self._enforced:
+            return
+        now = self._clock()
+        line = self._passed.setdefault(("apps", method), deque())
+        wait = _wait(line, (APPS[method],), now)
+        if wait > 0:
+            raise Refusal(429, "TooManyRequests", "Please retry after the given seconds.", math.ceil(wait))
+        line.append(now)
 
     def _sweep(self, now: float) -> None:
         """Forgets conversations that have been quiet for an hour, once in a while, so that memory stays level."""

@@ -10,6 +10,8 @@ from functools import cached_property
 from tenant.connector.wire import JsonObject
 from tenant.directory import Directory, User
 
+GRAPH_CHAT = "@unq.gbl.spaces"
+
 
 @dataclass(frozen=True)
 class Member:
@@ -44,6 +46,18 @@ def teams_id(person: str) -> str:
 def personal_conversation(person: str) -> str:
     """The id of the chat between a person and the bot; always the same."""
     return "a:1" + _digest(f"personal:{person}")
+
+
+def graph_chat(person: str, bot: str) -> str:
+    """The id of that chat in Graph; `bot` is the app id."""
+    return f"19:{person}_{bot}{GRAPH_CHAT}"
+
+
+def person_of_graph_chat(chat: str) -> str | None:
+    """The Entra object id of the person whose chat with the bot this is; None for another kind of id."""
+    if not (chat.startswith("19:") and chat.endswith(GRAPH_CHAT)):
+        return None
+    return chat.removeprefix("19:").partition("_")[0]
 
 
 def _digest(text: str) -> str:

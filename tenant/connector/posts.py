@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tenant.connector.activities import Conversation
 from tenant.connector.conversations import BOT, Message
 from tenant.connector.hub import Hub
-from tenant.connector.people import Member, roster_entry
+from tenant.connector.people import Member, person_of_graph_chat, roster_entry
 from tenant.connector.streams import Update, stream_info
 from tenant.connector.wire import JsonObject, Refusal, as_list, as_object, as_text
 
@@ -189,6 +189,9 @@ class Posts:
     def _find(self, conversation: str) -> tuple[Conversation, str | None]:
         """The conversation that an id means, and the root of the thread where the id names one."""
         base, _, thread = conversation.partition(";messageid=")
+        person = self._hub.people.find(person_of_graph_chat(base) or "")
+        if person is not None:
+            base = self._hub.personal(person).id
         place = self._store.find(base)
         if place is None:
             raise _no_conversation()

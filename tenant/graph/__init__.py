@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from tenant.faults import error_body
-from tenant.graph import content, delta, items, people, permissions, sites, uploads
+from tenant.graph import apps, content, delta, items, people, permissions, sites, uploads
 from tenant.graph.call import Address, Call, GraphError, parse
 from tenant.graph.delegated import permitted
 from tenant.items import FileError
@@ -37,6 +37,11 @@ ROUTES: dict[str, dict[str, Answer]] = {
     "/groups/{group}/members": {"GET": people.members},
     "/groups/{group}/members/graph.user": {"GET": people.member_users},
     "/groups/{group}/transitiveMembers": {"GET": people.transitive_members},
+    "/groups/{group}/transitiveMembers/graph.user": {"GET": people.transitive_member_users},
+    "/appCatalogs/teamsApps": {"GET": apps.catalogue},
+    "/users/{user}/teamwork/installedApps": {"GET": apps.installed, "POST": apps.install},
+    "/users/{user}/teamwork/installedApps/{installation}": {"GET": apps.installation, "DELETE": apps.remove},
+    "/users/{user}/teamwork/installedApps/{installation}/chat": {"GET": apps.chat},
     "/organization": {"GET": people.organization},
     "/sites": {"GET": sites.sites},
     "/sites/{site}": {"GET": sites.site},

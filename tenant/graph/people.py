@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from aiohttp import web
 
 from tenant.directory import Group, User, portrait
 from tenant.graph.call import Call, GraphError, done, inner_list, reply
-from tenant.graph.query import Entity, arrange, page, select
+from tenant.graph.query import Entity, arrange, is_eventual, need_advanced, page, select
+
+MOST_QUESTIONS = 8  # whose answers are kept for their later pages
 
 USER = (
     "businessPhones", "displayName", "givenName", "id", "jobTitle", "mail", "mobilePhone", "officeLocation",
@@ -31,20 +34,19 @@ GROUP_PROPERTIES = frozenset((*GROUP, "isAssignableToRole", "proxyAddresses", "r
 
 async def users(call: Call) -> web.Response:
     """GET /users."""
-    everybody = [_user(user) for user in call.tenant.directory.users.values()]
-    found = arrange(call, everybody, USER_PROPERTIES, directory=True)
-    return reply(page(call, found, shown=lambda entity: _shown(call, entity)))
+    found = _found_before(call, lambda: (user.properties for user in call.tenant.directory.users.values()))
+    return reply(page(call, found, shown=lambda entity: _shown(call, entity), counted=is_eventual(call)))
 
 
 async def user(call: Call) -> web.Response:
     """GET /users/{user}: by id or user principal name."""
-    return reply({"@odata.context": _context(call, "users/$entity"), **_shown(call, _user(_found(call)))})
+    return reply({"@odata.context": _context(call, "users/$entity"), **_shown(call, _user(found_user(call)))})
 
 
 async def manager(call: Call) -> web.Response:
     """GET /users/{user}/manager."""
     directory = call.tenant.directory
-    above = directory.users.get(_found(call).manager or "")
+    above = directory.users.get(found_user(call).manager or "")
     if above is None:
         raise _missing("manager")
     return reply(
@@ -54,17 +56,17 @@ async def manager(call: Call) -> web.Response:
 
 async def direct_reports(call: Call) -> web.Response:
     """GET /users/{user}/directReports."""
-    return _objects(call, call.tenant.directory.reports(_found(call).id))
+    return _objects(call, call.tenant.directory.reports(found_user(call).id))
 
 
 async def member_of(call: Call) -> web.Response:
     """GET /users/{user}/memberOf."""
-    return _objects(call, call.tenant.directory.memberships(_found(call).id))
+    return _objects(call, call.tenant.directory.memberships(found_user(call).id))
 
 
 async def transitive_member_of(call: Call) -> web.Response:
     """GET /users/{user}/transitiveMemberOf: also through groups in groups."""
-    return _objects(call, call.tenant.directory.memberships(_found(call).id, transitive=True))
+    return _objects(call, call.tenant.directory.memberships(found_user(call).id, transitive=True))
 
 
 async def check_member_groups(call: Call) -> web.Response:
@@ -72,20 +74,20 @@ async def check_member_groups(call: Call) -> web.Response:
     asked = inner_list(await call.body(), "groupIds")
     if not 1 <= len(asked) <= 20:
         raise GraphError(400, "Request_BadRequest", "groupIds must hold 1 to 20 group ids.")
-    inside = {group.id for group in call.tenant.directory.memberships(_found(call).id, transitive=True)}
+    inside = {group.id for group in call.tenant.directory.memberships(found_user(call).id, transitive=True)}
     return _ids(call, [str(each) for each in asked if str(each) in inside])
 
 
 async def get_member_groups(call: Call) -> web.Response:
     """POST /users/{user}/getMemberGroups: the ids of all groups that the person is in, transitively."""
     only_security = (await call.body()).get("securityEnabledOnly") is True
-    groups = call.tenant.directory.memberships(_found(call).id, transitive=True)
+    groups = call.tenant.directory.memberships(found_user(call).id, transitive=True)
     return _ids(call, [group.id for group in groups if group.kind == "security" or not only_security])
 
 
 async def photo(call: Call) -> web.Response:
     """GET /users/{user}/photo/$value."""
-    who = _found(call)
+    who = found_user(call)
     if not who.has_photo:
         raise GraphError(404, "ImageNotFound", "The photo wasn't found.")
     answer = done(200)
@@ -95,7 +97,7 @@ async def photo(call: Call) -> web.Response:
 
 async def user_drive(call: Call) -> web.Response:
     """GET /users/{user}/drive: nobody here ever opened OneDrive."""
-    _found(call)
+    found_user(call)
     raise GraphError(404, "ResourceNotFound", "User's mysite not found.")
 
 
@@ -103,7 +105,8 @@ async def groups(call: Call) -> web.Response:
     """GET /groups."""
     all_groups = [_group(group) for group in call.tenant.directory.groups.values()]
     found = arrange(call, all_groups, GROUP_PROPERTIES, directory=True)
-    return reply(page(call, found, shown=lambda entity: select(call, entity, GROUP, GROUP_PROPERTIES)))
+    shown = partial(select, call, usual=GROUP, known=GROUP_PROPERTIES)
+    return reply(page(call, found, shown=shown, counted=is_eventual(call)))
 
 
 async def group(call: Call) -> web.Response:
@@ -130,6 +133,19 @@ async def transitive_members(call: Call) -> web.Response:
     return _objects(call, call.tenant.directory.members(_found_group(call).id, transitive=True))
 
 
+async def transitive_member_users(call: Call) -> web.Response:
+    """GET /groups/{group}/transitiveMembers/graph.user: the people among them, which is an advanced query."""
+    group = _found_group(call).id
+    need_advanced(call)
+
+    def people() -> Iterator[Entity]:
+        for each in call.tenant.directory.members(group, transitive=True):
+            if isinstance(each, User):
+                yield each.properties
+
+    return reply(page(call, _found_before(call, people), shown=lambda entity: _shown(call, entity)))
+
+
 async def organization(call: Call) -> web.Response:
     """GET /organization: the municipality itself."""
     place = call.tenant.municipality
@@ -145,6 +161,18 @@ async def organization(call: Call) -> web.Response:
         "city": place.name,
     }
     return reply(page(call, [select(call, entity, tuple(entity), entity)]))
+
+
+def _found_before(call: Call, everybody: Callable[[], Iterable[Entity]]) -> list[Entity]:
+    """The people that a question is about, in order. Later pages of one question do not look through all of them."""
+    question = (call.request.path, *(call.query.get(option, "") for option in ("$filter", "$search", "$orderby")))
+    known = call.tenant.directory.found
+    arrange(call, [], USER_PROPERTIES, directory=True)  # each page has to be asked for as the first one was
+    if question not in known or "$skiptoken" not in call.query:
+        if len(known) >= MOST_QUESTIONS:
+            known.pop(next(iter(known)))
+        known[question] = arrange(call, list(everybody()), USER_PROPERTIES, directory=True)
+    return known[question]
 
 
 def _user(user: User) -> Entity:
@@ -201,7 +229,8 @@ def _ids(call: Call, ids: list[str]) -> web.Response:
     return reply({"@odata.context": _context(call, "Collection(Edm.String)"), "value": ids})
 
 
-def _found(call: Call) -> User:
+def found_user(call: Call) -> User:
+    """The person that the path names. Raises GraphError 404."""
     found = call.tenant.directory.find(call.values["user"])
     if found is None:
         raise _missing(call.values["user"])

@@ -138,19 +138,30 @@ def arrange(call: Call, entities: list[Entity], known: Collection[str], *, direc
         advanced = True
         entities = _searched(entities, query["$search"])
     if "$orderby" in query:
+        advanced |= "$filter" in query
         for part in reversed(query["$orderby"].split(",")):
             name, _, direction = part.strip().partition(" ")
             if name not in known:
                 raise _bad(f"Could not find a property named '{name}'.")
             entities = sorted(entities, key=lambda each: _order(each.get(name)), reverse=direction.strip() == "desc")
-    eventual = call.request.headers.get("ConsistencyLevel", "").lower() == "eventual"
-    if directory and advanced and not (eventual and (query.get("$count") == "true" or "$search" in query)):
+    if directory and advanced:
+        need_advanced(call)
+    return entities
+
+
+def is_eventual(call: Call) -> bool:
+    """Whether the directory may answer from its index, which alone can count and answer advanced queries."""
+    return call.request.headers.get("ConsistencyLevel", "").lower() == "eventual"
+
+
+def need_advanced(call: Call) -> None:
+    """Raises GraphError 400 unless the request asks for an advanced query, as the directory wants it asked."""
+    if not (is_eventual(call) and (call.query.get("$count") == "true" or "$search" in call.query)):
         raise GraphError(
             400,
             "Request_UnsupportedQuery",
             "The query needs the header 'ConsistencyLevel: eventual' and the parameter '$count=true'.",
         )
-    return entities
 
 
 def page(
@@ -160,15 +171,17 @@ def page(
     usual: int = 100,
     most: int = 999,
     shown: Callable[[Entity], Entity] | None = None,
+    counted: bool = True,
 ) -> dict[str, Any]:
     """One page of a collection, with the link to the next and the count when it is asked for.
 
-    `shown` makes of an entity what the answer has of it.
+    `shown` makes of an entity what the answer has of it. `counted`: whether the service can count; one that cannot
+    says nothing of it.
     """
     size = top(call, usual, most)
     start = _offset(call.query.get("$skiptoken"))
     answer: dict[str, Any] = {"@odata.context": f"{call.tenant.base_url}/v1.0/$metadata#collection"}
-    if call.query.get("$count") == "true":
+    if counted and call.query.get("$count") == "true":
         answer["@odata.count"] = len(entities)
     if start + size < len(entities):
         answer["@odata.nextLink"] = link(call, {"$skiptoken": _token(start + size)})

@@ -1,5 +1,6 @@
 // Adaptive Cards, drawn by Microsoft's own library, with Teams' behaviour around them.
 
+import { CHARTS, chartWords, registerCharts } from "./charts.js";
 import { announce, h } from "./dom.js";
 import { HOST_CONFIG } from "./host-config.js";
 import { cardMarkdown } from "./markdown.js";
@@ -20,6 +21,7 @@ function prepare(library) {
     result.didProcess = true;
   };
   library.GlobalSettings.setTabIndexAtCardRoot = false; // only what can be operated is a stop for the keyboard
+  registerCharts(library);
   library.Strings.defaults.overflowButtonTooltip = () => t("cardMore");
 }
 
@@ -61,6 +63,7 @@ function fallback(content) {
 export function cardWords(part) {
   if (Array.isArray(part)) return part.map(cardWords).filter(Boolean).join("\n");
   if (!part || typeof part !== "object") return "";
+  if (CHARTS.includes(part.type)) return chartWords(part) || cardWords(part.fallback);
   const own = typeof part.text === "string" ? part.text : "";
   const facts = Array.isArray(part.facts) ? part.facts.map((fact) => `${fact.title} ${fact.value}`).join("\n") : "";
   const inner = ["body", "items", "columns", "inlines", "rows", "cells"].map((name) => cardWords(part[name]));

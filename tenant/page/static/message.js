@@ -63,8 +63,15 @@ function head(message, own) {
     message.from.bot && h("span", { class: "tag" }, t("app")),
     h("time", { datetime: message.at, title: exact }, clock(message.at)),
     message.edited && !message.deleted && h("span", { class: "quiet edited" }, t("edited")),
+    !message.deleted && importance(message.activity),
     ...labels(message.activity),
   );
+}
+
+/** The mark of a message that was sent as important ("high") or urgent. */
+function importance({ importance }) {
+  const word = { high: "important", urgent: "urgent" }[importance];
+  return word && h("span", { class: `tag tag-importance tag-${word}` }, icon("fault"), t(word));
 }
 
 /** The labels that Teams puts on an answer: made by AI, and how confidential. */

@@ -76,7 +76,7 @@ export class TenantPane {
 
   async draw() {
     const name = this.tab;
-    const drawing = { library: () => libraryPanel(() => this.draw()), people: peoplePanel, sent: () => this.sentPanel(), requests: requestsPanel, faults: () => faultsPanel(() => this.draw()) };
+    const drawing = { library: () => libraryPanel(() => this.draw()), people: () => peoplePanel(this.session.bot.name), sent: () => this.sentPanel(), requests: requestsPanel, faults: () => faultsPanel(() => this.draw()) };
     let content;
     try {
       content = await drawing[name]();
@@ -109,11 +109,12 @@ function placeName(session, message) {
   return other ? other.name : message.name;
 }
 
-async function peoplePanel() {
+/** Everybody, with who has the bot's app. */
+async function peoplePanel(bot) {
   const [{ people }, { groups }] = await Promise.all([api.tenantPeople(), api.tenantGroups()]);
   const row = (face, name, ...details) =>
     h("li", { class: "row" }, face, h("span", { class: "row-words" }, h("span", {}, name), h("span", { class: "quiet" }, details.filter(Boolean).join(" · "))));
-  const person = (one) => row(avatar(one), one.name, one.title, one.team, one.guest && t("guest"));
+  const person = (one) => row(avatar(one), one.name, one.title, one.team, one.office, one.guest && t("guest"), one.left && t("left"), one.installed && t("hasBot", { bot }));
   const group = (one) => row(avatar({ id: one.id, name: one.name, kind: "channel" }), one.name, t("members", { count: one.members.length }));
   return [h("ul", { class: "rows" }, people.map(person)), h("h3", {}, t("groups")), h("ul", { class: "rows" }, groups.map(group))];
 }
