@@ -72,18 +72,6 @@ class Links:
 
 
 @dataclass(frozen=True)
-class PictureOfLibrary:
-    """A picture that an announcement can have. `url`: where everybody's Teams can get it, without signing in."""
-
-    id: str
-    name_nl: str
-    name_en: str
-    url: str
-    shows_nl: str  # what it shows, for who does not see it
-    shows_en: str
-
-
-@dataclass(frozen=True)
 class AnnouncementRules:
     """How the municipality wants announcements: who may address whom, and from when on a second person approves.
 
@@ -100,7 +88,7 @@ class AnnouncementRules:
     may_address: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("communication", ("everyone", "groups", "departments", "locations")),
     )
-    pictures: tuple[PictureOfLibrary, ...] = ()
+    pictures_folder: str = ""  # of the document library, with the pictures that a message can have
 
 
 @dataclass(frozen=True)
@@ -196,10 +184,7 @@ def _announcements(data: dict[str, Any]) -> AnnouncementRules:
         may_address=usual.may_address
         if addressed is None
         else tuple((role, tuple(str(what) for what in some)) for role, some in sorted(addressed.items())),
-        pictures=tuple(
-            PictureOfLibrary(item["id"], item["nl"], item["en"], item["url"], item["shows_nl"], item["shows_en"])
-            for item in data.get("picture", ())
-        ),
+        pictures_folder=str(data.get("pictures_folder", "")),
     )
     if rules.approval_above < 0 or rules.growth_percent < 0:
         raise ValueError("announcements: approval_above and growth_percent cannot be less than 0")

@@ -117,6 +117,11 @@ async def move_card(session: AsyncSession, id: str, place: Place) -> None:
     await session.execute(update(AnnouncementDraftRow).where(AnnouncementDraftRow.id == id).values(**moved))
 
 
+async def put_content(session: AsyncSession, id: str, content: dict[str, Any]) -> None:
+    """What an announcement says from now on: it was corrected."""
+    await session.execute(update(AnnouncementDraftRow).where(AnnouncementDraftRow.id == id).values(content=content))
+
+
 async def remove(session: AsyncSession, id: str) -> None:
     """Throws a draft away."""
     await session.execute(delete(AnnouncementDraftRow).where(AnnouncementDraftRow.id == id))

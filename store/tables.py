@@ -1,5 +1,6 @@
 """All tables in one import, for migrations and tests."""
 
+from store.announcement_drafts import AnnouncementDraftRow
 from store.announcements import AcknowledgementRow, AnnouncementRow
 from store.conversations import ConversationRow
 from store.database import Base
@@ -13,12 +14,14 @@ from store.learning import AnswerLinkRow, UnansweredRow
 from store.library import LibraryCursorRow, LibraryDocumentRow
 from store.people import PersonRow
 from store.proposals import ProposalRow
+from store.quiet_hours import QuietHoursRow
 from store.spending import SpendingRow
 from store.tokens import TokenRow
 from store.turns import TurnRow
 
 __all__ = [
     "AcknowledgementRow",
+    "AnnouncementDraftRow",
     "AnnouncementRow",
     "AnswerLinkRow",
     "Base",
@@ -34,6 +37,7 @@ __all__ = [
     "LibraryDocumentRow",
     "PersonRow",
     "ProposalRow",
+    "QuietHoursRow",
     "SpendingRow",
     "TokenRow",
     "TurnRow",

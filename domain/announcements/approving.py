@@ -118,6 +118,9 @@ class Approving:
                     approved = replace(draft, state="begun", approver=person, people=looked.people)
                     draft = await self._looking.save(session, approved, over=version)
                     await self._looking.begin(session, looked, announcement, at_most)
+                    place = await drafts.place_of(session, id)
+                    if place is not None and place.conversation:
+                        await drafts.move_card(session, draft.announcement, place)
         await self._tell([draft.author], "announcement-told-approved", draft, key)
         return draft
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Protocol, cast
+from urllib.parse import quote
 
 from domain.announcements.model import Kind, Part
 from domain.organisation import OBJECT_ID, Organisation
@@ -93,8 +94,8 @@ class Audiences:
 
 
 def choice(part: Part) -> str:
-    """The value of a part among the choices of the form."""
-    return f"{part.kind}:{part.id}"
+    """The value of a part among the choices of the form. A card puts commas between the values that were chosen."""
+    return f"{part.kind}:{quote(part.id, safe='')}"
 
 
 def _may(part: Part, allowed: set[str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.announcements.markdown import cleaned, read, wrong_links
+from domain.announcements.markdown import Run, cleaned, read, wrong_links
 from domain.announcements.model import Audience, Link, Part, Picture, Words
 from domain.announcements.moments import Skipped, Twice, end_of, moment_of, read_day, read_hour
 from domain.learning.checking import LONGEST_ADDRESS, address
@@ -15,6 +15,10 @@ from errors import WordedError
 
 LONGEST_TITLE = 100  # characters
 LONGEST_TEXT = 3000
+LONGEST_DESCRIPTION = 200  # of a picture
+MOST_LINES = 100  # of a text, so that its card stays small enough for Teams
+MOST_RUNS = 150  # pieces of a text that look different from the one before
+MOST_LINKS = 10
 LONGEST_LABEL = 36  # of a button; Teams cuts off what is longer on a phone
 LONGEST_AHEAD = timedelta(days=365)
 USUALLY_VALID = timedelta(days=14)
@@ -29,7 +33,10 @@ class Typed:
     text: str = ""
     title_en: str = ""
     text_en: str = ""
-    picture: str = ""
+    picture: str = ""  # the id of the file in the library
+    picture_url: str = ""  # the picture itself, as a data URI, from when it was chosen; not a field of the form
+    described: str = ""
+    described_en: str = ""
     link_label: str = ""
     link_url: str = ""
     importance: str = "normal"
@@ -75,7 +82,6 @@ class Known:
 
     parts: Mapping[str, Part]  # by the value of the choice
     everyone: bool
-    pictures: Mapping[str, Picture]
     now: datetime
     zone: ZoneInfo
     correcting: bool = False
@@ -93,7 +99,7 @@ def checked(typed: Typed, known: Known) -> Content | tuple[Wrong, ...]:
     return Content(
         nl=Words(_title(typed.title), cleaned(typed.text)),
         en=english,
-        picture=known.pictures[typed.picture] if typed.picture else None,
+        picture=_picture(typed),
         link=link,
         high=typed.importance == "high",
         audience=_audience(typed, known),
@@ -117,14 +123,31 @@ def _wrong_words(typed: Typed) -> Iterator[Wrong]:
                 yield Wrong(each, f"announcement-wrong-{name}-long", {"limit": longest})
     if bool(_title(typed.title_en)) != bool(cleaned(typed.text_en)):
         yield Wrong("text_en" if _title(typed.title_en) else "title_en", "announcement-wrong-half-english")
-    for name in ("text", "text_en"):
-        if links := wrong_links(str(getattr(typed, name))):
+    for name, text in (("text", typed.text), ("text_en", typed.text_en)):
+        if links := wrong_links(text):
             yield Wrong(name, "announcement-wrong-link-in-text", {"link": links[0]})
+        if _too_busy(text):
+            yield Wrong(name, "announcement-wrong-text-busy", {"lines": MOST_LINES, "links": MOST_LINKS})
+
+
+def _too_busy(text: str) -> bool:
+    lines = read(text)
+    runs = [run for line in lines for run in line.runs]
+    return len(lines) > MOST_LINES or len(runs) > MOST_RUNS + len(lines) or sum(map(_leads, runs)) > MOST_LINKS
+
+
+def _leads(run: Run) -> bool:
+    return bool(run.url)
 
 
 def _wrong_choices(typed: Typed, known: Known) -> Iterator[Wrong]:
-    if typed.picture and typed.picture not in known.pictures:
+    if typed.picture and not typed.picture_url:
         yield Wrong("picture", "announcement-wrong-picture")
+    if typed.picture and not _title(typed.described):
+        yield Wrong("described", "announcement-wrong-described")
+    for name, text in (("described", typed.described), ("described_en", typed.described_en)):
+        if len(_title(text)) > LONGEST_DESCRIPTION:
+            yield Wrong(name, "announcement-wrong-title-long", {"limit": LONGEST_DESCRIPTION})
     if typed.importance not in ("normal", "high"):
         yield Wrong("importance", "announcement-wrong-importance")
     if known.correcting:
@@ -141,6 +164,12 @@ def _audience(typed: Typed, known: Known) -> Audience:
     return Audience(
         parts=tuple(known.parts[choice] for choice in dict.fromkeys(typed.audience) if not known.correcting)
     )
+
+
+def _picture(typed: Typed) -> Picture | None:
+    if not typed.picture:
+        return None
+    return Picture(typed.picture_url, _title(typed.described), _title(typed.described_en))
 
 
 def _link(typed: Typed, wrong: list[Wrong]) -> Link | None:

@@ -6,9 +6,10 @@ from dataclasses import asdict, dataclass, replace
 from uuid import uuid4
 
 from domain.announcements.checking import Typed
-from domain.announcements.drafting import typed_from, typed_of
+from domain.announcements.drafting import typed_of
 from domain.announcements.looking import Looked, Looking
 from domain.announcements.model import Sending, Sent
+from domain.announcements.pictures import Pictures
 from domain.roles import Role
 from errors import WordedError
 from store import announcement_drafts as drafts
@@ -37,8 +38,9 @@ class Composing:
     where something cannot be done, and Unavailable where Entra does not say who has which role or who is addressed.
     """
 
-    def __init__(self, looking: Looking, sending: Sending) -> None:
+    def __init__(self, looking: Looking, sending: Sending, pictures: Pictures) -> None:
         self._looking = looking
+        self._pictures = pictures
         self._database = looking.database
         self._organisation = looking.organisation
         self._sending = sending
@@ -54,6 +56,7 @@ class Composing:
         Here and below, `key` is the activity that asks for it: the same again, after a restart, changes nothing.
         """
         await self._looking.known(author)
+        typed = await self._with_picture(id, typed)
         async with self._database.write() as session:
             first = await effects.first(session, key, "keep")
             found = await drafts.find(session, self._organisation.id, id)
@@ -65,6 +68,17 @@ class Composing:
             if found.state not in ("draft", "returned") or found.version != version:
                 raise WordedError("announcement-old-form")
             return await self._looking.save(session, kept, over=version)
+
+    async def _with_picture(self, id: str, typed: Typed) -> Typed:
+        """The picture itself is kept beside its id, so that what is sent is what was seen."""
+        if not typed.picture:
+            return replace(typed, picture_url="", described="", described_en="")
+        async with self._database.read() as session:
+            found = await drafts.find(session, self._organisation.id, id)
+        before = typed_of(found) if found is not None else Typed()
+        if before.picture == typed.picture and before.picture_url:
+            return replace(typed, picture_url=before.picture_url)
+        return replace(typed, picture_url=await self._pictures.url(typed.picture))
 
     async def _new(self, session: AsyncSession, author: str, id: str, version: int) -> AnnouncementDraft:
         if version:
@@ -106,8 +120,7 @@ class Composing:
                     raise WordedError("announcement-changed")
                 await self._looking.save(session, replace(draft, state="begun", people=looked.people), over=version)
                 await self._looking.begin(session, looked, announcement, max(above, looked.people))
-                if draft.purpose == "send":
-                    await drafts.move_card(session, id, place)
+                await drafts.move_card(session, draft.announcement, place)
         return draft.announcement
 
     async def withdraw(self, author: str, id: str, *, key: str = "") -> AnnouncementDraft:
@@ -132,14 +145,13 @@ class Composing:
             for one in await drafts.open_for(session, self._organisation.id, id):
                 if one.purpose == "correct":
                     return one
-            typed = asdict(replace(typed_from(sent.announcement, self._organisation), audience=()))
-            new = AnnouncementDraft(uuid4().hex, self._organisation.id, author, id, typed, purpose="correct")
+            was = await self._looking.there(session, id)
+            new = AnnouncementDraft(uuid4().hex, self._organisation.id, author, id, was.content, purpose="correct")
             return await self._looking.save(session, new, over=0)
 
     async def again(self, author: str, id: str) -> AnnouncementDraft:
         """A new draft with the words of one that was begun; when it is sent is to be chosen anew."""
-        sent = await self._looking.begun(author, id)
-        typed = typed_from(sent.announcement, self._organisation)
+        typed = typed_of(await self.find(author, id))
         typed = replace(typed, later=False, day="", hour="", season="", until="")
         new = uuid4().hex
         async with self._database.write() as session:
@@ -156,7 +168,7 @@ class Composing:
             draft = await drafts.find(session, self._organisation.id, id)
         if draft is None:
             return None
-        sent = await self._sending.find(id) if draft.state == "begun" else None
+        sent = await self._sending.find(draft.announcement) if draft.state == "begun" else None
         return Status(draft, typed_of(draft), sent)
 
     async def place_of(self, id: str) -> Place | None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from domain.announcements.audiences import Audiences
 from domain.announcements.checking import Content, Known, Typed, Wrong, checked
 from domain.announcements.drafting import announcement_of, corrected, typed_of
-from domain.announcements.model import Announcement, Picture, Sending, Sent
+from domain.announcements.model import Announcement, Sending, Sent
 from domain.organisation import Organisation
 from errors import WordedError
 from store import announcement_drafts as drafts
@@ -54,10 +54,9 @@ class Looking:
         if open_to.nobody:
             contact = self.organisation.contact_for_role("communication")
             raise WordedError("announcement-may-address-nobody", address=contact.address)
-        rules, zone = self.organisation.announcements, self.organisation.time_zone
-        pictures = {one.id: Picture(one.url, one.shows_nl, one.shows_en) for one in rules.pictures}
+        zone = self.organisation.time_zone
         now = self._now().astimezone(zone)
-        return Known(open_to.parts, open_to.everyone, pictures, now, zone, correcting=purpose == "correct")
+        return Known(open_to.parts, open_to.everyone, now, zone, correcting=purpose == "correct")
 
     async def find(self, id: str) -> AnnouncementDraft:
         """A draft, or what became of it."""
@@ -125,6 +124,7 @@ class Looking:
                 await self._sending.begin(session, replace(announcement, at_most=at_most))
             case "correct":
                 await self._sending.correct(session, announcement)
+                await drafts.put_content(session, announcement.id, looked.draft.content)
             case "release":
                 await self._sending.release(session, announcement.id, at_most)
 
