@@ -158,9 +158,14 @@ def move(connection: Connection, id: str, whence: Sequence[str], values: Mapping
     return _changed(connection, changing.values(**values)) == 1
 
 
-def next_round(connection: Connection, id: str, whence: Sequence[str], values: Mapping[str, Any]) -> int | None:
-    """The same, for what promises new work: the number of its round, or None."""
-    if not move(connection, id, whence, {**values, "round": AnnouncementRow.round + 1}):
+def next_round(
+    connection: Connection, id: str, whence: Sequence[str], values: Mapping[str, Any], *, altering: bool = False
+) -> int | None:
+    """The same, for what promises new work: its round, or None. `altering`: it goes over what was sent."""
+    following: dict[str, Any] = {"round": AnnouncementRow.round + 1}
+    if altering:
+        following["altering"] = AnnouncementRow.round + 1
+    if not move(connection, id, whence, {**values, **following}):
         return None
     return connection.execute(select(AnnouncementRow.round).where(AnnouncementRow.id == id)).scalar_one()
 

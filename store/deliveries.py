@@ -64,6 +64,7 @@ class Delivered:
     language: str
     conversation: str
     message: str
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,10 @@ _ALTER = Statement(
     "update deliveries set state = :state, version = :version, altering = :altering"
     " where announcement = :announcement and number = :number and state = 'delivered'"
 )
+_ABSENT = Statement(
+    "update deliveries set state = 'absent', reason = :reason"
+    " where announcement = :announcement and number = :number and state = 'waiting'"
+)
 _REMIND = Statement(
     "update deliveries set reminder = :reminder where announcement = :announcement and number = :number"
 )
@@ -146,6 +151,12 @@ def claim(connection: Connection, announcement: str, numbers: Collection[int]) -
 def settle(connection: Connection, settled: Sequence[Settled]) -> None:
     """Writes down what became of those who were claimed."""
     _SETTLE.for_each(connection, [asdict(one) for one in settled])
+
+
+def absent(connection: Connection, settled: Settled) -> None:
+    """Writes down that Koers is not with somebody who waited, and cannot be."""
+    values = {"announcement": settled.announcement, "number": settled.number, "reason": settled.reason}
+    _ABSENT.changed(connection, values)
 
 
 def interrupted(connection: Connection, announcement: str, first: int, last: int) -> int:
@@ -198,6 +209,20 @@ async def to_remind(session: AsyncSession, announcement: str, first: int, last: 
 def alter(connection: Connection, altered: Sequence[Altered]) -> None:
     """Writes down what became of messages that were gone over."""
     _ALTER.for_each(connection, [asdict(one) for one in altered])
+
+
+def give_up_altering(connection: Connection, announcement: str, first: int, last: int, round: int, below: int) -> None:
+    """What was not gone over in this round stays as it is."""
+    rows = *_slice(announcement, first, last), DeliveryRow.state == "delivered", DeliveryRow.version < below
+    todo = func.abs(DeliveryRow.altering) != round
+    connection.execute(update(DeliveryRow).where(*rows, todo).values(altering=-round))
+
+
+def claim_reminders(connection: Connection, announcement: str, numbers: Collection[int]) -> set[int]:
+    """Writes down that these are reminded now; those with whom that was not begun."""
+    rows = DeliveryRow.announcement == announcement, DeliveryRow.number.in_(numbers), DeliveryRow.reminder == NOT
+    claiming = update(DeliveryRow).where(*rows).values(reminder=UNDER_WAY).returning(DeliveryRow.number)
+    return set(connection.execute(claiming).scalars())
 
 
 def remind(connection: Connection, announcement: str, numbers: Collection[int], reminder: int) -> None:
@@ -314,9 +339,10 @@ async def _delivered(session: AsyncSession, announcement: str, first: int, last:
             PersonRow.language,
             DeliveryRow.conversation,
             DeliveryRow.message,
+            DeliveryRow.version,
         )
         .outerjoin(PersonRow, PersonRow.id == DeliveryRow.person)
         .where(*_slice(announcement, first, last), DeliveryRow.state == "delivered", *which)
         .order_by(DeliveryRow.number)
     )
-    return [Delivered(row[0], row[1], row[3] or row[2], row[4], row[5]) for row in await session.execute(query)]
+    return [Delivered(row[0], row[1], row[3] or row[2], *row[4:]) for row in await session.execute(query)]
