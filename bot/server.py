@@ -16,6 +16,7 @@ from bot.calming import Calming
 from bot.connector import LONGEST_SENDING, Connector, ServiceHosts
 from bot.credentials import outgoing_token
 from bot.delivery import Delivery
+from bot.downloads import Downloads
 from bot.feedback import FeedbackBox
 from bot.front import LARGEST, Front, http_log
 from bot.going_on import GoingOn
@@ -60,6 +61,7 @@ class Bot:
     going_on: GoingOn
     user_tokens: UserTokens
     health: Health
+    downloads: Downloads
     local: bool
     port: int = 0
     _token: Token | None = None
@@ -90,6 +92,8 @@ class Bot:
         self.going_on.start()
         self.health.start()
         self.port = int(self._runner.addresses[0][1])
+        if self.local:
+            self.downloads.address = f"http://127.0.0.1:{self.port}"
 
     async def stop(self) -> None:
         """Takes nothing new, lets what runs finish for a while, leaves the rest to the next start, and closes."""
@@ -148,6 +152,7 @@ def create(
     )
     inbox = Inbox(database, languages, patience.store)
     health = _health(database, keys, token, background, turns, pacer)
+    downloads = Downloads(database, lambda *of: services.announcements.sending.report(*of), settings.public_url)
     handler = Handler(
         answering=answering,
         calming=Calming(Rates(settings.rates), delivery, background),
@@ -163,7 +168,7 @@ def create(
     adapter = Adapter(authentication, delivery)
     front = Front(authentication, adapter, handler, lambda: background.stopping)
     return Bot(
-        app=_app(front, health),
+        app=_app(front, health, downloads),
         messenger=ConnectorMessenger(database, connector),
         background=background,
         handler=handler,
@@ -173,16 +178,18 @@ def create(
         going_on=GoingOn(inbox, adapter, handler),
         user_tokens=UserTokens(session, token, settings),
         health=health,
+        downloads=downloads,
         local=settings.local,
         _token=token,
         _session=session,
     )
 
 
-def _app(front: Front, health: Health) -> web.Application:
+def _app(front: Front, health: Health, downloads: Downloads) -> web.Application:
     app = web.Application(client_max_size=LARGEST, middlewares=[seen])
     app.router.add_post("/api/messages", front.messages)
     health.add_to(app)
+    downloads.add_to(app)
     return app
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.server import Bot
+from commands import announcing as announced
+from commands.announcing import Announcing, announcing
 from dialogs.services import Services
 from domain.learning import Answers, Learning, Questions, Voices
 from domain.library import LibrarySync
@@ -63,6 +65,7 @@ class Reading:
     voices: Voices
     roles: Roles
     signing_in: SigningIn
+    announcing: Announcing
 
 
 @asynccontextmanager
@@ -114,7 +117,8 @@ async def reading(settings: Settings, organisation: Organisation) -> AsyncGenera
         library, voices = DocumentLibrary(client, IN_A_TURN), Voices(settings.pepper)
         async with language_model(settings, base, database) as model:
             signing_in = SigningIn(database, client)
-            yield Reading(database, base, sync, directory, model, library, voices, roles, signing_in)
+            messages = announcing(settings, organisation, database, client, directory, roles, library)
+            yield Reading(database, base, sync, directory, model, library, voices, roles, signing_in, messages)
     finally:
         await roles.close()
         await client.close()
@@ -195,13 +199,15 @@ def services(read: Reading, organisation: Organisation) -> Services:
         roles=roles,
         learning=learning,
         signing_in=read.signing_in,
+        announcements=read.announcing.announcements,
     )
 
 
-def join(bot: Bot, services: Services) -> None:
+def join(bot: Bot, services: Services, announcing: Announcing) -> None:
     """Gives the domain its messenger and the tokens of people, and the housekeeping what is to be finished; before the
     bot starts.
     """
     services.signing_in.tokens = bot.user_tokens
     services.learning.answers.messenger = bot.messenger
     bot.housekeeping.also(services.learning.answers.resume)
+    announced.join(bot, announcing)

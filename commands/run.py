@@ -112,7 +112,7 @@ async def _bot(settings: Settings, organisation: Organisation, port: int) -> Asy
             await learning
             used = services(read, organisation)
             bot = server.create(settings, used, read.database, organisation)
-            join(bot, used)
+            join(bot, used, read.announcing)
             try:
                 await _listen(bot, port)
                 gc.freeze()  # what is loaded by now stays: looking through it for garbage stops everybody for 0.1 s

@@ -294,3 +294,13 @@ announcement-quiet-end-all = No more quiet hours
 announcement-quiet-chosen = Fine, your quiet hours are kept.
 announcement-quiet-ended = Fine, you have no quiet hours any more.
 announcement-quiet-wrong = Choose two different hours.
+
+announcement-same-picture = The picture that is there already
+announcement-field-described = What does the picture show? (for who does not see it)
+announcement-field-described-en = The same in English (may stay empty)
+announcement-wrong-described = Type what the picture shows.
+announcement-report-file = The report
+announcement-report-file-how = This is an Excel file. The link works for a quarter of an hour and is for you alone.
+announcement-report-file-open = Open the report
+announcement-report-gone = This link no longer works. Get a new one in Teams: press ‘Report’ on your message.
+announcement-report-nowhere = The report cannot be given as a file here. The numbers are on the card of your message. The administrator of Koers can set this up.

@@ -294,3 +294,13 @@ announcement-quiet-end-all = Geen stille uren meer
 announcement-quiet-chosen = Goed, je stille uren zijn bewaard.
 announcement-quiet-ended = Goed, je hebt geen stille uren meer.
 announcement-quiet-wrong = Kies twee verschillende uren.
+
+announcement-same-picture = De afbeelding die er al bij staat
+announcement-field-described = Wat is er op de afbeelding te zien? (voor wie haar niet ziet)
+announcement-field-described-en = Hetzelfde in het Engels (mag leeg blijven)
+announcement-wrong-described = Typ wat er op de afbeelding te zien is.
+announcement-report-file = Het rapport
+announcement-report-file-how = Dit is een Excel-bestand. De link werkt een kwartier en is alleen voor jou.
+announcement-report-file-open = Rapport openen
+announcement-report-gone = Deze link werkt niet meer. Vraag in Teams een nieuwe: druk bij je bericht op ‘Rapport’.
+announcement-report-nowhere = Het rapport kan hier niet als bestand. De aantallen staan op de kaart van je bericht. De beheerder van Koers kan dit instellen.

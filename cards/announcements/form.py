@@ -20,6 +20,7 @@ from cards.announcements.actions import KeepAnnouncement, PreviewAnnouncement
 from cards.card import Card, CardBuilder, heading
 from domain.announcements.checking import (
     EVERYONE,
+    LONGEST_DESCRIPTION,
     LONGEST_LABEL,
     LONGEST_TEXT,
     LONGEST_TITLE,
@@ -62,8 +63,10 @@ def form(texts: Texts, filled: Form) -> Card:
     for name in ("title_en", "text_en"):
         card.add(*_text(texts, filled, name))
     card.add(heading(texts("announcement-form-extra")))
-    if filled.pictures:
-        card.add(*_picture(texts, filled, filled.pictures))
+    if filled.pictures or filled.typed.picture:
+        card.add(*_picture(texts, filled, filled.pictures or {}))
+        for name in ("described", "described_en"):
+            card.add(*_text(texts, filled, name))
     for name in ("link_label", "link_url"):
         card.add(*_text(texts, filled, name))
     if not filled.correcting:
@@ -76,6 +79,7 @@ def form(texts: Texts, filled: Form) -> Card:
 
 
 LIMITS = {
+    "described": LONGEST_DESCRIPTION,
     "title": LONGEST_TITLE,
     "text": LONGEST_TEXT,
     "link_label": LONGEST_LABEL,
@@ -102,6 +106,8 @@ def _picture(texts: Texts, filled: Form, pictures: Mapping[str, str]) -> list[Ca
     choices = [Choice(title=texts("announcement-no-picture"), value=NO_PICTURE)]
     choices += [Choice(title=name, value=id) for id, name in pictures.items()]
     label, chosen = texts("announcement-field-picture"), filled.typed.picture or NO_PICTURE
+    if filled.typed.picture and filled.typed.picture not in pictures:
+        choices.append(Choice(title=texts("announcement-same-picture"), value=filled.typed.picture))
     field = ChoiceSetInput(id="picture", label=label, value=chosen, choices=choices, style="compact", wrap=True)
     return _with_wrong(texts, filled.wrong, "picture", field)
 

@@ -9,7 +9,8 @@ from typing import Protocol
 from domain.announcements.approving import Approving
 from domain.announcements.audiences import Audiences
 from domain.announcements.composing import Composing
-from domain.announcements.model import Following, Sending
+from domain.announcements.following import Follow
+from domain.announcements.model import Sending
 from domain.announcements.pictures import Pictures
 from domain.announcements.quiet import QuietTimes
 from errors import Unavailable
@@ -40,7 +41,7 @@ class Downloads(Protocol):
 
 @dataclass
 class Announcements:
-    """All that the dialogs lean on, together. bot/ fills in `following` and `downloads` before it starts."""
+    """All that the dialogs lean on, together. bot/ fills in `following.by` and `downloads` before it starts."""
 
     composing: Composing
     approving: Approving
@@ -49,13 +50,12 @@ class Announcements:
     quiet: QuietTimes
     sending: Sending
     directory: Directory
-    following: Following | None = None
+    following: Follow
     downloads: Downloads | None = None
 
     async def show(self, id: str) -> None:
-        """Puts how it is now on the author's card; without `following` the author sees it when asking."""
-        if self.following is not None:
-            await self.following.show(id)
+        """Puts how it is now on the author's card."""
+        await self.following.show(id)
 
     async def name_of(self, person: str) -> str:
         """What a colleague is called; "" where Entra does not say."""
