@@ -11,7 +11,7 @@ from pathlib import Path
 from aiohttp import web
 
 import telemetry
-from telemetry import Reading, Waiting, names
+from telemetry import Queue, Reading, Waiting, names
 
 TIMEOUT = 0.5  # seconds that a check may take: /readyz is answered within one
 BEAT = 0.5  # seconds between two looks at how late the event loop is
@@ -68,7 +68,7 @@ class Health:
         checks: Sequence[tuple[str, Probe]],
         running: Waiting,
         longest: float,
-        queues: Sequence[Waiting] = (),
+        queues: Sequence[Queue] = (),
         keys_age: Age = lambda: None,
         token_age: Age = lambda: None,
     ) -> None:
@@ -76,7 +76,7 @@ class Health:
         self._checks = [Check(name, probe) for name, probe in checks]
         self._running = running
         self._longest = longest
-        self._queues = (*queues, running)
+        self._queues: list[Queue] = [*queues, running]
         self._keys_age = keys_age
         self._token_age = token_age
         self._pulse: asyncio.Task[None] | None = None
@@ -98,6 +98,10 @@ class Health:
         if self._running.oldest > self._longest:
             missing.append(f"{self._running.name} stuck")
         return web.json_response({"missing": missing}, status=503 if missing else 200)
+
+    def also(self, queue: Queue) -> None:
+        """One more queue to tell of."""
+        self._queues.append(queue)
 
     def start(self) -> None:
         """Begins to tell the gauges, where somebody gets them."""

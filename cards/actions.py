@@ -201,6 +201,15 @@ class WithdrawAnswer(Action):
 
 
 @dataclass(frozen=True)
+class FollowAnswer(Action):
+    """Looks how far an approved answer is on its way to the library."""
+
+    verb: ClassVar[str] = "learning.follow"
+    once: ClassVar[bool] = False
+    proposal: str
+
+
+@dataclass(frozen=True)
 class StoreAnswer(Action):
     """Tries again to put an approved answer in the library."""
 

@@ -22,6 +22,7 @@ from cards.actions import (
     DismissQuestions,
     Draft,
     EditAnswer,
+    FollowAnswer,
     GiveReason,
     PreviewAnswer,
     ProposeAnswer,
@@ -170,13 +171,17 @@ def preview(texts: Texts, proposal: str, questions: tuple[str, ...], content: Co
 def review(texts: Texts, proposal: Proposal, *, own: bool) -> Card:
     """A proposed answer: to approve or send back, or for its author to change or take back."""
     card = CardBuilder(texts("learning-review-title"))
-    card.paragraph(texts(f"learning-state-{proposal.state}" if own else "learning-review-how"), subtle=True)
+    judged = own or proposal.state == "approved"
+    card.paragraph(texts(_state(proposal) if judged else "learning-review-how"), subtle=True)
     if proposal.remark:
         card.add(TextBlock(text=texts("learning-remark-of-colleague"), wrap=True), _literal(proposal.remark))
     content = Content(proposal.question, proposal.others, proposal.answer, proposal.source, proposal.url)
     _show(card, texts, content)
     if proposal.state == "approved":
-        card.execute(texts("learning-store"), StoreAnswer(proposal.id), primary=True)
+        if proposal.trouble:
+            card.execute(texts("learning-store"), StoreAnswer(proposal.id), primary=True)
+        else:
+            card.execute(texts("learning-follow"), FollowAnswer(proposal.id), primary=True)
     elif own:
         if proposal.state == "returned":
             card.execute(texts("learning-edit"), ReviseAnswer(proposal.id), primary=True)
@@ -196,7 +201,7 @@ def proposals(texts: Texts, others: Sequence[Proposal], own: Sequence[Proposal])
             card.add(heading(texts(title)))
         for proposal in some[:ON_A_PAGE]:
             look = card.button(texts("learning-look"), ReviewAnswer(proposal.id))
-            state = _small(texts(f"learning-state-{proposal.state}"))
+            state = _small(texts(_state(proposal)))
             items = [_literal(proposal.question, strong=True), state, ActionSet(actions=[look])]
             card.add(Container(separator=True, items=list(items)))
         if len(some) > ON_A_PAGE:
@@ -206,12 +211,24 @@ def proposals(texts: Texts, others: Sequence[Proposal], own: Sequence[Proposal])
     return card.build()
 
 
-def outcome(texts: Texts, key: str, *, again: str = "") -> Card:
-    """What became of it. `again`: a proposal that can be stored by another try."""
-    card = CardBuilder(texts(f"{key}-title")).paragraph(texts(key))
-    if again:
-        card.execute(texts("learning-store"), StoreAnswer(again))
+def outcome(texts: Texts, key: str) -> Card:
+    """What became of it."""
+    return CardBuilder(texts(f"{key}-title")).paragraph(texts(key)).build()
+
+
+def on_its_way(texts: Texts, proposal: str, progress: str) -> Card:
+    """An approved answer on its way to the library: how far it is, and what can be done about it."""
+    card = CardBuilder(texts(f"learning-{progress}-title")).paragraph(texts(f"learning-{progress}"))
+    if progress in ("storing", "forbidden", "unavailable"):
+        card.execute(texts("learning-follow"), FollowAnswer(proposal))
+    if progress in ("forbidden", "unavailable", "failed"):
+        card.execute(texts("learning-store"), StoreAnswer(proposal))
     return card.build()
+
+
+def _state(proposal: Proposal) -> str:
+    """The key of the words for how far it is."""
+    return f"learning-state-{proposal.trouble or proposal.state}"
 
 
 def _show(card: CardBuilder, texts: Texts, content: Content) -> None:

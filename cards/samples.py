@@ -95,6 +95,11 @@ def _of_learning(texts: Texts) -> dict[str, Card]:
         "learning-review-returned": learning.review(texts, returned, own=True),
         "learning-proposals": learning.proposals(texts, (waiting,), (returned,)),
         "learning-proposals-none": learning.proposals(texts, (), ()),
-        "learning-stored": learning.outcome(texts, "learning-stored"),
-        "learning-forbidden": learning.outcome(texts, "learning-forbidden", again="p"),
+        "learning-storing": learning.on_its_way(texts, "p", "storing"),
+        "learning-stored": learning.on_its_way(texts, "p", "stored"),
+        "learning-forbidden": learning.on_its_way(texts, "p", "forbidden"),
+        "learning-failed": learning.on_its_way(texts, "p", "failed"),
+        "learning-review-failed": learning.review(
+            texts, replace(waiting, state="approved", trouble="failed"), own=False
+        ),
     }

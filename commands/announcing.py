@@ -30,7 +30,6 @@ from graph.library import DocumentLibrary
 from graph.people import People as Directory
 from settings import Settings
 from store.database import Database
-from store.work import Kind
 
 
 @dataclass(frozen=True)
@@ -84,20 +83,15 @@ def announcing(
 
 
 def join(bot: Bot, announcing: Announcing) -> None:
-    """Gives announcements the wire; before the bot starts."""
+    """Gives announcements the wire, and says who does the work that they promise; before the bot starts."""
     announcing.telling.messenger = bot.messenger
-    announcements = announcing.announcements
+    announcements, means = announcing.announcements, announcing.means
     announcements.following.by = Following(
-        announcing.means.database, bot.messenger, announcements, announcing.people, announcing.organisation
+        means.database, bot.messenger, announcements, announcing.people, announcing.organisation
     )
     announcements.downloads = bot.downloads
-
-
-def work(bot: Bot, announcing: Announcing) -> dict[str, Kind]:
-    """The durable work of announcements, by its name."""
-    announcements = announcing.announcements
-    return kinds(
-        announcing.means,
+    announcements.work = kinds(
+        means,
         bot.messenger,
         Faces(announcing.organisation),
         announcements.quiet,

@@ -14,6 +14,7 @@ from commands import announcing as announced
 from commands.announcing import Announcing, announcing
 from dialogs.services import Services
 from domain.learning import Answers, Learning, Questions, Voices
+from domain.learning.answers import WORK as STORE_ANSWER
 from domain.library import LibrarySync
 from domain.library.embedding import Embedding
 from domain.library.expanding import Expanding
@@ -37,6 +38,7 @@ from knowledge.model.expansion import Expander
 from knowledge.model.identity import identity_for
 from settings import ModelSettings, Settings
 from store.database import Database
+from store.work import POLL, Engine, Kind
 from tenant.server import Tenant, create
 from tenant.state import TenantError
 
@@ -203,6 +205,12 @@ def services(read: Reading, organisation: Organisation) -> Services:
     )
 
 
+def kinds(services: Services) -> dict[str, Kind]:
+    """Who does which promised work, by its name. A name stays what it is: work may have been promised under it."""
+    answers = services.learning.answers
+    return {STORE_ANSWER: Kind(answers.store, answers.store_failed), **services.announcements.work}
+
+
 def join(bot: Bot, services: Services, announcing: Announcing) -> None:
     """Gives the domain its messenger and the tokens of people, and the housekeeping what is to be finished; before the
     bot starts.
@@ -211,3 +219,15 @@ def join(bot: Bot, services: Services, announcing: Announcing) -> None:
     services.learning.answers.messenger = bot.messenger
     bot.housekeeping.also(services.learning.answers.resume)
     announced.join(bot, announcing)
+
+
+@asynccontextmanager
+async def at_work(bot: Bot, services: Services, database: Database, *, poll: float = POLL) -> AsyncGenerator[Engine]:
+    """The promised work gets done in this process, until the block ends; then the bot may be stopped."""
+    engine = Engine(database, kinds(services), poll=poll)
+    bot.health.also(engine.due)
+    engine.start()
+    try:
+        yield engine
+    finally:
+        await engine.stop()

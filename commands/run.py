@@ -19,7 +19,7 @@ from bot import server
 from bot.server import Bot
 from commands import organisation_of
 from commands.claim import MemoryInUse, claimed
-from commands.compose import Reading, join, local_tenant, reading, services
+from commands.compose import Reading, at_work, join, local_tenant, reading, services
 from dialogs.understanding import prepare
 from domain.organisation import Organisation
 from errors import KoersError, WordedError
@@ -116,7 +116,8 @@ async def _bot(settings: Settings, organisation: Organisation, port: int) -> Asy
             try:
                 await _listen(bot, port)
                 gc.freeze()  # what is loaded by now stays: looking through it for garbage stops everybody for 0.1 s
-                yield bot
+                async with at_work(bot, used, read.database):
+                    yield bot
             finally:
                 await bot.stop()
         finally:

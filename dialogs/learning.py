@@ -12,7 +12,7 @@ from dialogs import vision
 from dialogs.services import Services
 from dialogs.turn import Json, Reply, Turn
 from domain.learning import PERIODS, Content, message_key
-from domain.learning.answers import Stored
+from domain.learning.answers import Progress
 from domain.learning.checking import checked
 from errors import Unavailable, WordedError
 from store.proposals import Proposal
@@ -140,7 +140,7 @@ async def review(turn: Turn, services: Services) -> Reply:
 async def approve(turn: Turn, services: Services) -> Reply:
     """The second pair of eyes agrees."""
     id, version = str(turn.payload["proposal"]), _number(turn.payload, "version")
-    return _stored(turn, id, await services.learning.answers.approve(turn.person.id, id, version, key=turn.key))
+    return _progress(turn, id, await services.learning.answers.approve(turn.person.id, id, version, key=turn.key))
 
 
 async def send_back(turn: Turn, services: Services) -> Reply:
@@ -167,15 +167,20 @@ async def withdraw(turn: Turn, services: Services) -> Reply:
     return Reply(card=cards.outcome(turn.texts, "learning-withdrawn"), replaces_card=True)
 
 
+async def follow(turn: Turn, services: Services) -> Reply:
+    """How far an approved answer is on its way to the library."""
+    id = str(turn.payload["proposal"])
+    return _progress(turn, id, await services.learning.answers.progress(id))
+
+
 async def store(turn: Turn, services: Services) -> Reply:
     """Another try to put an approved answer in the library."""
     id = str(turn.payload["proposal"])
-    return _stored(turn, id, await services.learning.answers.store_again(turn.person.id, id))
+    return _progress(turn, id, await services.learning.answers.store_again(turn.person.id, id, key=turn.key))
 
 
-def _stored(turn: Turn, id: str, stored: Stored) -> Reply:
-    again = "" if stored == "stored" else id
-    return Reply(card=cards.outcome(turn.texts, f"learning-{stored}", again=again), replaces_card=True)
+def _progress(turn: Turn, id: str, progress: Progress) -> Reply:
+    return Reply(card=cards.on_its_way(turn.texts, id, progress), replaces_card=True)
 
 
 async def _overview(turn: Turn, services: Services, days: int, page: int) -> cards.Card:

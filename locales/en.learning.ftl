@@ -77,7 +77,10 @@ learning-proposals-more = And { $count } more. You will see them when these are 
 learning-look = Look at it
 learning-state-waiting = Waits for approval
 learning-state-returned = Sent back to be changed
-learning-state-approved = Approved, not in the library yet
+learning-state-approved = Approved, being stored
+learning-state-forbidden = Approved, but I may not write in the library yet
+learning-state-unavailable = Approved, but the library does not answer now
+learning-state-failed = Approved, but it could not be stored
 
 learning-review-title = Proposed answer
 learning-review-speak = A proposed answer to a question
@@ -87,6 +90,7 @@ learning-approve = Approve
 learning-return = Send back
 learning-withdraw = Take back
 learning-store = Store again
+learning-follow = How is it going?
 
 learning-own-answer = You cannot approve your own answer. A colleague has to do that.
 learning-not-yours = This answer is a colleague's.
@@ -96,10 +100,14 @@ learning-remark-missing = Write in the remark what has to be different.
 
 learning-stored-title = Approved
 learning-stored = The answer is in the library. In about a minute Koers gives this answer.
+learning-storing-title = Approved, being stored
+learning-storing = I am putting the answer in the library now. If that does not work at once, I go on trying for two days. After that you hear from me if it did not work.
 learning-forbidden-title = Approved, not stored yet
-learning-forbidden = I may not write in the library yet. Ask the administrator of Microsoft 365 to allow that. The answer is kept and I try again every hour.
+learning-forbidden = I may not write in the library yet. Ask the administrator of Microsoft 365 to allow that. The answer is kept and I go on trying for two days.
 learning-unavailable-title = Approved, not stored yet
-learning-unavailable = The library does not answer now. The answer is kept and I try again every hour.
+learning-unavailable = The library does not answer now. The answer is kept and I go on trying for two days.
+learning-failed-title = Approved, not stored
+learning-failed = I could not put the answer in the library. The answer is kept. Ask the administrator of Microsoft 365 for help and then choose ‘Store again’.
 learning-sent-back-title = Sent back
 learning-sent-back = Your colleague will see your remark.
 learning-withdrawn-title = Taken back
@@ -108,6 +116,7 @@ learning-withdrawn = The answer is gone. The question is in the overview again.
 learning-told-waiting = A colleague asks you to check an answer: “{ $question }” Type ‘answers to approve’ to see it.
 learning-told-returned = Your answer to “{ $question }” was sent back. Remark: { $remark } Type ‘answers to approve’ to change it.
 learning-told-stored = Your answer to “{ $question }” is approved and is in the library. In about a minute Koers gives this answer.
+learning-told-failed = You approved an answer to “{ $question }”. I could not put it in the library. The answer is kept. Type ‘answers to approve’ to try again.
 
 learning-file-title = Additional answer: { $question }
 learning-file-source = Source: { $place }

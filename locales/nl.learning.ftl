@@ -77,7 +77,10 @@ learning-proposals-more = En nog { $count }. Die zie je als deze klaar zijn.
 learning-look = Bekijken
 learning-state-waiting = Wacht op goedkeuring
 learning-state-returned = Teruggestuurd om aan te passen
-learning-state-approved = Goedgekeurd, nog niet in de bibliotheek
+learning-state-approved = Goedgekeurd, wordt opgeslagen
+learning-state-forbidden = Goedgekeurd, maar ik mag nog niet in de bibliotheek schrijven
+learning-state-unavailable = Goedgekeurd, maar de bibliotheek antwoordt nu niet
+learning-state-failed = Goedgekeurd, maar opslaan is niet gelukt
 
 learning-review-title = Voorgesteld antwoord
 learning-review-speak = Een voorgesteld antwoord op een vraag
@@ -87,6 +90,7 @@ learning-approve = Goedkeuren
 learning-return = Terugsturen
 learning-withdraw = Intrekken
 learning-store = Opnieuw opslaan
+learning-follow = Hoe staat het?
 
 learning-own-answer = Je kunt je eigen antwoord niet goedkeuren. Een collega moet dat doen.
 learning-not-yours = Dit antwoord is van een collega.
@@ -96,10 +100,14 @@ learning-remark-missing = Schrijf in de opmerking wat er anders moet.
 
 learning-stored-title = Goedgekeurd
 learning-stored = Het antwoord staat in de bibliotheek. Over ongeveer een minuut geeft Koers dit antwoord.
+learning-storing-title = Goedgekeurd, wordt opgeslagen
+learning-storing = Ik zet het antwoord nu in de bibliotheek. Lukt dat niet meteen, dan blijf ik het twee dagen proberen. Daarna hoor je van mij of het niet is gelukt.
 learning-forbidden-title = Goedgekeurd, nog niet opgeslagen
-learning-forbidden = Ik mag nog niet in de bibliotheek schrijven. Vraag de beheerder van Microsoft 365 om dat toe te staan. Het antwoord is bewaard en ik probeer het elk uur opnieuw.
+learning-forbidden = Ik mag nog niet in de bibliotheek schrijven. Vraag de beheerder van Microsoft 365 om dat toe te staan. Het antwoord is bewaard en ik blijf het twee dagen proberen.
 learning-unavailable-title = Goedgekeurd, nog niet opgeslagen
-learning-unavailable = De bibliotheek antwoordt nu niet. Het antwoord is bewaard en ik probeer het elk uur opnieuw.
+learning-unavailable = De bibliotheek antwoordt nu niet. Het antwoord is bewaard en ik blijf het twee dagen proberen.
+learning-failed-title = Goedgekeurd, niet opgeslagen
+learning-failed = Het is mij niet gelukt om het antwoord in de bibliotheek te zetten. Het antwoord is bewaard. Vraag de beheerder van Microsoft 365 om hulp en kies dan ‘Opnieuw opslaan’.
 learning-sent-back-title = Teruggestuurd
 learning-sent-back = Je collega krijgt je opmerking te zien.
 learning-withdrawn-title = Ingetrokken
@@ -108,6 +116,7 @@ learning-withdrawn = Het antwoord is weg. De vraag staat weer in het overzicht.
 learning-told-waiting = Een collega vraagt of je een antwoord wilt nakijken: “{ $question }” Typ ‘goed te keuren antwoorden’ om het te zien.
 learning-told-returned = Je antwoord op “{ $question }” is teruggestuurd. Opmerking: { $remark } Typ ‘goed te keuren antwoorden’ om het aan te passen.
 learning-told-stored = Je antwoord op “{ $question }” is goedgekeurd en staat in de bibliotheek. Over ongeveer een minuut geeft Koers dit antwoord.
+learning-told-failed = Je hebt een antwoord goedgekeurd op “{ $question }”. Het is mij niet gelukt om dat in de bibliotheek te zetten. Het antwoord is bewaard. Typ ‘goed te keuren antwoorden’ om het opnieuw te proberen.
 
 learning-file-title = Aanvullend antwoord: { $question }
 learning-file-source = Bron: { $place }

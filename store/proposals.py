@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, cast
 
-from sqlalchemy import JSON, String, Text, delete, select
+from sqlalchemy import JSON, String, Text, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -14,6 +14,7 @@ from store.database import Base, Moment, now
 
 KEPT = timedelta(days=60)  # without anything happening
 State = Literal["waiting", "returned", "approved", "stored"]
+Trouble = Literal["", "forbidden", "unavailable", "failed"]  # of an approved one, with getting into the library
 
 
 class ProposalRow(Base):
@@ -33,6 +34,7 @@ class ProposalRow(Base):
     state: Mapped[str] = mapped_column(String(16))
     remark: Mapped[str] = mapped_column(Text)
     version: Mapped[int]
+    trouble: Mapped[str] = mapped_column(String(16), server_default="")
     changed: Mapped[datetime] = mapped_column(Moment, index=True)
 
 
@@ -53,6 +55,7 @@ class Proposal:
     state: State = "waiting"
     remark: str = ""
     version: int = 1
+    trouble: Trouble = ""
 
 
 async def save(session: AsyncSession, proposal: Proposal, *, over: int) -> bool:
@@ -67,7 +70,14 @@ async def save(session: AsyncSession, proposal: Proposal, *, over: int) -> bool:
     row.answer, row.source, row.url = proposal.answer, proposal.source, proposal.url
     row.questions, row.author, row.approver = list(proposal.questions), proposal.author, proposal.approver
     row.state, row.remark, row.version, row.changed = proposal.state, proposal.remark, over + 1, now()
+    row.trouble = proposal.trouble
     return True
+
+
+async def note(session: AsyncSession, id: str, trouble: Trouble) -> None:
+    """Keeps why an approved proposal is not in the library yet; the proposal itself does not change."""
+    which = ProposalRow.id == id, ProposalRow.state == "approved"
+    await session.execute(update(ProposalRow).where(*which).values(trouble=trouble))
 
 
 async def find(session: AsyncSession, organisation: str, id: str) -> Proposal | None:
@@ -108,4 +118,5 @@ def _proposal(row: ProposalRow) -> Proposal:
         cast(State, row.state),
         row.remark,
         row.version,
+        cast(Trouble, row.trouble),
     )

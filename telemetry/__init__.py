@@ -17,9 +17,9 @@ from typing import Literal, Protocol
 from telemetry import about, names
 from telemetry.about import About, arrived
 from telemetry.names import Fact, Metric
-from telemetry.waiting import Waiting
+from telemetry.waiting import Queue, Waiting
 
-__all__ = ["About", "Waiting", "arrived"]
+__all__ = ["About", "Queue", "Waiting", "arrived"]
 
 SpanKind = Literal["internal", "server", "client", "consumer"]
 Reading = tuple[float, dict[str, Fact]]  # a value with its attributes

@@ -4,6 +4,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Hashable
+from typing import Protocol
+
+
+class Queue(Protocol):
+    """What is told of a queue; it may be asked from any thread."""
+
+    @property
+    def name(self) -> str:
+        """One of a small, closed set."""
+        ...
+
+    @property
+    def oldest(self) -> float:
+        """For how many seconds the longest has waited; 0 when nobody waits."""
+        ...
+
+    def __len__(self) -> int: ...
 
 
 class Waiting:

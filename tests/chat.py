@@ -32,6 +32,7 @@ from settings import ModelSettings, RateSettings, Settings
 from tenant import connector
 from tenant.connector.hub import Hub
 from tenant.server import Tenant
+from tests.durable import POLL, Working
 
 CARD = "application/vnd.microsoft.card.adaptive"
 NOTICE = "application/vnd.microsoft.activity.message"
@@ -128,6 +129,7 @@ class Chat:
     http: aiohttp.ClientSession = field(repr=False)
     session: dict[str, Any] = field(repr=False)
     library: LibrarySync = field(repr=False)
+    working: Working = field(repr=False)
     services: Services = field(repr=False)
     memory: Path = field(repr=False)  # the folder with the bot's database
     role: str = "employee"
@@ -288,7 +290,10 @@ async def chatting(
                 async with aiohttp.ClientSession() as http:
                     async with http.get(f"{tenant.base_url}/chat/session") as response:
                         session = await response.json()
-                    yield Chat(tenant, hub, bot, http, session, read.sync, services, folder)
+                    async with compose.at_work(bot, services, read.database, poll=POLL) as engine:
+                        await engine.started()
+                        working = Working(engine, read.database)
+                        yield Chat(tenant, hub, bot, http, session, read.sync, working, services, folder)
             finally:
                 await hub.settled()
                 await bot.stop()

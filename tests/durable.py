@@ -26,8 +26,11 @@ class Working:
 
     async def settled(self) -> None:
         """Returns when nothing is left that is due, or will be soon."""
+        await self.engine.started()
         async with asyncio.timeout(60):
-            while await self._left():
+            while True:
+                if not await self._left():
+                    return
                 await asyncio.sleep(POLL)
 
     async def states(self) -> dict[str, str]:

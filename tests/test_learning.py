@@ -16,7 +16,10 @@ from sqlalchemy import select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.housekeeping import Housekeeping
+from commands import compose
+from dialogs.services import Services
 from domain.learning import Content
+from domain.learning.answers import WORK
 from domain.learning.checking import checked
 from domain.learning.file import name_of, written
 from domain.learning.groups import groups_of
@@ -31,8 +34,9 @@ from store import housekeeping, learning
 from store.database import Database
 from store.learning import AnswerLinkRow, Unanswered, UnansweredRow
 from store.proposals import Proposal, ProposalRow
+from store.work import Attempt, Kind
 from tenant.faults import Fault
-from tests.chat import Chat, Shown
+from tests.chat import Chat, Shown, chatting
 
 QUESTION = "Wat kost een parkeervergunning voor medewerkers?"
 ANSWERED = "Wat zijn de zes principes van de netwerkorganisatie?"
@@ -96,7 +100,7 @@ async def disliked(chat: Chat, answer: Shown) -> Shown:
 
 
 @pytest.mark.route("learning.add", "learning.preview", "learning.propose")
-@pytest.mark.route("learning.proposals", "learning.review", "learning.approve")
+@pytest.mark.route("learning.proposals", "learning.review", "learning.approve", "learning.follow")
 async def test_an_answer_that_an_owner_adds_and_another_approves_is_given_from_then_on(chat: Chat) -> None:
     assert "12 euro" not in (await chat.say(QUESTION)).words
     sent = await proposed(chat)
@@ -105,7 +109,9 @@ async def test_an_answer_that_an_owner_adds_and_another_approves_is_given_from_t
     assert "Hiervoor ligt al een antwoord klaar" in overview.words
     listed = await overview.press("Voorgestelde antwoorden (1)")
     approved = await (await listed.press("Bekijken")).press("Goedkeuren")
-    assert "staat in de bibliotheek" in approved.words
+    assert "wordt opgeslagen" in approved.words
+    await chat.working.settled()
+    assert "staat in de bibliotheek" in (await approved.press("Hoe staat het?")).words
     assert await waiting_proposals(chat) == []  # and with it the ids of the two
     await chat.library.sync()
     for asked in (QUESTION, "Hoe duur is parkeren voor personeel?", "parkeervergunning medewerker prijs"):
@@ -124,6 +130,7 @@ async def test_author_and_approver_hear_from_koers_where_they_have_a_chat_with_i
     await proposed(chat)
     assert QUESTION in (await colleague.open())[-1].text
     await (await reviewed(chat)).press("Goedkeuren")
+    await chat.working.settled()
     assert "staat in de bibliotheek" in (await chat.as_("owner").open())[-1].text
 
 
@@ -131,7 +138,9 @@ async def test_an_answer_can_be_added_without_a_question_that_was_asked(chat: Ch
     form = await chat.as_("owner").say("antwoord toevoegen")
     preview = await form.press("Bekijken", **FILLED)
     await preview.press("Ter goedkeuring sturen")
-    assert "staat in de bibliotheek" in (await (await reviewed(chat)).press("Goedkeuren")).words
+    approved = await (await reviewed(chat)).press("Goedkeuren")
+    await chat.working.settled()
+    assert "staat in de bibliotheek" in (await approved.press("Hoe staat het?")).words
 
 
 async def test_a_document_of_the_library_can_be_the_source(chat: Chat) -> None:
@@ -439,7 +448,8 @@ async def test_pressing_twice_sends_and_approves_once(chat: Chat) -> None:
     assert "al verstuurd" in (await second.press("Ter goedkeuring sturen")).notice
     assert len(await waiting_proposals(chat)) == 1
     first, second = await reviewed(chat), await reviewed(chat)
-    assert "staat in de bibliotheek" in (await first.press("Goedkeuren")).words
+    assert "wordt opgeslagen" in (await first.press("Goedkeuren")).words
+    await chat.working.settled()
     assert "al afgehandeld" in (await second.press("Goedkeuren")).notice
     assert len([file for file in await files(chat) if file["path"].startswith("Antwoorden van Koers/")]) == 1
 
@@ -456,7 +466,11 @@ async def test_of_two_who_approve_at_once_one_does(chat: Chat) -> None:
         ),
         return_exceptions=True,
     )
-    assert sorted(str(outcome) for outcome in outcomes) in (["learning-changed", "stored"], ["learning-gone", "stored"])
+    assert sorted(str(outcome) for outcome in outcomes) in (
+        ["learning-changed", "storing"],
+        ["learning-gone", "storing"],
+    )
+    await chat.working.settled()
     assert len([file for file in await files(chat) if file["path"].startswith("Antwoorden van Koers/")]) == 1
 
 
@@ -501,6 +515,7 @@ async def test_an_answer_that_is_sent_back_is_changed_and_looked_at_anew(chat: C
     await preview.press("Ter goedkeuring sturen")
     assert "intussen veranderd" in (await old.press("Goedkeuren")).notice  # that one showed 12 euro
     await (await reviewed(chat)).press("Goedkeuren")
+    await chat.working.settled()
     await chat.library.sync()
     assert "15 euro per maand" in (await chat.say(QUESTION)).words
 
@@ -512,6 +527,7 @@ async def test_a_question_that_the_documents_answer_by_now_is_no_longer_shown(ch
     form = await chat.as_("owner").say("antwoord toevoegen")  # not as an answer to the question that was asked
     await (await form.press("Bekijken", **FILLED)).press("Ter goedkeuring sturen")
     await (await reviewed(chat)).press("Goedkeuren")
+    await chat.working.settled()
     assert len(await kept(chat)) == 2
     await chat.library.sync()
     overview = await chat.as_("owner").say("vragen zonder antwoord")
@@ -567,31 +583,102 @@ async def test_what_does_not_get_to_the_library_is_told_kept_and_tried_again(cha
     await chat.say(QUESTION)
     await proposed(chat)
     review = await reviewed(chat)
-    chat.tenant.faults.add(Fault("graph", kind, count=50, seconds=0, path="/v1.0/drives"))
+    chat.tenant.faults.add(Fault("graph", kind, count=1000, seconds=0, path="/v1.0/sites"))
     told = await review.press("Goedkeuren")
+    await in_trouble(chat)
+    told = await told.press("Hoe staat het?")
     assert words in told.words
     assert [row.state for row in await waiting_proposals(chat)] == ["approved"]
     chat.tenant.faults.clear()
-    assert "staat in de bibliotheek" in (await told.press("Opnieuw opslaan")).words
+    again = await told.press("Opnieuw opslaan")
+    assert "wordt opgeslagen" in again.words
+    await chat.working.settled()
+    assert "staat in de bibliotheek" in (await again.press("Hoe staat het?")).words
     assert await waiting_proposals(chat) == []
+    assert len([file for file in await files(chat) if file["path"].startswith("Antwoorden van Koers/")]) == 1
+    told = [shown.text for shown in await chat.as_("owner").open() if "staat in de bibliotheek" in shown.text]
+    assert len(told) == 1  # two tries were promised, and the author hears of it once
+
+
+async def in_trouble(chat: Chat) -> None:
+    """Returns when the first try has failed."""
+    async with asyncio.timeout(30):
+        while True:
+            if [row.trouble for row in await waiting_proposals(chat) if row.trouble]:
+                return
+            await asyncio.sleep(0.05)
+
+
+async def test_an_outage_is_waited_out_as_long_as_graph_asks(chat: Chat) -> None:
+    await chat.say(QUESTION)
+    await proposed(chat)
+    chat.tenant.faults.add(Fault("graph", "429", count=4, seconds=1, path="/v1.0/sites"))
+    await (await reviewed(chat)).press("Goedkeuren")
+    await chat.working.settled()
+    assert await waiting_proposals(chat) == []
+    assert len([file for file in await files(chat) if file["path"].startswith("Antwoorden van Koers/")]) == 1
+
+
+async def test_who_approved_hears_once_that_it_finally_failed_and_can_have_it_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def impatient(services: Services) -> dict[str, Kind]:
+        answers = services.learning.answers
+        return {WORK: Kind(answers.store, answers.store_failed, patience=timedelta(0))}
+
+    monkeypatch.setattr(compose, "kinds", impatient)
+    async with chatting(tmp_path) as chat:
+        approver = chat.as_("co_owner")
+        await approver.open()
+        await chat.say(QUESTION)
+        await proposed(chat)
+        chat.tenant.faults.add(Fault("graph", "403", count=1000, seconds=0, path="/v1.0/sites"))
+        approved = await (await reviewed(chat)).press("Goedkeuren")
+        await chat.working.settled()
+        assert [QUESTION in text for text in await told_of_failure(approver)] == [True]
+        assert "niet gelukt" in (await approved.press("Hoe staat het?")).words
+        assert "opslaan is niet gelukt" in (await approver.say("goed te keuren antwoorden")).words
+        [row] = await waiting_proposals(chat)  # and as after a crash between telling it and noting that
+        await chat.services.learning.answers.store_failed({"proposal": row.id, "promise": f"{row.id}:{row.version}"})
+        assert len(await told_of_failure(approver)) == 1
+        chat.tenant.faults.clear()
+        again = await (await reviewed(chat)).press("Opnieuw opslaan")
+        await chat.working.settled()
+        assert "staat in de bibliotheek" in (await again.press("Hoe staat het?")).words
+
+
+async def told_of_failure(chat: Chat) -> list[str]:
+    return [shown.text for shown in await chat.open() if "Je hebt een antwoord goedgekeurd" in shown.text]
+
+
+async def test_an_approval_of_which_nothing_was_stored_promises_nothing(chat: Chat) -> None:
+    await chat.say(QUESTION)
+    await proposed(chat)
+    [row] = await waiting_proposals(chat)
+    with pytest.raises(WordedError):
+        await chat.services.learning.answers.approve(chat.as_("co_owner").person["id"], row.id, row.version + 1)
+    assert await chat.working.states() == {}
 
 
 async def test_a_crash_after_the_approval_loses_and_doubles_nothing(chat: Chat) -> None:
     await chat.say(QUESTION)
     await proposed(chat)
     [row] = await waiting_proposals(chat)
+    answers = chat.services.learning.answers
     async with stored(chat) as session:  # as it is left when Koers stops right after the file was taken
         await session.execute(update(ProposalRow).values(state="approved"))
-    proposal = await chat.services.learning.answers.find(row.id)
-    await chat.services.learning.answers._shelf.add_file(  # pyright: ignore[reportPrivateUsage]
-        await chat.services.learning.answers._shelf.find_drive("/sites/visie", "Visie"),  # pyright: ignore[reportPrivateUsage]
+    proposal = await answers.find(row.id)
+    await answers._shelf.add_file(  # pyright: ignore[reportPrivateUsage]
+        await answers._shelf.find_drive("/sites/visie", "Visie"),  # pyright: ignore[reportPrivateUsage]
         f"Antwoorden van Koers/{name_of(proposal)}",
         written(proposal),
     )
-    await chat.services.learning.answers.resume()
-    await chat.services.learning.answers.resume()
+    await answers.resume()
+    await answers.resume()
+    await chat.working.settled()
     assert await waiting_proposals(chat) == []
     assert len([file for file in await files(chat) if file["path"].startswith("Antwoorden van Koers/")]) == 1
+    await answers.store({"proposal": row.id}, Attempt("again"))  # and once more, after all was done
 
 
 # what is typed is from a stranger

@@ -133,13 +133,13 @@ async def test_what_does_not_work_is_tried_again_until_it_does(database: Databas
 
 def test_a_retry_after_is_never_shortened_and_other_waits_grow_to_a_quarter_of_an_hour() -> None:
     for chance in (0.0, 0.5, 0.999):
-        assert 120.0 <= wait(1, 120.0, lambda: chance) <= 144.0
-        assert wait(1, 1e9, lambda: chance) <= LONGEST_ASKED * 1.2
-        waits = [wait(number, None, lambda: chance) for number in range(1, 40)]
+        assert 120.0 <= wait(1, 120.0, chance) <= 144.0
+        assert wait(1, 1e9, chance) <= LONGEST_ASKED * 1.2
+        waits = [wait(number, None, chance) for number in range(1, 40)]
         assert waits == sorted(waits)
         assert 0.8 <= waits[0] <= 1.2
         assert LONGEST * 0.8 <= waits[-1] <= LONGEST * 1.2
-    assert wait(3, None, lambda: 0.1) != wait(3, None, lambda: 0.9)  # those who failed together do not come together
+    assert wait(3, None, 0.1) != wait(3, None, 0.9)  # those who failed together do not come together
 
 
 async def test_what_fails_for_good_is_told_once_and_not_tried_again(database: Database) -> None:
@@ -180,9 +180,7 @@ async def test_work_of_a_kind_that_is_not_known_waits_for_a_koers_that_knows_it(
     notes = Notebook()
     async with at_work(database, {}):
         await promise(database, "a")
-        async with asyncio.timeout(30):
-            while "note:a#2" not in await states(database):
-                await asyncio.sleep(0.05)
+        await until_there("note:a#2", database)
     async with at_work(database, {"note": Kind(notes.run)}) as working:
         await working.settled()
     assert [payload for payload, _ in notes.asked] == [{"id": "a"}]
@@ -200,6 +198,14 @@ async def test_a_handler_that_calls_itself_off_is_tried_again(database: Database
         await promise(database, "a")
         await working.settled()
     assert asked == [1, 2]
+
+
+async def until_there(id: str, database: Database) -> None:
+    async with asyncio.timeout(30):
+        while True:
+            if id in await states(database):
+                return
+            await asyncio.sleep(0.05)
 
 
 # going on later
@@ -243,9 +249,8 @@ async def test_what_is_to_be_done_later_is_done_then_also_by_a_process_that_star
     database: Database,
 ) -> None:
     notes = Notebook()
-    async with at_work(database, {"note": Kind(notes.run)}):
-        async with database.write() as session:
-            await enqueue(session, "note", "a", {"id": "a"}, run_at=now() + timedelta(days=1))
+    async with at_work(database, {"note": Kind(notes.run)}), database.write() as session:
+        await enqueue(session, "note", "a", {"id": "a"}, run_at=now() + timedelta(days=1))
     async with at_work(database, {"note": Kind(notes.run)}) as working:
         await working.settled()
         assert (notes.asked, await working.states()) == ([], {"note:a": "DELAYED"})

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from domain.announcements.approving import Approving
@@ -17,6 +18,7 @@ from errors import Unavailable
 from graph.people import Person
 from graph.problems import GraphProblem
 from locales import Language
+from store.work import Kind
 
 __all__ = ["Announcements", "Downloads"]
 
@@ -41,7 +43,10 @@ class Downloads(Protocol):
 
 @dataclass
 class Announcements:
-    """All that the dialogs lean on, together. bot/ fills in `following.by` and `downloads` before it starts."""
+    """All that the dialogs lean on, together.
+
+    What is there only with the wire is filled in before the bot starts: `following.by`, `downloads` and `work`.
+    """
 
     composing: Composing
     approving: Approving
@@ -52,6 +57,7 @@ class Announcements:
     directory: Directory
     following: Follow
     downloads: Downloads | None = None
+    work: Mapping[str, Kind] = field(default_factory=dict[str, Kind])  # who does what is promised, by its name
 
     async def show(self, id: str) -> None:
         """Puts how it is now on the author's card."""

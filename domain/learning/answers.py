@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from typing import Literal, Protocol
 
@@ -15,15 +15,17 @@ from domain.organisation import Organisation
 from domain.people import People
 from domain.roles import JUST_NOW, Role, Roles
 from errors import Unavailable, WordedError
-from graph.problems import Forbidden, GraphProblem
+from graph.problems import Forbidden, GraphProblem, NotFound
 from knowledge.writing import plain
 from locales import Language, Texts, texts_for
 from store import conversations, effects, learning, proposals
 from store.database import AsyncSession, Database
-from store.proposals import Proposal
+from store.proposals import Proposal, Trouble
+from store.work import Attempt, GiveUp, Payload, TryAgain, enqueue
 from telemetry.logs import Id
 
-Stored = Literal["stored", "forbidden", "unavailable"]
+Progress = Literal["storing", "stored", "forbidden", "unavailable", "failed"]
+WORK = "learning.store"  # putting an approved answer in the library, as durable work
 OWNER: Role = "vision_owner"
 APPROVERS: tuple[Role, ...] = ("approver", "vision_owner")
 GLANCE = 0.5  # seconds for what may wait for Entra but not hold a question up
@@ -54,7 +56,7 @@ class Directory(Protocol):
 
 
 class Answers:
-    """Proposed answers: nobody approves his own, and what is approved gets to the library, now or later.
+    """Proposed answers: nobody approves his own, and what is approved gets to the library, or somebody hears why not.
 
     Every method that a person calls raises WordedError where it cannot be done, and Unavailable where Entra does not
     say who has which role.
@@ -126,10 +128,12 @@ class Answers:
             raise WordedError("learning-proposed-already")
         await proposals.save(session, waiting, over=before.version if before else 0)
 
-    async def approve(self, person: str, id: str, version: int, *, key: str = "") -> Stored:
-        """Approves the answer as it was shown, and puts it in the library."""
-        proposal = await self._judge(person, id, version, lambda found: replace(found, state="approved"), key)
-        return "stored" if proposal is None else await self._store(proposal)
+    async def approve(self, person: str, id: str, version: int, *, key: str = "") -> Progress:
+        """Approves the answer as it was shown; with that it is promised that it gets to the library."""
+        proposal = await self._judge(
+            person, id, version, lambda found: replace(found, state="approved"), key, then=self._promise
+        )
+        return "stored" if proposal is None else _progress(proposal)
 
     async def send_back(self, person: str, id: str, version: int, remark: str, *, key: str = "") -> None:
         """Gives an answer back to its author with a remark."""
@@ -154,24 +158,93 @@ class Answers:
                 raise WordedError("learning-changed")
             await proposals.remove(session, id)
 
-    async def store_again(self, person: str, id: str) -> Stored:
-        """Tries again to put an approved answer in the library."""
-        await self._need(person, APPROVERS)
-        proposal = await self.find(id)
-        if proposal.state != "approved":
+    async def progress(self, id: str) -> Progress:
+        """How far an approved answer is on its way to the library."""
+        async with self._database.read() as session:
+            found = await proposals.find(session, self._organisation.id, id)
+        if found is not None and found.state not in ("approved", "stored"):
             raise WordedError("learning-changed")
-        return await self._store(proposal)
+        return "stored" if found is None else _progress(found)
+
+    async def store_again(self, person: str, id: str, *, key: str = "") -> Progress:
+        """Promises once more to put an approved answer in the library; what was promised before goes on beside it."""
+        await self._need(person, APPROVERS)
+        async with self._database.write() as session:
+            found = await proposals.find(session, self._organisation.id, id)
+            if found is None or found.state == "stored":
+                return "stored"
+            if found.state != "approved":
+                raise WordedError("learning-changed")
+            await proposals.note(session, id, "")
+            await self._promise(session, found, key)
+        return "storing"
 
     async def resume(self) -> None:
-        """Finishes what was approved and did not get to the library; what fails is tried again the next time."""
+        """Promises it for what was approved before it was promised; what is promised already stays as it is."""
         async with self._database.read() as session:
             found = await proposals.of(session, self._organisation.id)
         for proposal in found:
             if proposal.state in ("approved", "stored"):
-                await self._store(proposal)
+                async with self._database.write() as session:
+                    await self._promise(session, proposal)
+
+    async def _promise(self, session: AsyncSession, proposal: Proposal, again: str = "") -> None:
+        key = f"{proposal.id}:{proposal.version}" + (f":{again}" if again else "")
+        await enqueue(session, WORK, key, {"proposal": proposal.id, "promise": key})
+
+    async def store(self, payload: Payload, attempt: Attempt) -> None:
+        """Durable work: puts an approved answer in the library. Twice adds nothing: the name of the file is its own."""
+        async with self._database.read() as session:
+            proposal = await proposals.find(session, self._organisation.id, str(payload["proposal"]))
+        if proposal is None or proposal.state not in ("approved", "stored"):
+            return
+        if proposal.state == "approved":
+            await self._add(proposal)
+            async with self._database.write() as session:
+                await learning.remove(session, self._organisation.id, proposal.questions)
+                if not await proposals.save(session, replace(proposal, state="stored"), over=proposal.version):
+                    return  # somebody else was doing the same
+        await self._tell([proposal.author], "learning-told-stored", proposal, proposal.id)
+        async with self._database.write() as session:
+            await proposals.remove(session, proposal.id)
+
+    async def store_failed(self, payload: Payload) -> None:
+        """What was promised does not come true: who approved it hears that, and can have it tried again."""
+        id = str(payload["proposal"])
+        async with self._database.write() as session:
+            await proposals.note(session, id, "failed")
+            proposal = await proposals.find(session, self._organisation.id, id)
+        if proposal is not None and proposal.state == "approved":
+            await self._tell([proposal.approver], "learning-told-failed", proposal, str(payload["promise"])[:64])
+
+    async def _add(self, proposal: Proposal) -> None:
+        """Adds the file. What an administrator can put right counts as what may pass, too."""
+        place = self._organisation.library
+        try:
+            drive = await self._shelf.find_drive(place.site, place.drive)
+            await self._shelf.add_file(drive, f"{place.answers_folder}/{name_of(proposal)}", written(proposal))
+        except Unavailable:
+            await self._note(proposal, "unavailable")
+            raise
+        except (Forbidden, NotFound) as problem:
+            await self._note(proposal, "forbidden" if isinstance(problem, Forbidden) else "unavailable")
+            raise TryAgain from problem
+        except GraphProblem as problem:
+            raise GiveUp(f"graph-{problem.status}") from problem
+
+    async def _note(self, proposal: Proposal, trouble: Trouble) -> None:
+        async with self._database.write() as session:
+            await proposals.note(session, proposal.id, trouble)
 
     async def _judge(
-        self, person: str, id: str, version: int, change: Callable[[Proposal], Proposal], key: str
+        self,
+        person: str,
+        id: str,
+        version: int,
+        change: Callable[[Proposal], Proposal],
+        key: str,
+        *,
+        then: Callable[[AsyncSession, Proposal], Awaitable[None]] | None = None,
     ) -> Proposal | None:
         """Changes a waiting answer in the name of somebody who may, and who is not its author.
 
@@ -188,26 +261,10 @@ class Answers:
                 raise WordedError("learning-changed")
             changed = replace(change(found), approver=person)
             await proposals.save(session, changed, over=version)
-        return replace(changed, version=version + 1)
-
-    async def _store(self, proposal: Proposal) -> Stored:
-        """Puts an approved answer in the library. Doing it twice adds nothing: the name of the file is its own."""
-        if proposal.state == "approved":
-            try:
-                place = self._organisation.library
-                drive = await self._shelf.find_drive(place.site, place.drive)
-                await self._shelf.add_file(drive, f"{place.answers_folder}/{name_of(proposal)}", written(proposal))
-            except (GraphProblem, Unavailable) as problem:
-                log.warning("answer %s is not in the library yet: %s", Id(proposal.id), problem.__cause__ or problem)
-                return "forbidden" if isinstance(problem, Forbidden) else "unavailable"
-            async with self._database.write() as session:
-                await learning.remove(session, self._organisation.id, proposal.questions)
-                if not await proposals.save(session, replace(proposal, state="stored"), over=proposal.version):
-                    return "stored"  # somebody else was doing the same
-        await self._tell([proposal.author], "learning-told-stored", proposal)
-        async with self._database.write() as session:
-            await proposals.remove(session, proposal.id)
-        return "stored"
+            changed = replace(changed, version=version + 1)
+            if then is not None:
+                await then(session, changed)
+        return changed
 
     async def _need(self, person: str, roles: tuple[Role, ...]) -> None:
         """Holds whoever gets here to the role, too: it may have been taken away since the card was made."""
@@ -241,6 +298,10 @@ class Answers:
             await self.messenger.say(chat.id, _words(texts_for(language), words, proposal))
         except Unavailable as problem:
             log.info("somebody was not told about answer %s: %s", Id(proposal.id), problem)
+
+
+def _progress(proposal: Proposal) -> Progress:
+    return "stored" if proposal.state == "stored" else proposal.trouble or "storing"
 
 
 def _words(texts: Texts, key: str, proposal: Proposal) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import logging
+import random
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
@@ -205,7 +206,7 @@ class Engine:
         from store.work.durable import Following
 
         since = piece.failing_since or now()
-        seconds = wait(piece.number, _asked(error))
+        seconds = wait(piece.number, _asked(error), random.random())
         patience = kind.patience if kind is not None else Kind.patience
         if now() + timedelta(seconds=seconds) > since + patience:
             return self._given_up(kind, piece, "patience")
