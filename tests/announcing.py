@@ -1,4 +1,4 @@
-"""Announcements in tests: the durable work and the connector are real, the audience is a list, the card is a text."""
+"""DurableSending in tests: the durable work and the connector are real, the audience is a list, the card is a text."""
 
 from __future__ import annotations
 
@@ -23,16 +23,18 @@ from bot.messenger import ConnectorMessenger
 from bot.pacer import Pacer
 from domain.announcements.marks import Marks
 from domain.announcements.model import Announcement, Audience, Part, Sent, Words
-from domain.announcements.sending import Announcements
+from domain.announcements.sending import DurableSending
 from domain.announcements.targets import LeftOut, Targets
 from domain.announcements.together import Means, kinds, use_cases
 from domain.announcements.work import Promises
 from domain.messenger import Message
+from graph.problems import NotFound
 from locales import Language
 from settings import Settings
 from store.conversations import ConversationRow
 from store.database import Connection, Database, now
-from tests.durable import Working, at_work
+from store.work import Engine
+from tests.durable import POLL, Working
 from tests.wire import TENANT
 
 Answer = tuple[int, dict[str, str], Any]
@@ -94,7 +96,9 @@ class Staff:
 
     async def install(self, person: str) -> bool:
         self.installed.append(person)
-        return person not in self.refuses
+        if person in self.refuses:
+            raise NotFound(404, "NotFound", "")
+        return True
 
     def _within(self, group: str, left_out: LeftOut | None) -> LeftOut | None:
         def told(id: str) -> None:
@@ -198,7 +202,7 @@ class Stage:
     staff: Staff
     following: Following
     quiet: Quiet
-    sending: Announcements
+    sending: DurableSending
     working: Working
     means: Means
 
@@ -266,26 +270,37 @@ async def teams() -> AsyncGenerator[Teams]:
 
 
 @asynccontextmanager
-async def messenger(
-    base: str, folder: Path, database: Database, rates: SendingRates = LIFTED
-) -> AsyncGenerator[ConnectorMessenger]:
+async def messenger(base: str, folder: Path, database: Database, pacer: Pacer) -> AsyncGenerator[ConnectorMessenger]:
     """The real messenger, to the connector at `base`."""
     settings = Settings.for_local_tenant("oss", base, tenant_id=TENANT, data=folder, port=0)
     token = outgoing_token(settings)
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=100)) as http:
-        yield ConnectorMessenger(database, Connector(http, token, ServiceHosts.of(settings), Pacer(rates)))
+        yield ConnectorMessenger(database, Connector(http, token, ServiceHosts.of(settings), pacer))
     await token.close()
 
 
 @asynccontextmanager
 async def staged(
-    database: Database, folder: Path, base: str, staff: Staff, teams: Teams | None = None, *, lanes: int = 1
+    database: Database,
+    folder: Path,
+    base: str,
+    staff: Staff,
+    teams: Teams | None = None,
+    *,
+    lanes: int = 1,
+    pacer: Pacer | None = None,
+    poll: float = POLL,
 ) -> AsyncGenerator[Stage]:
     """Koers at work on announcements, as long as the block lasts."""
     following, quiet = Following(), Quiet()
     means = Means(database, Targets(staff), staff, Promises(TENANT, lanes), Marks("pepper"))
-    async with messenger(base, folder, database) as real:
+    async with messenger(base, folder, database, pacer or Pacer(LIFTED)) as real:
         table = kinds(means, real, Faces(), quiet, following, installing=staff)
-        async with at_work(database, table) as working:
-            sending = use_cases(means, following)
+        engine = Engine(database, table, poll=poll)
+        engine.start()
+        try:
+            await engine.started()
+            sending, working = use_cases(means, following), Working(engine, database)
             yield Stage(database, teams or Teams(), staff, following, quiet, sending, working, means)
+        finally:
+            await engine.stop()

@@ -53,8 +53,7 @@ class Installs:
         if not await self._turn(watch):
             return Opened(wait=0.0)
         try:
-            if not await self._graph.install(person):
-                return Opened(reason="refused")
+            await self._graph.install(person)
         except Unavailable as problem:
             return Opened(wait=_wait(problem))
         except GraphProblem as problem:

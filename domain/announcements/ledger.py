@@ -12,6 +12,7 @@ from store.deliveries import Altered, Settled
 
 log = logging.getLogger(__name__)
 
+GATHER = 0.005  # seconds in which what comes goes together
 WAITS = (0.2, 1.0, 5.0)  # seconds between two attempts to write down what cannot be written down later
 
 Claim = Callable[[Connection, str, Collection[int]], set[int]]
@@ -81,7 +82,7 @@ class Ledger:
             self._writing.add_done_callback(_heard)
 
     async def _write(self) -> None:
-        await asyncio.sleep(0)  # what is ready at this moment goes together
+        await asyncio.sleep(GATHER)
         while self._claims or self._settled or self._altered or self._notes:
             claims, self._claims = self._claims, {}
             settled, self._settled = self._settled, []

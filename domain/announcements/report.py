@@ -7,8 +7,6 @@ import io
 import re
 from collections.abc import AsyncGenerator
 
-from openpyxl import Workbook
-
 from domain.announcements.model import Sent
 from domain.announcements.targets import Names
 from errors import Unavailable
@@ -29,6 +27,8 @@ Row = tuple[str | int, ...]
 
 async def made(database: Database, names: Names, sent: Sent, language: Language) -> bytes:
     """The workbook. Raises Unavailable when Entra does not say how people are called."""
+    from openpyxl import Workbook  # it takes a while to load, and most of the time nobody wants a report
+
     texts = texts_for(language)
     book = Workbook(write_only=True)
     summary = book.create_sheet(_sheet_name(texts("announcement-report-summary")))

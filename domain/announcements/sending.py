@@ -28,7 +28,7 @@ CORRECTABLE: tuple[State, ...] = ("done", "stopped", "paused")
 RECALLABLE: tuple[State, ...] = (*CORRECTABLE, "sending", "resending", "correcting", "reminding")
 
 
-class Announcements:
+class DurableSending:
     """Implements domain.announcements.model.Sending on the store and durable work."""
 
     def __init__(

@@ -59,7 +59,9 @@ class Installing(Protocol):
     """Microsoft Graph, as far as installing Koers for a person goes."""
 
     async def install(self, person: str) -> bool:
-        """Whether Koers is there now. Raises Unavailable where that is worth trying again."""
+        """Installs it; False: it was there already. Raises Unavailable where that is worth trying again, and
+        GraphProblem where Koers cannot be with this person.
+        """
         ...
 
 

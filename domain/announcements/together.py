@@ -12,7 +12,7 @@ from domain.announcements.installs import Installs
 from domain.announcements.marks import Marks
 from domain.announcements.model import Faces, Following, Quiet
 from domain.announcements.reminding import Reminding
-from domain.announcements.sending import Announcements
+from domain.announcements.sending import DurableSending
 from domain.announcements.slices import Slices
 from domain.announcements.targets import Installing, Names, Targets
 from domain.announcements.work import BEGIN, SLICE, SPREAD, Promises
@@ -34,9 +34,9 @@ class Means:
     speed: Speed = field(default_factory=Speed)
 
 
-def use_cases(means: Means, following: Following) -> Announcements:
+def use_cases(means: Means, following: Following) -> DurableSending:
     """What the author does."""
-    return Announcements(
+    return DurableSending(
         means.database, means.targets, means.names, means.promises, following, means.marks, means.speed
     )
 
