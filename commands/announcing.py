@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.announcing import Faces, Following
@@ -42,6 +43,7 @@ class Announcing:
     people: People
     means: Means
     apps: Apps
+    remove_expired: Callable[[], Awaitable[None]]
 
 
 def announcing(
@@ -79,12 +81,14 @@ def announcing(
         people,
         means,
         Apps(client, settings.app_id),
+        sending.remove_expired,
     )
 
 
 def join(bot: Bot, announcing: Announcing) -> None:
     """Gives announcements the wire, and says who does the work that they promise; before the bot starts."""
     announcing.telling.messenger = bot.messenger
+    bot.housekeeping.also(announcing.remove_expired)
     announcements, means = announcing.announcements, announcing.means
     announcements.following.by = Following(
         means.database, bot.messenger, announcements, announcing.people, announcing.organisation

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from collections.abc import AsyncGenerator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import text
 
 from domain.announcements.model import Audience, Words
+from domain.announcements.report import cell
 from errors import WordedError
 from store import people
 from store.database import Database, now
@@ -29,6 +33,7 @@ from tests.announcing import (
 )
 
 PEOPLE = 20
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 @pytest.fixture
@@ -339,3 +344,72 @@ async def test_what_somebody_got_is_shown_again_as_long_as_it_is_valid(stage: St
     await stage.until_state("done")
     assert [one.id for one in await stage.sending.valid_for(person(1))] == ["een"]
     assert await stage.sending.valid_for(person(2)) == ()
+
+
+async def test_the_report_names_only_whom_it_did_not_reach_and_holds_no_formula(stage: Stage) -> None:
+    stage.staff.people += [Somebody(person(101)), Somebody("cccccccc-0000-4000-8000-000000000999")]
+    stage.staff.refuses = {person(101), "cccccccc-0000-4000-8000-000000000999"}
+    stage.teams.answer = refuses(1, answer=(403, {}, {"error": {"code": "ConversationBlockedByUser"}}))
+    stage.teams.after = refuses(2, answer=(502, {}, {}))
+    await stage.begin(announcement(acknowledge=True, nl=Words("=SOM(A1:A9)", "")))
+    await stage.until_state("done")
+    await stage.sending.acknowledge("een", person(3))
+    book = load_workbook(io.BytesIO(await stage.sending.report("een", "nl")))
+    summary, reached = ([[cell.value for cell in row] for row in sheet] for sheet in book.worksheets)
+    assert ["Titel", "'=SOM(A1:A9)", None] in [[*row, None][:3] for row in summary]
+    assert {row[0]: row[1] for row in summary}["Bevestigd"] == 1
+    assert reached[1:] == [
+        ["'=Collega 001", "Niet gelukt", "Koers is geblokkeerd"],
+        ["'=Collega 002", "Onbekend of het is aangekomen", "Teams heeft niet geantwoord"],
+        ["'=Collega 101", "Koers niet geïnstalleerd", "Teams nam het niet aan"],
+        ["(niet meer bekend)", "Koers niet geïnstalleerd", "Teams nam het niet aan"],
+    ]
+    assert "f" not in {cell.data_type for sheet in book.worksheets for row in sheet for cell in row}
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", " =", "\t=", "\r", "\n", "\x00=", "\u2028=", "＝", "\x7f"])
+def test_no_cell_begins_with_what_a_spreadsheet_runs(start: str) -> None:
+    safe = cell(f"{start}1+1\x07\ud800")
+    assert isinstance(safe, str)
+    assert safe.startswith("'")
+    assert safe.isprintable()
+
+
+def test_ordinary_text_and_numbers_stay_as_they_are() -> None:
+    assert (cell("De balie is dicht"), cell("1-2-3"), cell(-3)) == ("De balie is dicht", "1-2-3", -3)
+
+
+@pytest.mark.parametrize(
+    ("local", "utc"),
+    [
+        (datetime(2027, 3, 27, 9, 0, tzinfo=AMSTERDAM), datetime(2027, 3, 27, 8, 0, tzinfo=UTC)),
+        (datetime(2027, 3, 28, 9, 0, tzinfo=AMSTERDAM), datetime(2027, 3, 28, 7, 0, tzinfo=UTC)),
+        (datetime(2027, 10, 31, 2, 30, tzinfo=AMSTERDAM), datetime(2027, 10, 31, 0, 30, tzinfo=UTC)),
+        (datetime(2027, 10, 31, 2, 30, tzinfo=AMSTERDAM, fold=1), datetime(2027, 10, 31, 1, 30, tzinfo=UTC)),
+    ],
+)
+async def test_a_moment_is_the_same_before_and_after_the_clock_is_changed(
+    stage: Stage, local: datetime, utc: datetime
+) -> None:
+    await stage.begin(announcement(at=local, valid_until=utc + timedelta(days=7)))
+    async with stage.database.read() as session:
+        promised = await session.scalar(
+            text("select delay_until_epoch_ms from workflow_status where status = 'DELAYED'")
+        )
+    assert promised == utc.timestamp() * 1000
+    assert (await stage.sent()).announcement.at == utc
+
+
+async def test_an_outage_delays_everybody_and_loses_nobody(stage: Stage) -> None:
+    stage.teams.answer = refuses(*range(1, PEOPLE + 1), answer=(429, {"Retry-After": "40"}, {}), times=1)
+    await stage.begin(announcement())
+    async with asyncio.timeout(20):
+        while not await put_off(stage):  # noqa: ASYNC110 - it has no event
+            await asyncio.sleep(0.05)
+    sent = await stage.sent()
+    assert (sent.announcement.state, sent.numbers.waiting, sent.numbers.unknown) == ("sending", PEOPLE, 0)
+
+
+async def put_off(stage: Stage) -> int:
+    async with stage.database.read() as session:
+        return await session.scalar(text("select count(*) from workflow_status where status = 'DELAYED'")) or 0
