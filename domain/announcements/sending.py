@@ -87,9 +87,8 @@ class DurableSending:
     async def correct(self, session: AsyncSession, announcement: Announcement) -> None:
         """Puts the next version in the place of what was delivered."""
         id, until = announcement.id, announcement.valid_until
-        values = {"state": "correcting", "version": announcement.version, "content": content_of(announcement)}
-        if until is not None:
-            values["valid_until"] = until
+        values: dict[str, object] = {"state": "correcting", "version": announcement.version}
+        values |= {"content": content_of(announcement)} | ({} if until is None else {"valid_until": until})
 
         def work(connection: Connection) -> int | None:
             begun = announcements.look(connection, id)
