@@ -34,6 +34,7 @@ from bot.limits import Destination
 from bot.pacer import Pacer
 from store.database import Database
 from store.work import POLL
+from tests import durable
 from tests.announcing import LIFTED, Somebody, Staff, announcement, chat, person, settle_in, staged
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,6 +66,9 @@ class Run:
             f"| {self.name} | {people / self.seconds:.0f} | {1000 * self.processor / people:.2f} ms | {states} "
             f"| {self.twice} | {self.most} | {first:.0f} and {last:.0f} MB |"
         )
+
+
+durable.POLL = POLL  # as often as in real life
 
 
 class Lifted(Pacer):
@@ -205,7 +209,7 @@ async def worker(url: str, folder: Path, base: str, people: int, limited: bool, 
     database = Database(url)
     staff = Staff([Somebody(person(n)) for n in range(1, people + 1)])
     pacer = Pacer() if limited else Lifted(LIFTED)
-    async with staged(database, folder, base, staff, lanes=lanes, pacer=pacer, poll=POLL):
+    async with staged(database, folder, base, staff, lanes=lanes, pacer=pacer):
         print("ready", flush=True)
         before, _ = used()
         await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
@@ -224,7 +228,7 @@ async def koers(base: str, folder: Path, url: str, people: int, limited: bool, w
     pacer, others = Pacer() if limited else Lifted(LIFTED), workers - 1
     extra = [another("--side", base, url, str(people), str(int(limited)), str(lanes)) for _ in range(others)]
     running = [await one.__aenter__() for one in extra]
-    async with staged(database, folder, base, staff, lanes=lanes, pacer=pacer, poll=POLL) as stage:
+    async with staged(database, folder, base, staff, lanes=lanes, pacer=pacer) as stage:
         started, (before, memory) = time.perf_counter(), used()
         await stage.begin(announcement())
         middle = memory

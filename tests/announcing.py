@@ -33,8 +33,7 @@ from locales import Language
 from settings import Settings
 from store.conversations import ConversationRow
 from store.database import Connection, Database, now
-from store.work import Engine
-from tests.durable import POLL, Working
+from tests.durable import Working, at_work
 from tests.wire import TENANT
 
 Answer = tuple[int, dict[str, str], Any]
@@ -289,18 +288,12 @@ async def staged(
     *,
     lanes: int = 1,
     pacer: Pacer | None = None,
-    poll: float = POLL,
 ) -> AsyncGenerator[Stage]:
     """Koers at work on announcements, as long as the block lasts."""
     following, quiet = Following(), Quiet()
     means = Means(database, Targets(staff), staff, Promises(TENANT, lanes), Marks("pepper"))
     async with messenger(base, folder, database, pacer or Pacer(LIFTED)) as real:
         table = kinds(means, real, Faces(), quiet, following, installing=staff)
-        engine = Engine(database, table, poll=poll)
-        engine.start()
-        try:
-            await engine.started()
-            sending, working = use_cases(means, following), Working(engine, database)
+        async with at_work(database, table) as working:
+            sending = use_cases(means, following)
             yield Stage(database, teams or Teams(), staff, following, quiet, sending, working, means)
-        finally:
-            await engine.stop()
