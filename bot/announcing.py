@@ -125,7 +125,8 @@ class Following:
     def _card(self, texts: Texts, status: Status) -> Card:
         typed = typed_of(status.draft)
         title = (texts.language == "en" and typed.title_en) or typed.title or texts("announcement-untitled")
-        return progress(texts, Progress(status.draft, title, status.sent, self._organisation.time_zone))
+        zone = self._organisation.time_zone
+        return progress(texts, Progress(status.draft, title, status.sent, zone, status.asked_again))
 
     async def _filled(self, card: Card, shown: _Shown, place: CardPlace, author: str) -> dict[str, object]:
         """The card with its tokens; those of a moment ago where the buttons are the same and the card is, too."""

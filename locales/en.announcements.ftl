@@ -63,7 +63,6 @@ announcement-field-until = Up to and including which day is it valid?
 announcement-preview = View
 announcement-keep = Keep for later
 announcement-kept = Kept. Type ‘my messages’ to go on.
-announcement-nothing-kept = Nothing has been filled in yet.
 announcement-untitled = Without a title
 
 announcement-wrong-title-empty = Type a title.
@@ -129,7 +128,6 @@ announcement-correct-now = { $count ->
    *[other] Change for { $count } colleagues
 }
 announcement-try = Test to myself
-announcement-try-sent = The test is below. Only you see it.
 announcement-edit = Go on writing
 announcement-discard = Throw away
 announcement-discard-sure = Are you sure? Then the text is gone.
@@ -206,7 +204,6 @@ announcement-goes-at = { $count ->
 }
 announcement-remark-of-colleague = Remark of your colleague:
 announcement-withdraw = Take back
-announcement-withdrawn = Taken back. Nothing was sent.
 announcement-chart-title = { $count ->
     [one] For 1 colleague
    *[other] For { $count } colleagues
@@ -262,7 +259,6 @@ announcement-resend-yes = Yes, send again
 announcement-repeat = Use again
 announcement-report = Report
 announcement-refresh = Refresh
-announcement-follow-here = You follow the message on this card from now on.
 
 announcement-inbox-title = Messages
 announcement-inbox-none = There are no messages that are valid now.

@@ -63,7 +63,6 @@ announcement-field-until = Tot en met welke dag geldt het?
 announcement-preview = Bekijken
 announcement-keep = Bewaren voor later
 announcement-kept = Bewaard. Typ ‘mijn berichten’ om verder te gaan.
-announcement-nothing-kept = Er is nog niets ingevuld.
 announcement-untitled = Zonder titel
 
 announcement-wrong-title-empty = Typ een titel.
@@ -129,7 +128,6 @@ announcement-correct-now = { $count ->
    *[other] Aanpassen bij { $count } collega's
 }
 announcement-try = Proef naar mijzelf
-announcement-try-sent = De proef staat hieronder. Alleen jij ziet die.
 announcement-edit = Verder schrijven
 announcement-discard = Weggooien
 announcement-discard-sure = Weet je het zeker? Dan ben je de tekst kwijt.
@@ -206,7 +204,6 @@ announcement-goes-at = { $count ->
 }
 announcement-remark-of-colleague = Opmerking van je collega:
 announcement-withdraw = Terugnemen
-announcement-withdrawn = Teruggenomen. Er is niets verstuurd.
 announcement-chart-title = { $count ->
     [one] Voor 1 collega
    *[other] Voor { $count } collega's
@@ -262,7 +259,6 @@ announcement-resend-yes = Ja, stuur opnieuw
 announcement-repeat = Opnieuw gebruiken
 announcement-report = Rapport
 announcement-refresh = Verversen
-announcement-follow-here = Je volgt het bericht vanaf nu op deze kaart.
 
 announcement-inbox-title = Berichten
 announcement-inbox-none = Er zijn geen berichten die nu gelden.

@@ -48,12 +48,15 @@ class Form:
     pictures: Mapping[str, str] | None = None  # id and name
     organisation: str = ""
     correcting: bool = False
+    said: str = ""  # what happened just now
 
 
 def form(texts: Texts, filled: Form) -> Card:
     """Where an announcement is written, or a correction of it."""
     kind = "correct" if filled.correcting else "form"
     card = CardBuilder(texts(f"announcement-{kind}-title"))
+    if filled.said:
+        card.paragraph(filled.said, strong=True)
     if filled.wrong:
         card.paragraph(texts("announcement-form-wrong", count=len(filled.wrong)), strong=True)
     card.paragraph(texts(f"announcement-{kind}-how"), subtle=True)

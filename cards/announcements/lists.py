@@ -101,11 +101,14 @@ def waiting(texts: Texts, drafts: Sequence[Titled]) -> Card:
     return card.build(speak=texts("announcement-waiting-speak", count=len(drafts)))
 
 
-def quiet(texts: Texts, chosen: QuietHours | None, *, start: str = "", end: str = "", problem: str = "") -> Card:
-    """The quiet hours of a person. `start` and `end`: what was said or filled in, in the place of what is stored."""
+def quiet(texts: Texts, chosen: QuietHours | None, *, start: str = "", end: str = "", said: str = "") -> Card:
+    """The quiet hours of a person.
+
+    `start` and `end`: what was said or filled in, in the place of what is stored; `said`: what happened just now.
+    """
     card = CardBuilder(texts("announcement-quiet-title"))
-    if problem:
-        card.paragraph(problem, strong=True)
+    if said:
+        card.paragraph(said, strong=True)
     card.paragraph(texts("announcement-quiet-how"))
     now = texts("announcement-quiet-none")
     if chosen is not None:

@@ -48,6 +48,7 @@ class Progress:
     title: str
     sent: Sent | None
     zone: ZoneInfo
+    asked_again: bool = False  # it is held, and a colleague looks at it
 
 
 def progress(texts: Texts, shown: Progress) -> Card:
@@ -62,7 +63,7 @@ def progress(texts: Texts, shown: Progress) -> Card:
     if numbers.total and announcement.state not in ("scheduled", "held"):
         card.add(_chart(texts, numbers))
         card.add(*paragraphs(_details(texts, announcement, numbers)))
-    _buttons(card, texts, sent)
+    _buttons(card, texts, sent, asked_again=shown.asked_again)
     return card.build(speak=_spoken(texts, announcement, numbers))
 
 
@@ -89,6 +90,8 @@ def _lines(texts: Texts, shown: Progress, announcement: Announcement, numbers: N
         lines.append(texts("announcement-goes-at", moment=moment, count=shown.draft.people))
     elif state == "held":
         lines.append(texts("announcement-about-held", people=numbers.total, most=announcement.at_most))
+        if shown.asked_again:
+            lines.append(texts("announcement-asked-release"))
     elif state in ("paused", "stopped", "recalled"):
         lines.append(texts(f"announcement-about-{state}"))
     if state in RUNNING and numbers.seconds_left is not None:
@@ -148,13 +151,13 @@ def _altered(announcement: Announcement) -> str:
     return "correcting" if announcement.version > 1 else "reminding"
 
 
-def _buttons(card: CardBuilder, texts: Texts, sent: Sent) -> None:
+def _buttons(card: CardBuilder, texts: Texts, sent: Sent, *, asked_again: bool) -> None:
     id, state = sent.announcement.id, sent.announcement.state
     if state == "sending":
         card.execute(texts("announcement-pause"), PauseAnnouncement(id))
     if state == "paused":
         card.execute(texts("announcement-resume"), ResumeAnnouncement(id), primary=True)
-    if state == "held":
+    if state == "held" and not asked_again:
         card.execute(texts("announcement-ask-release"), AskRelease(id), primary=True)
     if state in ("scheduled", "sending", "paused", "held"):
         _sure(card, texts, "stop", StopAnnouncement(id))

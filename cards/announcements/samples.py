@@ -149,7 +149,7 @@ def _of_lists(texts: Texts) -> dict[str, Card]:
         "announcement-approvals": lists.waiting(texts, (drafts[1],)),
         "announcement-approvals-none": lists.waiting(texts, ()),
         "announcement-quiet": lists.quiet(texts, QuietHours(18 * 60, 8 * 60, weekend=True)),
-        "announcement-quiet-none": lists.quiet(texts, None, problem=texts("announcement-quiet-wrong")),
+        "announcement-quiet-none": lists.quiet(texts, None, said=texts("announcement-quiet-wrong")),
         "announcement-discarded": lists.outcome(texts, "announcement-discarded"),
         "announcement-approved": lists.outcome(texts, "announcement-approved"),
         "announcement-sent-back": lists.outcome(texts, "announcement-sent-back"),

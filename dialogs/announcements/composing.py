@@ -42,8 +42,9 @@ async def look(turn: Turn, services: Services) -> Reply:
 async def keep(turn: Turn, services: Services) -> Reply:
     """Keeps what was filled in, whatever is wrong with it."""
     draft = await _kept(turn, services)
-    card = await _form(turn, services, draft.id, draft.version, typed_of(draft), correcting=draft.purpose == "correct")
-    return Reply(card=card, replaces_card=True, notice=turn.texts("announcement-kept"))
+    said, correcting = turn.texts("announcement-kept"), draft.purpose == "correct"
+    card = await _form(turn, services, draft.id, draft.version, typed_of(draft), correcting=correcting, said=said)
+    return Reply(card=card, replaces_card=True)
 
 
 async def edit(turn: Turn, services: Services) -> Reply:
@@ -67,7 +68,7 @@ async def try_it(turn: Turn, services: Services) -> Reply:
         raise WordedError("announcement-no-longer-right")
     organisation = turn.organisation
     card = message.on_trial(turn.texts, looked.announcement, organisation.name, organisation.time_zone)
-    return Reply(card=card, notice=turn.texts("announcement-try-sent"))
+    return Reply(card=card)
 
 
 async def tried(turn: Turn, services: Services) -> Reply:
@@ -94,8 +95,7 @@ async def ask(turn: Turn, services: Services) -> Reply:
 async def withdraw(turn: Turn, services: Services) -> Reply:
     """Takes back what waits for approval."""
     draft = await services.announcements.composing.withdraw(turn.person.id, str(turn.payload["draft"]), key=turn.key)
-    reply = await following.card(turn, services, draft.id)
-    return Reply(card=reply.card, replaces_card=True, notice=turn.texts("announcement-withdrawn"))
+    return await following.card(turn, services, draft.id)
 
 
 async def correct(turn: Turn, services: Services) -> Reply:
@@ -157,6 +157,7 @@ async def _form(
     *,
     wrong: tuple[Wrong, ...] = (),
     correcting: bool = False,
+    said: str = "",
 ) -> Card:
     """The form with what this person may choose from now."""
     open_to = await services.announcements.audiences.open_to(turn.person.id)
@@ -173,6 +174,7 @@ async def _form(
         await services.announcements.pictures.listed(),
         turn.organisation.name,
         correcting,
+        said,
     )
     return form(turn.texts, shown)
 

@@ -29,7 +29,7 @@ async def follow(turn: Turn, services: Services) -> Reply:
     id = str(turn.payload["announcement"])
     reply = await card(turn, services, id)
     await services.announcements.composing.move_card(id, Place(turn.place.conversation, turn.message or ""))
-    return Reply(card=reply.card, replaces_card=True, notice=turn.texts("announcement-follow-here"))
+    return reply
 
 
 async def card(turn: Turn, services: Services, id: str) -> Reply:
@@ -40,7 +40,7 @@ async def card(turn: Turn, services: Services, id: str) -> Reply:
     if status.draft.author != turn.person.id:
         raise WordedError("announcement-not-yours")
     title = titled(turn, status.draft).title
-    shown = Progress(status.draft, title, status.sent, turn.organisation.time_zone)
+    shown = Progress(status.draft, title, status.sent, turn.organisation.time_zone, status.asked_again)
     return Reply(card=progress(turn.texts, shown), replaces_card=True)
 
 
@@ -83,8 +83,7 @@ async def ask_release(turn: Turn, services: Services) -> Reply:
     """Asks for approval anew: there are more people."""
     id = str(turn.payload["announcement"])
     await services.announcements.approving.ask_release(turn.person.id, id, key=turn.key)
-    reply = await card(turn, services, id)
-    return Reply(card=reply.card, replaces_card=True, notice=turn.texts("announcement-asked-release"))
+    return await card(turn, services, id)
 
 
 async def report(turn: Turn, services: Services) -> Reply:

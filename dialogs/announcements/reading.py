@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import time
 
 from cards.announcements import lists, message
@@ -40,8 +41,16 @@ async def acknowledge(turn: Turn, services: Services) -> Reply:
 async def quiet_hours(turn: Turn, services: Services, start: time | None = None, end: time | None = None) -> Reply:
     """One's quiet hours, with the hours that were said filled in: nothing changes before a press."""
     chosen = await services.announcements.quiet.of(turn.person.id)
-    said = {name: f"{hour:%H:%M}" for name, hour in (("start", start), ("end", end)) if hour is not None}
+    hours = (("start", start), ("end", end))
+    said = {name: f"{_as_written(hour, turn.text):%H:%M}" for name, hour in hours if hour is not None}
     return Reply(card=lists.quiet(turn.texts, chosen, **said))
+
+
+def _as_written(hour: time, text: str) -> time:
+    """An hour after noon that was written as one before, such as the end of "19:00 tot 7:30": a night has both."""
+    early = hour.replace(hour=hour.hour - 12) if hour.hour >= 12 else hour
+    written = rf"(?<![\d:])0?{early.hour}[:.]{early.minute:02}(?!\d|\s?pm)"
+    return early if re.search(written, text, re.IGNORECASE) else hour
 
 
 async def choose_quiet_hours(turn: Turn, services: Services) -> Reply:
@@ -52,17 +61,14 @@ async def choose_quiet_hours(turn: Turn, services: Services) -> Reply:
     if start is None or end is None or start == end:
         typed = {name: field(turn, name)[:5] for name in ("start", "end") if read_hour(field(turn, name))}
         problem = turn.texts("announcement-quiet-wrong")
-        card = lists.quiet(turn.texts, await quiet.of(person), **typed, problem=problem)
+        card = lists.quiet(turn.texts, await quiet.of(person), **typed, said=problem)
         return Reply(card=card, replaces_card=True)
     hours = QuietHours(start.hour * 60 + start.minute, end.hour * 60 + end.minute, weekend)
     await quiet.choose(person, hours)
-    return Reply(
-        card=lists.quiet(turn.texts, hours), replaces_card=True, notice=turn.texts("announcement-quiet-chosen")
-    )
+    return Reply(card=lists.quiet(turn.texts, hours, said=turn.texts("announcement-quiet-chosen")), replaces_card=True)
 
 
 async def end_quiet_hours(turn: Turn, services: Services) -> Reply:
     """No quiet hours any more."""
     await services.announcements.quiet.choose(turn.person.id, None)
-    notice = turn.texts("announcement-quiet-ended")
-    return Reply(card=lists.quiet(turn.texts, None), replaces_card=True, notice=notice)
+    return Reply(card=lists.quiet(turn.texts, None, said=turn.texts("announcement-quiet-ended")), replaces_card=True)

@@ -29,6 +29,7 @@ class Status:
     draft: AnnouncementDraft
     typed: Typed
     sent: Sent | None = None
+    asked_again: bool = False  # it is held, and waits for approval anew
 
 
 class Composing:
@@ -166,10 +167,12 @@ class Composing:
         """How it is with an announcement. For whoever shows it to its author: nobody is held to anything here."""
         async with self._database.read() as session:
             draft = await drafts.find(session, self._organisation.id, id)
+            open_ones = await drafts.open_for(session, self._organisation.id, id)
         if draft is None:
             return None
         sent = await self._sending.find(draft.announcement) if draft.state == "begun" else None
-        return Status(draft, typed_of(draft), sent)
+        asked_again = any(one.purpose == "release" for one in open_ones)
+        return Status(draft, typed_of(draft), sent, asked_again)
 
     async def place_of(self, id: str) -> Place | None:
         """Where the card is by which the author follows it."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\(\s*([^\s()<>\[\]]{1,500})\s*\)")
+_LIKE_A_LINK = re.compile(r"\[[^\[\]\n]{1,200}\]\(([^\n)]{0,500})")
 _HTTP = re.compile(r"https?://[^\s()<>\[\]\"'`\\]{1,500}", re.IGNORECASE)
 _INLINE = re.compile(
     rf"(?P<link>{_LINK.pattern})|(?P<bare>{_HTTP.pattern})"
@@ -62,7 +63,7 @@ def read(text: str) -> tuple[Line, ...]:
 
 def wrong_links(text: str) -> tuple[str, ...]:
     """What looks like a link and leads to no web address."""
-    return tuple(url for _, url in _LINK.findall(cleaned(text)) if not _HTTP.fullmatch(url))
+    return tuple(url for url in _LIKE_A_LINK.findall(cleaned(text)) if not _HTTP.fullmatch(url.strip()))
 
 
 def _line(line: str) -> Line:
