@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from sqlalchemy import CursorResult, Index, String, bindparam, delete, exists, func, select, update
@@ -150,7 +150,7 @@ def claim(connection: Connection, announcement: str, numbers: Collection[int]) -
 
 def settle(connection: Connection, settled: Sequence[Settled]) -> None:
     """Writes down what became of those who were claimed."""
-    _SETTLE.for_each(connection, [asdict(one) for one in settled])
+    _SETTLE.for_each(connection, [_values(one) for one in settled])
 
 
 def absent(connection: Connection, settled: Settled) -> None:
@@ -208,7 +208,7 @@ async def to_remind(session: AsyncSession, announcement: str, first: int, last: 
 
 def alter(connection: Connection, altered: Sequence[Altered]) -> None:
     """Writes down what became of messages that were gone over."""
-    _ALTER.for_each(connection, [asdict(one) for one in altered])
+    _ALTER.for_each(connection, [_values(one) for one in altered])
 
 
 def give_up_altering(connection: Connection, announcement: str, first: int, last: int, round: int, below: int) -> None:
@@ -324,6 +324,11 @@ def clear(connection: Connection, announcement: str) -> int:
         DeliveryRow.announcement == bindparam("which"), DeliveryRow.number.in_(some.scalar_subquery())
     )
     return cast("CursorResult[Any]", connection.execute(removing, {"which": announcement})).rowcount
+
+
+def _values(one: Settled | Altered) -> dict[str, object]:
+    """By name; dataclasses.asdict looks for dataclasses in every value."""
+    return {name: getattr(one, name) for name in one.__slots__}
 
 
 def _slice(announcement: str, first: int, last: int) -> tuple[Any, ...]:
