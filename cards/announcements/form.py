@@ -61,7 +61,7 @@ def form(texts: Texts, filled: Form) -> Card:
         card.paragraph(texts("announcement-form-wrong", count=len(filled.wrong)), strong=True)
     card.paragraph(texts(f"announcement-{kind}-how"), subtle=True)
     for name in ("title", "text"):
-        card.add(*_text(texts, filled, name, required=True))
+        card.add(*_text(texts, filled, name))
     card.add(heading(texts("announcement-form-english")))
     for name in ("title_en", "text_en"):
         card.add(*_text(texts, filled, name))
@@ -90,7 +90,8 @@ LIMITS = {
 }
 
 
-def _text(texts: Texts, filled: Form, name: str, *, required: bool = False) -> list[CardElement]:
+def _text(texts: Texts, filled: Form, name: str) -> list[CardElement]:
+    """No field is required on the card itself: Teams would not let a draft be kept before it is whole."""
     lines = name.startswith("text")
     key = name.replace("_", "-")
     field = TextInput(
@@ -99,8 +100,6 @@ def _text(texts: Texts, filled: Form, name: str, *, required: bool = False) -> l
         value=getattr(filled.typed, name) or None,
         max_length=LIMITS[name.removesuffix("_en")],
         is_multiline=True if lines else None,
-        is_required=True if required else None,
-        error_message=texts(f"announcement-wrong-{key}-empty") if required else None,
     )
     return _with_wrong(texts, filled.wrong, name, field)
 
@@ -128,8 +127,6 @@ def _whom(texts: Texts, filled: Form) -> list[CardElement]:
         value=",".join(there) or None,
         choices=choices,
         is_multi_select=True,
-        is_required=True,
-        error_message=texts("announcement-wrong-audience-empty"),
         wrap=True,
     )
     levels = [Choice(title=texts(f"announcement-importance-{name}"), value=name) for name in ("normal", "high")]
@@ -183,8 +180,6 @@ def _until(texts: Texts, filled: Form) -> DateInput:
         id="until",
         label=texts("announcement-field-until"),
         value=filled.typed.until or None,
-        is_required=True,
-        error_message=texts("announcement-wrong-until"),
     )
 
 
