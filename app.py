@@ -1,4 +1,4 @@
-"""Composition root and command line of Koers: run, ask, evaluate, understand, ingest, manifest, check."""
+"""Composition root and command line of Koers: see `app.py --help` for its commands."""
 
 from __future__ import annotations
 
@@ -94,6 +94,11 @@ def _command(options: argparse.Namespace) -> int | Awaitable[int]:
             from commands import run
 
             return run.run(options)
+        case "bot" | "worker":
+            print("Koers starts…", flush=True)
+            from commands import apart
+
+            return apart.bot(options) if options.command == "bot" else apart.worker(options)
         case "ask":
             from commands import ask
 
@@ -110,6 +115,10 @@ def _command(options: argparse.Namespace) -> int | Awaitable[int]:
             from commands import ingest
 
             return ingest.run(options)
+        case "migrate":
+            from commands import migrate
+
+            return migrate.run(options)
         case "manifest":
             from commands import package
 
@@ -135,6 +144,11 @@ def parser() -> Parser:
     _run_options(top)
     run = commands.add_parser("run", help="start the bot; without settings for a real tenant: beside the local tenant")
     _run_options(run)
+    for name, about in (
+        ("bot", "start a process that answers people, and leaves the work to workers; needs PostgreSQL"),
+        ("worker", "start a process that does the promised work; needs PostgreSQL"),
+    ):
+        _organisation_option(commands.add_parser(name, help=about))
     ask = commands.add_parser("ask", help="ask the documents one question")
     ask.add_argument("question", help="in Dutch or English, between quotes")
     _source_options(ask)
@@ -178,6 +192,8 @@ def parser() -> Parser:
     understand.add_argument("--json", action="store_true", help="print JSON")
     ingest = commands.add_parser("ingest", help="read the library once and report each document")
     _source_options(ingest)
+    migrate = commands.add_parser("migrate", help="bring the tables of the database up to date")
+    _organisation_option(migrate)
     package = commands.add_parser("manifest", help="build the Teams app package")
     package.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the package goes")
     _organisation_option(package)

@@ -155,7 +155,7 @@ class Settings:
     local: bool
     data: Path
     port: int
-    database_url: str
+    database_url: str = field(repr=False)  # a password may stand in it
     app_id: str
     credential: Credential
     pepper: str = field(repr=False)  # the key of every hash that stands for a person; another one forgets them all
@@ -180,6 +180,13 @@ class Settings:
         return any(env.get(name) for name in (*cls.REQUIRED, *Credential.NAMES))
 
     @classmethod
+    def database(cls, organisation: str, environment: Mapping[str, str] | None = None) -> str:
+        """The address of the database: KOERS_DATABASE_URL, or a file in the folder where memory is kept."""
+        env = os.environ if environment is None else environment
+        data = Path(env.get("KOERS_DATA") or ROOT / ".koers" / organisation)
+        return env.get("KOERS_DATABASE_URL") or f"sqlite:///{data / 'koers.db'}"
+
+    @classmethod
     def from_environment(
         cls, environment: Mapping[str, str] | None = None, *, organisation: str | None = None
     ) -> Settings:
@@ -198,7 +205,7 @@ class Settings:
             local=False,
             data=data,
             port=_number(env, "KOERS_PORT", 3978, 0, 65535),
-            database_url=env.get("KOERS_DATABASE_URL") or f"sqlite:///{data / 'koers.db'}",
+            database_url=cls.database(name, env),
             app_id=env["KOERS_APP_ID"],
             credential=credential,
             pepper=_pepper(env, credential),

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import json
 import statistics
 import sys
@@ -93,6 +92,7 @@ async def raw(base: str, folder: Path) -> None:
 async def koers(base: str, folder: Path) -> None:
     """Koers as it runs, with the local settings that the far side stands for."""
     from bot.server import create
+    from commands.garbage import look_seldom
     from dialogs.services import Services
     from dialogs.understanding import prepare
     from domain.organisation import load_organisation
@@ -112,7 +112,7 @@ async def koers(base: str, folder: Path) -> None:
     bot.app.router.add_get("/cpu", _cpu)
     await bot.start(0)
     await bot.keys.refresh()
-    gc.freeze()  # as commands/run.py does
+    look_seldom()  # as commands/run.py does
     print(bot.port, flush=True)
     await asyncio.Event().wait()
 

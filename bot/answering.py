@@ -151,7 +151,14 @@ class Answering:
         progress: Progress | None = None,
         must_be_known: bool = True,
     ) -> Answered:
-        turn = replace(self._turn(arrival), key=key, progress=progress)
+        turn = turn_of(
+            arrival,
+            language=self._languages.of(arrival),
+            organisation=self._organisation,
+            now=self._now(),
+            key=key,
+            progress=progress,
+        )
         limit = asyncio.timeout(self._give_up)
         try:
             async with limit:
@@ -182,7 +189,3 @@ class Answering:
     async def _learn_language(self, person: str) -> None:
         chosen = await self._database.brief(lambda connection: people.chosen_language(connection, person))
         self._languages.learn(person, chosen)
-
-    def _turn(self, arrival: Arrival) -> Turn:
-        language = self._languages.of(arrival)
-        return turn_of(arrival, language=language, organisation=self._organisation, now=self._now())

@@ -90,13 +90,12 @@ class ConnectorAuthentication(BotFrameworkAuthentication):
 
     async def check_token(self, header: str) -> Proof:
         """What the token in an Authorization header proves. Raises Unauthenticated."""
-        token = bearer(header)
-        known = self._checked.get(token)
+        known = self._checked.get(header)
         # A key that was withdrawn takes along what was checked with it.
         if known is not None and self._clock() < known.until and self._keys.known(known.key_id) is known.signing:
             return known
-        proof = await self._verify(token)
-        self._checked[token] = proof
+        proof = await self._verify(bearer(header))
+        self._checked[header] = proof
         if len(self._checked) > MOST_REMEMBERED:
             self._checked.popitem(last=False)
         return proof

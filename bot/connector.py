@@ -176,7 +176,7 @@ class Connector:
 
     async def _at_once(self, request: _Request) -> Mapping[str, object]:
         with telemetry.sending(request.operation):
-            if not self._pacer.take(request.destination):
+            if not await self._pacer.take(request.destination):
                 raise Crowded("no room")
             try:
                 return await self._attempt(request, None)
@@ -226,7 +226,7 @@ class Connector:
         token = await self._bearer()
         try:
             answer = await self._exchange(request, token)
-            if answer is None and (turn is not None or self._pacer.take(request.destination)):
+            if answer is None and (turn is not None or await self._pacer.take(request.destination)):
                 if turn is not None:
                     await turn.again()
                 answer = await self._exchange(request, await self._bearer(), last=True)

@@ -52,8 +52,8 @@ class Delivery:
         wanted = buttons.tokens_for(reply.card, turn.place, turn.person.id) if reply.card is not None else []
 
         def work(connection: Connection) -> list[str]:
-            if entry is not None and begins:
-                inbox_rows.answering(connection, entry.key)
+            if entry is not None and begins and not inbox_rows.answering(connection, entry.key, entry.process):
+                raise inbox.TakenOver
             if also is not None:
                 also(connection)
             return tokens.mint(connection, wanted)
@@ -104,6 +104,8 @@ class Delivery:
         arrived after all: then the person hears just that.
         """
         texts = self.texts(arrival)
+        if isinstance(error, inbox.TakenOver):
+            return texts("wire-answered-below")
         words = failures.in_words(error, texts, activity=arrival.id)
         lost = isinstance(error, OutcomeUnknown) and arrival.type != "invoke"
         if lost or not isinstance(error, ConnectorError):

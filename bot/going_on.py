@@ -1,4 +1,4 @@
-"""Goes on with what is in the inbox already: at the start with what was left over, later with what was put off."""
+"""Goes on with what is in the inbox already: what was left over, put off, or left by a process that died."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from store.inbox import Waiting
 
 log = logging.getLogger(__name__)
 
-EVERY = 15.0  # seconds between two looks at what was put off
+EVERY = 5.0  # seconds between two looks at what was put off, and at what others left
 
 
 class GoingOn:
@@ -32,7 +32,7 @@ class GoingOn:
             await self._begin(waiting)
 
     def start(self) -> None:
-        """Looks from now on at what was put off."""
+        """Looks from now on at what was put off, and at what others left."""
         self._task = asyncio.create_task(self._run(), name="going on")
 
     async def stop(self) -> None:
@@ -45,15 +45,15 @@ class GoingOn:
         while True:
             await asyncio.sleep(EVERY)
             try:
-                due = await self._inbox.due()
+                due = [*await self._inbox.orphaned(), *await self._inbox.due()]
             except Exception:  # whatever the store raises: it is looked at again
-                log.exception("what was put off cannot be looked up")
+                log.exception("what is to be gone on with cannot be looked up")
                 continue
             for waiting in due:
                 try:
                     await self._begin(waiting)
                 except Exception:  # it must not keep the others from their turn; the next start goes on with it
-                    log.exception("what was put off is not tried again")
+                    log.exception("something is not gone on with")
 
     async def _begin(self, waiting: Waiting) -> None:
         try:

@@ -77,7 +77,7 @@ class Handler(ActivityHandler):
             return
         if buttons.is_press(arrival):
             await self._pressing.submitted(turn_context, arrival)
-        else:
+        elif not await self._sign_ins.typed(turn_context, arrival):
             await self._begin(turn_context, arrival, self._answer)
 
     async def on_message_update_activity(self, turn_context: TurnContext) -> None:
@@ -149,7 +149,7 @@ class Handler(ActivityHandler):
             await self._delivery.break_off(context, arrival)
 
         try:
-            begun = self._turns.start(arrival.conversation, errand, name=arrival.type, cut_off=cut_off)
+            begun = self._turns.start(inbox.lane_of(arrival, entry), errand, name=arrival.type, cut_off=cut_off)
         except Stopping:
             await self._inbox.give_back(entry)
             raise
@@ -172,7 +172,7 @@ class Handler(ActivityHandler):
                 log.info("somebody was not told of the restart: %s", error)
             self._inbox.done(entry)
 
-        self._turns.start(arrival.conversation, tell, name="restart")
+        self._turns.start(inbox.lane_of(arrival, entry), tell, name="restart")
 
     async def _answer(self, context: TurnContext, arrival: Arrival, entry: Entry) -> None:
         answered = await self._answering.sentence(arrival, entry, streaming.begin(context, arrival, self._pace))

@@ -103,6 +103,10 @@ class Health:
         """One more queue to tell of."""
         self._queues.append(queue)
 
+    def check(self, name: str, probe: Probe) -> None:
+        """One more thing that has to be so before Koers can do its work."""
+        self._checks.append(Check(name, probe))
+
     def start(self) -> None:
         """Begins to tell the gauges, where somebody gets them."""
         if not telemetry.is_on():

@@ -8,17 +8,20 @@ from collections.abc import Awaitable, Callable
 
 from store import housekeeping
 from store.database import Database
+from store.processes import Presence
 
 log = logging.getLogger(__name__)
 
 EVERY = 3600.0  # seconds
+SUCCESSION = 60.0  # seconds between two looks at whether the process that does it is still there
 
 
 class Housekeeping:
-    """Sweeps the store as long as the bot runs, the first time at the start."""
+    """Sweeps the store as long as the bot runs, the first time at the start; of several bots one does."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, presence: Presence) -> None:
         self._database = database
+        self._presence = presence
         self._task: asyncio.Task[None] | None = None
         self._chores: list[Callable[[], Awaitable[None]]] = []
 
@@ -38,13 +41,18 @@ class Housekeeping:
 
     async def _run(self) -> None:
         while True:
+            leads = await self._presence.leads("housekeeping")
+            if leads:
+                await self._keep_house()
+            await asyncio.sleep(EVERY if leads else SUCCESSION)
+
+    async def _keep_house(self) -> None:
+        try:
+            await housekeeping.sweep(self._database)
+        except Exception:  # whatever the store raises: nothing is lost, only late
+            log.exception("the store was not swept; trying again in an hour")
+        for chore in self._chores:
             try:
-                await housekeeping.sweep(self._database)
-            except Exception:  # whatever the store raises: nothing is lost, only late
-                log.exception("the store was not swept; trying again in an hour")
-            for chore in self._chores:
-                try:
-                    await chore()
-                except Exception:  # it is tried again, and must not keep the others from their turn
-                    log.exception("a chore failed; trying again in an hour")
-            await asyncio.sleep(EVERY)
+                await chore()
+            except Exception:  # it is tried again, and must not keep the others from their turn
+                log.exception("a chore failed; trying again in an hour")

@@ -3,60 +3,50 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
 import time
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
 
 from botbuilder.core import TurnContext
 
 import telemetry
 from bot.buttons import Pressed
 from bot.connector import NotReached, OutcomeUnknown
-from bot.incoming import place_of
+from bot.entries import STATE, Taking, looked_up
+from bot.entries import Entry as Entry
+from bot.entries import TakenOver as TakenOver
+from bot.entries import key_of as key_of
+from bot.entries import lane_of as lane_of
+from bot.entries import of as of
+from bot.entries import resume as resume
+from bot.in_order import InOrder
 from bot.languages import Languages
 from bot.wire import Arrival, body_of
 from errors import Unavailable
-from store import inbox, people, tokens
+from store import inbox, inbox_shared, tokens
 from store.database import Connection, Database
+from store.processes import Presence
 
 REMEMBERED = 10_000  # activities
 SETTLED = 0.1  # seconds until what became of answers is written, for many at once
 # Seconds until an answer that did not reach Teams is tried again: four times, in half an hour.
 AGAIN = (60.0, 120.0, 300.0, 900.0)
-STATE = "koers inbox"  # in the state of a turn
 
 log = logging.getLogger(__name__)
-
-
-@dataclass
-class Entry:
-    """An activity in the inbox. `press`: what its token is worth, for a button. `tries`: how often it was begun.
-
-    `answering`: the answer is on its way, and the store knows. `said`: some of it is there. `put_off`: nothing of it
-    reached Teams, and it is tried again after a while.
-    """
-
-    key: str
-    press: tokens.Press | None = None
-    resumed: bool = False  # it is handled again, because Koers was stopped in the middle
-    tries: int = 1
-    answering: bool = False
-    said: bool = False
-    put_off: bool = False
 
 
 class Inbox:
     """Knows what came in before, and what became of it."""
 
-    def __init__(self, database: Database, languages: Languages, patience: float) -> None:
+    def __init__(self, database: Database, languages: Languages, patience: float, presence: Presence) -> None:
         """`patience`: how many seconds taking one in may last, for Teams waits for the acknowledgement."""
         self._database = database
+        self._presence = presence
+        self._in_order = InOrder(database, presence)
+        self.process = presence.id if presence.shared else None
         self._languages = languages
         self.patience = patience
         self._recent: OrderedDict[str, None] = OrderedDict()
@@ -64,6 +54,7 @@ class Inbox:
         self._settled: dict[str, inbox.State] = {}
         self._unreached: dict[str, float] = {}  # key -> when it is tried again
         self._writing: asyncio.Task[None] | None = None
+        self._closing = False
 
     async def take(
         self,
@@ -121,27 +112,35 @@ class Inbox:
     async def _stored(
         self, key: str, arrival: Arrival, body: Mapping[str, object], pressed: Pressed | None
     ) -> Entry | None:
-        taking = _Taking(key, arrival, body, pressed)
-        writing = asyncio.ensure_future(self._database.brief(taking.take))
+        gaps = self._presence.gaps
+        taking = Taking(key, arrival, body, pressed, self.process)
+        writing = self._database.brief(taking.take)
         try:
-            async with asyncio.timeout(self.patience):
-                entry = await asyncio.shield(writing)
-        except (TimeoutError, asyncio.CancelledError) as error:
-            writing.add_done_callback(_heard)
-            # The store may still get to it. This comes after that.
-            asyncio.ensure_future(self._database.brief(taking.undo)).add_done_callback(_heard)
-            if isinstance(error, TimeoutError):
-                raise Unavailable("wire-store-unavailable") from error
+            await asyncio.wait((writing,), timeout=self.patience)
+        finally:
+            if not writing.done():
+                writing.add_done_callback(_heard)
+                self._undo(taking)  # the store may still get to it, and gets to this after that
+        if not writing.done():
+            raise Unavailable("wire-store-unavailable")
+        try:
+            entry = writing.result()
+        except Unavailable:
+            self._undo(taking)  # a server that went away may have stored it before
             raise
         if entry is not None:
             self._languages.learn(arrival.person, taking.chosen)
+            entry.process, entry.gaps = self.process, gaps
         return entry
+
+    def _undo(self, taking: Taking) -> None:
+        self._database.brief(taking.undo).add_done_callback(_heard)
 
     async def _press_again(self, arrival: Arrival, pressed: Pressed | None, key: str) -> tokens.Press | None:
         """What the token of a press that goes on after a restart is worth: it may have used it up itself."""
         if pressed is None:
             return None
-        return await self._database.brief(lambda connection: _looked_up(connection, arrival, pressed, key))
+        return await self._database.brief(lambda connection: looked_up(connection, arrival, pressed, key))
 
     async def give_back(self, entry: Entry) -> None:
         """It was not begun after all: when Teams delivers it again, it is new.
@@ -151,15 +150,23 @@ class Inbox:
         if entry.resumed:
             return
         self._recent.pop(entry.key, None)
-        await self._database.brief(lambda connection: inbox.give_back(connection, entry.key))
+        await self._database.brief(lambda connection: inbox.give_back(connection, entry.key, self.process))
 
     @asynccontextmanager
     async def handling(self, entry: Entry) -> AsyncGenerator[None]:
-        """Around the work for an entry: notes what became of it. Work that is cut off is left for the next start."""
-        if entry.resumed:
-            await self._database.brief(lambda connection: inbox.begun_again(connection, entry.key))
+        """Around the work for an entry: notes what became of it. Work that is cut off is left for the next start.
+
+        Waits for what comes before it in the conversation and is another process's. Raises TakenOver where the entry
+        itself is another's by now.
+        """
         try:
+            if entry.resumed:
+                await self._database.brief(lambda connection: self._begin_again(connection, entry))
+            await self._in_order.wait(entry)
             yield
+        except TakenOver:
+            log.info("another process answers what this one was frozen at")
+            raise
         except OutcomeUnknown:
             self._settle(entry.key, "unknown")
             raise
@@ -172,12 +179,17 @@ class Inbox:
             raise
         self._settle(entry.key, "answered")
 
+    def _begin_again(self, connection: Connection, entry: Entry) -> None:
+        inbox.begun_again(connection, entry.key)
+        if self.process is not None:
+            entry.earlier = inbox_shared.earlier(connection, entry.key, self.process)
+
     async def _put_off(self, entry: Entry) -> bool:
         """Keeps for later what can be answered as if for the first time. False: it cannot, or that was tried enough."""
         begun = entry.tries + entry.resumed
         if entry.said or begun > len(AGAIN):
             return False
-        await self._database.brief(lambda connection: inbox.put_off(connection, entry.key))
+        await self._database.brief(lambda connection: inbox.put_off(connection, entry.key, self.process))
         self._unreached[entry.key] = time.monotonic() + AGAIN[begun - 1]
         entry.put_off = True
         return True
@@ -185,7 +197,9 @@ class Inbox:
     async def due(self) -> list[inbox.Waiting]:
         """What was put off until now, the oldest first; it is given once."""
         keys = {key for key, again in self._unreached.items() if again <= time.monotonic()}
-        found = [waiting for waiting in await self.left_over() if waiting.key in keys] if keys else []
+        if not keys:
+            return []
+        found = await self._database.brief(lambda connection: inbox.put_off_before(connection, keys, self.process))
         for key in keys:
             del self._unreached[key]
         return found
@@ -212,19 +226,39 @@ class Inbox:
 
         def work(connection: Connection) -> None:
             for state, keys in by_state.items():
-                inbox.settle(connection, keys, state)
+                inbox.settle(connection, keys, state, self.process)
 
         try:
             await self._database.brief(work)
+        except Unavailable:  # the server is away for a while; later news of the same keys goes before
+            self._settled = settled | self._settled
+            await asyncio.sleep(SETTLED)
+            if self._closing:
+                log.warning("what became of %d answers is not written", len(settled))
+                self._settled.clear()
         except Exception:  # at the next start they count as being answered
             log.exception("what became of %d answers is not written", len(settled))
 
     async def left_over(self) -> list[inbox.Waiting]:
-        """What came in before Koers stopped and is not answered, the oldest first."""
-        return await self._database.brief(inbox.left_over)
+        """What came in before Koers stopped and is not answered, the oldest first.
+
+        Where others live, what they have is theirs: it is what was left by those who are gone.
+        """
+        process = self.process
+        if process is None:
+            return await self._database.brief(inbox.left_over)
+        return await self._database.brief(lambda connection: inbox_shared.take_over(connection, process))
+
+    async def orphaned(self) -> list[inbox.Waiting]:
+        """What a process that is gone has left since the last look, and what this one has taken over of it.
+
+        Nothing where this process itself has not seen the database for long: then the others may live as well.
+        """
+        return await self.left_over() if self.process is not None and self._presence.steady else []
 
     async def close(self) -> None:
         """Writes what became of the last answers."""
+        self._closing = True
         if self._writing is not None:
             self._writing.cancel()
             await asyncio.gather(self._writing, return_exceptions=True)
@@ -232,61 +266,7 @@ class Inbox:
             await self._flush()
 
 
-def of(context: TurnContext) -> Entry | None:
-    """The entry of the activity of this turn."""
-    found = context.turn_state.get(STATE)
-    return found if isinstance(found, Entry) else None
-
-
-def resume(context: TurnContext, waiting: inbox.Waiting) -> None:
-    """Makes a turn go on with what is in the inbox already."""
-    context.turn_state[STATE] = Entry(
-        waiting.key, resumed=True, tries=waiting.tries, answering=waiting.state == "answering"
-    )
-
-
-class _Taking:
-    """Taking one activity in: one transaction, that can be undone in a later one."""
-
-    def __init__(self, key: str, arrival: Arrival, body: Mapping[str, object], pressed: Pressed | None) -> None:
-        self._key = key
-        self._arrival = arrival
-        self._body = body
-        self._pressed = pressed
-        self._new = False
-        self.chosen: str | None = None  # the language of the person; in the same transaction, as all need it
-
-    def take(self, connection: Connection) -> Entry | None:
-        self._new = False  # where it runs a second time
-        self._new = inbox.take(connection, self._key, self._body)
-        if not self._new:
-            return None
-        pressed = self._pressed
-        press = None if pressed is None else _looked_up(connection, self._arrival, pressed, self._key)
-        self.chosen = people.chosen_language(connection, self._arrival.person)
-        return Entry(self._key, press)
-
-    def undo(self, connection: Connection) -> None:
-        if self._new:
-            inbox.give_back(connection, self._key)
-
-
-def _looked_up(connection: Connection, arrival: Arrival, pressed: Pressed, key: str) -> tokens.Press:
-    conversation = place_of(arrival).conversation
-    return tokens.look_up(connection, pressed.token, person=arrival.person, conversation=conversation, by=key)
-
-
 def _heard(task: asyncio.Future[Any]) -> None:
     """Nobody waits for it any more; its failure has been told."""
     if not task.cancelled():
         task.exception()
-
-
-def key_of(arrival: Arrival) -> str:
-    """What makes an activity the same one. An edited message keeps its id, so its time is part of the key."""
-    parts = (arrival.type, arrival.conversation, arrival.id, arrival.name)
-    if arrival.type == "messageUpdate":
-        parts += (arrival.timestamp, arrival.text)
-    elif not arrival.id:  # nothing tells whether it is the same one
-        parts += (uuid4().hex,)
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

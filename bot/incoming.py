@@ -7,7 +7,7 @@ from datetime import datetime
 from html import unescape
 
 from bot.wire import Arrival
-from dialogs.turn import Person, Place, PlaceKind, Turn
+from dialogs.turn import Person, Place, PlaceKind, Progress, Turn
 from domain.organisation import Organisation
 from domain.signing_in import Speaker
 from locales import Language
@@ -15,6 +15,11 @@ from locales import Language
 KINDS: dict[str, PlaceKind] = {"personal": "personal", "groupChat": "group", "channel": "channel"}
 THREAD = ";messageid="
 TAG = re.compile(r"</?at\b[^<>]*>")
+
+
+def conversation_of(arrival: Arrival) -> str:
+    """The id of the conversation, whatever the thread."""
+    return arrival.conversation.partition(THREAD)[0]
 
 
 def place_of(arrival: Arrival) -> Place:
@@ -42,8 +47,16 @@ def spoken(arrival: Arrival) -> str:
     return text.strip()
 
 
-def turn_of(arrival: Arrival, *, language: Language, organisation: Organisation, now: datetime) -> Turn:
-    """The turn of a message; of a pressed button handler.py adds what was pressed."""
+def turn_of(
+    arrival: Arrival,
+    *,
+    language: Language,
+    organisation: Organisation,
+    now: datetime,
+    key: str = "",
+    progress: Progress | None = None,
+) -> Turn:
+    """The turn of a message; of a pressed button answering.py adds what was pressed. `key`, `progress`: see Turn."""
     return Turn(
         id=arrival.id,
         person=Person(arrival.person, arrival.sender_name),
@@ -53,6 +66,8 @@ def turn_of(arrival: Arrival, *, language: Language, organisation: Organisation,
         now=now.astimezone(organisation.time_zone),
         text=spoken(arrival),
         message=arrival.reply_to or None,
+        key=key,
+        progress=progress,
         speaker=speaker_of(arrival),
     )
 
@@ -63,7 +78,7 @@ def speaker_of(arrival: Arrival) -> Speaker:
         person=arrival.person,
         account=arrival.sender,
         tenant=arrival.tenant,
-        conversation=place_of(arrival).conversation,
+        conversation=conversation_of(arrival),
         bot=arrival.bot,
         service_url=arrival.service_url,
         activity=arrival.id,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.connector import Connector, ConnectorError, Refused
-from bot.incoming import place_of
+from bot.incoming import conversation_of
 from bot.wire import Arrival
 from errors import Unavailable
 
@@ -61,7 +61,7 @@ class Membership:
         mark in his principal name, too.
         """
         # The roster is that of the channel, not of a thread in it.
-        conversation = place_of(arrival).conversation
+        conversation = conversation_of(arrival)
         entry = await self._connector.member(arrival.service_url, conversation, arrival.sender)
         tenant, role, principal = (_text(entry.get(name)) for name in ("tenantId", "userRole", "userPrincipalName"))
         if not _text(entry.get("id")) or not tenant:

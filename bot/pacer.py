@@ -13,6 +13,7 @@ from typing import Protocol
 
 import telemetry
 from bot.limits import Destination, Lane, Line, Lines, NoRoom, SendingRates
+from bot.permits import Permits, TenantPermits
 from domain.messenger import Priority
 from telemetry import Waiting
 
@@ -44,8 +45,11 @@ class Clock(Protocol):
 class Pacer:
     """The pace of every tenant that is sent to; one does not wait for another."""
 
-    def __init__(self, rates: SendingRates | None = None, clock: Clock | None = None) -> None:
-        """Without a clock: that of the running event loop."""
+    def __init__(
+        self, rates: SendingRates | None = None, clock: Clock | None = None, *, permits: Permits | None = None
+    ) -> None:
+        """Without a clock: that of the running event loop. `permits`: where other processes send too."""
+        self._permits = permits
         self._rates = rates or SendingRates()
         self._clock: Clock = clock or asyncio.get_running_loop()
         self.waiting = Waiting("pacer")
@@ -60,9 +64,17 @@ class Pacer:
         """A turn to send there; to be entered."""
         return Turn(self._tenant(destination.tenant), destination, priority)
 
-    def take(self, destination: Destination) -> bool:
-        """Whether what is worth nothing later may go now; then it is counted. Nobody waits."""
-        return self._tenant(destination.tenant).take(destination)
+    async def take(self, destination: Destination) -> bool:
+        """Whether what is worth nothing later may go now; then it is counted. Nobody waits for room."""
+        tenant = self._tenant(destination.tenant)
+        if self._permits is not None:
+            await tenant.ask_for_one()
+        return tenant.take(destination)
+
+    async def close(self) -> None:
+        """Asks for no more room that others have a part in."""
+        if self._permits is not None:
+            await self._permits.close()
 
     def throttled(self, destination: Destination, seconds: float, *, everything: bool = False) -> None:
         """Teams refuses for `seconds`: in this conversation, or `everything` of the tenant."""
@@ -72,6 +84,8 @@ class Pacer:
         found = self._tenants.get(name)
         if found is None:
             found = self._tenants[name] = TenantPace(self._rates, self._clock, self.waiting)
+            if self._permits is not None:
+                found.share(self._permits.of(name, self._rates, found.granted))
         return found
 
 
@@ -124,9 +138,24 @@ class TenantPace:
         self._numbers = itertools.count()
         self._timer: Timer | None = None
         self._timer_at = math.inf
+        self._permits: TenantPermits | None = None
 
     def __len__(self) -> int:
         return len(self._lines)
+
+    def share(self, permits: TenantPermits) -> None:
+        """Lets nothing go from now on for which there is no permit."""
+        self._permits = permits
+
+    def granted(self) -> None:
+        """There are permits, or they are worth asking for again."""
+        if self._people or self._broadcasts:
+            self._serve()
+
+    async def ask_for_one(self) -> None:
+        """Waits for the answer to asking for a permit, whatever it is."""
+        if self._permits is not None and not self._permits.has("person"):
+            await asyncio.shield(self._permits.want("person", 1))
 
     def take(self, destination: Destination) -> bool:
         """Counts one request, if it can go at once and nobody waits for the same place."""
@@ -135,7 +164,7 @@ class TenantPace:
         waited_for = line.person is not None and bool(line.person.waiting)
         if waited_for or line.wait(now) > 0 or not self._open("person", now):
             return False
-        self._count_in(line, now)
+        self._count_in(line, now, "person")
         return True
 
     async def enter(self, turn: Turn, *, again: bool = False) -> None:
@@ -203,6 +232,8 @@ class TenantPace:
         several = len({conversation for _, conversation in self._throttled}) == TELLING
         if everything or (several and now - self._throttled[0][0] <= 1):
             self._not_before = max(self._not_before, now + seconds)
+            if self._permits is not None:
+                self._permits.hold(seconds)
         if seconds > PATIENCE:
             for lane in line.lanes():
                 lane.refuse(seconds)
@@ -226,9 +257,15 @@ class TenantPace:
             if len(passed) >= self._broadcast_count:  # the rest is for people, but something goes on each second
                 freed = passed[-self._broadcast_count] + self._seconds
                 wait = max(wait, min(freed, self._next_broadcast - self._gap + self._seconds) - now)
+        if wait <= 0 and self._permits is not None and not self._permits.has(priority):
+            waiting = self._people if priority == "person" else self._broadcasts
+            self._permits.want(priority, len(waiting) + 1)
+            return math.inf  # until the answer is there
         return wait
 
-    def _count_in(self, line: Line, now: float) -> None:
+    def _count_in(self, line: Line, now: float, priority: Priority) -> None:
+        if self._permits is not None:
+            self._permits.use(priority)
         line.add(now)
         self._lines.used(line)
         passed = self._passed
@@ -237,7 +274,7 @@ class TenantPace:
         passed.append(now)
 
     def _admit(self, lane: Lane, turn: object, now: float) -> None:
-        self._count_in(lane.line, now)
+        self._count_in(lane.line, now, lane.priority)
         if lane.in_order:
             lane.holder = turn
         if lane.priority == "broadcast":

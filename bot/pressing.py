@@ -87,7 +87,8 @@ class Pressing:
             await self._delivery.break_off(context, arrival)
 
         try:
-            press.errand = self._turns.start(arrival.conversation, work, name="press", cut_off=cut_off, late=late)
+            lane = inbox.lane_of(arrival, entry)
+            press.errand = self._turns.start(lane, work, name="press", cut_off=cut_off, late=late)
         except Stopping:
             await self._inbox.give_back(entry)
             raise

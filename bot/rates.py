@@ -33,12 +33,21 @@ class Over:
 
 
 class Rates:
-    """Counts, in memory. `clock` is in seconds."""
+    """Counts, in memory. `clock` is in seconds. `share`: over how many processes what comes in is spread.
 
-    def __init__(self, rates: RateSettings, *, clock: Callable[[], float] = time.monotonic) -> None:
+    Each process takes its part of what may come in, so that all together take no more.
+    """
+
+    def __init__(
+        self,
+        rates: RateSettings,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        share: Callable[[], int] = lambda: 1,
+    ) -> None:
         self._clock = clock
-        self._people = _Buckets(rates.person_minute / 60, rates.person_burst)
-        self._tenants = _Buckets(float(rates.tenant_second), rates.tenant_burst)
+        self._people = _Buckets(rates.person_minute / 60, rates.person_burst, share)
+        self._tenants = _Buckets(float(rates.tenant_second), rates.tenant_burst, share)
 
     def over(self, arrival: Arrival) -> Over | None:
         """Counts this activity; None where it may go on."""
@@ -82,12 +91,21 @@ class _Bucket:
 
 
 class _Buckets:
-    """A bucket for each name, filled at `rate` a second up to `burst`."""
+    """A bucket for each name, filled at `rate` a second up to `burst`, both divided by `share`."""
 
-    def __init__(self, rate: float, burst: int) -> None:
-        self._rate = rate
-        self._burst = float(burst)
+    def __init__(self, rate: float, burst: int, share: Callable[[], int]) -> None:
+        self._whole_rate = rate
+        self._whole_burst = float(burst)
+        self._share = share
         self._of: OrderedDict[str, _Bucket] = OrderedDict()
+
+    @property
+    def _rate(self) -> float:
+        return self._whole_rate / self._share()
+
+    @property
+    def _burst(self) -> float:
+        return max(1.0, self._whole_burst / self._share())
 
     @property
     def half(self) -> float:
@@ -96,10 +114,11 @@ class _Buckets:
 
     def of(self, name: str, now: float) -> _Bucket:
         """The bucket, as full as it is now. Who was away longest is forgotten first, and has a full one then."""
-        bucket = self._of.setdefault(name, _Bucket(self._burst, now))
+        burst = self._burst
+        bucket = self._of.setdefault(name, _Bucket(burst, now))
         self._of.move_to_end(name)
         if len(self._of) > MOST:
             self._of.popitem(last=False)
-        bucket.left = min(self._burst, bucket.left + (now - bucket.at) * self._rate)
+        bucket.left = min(burst, bucket.left + (now - bucket.at) * self._rate)
         bucket.at = now
         return bucket

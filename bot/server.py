@@ -32,6 +32,7 @@ from bot.membership import Membership
 from bot.messenger import ConnectorMessenger
 from bot.outgoing_session import outgoing_session
 from bot.pacer import Pacer
+from bot.permits import Permits
 from bot.rates import Rates
 from bot.routes import ROUTES, Route, Table
 from bot.seeing import seen
@@ -43,8 +44,12 @@ from dialogs.services import Services
 from domain.organisation import Organisation
 from errors import SettingsError
 from identity import Token
+from locales import Language
 from settings import Settings
 from store.database import Database
+from store.processes import Presence
+
+KIND = "bot"  # of the processes that answer people
 
 
 @dataclass
@@ -62,7 +67,10 @@ class Bot:
     user_tokens: UserTokens
     health: Health
     downloads: Downloads
+    presence: Presence
+    pacer: Pacer
     local: bool
+    hears: bool = True
     port: int = 0
     _token: Token | None = None
     _session: aiohttp.ClientSession | None = None
@@ -70,8 +78,10 @@ class Bot:
 
     async def start(self, port: int) -> None:
         """Listens; port 0 takes a free one. In local mode on loopback only. Raises OSError when the port is taken."""
-        self.background.start(self.keys.refresh(), name="first signing keys")
-        await self.going_on.left_over()
+        await self.presence.start()
+        if self.hears:
+            self.background.start(self.keys.refresh(), name="first signing keys")
+            await self.going_on.left_over()
         self._runner = web.AppRunner(
             self.app,
             access_log=None,
@@ -88,8 +98,9 @@ class Bot:
         except OSError:
             await self.stop()
             raise
-        self.housekeeping.start()
-        self.going_on.start()
+        if self.hears:
+            self.housekeeping.start()
+            self.going_on.start()
         self.health.start()
         self.port = int(self._runner.addresses[0][1])
         if self.local:
@@ -101,6 +112,8 @@ class Bot:
         await self.background.stop()
         await self.housekeeping.stop()
         await self.inbox.close()
+        await self.pacer.close()
+        await self.presence.stop()
         await self.health.stop()
         if self._runner is not None:
             await self._runner.cleanup()
@@ -122,8 +135,13 @@ def create(
     patience: Patience | None = None,
     pace: Pace | None = None,
     rates: SendingRates | None = None,
+    presence: Presence | None = None,
+    hears: bool = True,
 ) -> Bot:
     """A bot that is ready to start; to be called on the event loop. The caller keeps and closes the database.
+
+    `presence`: this process among others, where the caller has one already; it is started and stopped with the bot.
+    Without `hears` it only sends: nobody can say anything to it, and how it is can be asked all the same.
 
     Raises SettingsError without an app id: the token of every activity is checked against it.
     """
@@ -132,7 +150,9 @@ def create(
     patience = patience or Patience()
     session = outgoing_session(settings)
     token = outgoing_token(settings)
-    pacer = Pacer(rates)
+    presence = presence or Presence(database, KIND)
+    permits = Permits(database, presence) if database.shared else None
+    pacer = Pacer(rates, permits=permits)
     connector = Connector(session, token, ServiceHosts.of(settings), pacer, tenant=settings.tenant_id)
     keys = SigningKeys(session, settings.connector_keys_url)
     authentication = ConnectorAuthentication(settings, keys, connector)
@@ -150,12 +170,16 @@ def create(
         entra=patience.entra,
         give_up=patience.give_up,
     )
-    inbox = Inbox(database, languages, patience.store)
-    health = _health(database, keys, token, background, turns, pacer)
-    downloads = Downloads(database, lambda *of: services.announcements.sending.report(*of), settings.public_url)
+    inbox = Inbox(database, languages, patience.store, presence)
+    health = _health(database, keys if hears else None, token, background, turns, pacer)
+
+    async def report(announcement: str, language: Language) -> bytes:
+        return await services.announcements.sending.report(announcement, language)
+
+    downloads = Downloads(database, report, settings.public_url)
     handler = Handler(
         answering=answering,
-        calming=Calming(Rates(settings.rates), delivery, background),
+        calming=Calming(Rates(settings.rates, share=lambda: presence.living(KIND)), delivery, background),
         delivery=delivery,
         feedback=FeedbackBox(database, settings, membership, background, patience.store),
         incoming=inbox,
@@ -168,36 +192,40 @@ def create(
     adapter = Adapter(authentication, delivery)
     front = Front(authentication, adapter, handler, lambda: background.stopping)
     return Bot(
-        app=_app(front, health, downloads),
+        app=_app(front if hears else None, health, downloads),
         messenger=ConnectorMessenger(database, connector),
         background=background,
         handler=handler,
         keys=keys,
-        housekeeping=Housekeeping(database),
+        housekeeping=Housekeeping(database, presence),
         inbox=inbox,
         going_on=GoingOn(inbox, adapter, handler),
         user_tokens=UserTokens(session, token, settings),
         health=health,
         downloads=downloads,
+        presence=presence,
+        pacer=pacer,
         local=settings.local,
+        hears=hears,
         _token=token,
         _session=session,
     )
 
 
-def _app(front: Front, health: Health, downloads: Downloads) -> web.Application:
+def _app(front: Front | None, health: Health, downloads: Downloads) -> web.Application:
     app = web.Application(client_max_size=LARGEST, middlewares=[seen])
-    app.router.add_post("/api/messages", front.messages)
+    if front is not None:
+        app.router.add_post("/api/messages", front.messages)
     health.add_to(app)
     downloads.add_to(app)
     return app
 
 
 def _health(
-    database: Database, keys: SigningKeys, token: Token, background: Background, turns: Turns, pacer: Pacer
+    database: Database, keys: SigningKeys | None, token: Token, background: Background, turns: Turns, pacer: Pacer
 ) -> Health:
     async def keys_ready() -> bool:
-        return keys.ready
+        return keys is None or keys.ready  # only who hears somebody needs to know who it is
 
     async def token_ready() -> bool:
         return bool(await token.current())
@@ -214,6 +242,6 @@ def _health(
         running=turns.holding,
         longest=turns.patience.give_up + LONGEST_SENDING,
         queues=(turns.waiting, background.busy, pacer.waiting),
-        keys_age=lambda: keys.age,
+        keys_age=lambda: keys.age if keys is not None else None,
         token_age=lambda: token.age,
     )

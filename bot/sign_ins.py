@@ -16,13 +16,13 @@ from bot.answering import Answered, Answering
 from bot.background import Stopping
 from bot.delivery import Delivery, show_typing
 from bot.inbox import Entry, Inbox
-from bot.incoming import place_of, speaker_of
+from bot.incoming import place_of, speaker_of, spoken
 from bot.routes import Table
 from bot.turns import Errand, Turns
 from bot.wire import Arrival, body_of
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
-from domain.signing_in import Continuation, Finished, Speaker
+from domain.signing_in import CODE, Continuation, Finished, Speaker
 from errors import Unavailable
 from telemetry.logs import Id
 
@@ -95,6 +95,19 @@ class SignIns:
             return invokes.ok({})
         return invokes.not_signed_in({})
 
+    async def typed(self, context: TurnContext, arrival: Arrival) -> bool:
+        """Takes a code that somebody typed into the chat: where the window is an ordinary page, Teams does not get it.
+
+        False: this is an ordinary sentence.
+        """
+        code, who = spoken(arrival), speaker_of(arrival)
+        if not CODE.fullmatch(code) or place_of(arrival).kind != "personal" or inbox.of(context) is not None:
+            return False
+        if not await self._services.signing_in.under_way(who):
+            return False
+        await self._attempt(context, arrival, code, lambda who: self._services.signing_in.verified(who, code))
+        return True
+
     async def left(self, arrival: Arrival) -> None:
         """Koers was removed from somebody's own chat: it also lets go of their sign-in, if Microsoft answers."""
         if place_of(arrival).kind != "personal" or not arrival.person:
@@ -165,7 +178,7 @@ class SignIns:
                 attempt = await self._outcome(arrival, self._services.signing_in.interrupted)
                 await self._tell(context, arrival, entry, attempt)
 
-        self._turns.start(arrival.conversation, work, name="sign-in")
+        self._turns.start(inbox.lane_of(arrival, entry), work, name="sign-in")
 
     async def _outcome(self, arrival: Arrival, run: Callable[[Speaker], Awaitable[Finished]]) -> _Attempt:
         finished: Finished | None = None
@@ -249,8 +262,12 @@ def _settled(attempt: _Attempt) -> bool:
 
 
 def _without_secret(context: TurnContext) -> Mapping[str, object]:
-    """What the inbox stores: the token or the code inside is worth an account for some minutes."""
-    return {name: value for name, value in body_of(context).items() if name != "value"}
+    """What the inbox stores: the token or the code inside is worth an account for some minutes.
+
+    What was typed becomes what Teams sends by itself, so that a restart takes it for what it is.
+    """
+    body = {name: value for name, value in body_of(context).items() if name not in ("value", "text")}
+    return body | ({"type": "invoke", "name": VERIFY} if body["type"] == "message" else {})
 
 
 def _text(arrival: Arrival, name: str) -> str:

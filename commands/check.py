@@ -13,6 +13,7 @@ from knowledge import floors
 from locales import texts_for
 from locales.texts import LANGUAGES
 from settings import LOCAL_APP_ID, Settings, setting
+from store.address import address
 
 
 def run(options: argparse.Namespace) -> int:
@@ -40,6 +41,7 @@ def _settings() -> list[Complaint]:
         return []  # the local tenant needs none
     try:
         settings = Settings.from_environment()
+        address(settings.database_url)
     except SettingsError as error:
         return [Complaint("environment", str(error))]
     return credential.complaints(settings)

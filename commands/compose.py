@@ -7,8 +7,10 @@ import sqlite3
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from bot import server
 from bot.server import Bot
 from commands import announcing as announced
 from commands.announcing import Announcing, announcing
@@ -38,6 +40,7 @@ from knowledge.model.expansion import Expander
 from knowledge.model.identity import identity_for
 from settings import ModelSettings, Settings
 from store.database import Database
+from store.processes import Presence
 from store.work import POLL, Engine, Kind
 from tenant.server import Tenant, create
 from tenant.state import TenantError
@@ -68,6 +71,7 @@ class Reading:
     roles: Roles
     signing_in: SigningIn
     announcing: Announcing
+    presence: Presence  # of this process among those on the same database; not started yet
 
 
 @asynccontextmanager
@@ -98,9 +102,12 @@ async def _listen(tenant: Tenant, port: int) -> None:
 
 
 @asynccontextmanager
-async def reading(settings: Settings, organisation: Organisation) -> AsyncGenerator[Reading, None]:
-    """A knowledge base on the municipality's library, filled with what was read before."""
+async def reading(
+    settings: Settings, organisation: Organisation, *, kind: str = server.KIND
+) -> AsyncGenerator[Reading, None]:
+    """A knowledge base on the municipality's library, filled with what was read before. `kind`: of this process."""
     database = Database(settings.database_url)
+    presence = Presence(database, kind)
     client = GraphClient(settings)
     directory = Directory(client)
     roles = Roles(directory, organisation)
@@ -114,13 +121,16 @@ async def reading(settings: Settings, organisation: Organisation) -> AsyncGenera
             database,
             organisation,
             poll_seconds=settings.library_poll_seconds,
+            leads=partial(presence.leads, "library"),
         )
         await sync.load()
         library, voices = DocumentLibrary(client, IN_A_TURN), Voices(settings.pepper)
-        async with language_model(settings, base, database) as model:
+        async with language_model(settings, base, database, presence) as model:
             signing_in = SigningIn(database, client)
             messages = announcing(settings, organisation, database, client, directory, roles, library)
-            yield Reading(database, base, sync, directory, model, library, voices, roles, signing_in, messages)
+            yield Reading(
+                database, base, sync, directory, model, library, voices, roles, signing_in, messages, presence
+            )
     finally:
         await roles.close()
         await client.close()
@@ -129,7 +139,7 @@ async def reading(settings: Settings, organisation: Organisation) -> AsyncGenera
 
 @asynccontextmanager
 async def language_model(
-    settings: Settings, base: KnowledgeBase, database: Database
+    settings: Settings, base: KnowledgeBase, database: Database, presence: Presence
 ) -> AsyncGenerator[LanguageModel | None, None]:
     """The language model, where one is configured; what it needs is loaded meanwhile."""
     if settings.model is None:
@@ -143,7 +153,8 @@ async def language_model(
     try:
         embedding, nearness = _embeddings(settings.model, endpoint, base, database, accounts)
         expander = Expander(endpoint, settings.model.model)
-        expanding = Expanding(base, database, expander, accounts.of_documents, embedding)
+        leads = partial(presence.leads, "expanding")
+        expanding = Expanding(base, database, expander, accounts.of_documents, embedding, leads)
         yield LanguageModel(endpoint, ModelAnswers(modelled, accounts), accounts, expanding, nearness)
     finally:
         loading.cancel()
@@ -224,7 +235,7 @@ def join(bot: Bot, services: Services, announcing: Announcing) -> None:
 @asynccontextmanager
 async def at_work(bot: Bot, services: Services, database: Database, *, poll: float = POLL) -> AsyncGenerator[Engine]:
     """The promised work gets done in this process, until the block ends; then the bot may be stopped."""
-    engine = Engine(database, kinds(services), poll=poll)
+    engine = Engine(database, kinds(services), bot.presence, poll=poll)
     bot.health.also(engine.due)
     engine.start()
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import logging
 import signal
 import socket
@@ -20,6 +19,7 @@ from bot.server import Bot
 from commands import organisation_of
 from commands.claim import MemoryInUse, claimed
 from commands.compose import Reading, at_work, join, local_tenant, reading, services
+from commands.garbage import look_seldom
 from dialogs.understanding import prepare
 from domain.organisation import Organisation
 from errors import KoersError, WordedError
@@ -28,6 +28,8 @@ from locales import texts_for
 from locales.texts import LANGUAGES
 from manifest.package import commands
 from settings import ROOT, Settings, collector, log_level, setting
+from store import work
+from store.address import address, shared
 from telemetry import logs
 from tenant.connector import set_commands
 from tenant.page.packages import PackagesUnavailable, ensure
@@ -47,9 +49,9 @@ async def run(options: argparse.Namespace) -> int:
     if Settings.configured():
         logs.structured(sys.stderr, log_level())
         settings = Settings.from_environment(organisation=organisation.id)
-        async with _alone(settings.data), _bot(settings, organisation, settings.port) as bot:
-            stop = _stop_on_signals()
-            _say(f"Koers ({organisation.name}) listens on port {bot.port}.")
+        async with _alone(settings), serving(settings, organisation, settings.port) as bot:
+            stop = stop_on_signals()
+            say(f"Koers ({organisation.name}) listens on port {bot.port}.")
             await stop.wait()
         return 0
     logs.readable("%(asctime)s %(levelname)s %(name)s: %(message)s")
@@ -60,16 +62,20 @@ async def run(options: argparse.Namespace) -> int:
 
 
 @asynccontextmanager
-async def _alone(data: Path) -> AsyncGenerator[None]:
+async def _alone(settings: Settings) -> AsyncGenerator[None]:
     """Waits until the Koers before this one has let go of its memory: two would answer the same people twice.
 
-    Raises KoersError when it does not in SUCCESSION_SECONDS.
+    On PostgreSQL several share their memory, and none of them waits. Raises KoersError when it does not in
+    SUCCESSION_SECONDS.
     """
+    if shared(address(settings.database_url)):
+        yield
+        return
     until = asyncio.get_running_loop().time() + SUCCESSION_SECONDS
     with ExitStack() as held:
         while True:
             try:
-                held.enter_context(claimed(data))
+                held.enter_context(claimed(settings.data))
                 break
             except MemoryInUse:
                 if asyncio.get_running_loop().time() > until:
@@ -81,7 +87,7 @@ async def _alone(data: Path) -> AsyncGenerator[None]:
 async def _beside_tenant(organisation: Organisation, data: Path, options: argparse.Namespace) -> None:
     if options.fresh:
         _empty(data)
-    _say(f"Setting up a small Microsoft 365 of {organisation.name} on this machine…")
+    say(f"Setting up a small Microsoft 365 of {organisation.name} on this machine…")
     async with local_tenant(
         organisation, data, people=options.people, documents=options.documents, port=options.page_port
     ) as tenant:
@@ -92,16 +98,20 @@ async def _beside_tenant(organisation: Organisation, data: Path, options: argpar
         # Known to Teams before it begins: it may have something to say to people from before it was stopped.
         port = options.port or _free_port()
         _introduce(tenant, port, settings)
-        async with _bot(settings, organisation, port):
-            stop = _stop_on_signals()
+        async with serving(settings, organisation, port):
+            stop = stop_on_signals()
             _show(tenant, organisation, options)
             await stop.wait()
-            _say("\nKoers stops…")
+            say("\nKoers stops…")
 
 
 @asynccontextmanager
-async def _bot(settings: Settings, organisation: Organisation, port: int) -> AsyncGenerator[Bot, None]:
-    async with _seen(organisation), reading(settings, organisation) as read:
+async def serving(
+    settings: Settings, organisation: Organisation, port: int, *, works: bool = True
+) -> AsyncGenerator[Bot, None]:
+    """The bot, as long as the block lasts; with `works` it does what was promised, too."""
+    async with seen(organisation), reading(settings, organisation) as read:
+        await read.presence.start()
         looked, stop = asyncio.Event(), asyncio.Event()
         learning = asyncio.create_task(asyncio.to_thread(prepare, settings.data), name="examples of sentences")
         watching = [asyncio.create_task(_follow_library(read, stop, looked), name="library")]
@@ -110,12 +120,17 @@ async def _bot(settings: Settings, organisation: Organisation, port: int) -> Asy
         try:
             await _first_look(read, looked)
             await learning
+            if not works:
+                await work.prepare(read.database)  # or nothing can be promised before the first worker has started
             used = services(read, organisation)
-            bot = server.create(settings, used, read.database, organisation)
+            bot = server.create(settings, used, read.database, organisation, presence=read.presence)
             join(bot, used, read.announcing)
             try:
-                await _listen(bot, port)
-                gc.freeze()  # what is loaded by now stays: looking through it for garbage stops everybody for 0.1 s
+                await listen(bot, port)
+                look_seldom()
+                if not works:
+                    yield bot
+                    return
                 async with at_work(bot, used, read.database):
                     yield bot
             finally:
@@ -123,10 +138,11 @@ async def _bot(settings: Settings, organisation: Organisation, port: int) -> Asy
         finally:
             stop.set()
             await _end(watching)
+            await read.presence.stop()
 
 
 @asynccontextmanager
-async def _seen(organisation: Organisation) -> AsyncGenerator[None]:
+async def seen(organisation: Organisation) -> AsyncGenerator[None]:
     """What is measured goes to the collector, where one is configured; only then its libraries are loaded."""
     if not collector():
         yield
@@ -145,22 +161,22 @@ async def _seen(organisation: Organisation) -> AsyncGenerator[None]:
 async def _first_look(read: Reading, looked: asyncio.Event) -> None:
     """Waits for the documents when there are none yet: without them there is nothing to answer with."""
     if not len(read.base):
-        _say("Reading the documents…")
+        say("Reading the documents…")
         with suppress(TimeoutError):
             await asyncio.wait_for(looked.wait(), FIRST_LOOK_SECONDS)
         if not looked.is_set():
-            _say("There is a lot to read. Koers goes on with it while it answers.")
+            say("There is a lot to read. Koers goes on with it while it answers.")
     documents = len(read.base.documents())
     if documents:
-        _say(f"Koers knows {documents} document{'' if documents == 1 else 's'}.")
+        say(f"Koers knows {documents} document{'' if documents == 1 else 's'}.")
     elif looked.is_set():
-        _say("Koers found no documents that it may use. It keeps looking.")
+        say("Koers found no documents that it may use. It keeps looking.")
 
 
 async def _follow_library(read: Reading, stop: asyncio.Event, looked: asyncio.Event) -> None:
     """Reads the library once, says so, and goes on until `stop`. What fails is logged and tried again by the sync."""
     try:
-        await read.sync.sync()
+        await read.sync.look()
     except (WordedError, GraphProblem):
         pass  # `run` tries again, and tells
     except Exception:
@@ -178,14 +194,16 @@ async def _end(watching: list[asyncio.Task[None]]) -> None:
             await task
 
 
-async def _listen(bot: Bot, port: int) -> None:
+async def listen(bot: Bot, port: int) -> None:
+    """Starts the bot on a port. Raises KoersError when that cannot be used."""
     try:
         await bot.start(port)
     except OSError as error:
         raise KoersError(f"port {port} cannot be used: {error.strerror or error}") from error
 
 
-def _stop_on_signals() -> asyncio.Event:
+def stop_on_signals() -> asyncio.Event:
+    """Set when somebody, or the machine, asks this process to end."""
     stop = asyncio.Event()
     for name in ("SIGINT", "SIGTERM"):
         with suppress(NotImplementedError):  # Windows: Ctrl+C arrives as KeyboardInterrupt
@@ -217,13 +235,13 @@ def _introduce(tenant: Tenant, port: int, settings: Settings) -> None:
     tenant.register_bot(settings.app_id, f"http://127.0.0.1:{port}/api/messages")
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
     """Tells whoever started the program what happens."""
     print(line, flush=True)
 
 
 def _show(tenant: Tenant, organisation: Organisation, options: argparse.Namespace) -> None:
-    _say(f"Koers for {organisation.name} is ready: {tenant.base_url}  (Ctrl+C stops)")
+    say(f"Koers for {organisation.name} is ready: {tenant.base_url}  (Ctrl+C stops)")
     if not options.no_browser:
         with suppress(webbrowser.Error):
             webbrowser.open(tenant.base_url)

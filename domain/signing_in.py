@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
@@ -23,6 +24,7 @@ KEPT = timedelta(minutes=15)  # how long a sign-in that was begun can be finishe
 PROVEN = 3600.0  # seconds that a token is taken to be of the person whom Graph named
 MOST_PROVEN = 5000
 LONGEST = 16_384  # characters of a token that Teams offers
+CODE = re.compile(r"[0-9]{6}")  # that the window shows
 CANCELLED = "CancelledByUser"  # what Teams sends in the place of a code when the person closes the window
 
 Outcome = Literal["done", "repeated", "consent", "wrong_code", "refused", "unasked", "stranger", "interrupted"]
@@ -187,10 +189,15 @@ class SigningIn:
             return Finished("repeated")
         if code == CANCELLED:
             return Finished("refused")
-        if not (len(code) == 6 and code.isascii() and code.isdigit()):
+        if not CODE.fullmatch(code):
             return Finished("wrong_code")
         given = await self._service.token(speaker, code)
         return await self._finish(speaker, begun, given) if given else Finished("wrong_code")
+
+    async def under_way(self, speaker: Speaker) -> bool:
+        """Whether this person began to sign in here, and has not done so yet."""
+        begun = await self._begun(speaker)
+        return begun is not None and not begun.done
 
     async def interrupted(self, speaker: Speaker) -> Finished:
         """What became of an attempt that Koers was stopped in. What proved it is not kept, so it is done or not."""

@@ -9,7 +9,7 @@ account-button-later = Not now
 account-button-sign-out = Sign out
 account-button-again = Sign in again
 account-button-retry = Sign in again
-account-sign-in-here = Sign in with your work account. Teams opens a window of Microsoft for that.
+account-sign-in-here = Sign in with your work account. Teams opens a window of Microsoft for that. Do you see a code of six digits? Then type it here in the chat.
 account-below = Signing in goes on at the bottom of the chat.
 
 account-later-title = You are not signed in

@@ -9,7 +9,7 @@ account-button-later = Niet nu
 account-button-sign-out = Afmelden
 account-button-again = Weer aanmelden
 account-button-retry = Opnieuw aanmelden
-account-sign-in-here = Meld je aan met je werkaccount. Teams opent daarvoor een venster van Microsoft.
+account-sign-in-here = Meld je aan met je werkaccount. Teams opent daarvoor een venster van Microsoft. Zie je een code van zes cijfers? Typ die dan hier in de chat.
 account-below = Het aanmelden gaat verder onderaan in de chat.
 
 account-later-title = Je bent niet aangemeld

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import String, delete, select, update
@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database import Base, Moment, now
+from store.upsert import put
 
 
 class ConversationRow(Base):
@@ -47,17 +48,8 @@ def _conversation(row: ConversationRow) -> Conversation:
 
 async def save(session: AsyncSession, conversation: Conversation) -> None:
     """Remembers a conversation, or that it was seen again; `welcomed` never goes back to False."""
-    row = await session.get(ConversationRow, conversation.id)
-    if row is None:
-        row = ConversationRow(id=conversation.id)
-        session.add(row)
-    row.kind = conversation.kind
-    row.tenant = conversation.tenant
-    row.person = conversation.person
-    row.service_url = conversation.service_url
-    row.bot = conversation.bot
-    row.welcomed = bool(row.welcomed) or conversation.welcomed
-    row.seen = now()
+    values = {**asdict(conversation), "seen": now()}
+    await put(session, ConversationRow, values, kept=() if conversation.welcomed else ("welcomed",))
 
 
 def welcomed(connection: Connection, conversation: str) -> None:

@@ -1,28 +1,32 @@
-"""The database: one engine, readers and writers, and the migrations that bring it up to date."""
+"""The database, SQLite or PostgreSQL: readers, writers and brief transactions, and tables that are up to date."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+from asyncio import Future
+from collections.abc import AsyncGenerator, Callable, Generator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import orjson
-from sqlalchemy import DateTime, create_engine, event, text
-from sqlalchemy.engine import URL, Connection, Dialect, Engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, ProgrammingError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy import DateTime, text
+from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, ProgrammingError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnection
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
 import telemetry
-from errors import SettingsError
+from errors import SettingsError, Unavailable
+from store import migrating
+from store.address import address, place, shared
+from store.engines import engines
+from store.engines import written_json as written_json
 from store.group_commit import GroupCommit
+from store.migrating import MIGRATIONS as MIGRATIONS
+from store.migrating import NEWEST as NEWEST
 
-MIGRATIONS = Path(__file__).parent / "migrations"
-NEWEST = "0011"  # the revision that this code needs; a test holds it equal to the newest migration
-
+SERVER_AWAY = (OperationalError, InterfaceError, NoConnection)  # or too busy; another time may go better
 T = TypeVar("T")
 
 
@@ -52,67 +56,84 @@ class Moment(TypeDecorator[datetime]):
 
 
 class Database:
-    """SQLite behind three calls: `read()` and `write()` for anything, `brief()` for what every turn does."""
+    """One database behind three calls: `read()` and `write()` for anything, `brief()` for what every turn does.
+
+    `shared`: it is PostgreSQL, where other processes may work at the same time. There each of the calls raises
+    Unavailable when the server is away; it is tried again by whoever calls again.
+    """
 
     def __init__(self, url: str) -> None:
-        """Raises SettingsError for an address that is no SQLite file, or whose folder cannot be made."""
-        self.url = _sqlite_url(url)
-        # Errors go to the log; what people said does not.
-        options: dict[str, Any] = {
-            "hide_parameters": True,
-            "json_serializer": written_json,
-            "json_deserializer": orjson.loads,
-        }
-        self._engine = create_async_engine(self.url, **options)
-        _prepare(self._engine.sync_engine)
-        brief = create_engine(self.url.set(drivername="sqlite"), **options)
-        _prepare(brief)
-        self._brief = GroupCommit(brief)
+        """Raises SettingsError for an address that cannot be one, or whose folder cannot be made."""
+        self.url = address(url)
+        self.shared = shared(self.url)
+        self._engine, brief = engines(self.url)
+        self._brief = GroupCommit(brief, _away if self.shared else lambda error: error)
         self._writers = async_sessionmaker(self._engine, expire_on_commit=False)
-        self._readers = async_sessionmaker(self._engine.execution_options(koers_read_only=True), expire_on_commit=False)
+        # A reader sees one moment, on both: PostgreSQL's usual way shows each statement another.
+        only = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True} if self.shared else {}
+        readers = self._engine.execution_options(koers_read_only=True, **only)
+        self._readers = async_sessionmaker(readers, expire_on_commit=False)
 
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[AsyncSession, None]:
         """A session that only looks."""
-        async with self._readers() as session:
-            yield session
+        with self._there():
+            async with self._readers() as session:
+                yield session
 
     @asynccontextmanager
     async def write(self) -> AsyncGenerator[AsyncSession, None]:
         """A transaction: committed, and on disk, when the block ends; rolled back when it raises.
 
-        No other write happens meanwhile: inside, nothing may be waited for but this session.
+        On SQLite no other write happens meanwhile: inside, nothing may be waited for but this session. On PostgreSQL
+        others write at the same time: what is read to be written again is read `with_for_update`.
         """
-        with telemetry.writing():
-            async with self._brief.hold(), self._writers() as session, session.begin():
-                yield session
+        with telemetry.writing(self.url.get_backend_name()), self._there():
+            if self.shared:
+                async with self._writers() as session, session.begin():
+                    yield session
+            else:
+                async with self._brief.hold(), self._writers() as session, session.begin():
+                    yield session
 
-    async def brief(self, work: Callable[[Connection], T]) -> T:
-        """A transaction of a few statements, committed and on disk when this returns; cheaper by far than `write`.
+    def brief(self, work: Callable[[Connection], T]) -> Future[T]:
+        """A transaction of a few statements, on disk when its outcome is there; cheaper by far than `write`.
 
         `work` runs in another thread, with those of others, and may run twice (see GroupCommit). Who stops waiting
         does not stop it.
         """
-        return await self._brief.run(work)
+        return self._brief.run(work)
 
-    async def migrate(self) -> None:
-        """Brings the tables up to date. Alembic is only loaded when there is something to do.
+    @contextmanager
+    def _there(self) -> Generator[None]:
+        try:
+            yield
+        except SERVER_AWAY as error:
+            if not self.shared:
+                raise
+            raise _away(error) from error
 
-        Raises SettingsError when the file is no database, cannot be written, or was made by a newer Koers.
+    async def migrate(self) -> str | None:
+        """Brings the tables up to date; gives the revision that they had, None where there were none.
+
+        Raises SettingsError when the database is none, is not there, cannot be written, or was made by a newer Koers.
         """
         try:
-            if await self._revision() == NEWEST:
-                return
-            async with self._engine.begin() as connection:
-                await connection.run_sync(_upgrade)
-        except DBAPIError as error:
-            raise SettingsError(f"{self.url.database} cannot be used as database: {error.orig}") from error
+            before = await self._revision()
+            if before != NEWEST:
+                async with self._engine.begin() as connection:
+                    await connection.run_sync(migrating.upgrade)
+        except (DBAPIError, NoConnection) as error:
+            raise SettingsError(f"{place(self.url)} cannot be used as database: {_reason(error)}") from error
+        return before
 
     async def _revision(self) -> str | None:
         try:
             async with self._engine.connect() as connection:
-                return await connection.scalar(text("select version_num from alembic_version"))
-        except (OperationalError, ProgrammingError):
+                return await connection.run_sync(migrating.revision)
+        except (OperationalError, ProgrammingError) as error:
+            if isinstance(error, OperationalError) and self.shared:  # SQLite says the same of a table that lacks
+                raise
             return None  # no such table: an empty database
 
     async def answers(self) -> bool:
@@ -125,7 +146,10 @@ class Database:
 
     async def up_to_date(self) -> bool:
         """Whether the tables are those that this code needs."""
-        return await self._revision() == NEWEST
+        try:
+            return await self._revision() == NEWEST
+        except (SQLAlchemyError, OSError):
+            return False
 
     async def close(self) -> None:
         """Closes every connection, after the brief transactions that are under way."""
@@ -133,57 +157,19 @@ class Database:
         await self._engine.dispose()
 
 
-def _sqlite_url(url: str) -> URL:
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise SettingsError(f"{url!r} is no address of a database; use sqlite:////folder/koers.db") from error
-    if parsed.get_backend_name() != "sqlite":
-        raise SettingsError(f"Koers keeps its memory in SQLite, not in {parsed.get_backend_name()}")
-    if parsed.database:
-        try:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise SettingsError(f"{Path(parsed.database).parent} cannot be made: {error.strerror}") from error
-    return parsed.set(drivername="sqlite+aiosqlite")
+def _away(error: BaseException) -> BaseException:
+    """What whoever asked is given for an error of a server that others share."""
+    if not isinstance(error, SERVER_AWAY):
+        return error
+    unavailable = Unavailable("wire-store-unavailable")
+    unavailable.__cause__ = error
+    return unavailable
 
 
-def _prepare(engine: Engine) -> None:
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-
-
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # we emit BEGIN ourselves, see below
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON"):
-        cursor.execute(f"pragma {pragma}")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    # A writer takes the lock up front: upgrading a read lock later is where SQLite deadlocks.
-    read_only = connection.get_execution_options().get("koers_read_only")
-    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
-
-
-def _upgrade(connection: Connection) -> None:
-    from alembic import command
-    from alembic.config import Config
-    from alembic.util import CommandError
-
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    try:
-        command.upgrade(config, "head")
-    except CommandError as error:
-        raise SettingsError(f"{connection.engine.url.database} was made by a newer Koers: {error}") from error
-
-
-def written_json(value: object) -> str:
-    """JSON as text, as a column of JSON takes it."""
-    return orjson.dumps(value).decode()
+def _reason(error: Exception) -> str:
+    """The first line of what the database said; it names the host and the user, and never the password."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return next(iter(str(cause).strip().splitlines()), type(cause).__name__)
 
 
 def now() -> datetime:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import JSON, String, delete, select
+from sqlalchemy import JSON, CursorResult, String, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database import Base, Moment, now
+from store.upsert import put_new
 
 KEPT = timedelta(days=60)
 
@@ -44,15 +45,13 @@ async def keep(
     kept: timedelta = KEPT,
 ) -> bool:
     """Saves a draft over version `over` (0: there is none yet). False: somebody saved in between, nothing changed."""
-    row = await session.get(DraftRow, (person, capability), with_for_update=True)
-    current = 0 if row is None else row.version
-    if current != over:
-        return False
-    if row is None:
-        row = DraftRow(person=person, capability=capability)
-        session.add(row)
-    row.content, row.version, row.expires = content, over + 1, now() + kept
-    return True
+    values = {"content": content, "version": over + 1, "expires": now() + kept}
+    if over == 0:
+        return await put_new(session, DraftRow, {"person": person, "capability": capability, **values})
+    read = DraftRow.person == person, DraftRow.capability == capability, DraftRow.version == over
+    return (
+        cast("CursorResult[Any]", await session.execute(update(DraftRow).where(*read).values(**values))).rowcount == 1
+    )
 
 
 async def find(session: AsyncSession, person: str, capability: str) -> Draft | None:

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database import Base, Moment, now
+from store.upsert import put
 
 KEPT_GONE = timedelta(hours=24)  # a document that is taken away and put back within a day costs nothing
 AT_ONCE = 500  # keys in one statement
@@ -63,7 +64,7 @@ async def expansions(session: AsyncSession, keys: Iterable[str]) -> dict[str, Ot
 async def keep_expansion(session: AsyncSession, key: str, made: OtherWords) -> None:
     """Stores an expansion, over what was there."""
     lists = {"words": list(made.words), "questions": list(made.questions)}
-    await session.merge(ExpansionRow(key=key, plain=made.plain, english=made.english, gone=None, **lists))
+    await put(session, ExpansionRow, {"key": key, "plain": made.plain, "english": made.english, "gone": None, **lists})
 
 
 async def embeddings(session: AsyncSession, keys: Iterable[str]) -> dict[str, bytes]:
@@ -78,7 +79,7 @@ async def embeddings(session: AsyncSession, keys: Iterable[str]) -> dict[str, by
 async def keep_embeddings(session: AsyncSession, made: Mapping[str, bytes]) -> None:
     """Stores embeddings, over what was there."""
     for key, vector in made.items():
-        await session.merge(EmbeddingRow(key=key, vector=vector, gone=None))
+        await put(session, EmbeddingRow, {"key": key, "vector": vector, "gone": None})
 
 
 async def mark_expansions(session: AsyncSession, wanted: Iterable[str]) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database import Base, Moment, now
+from store.upsert import put_new
 
 KEPT = timedelta(days=365)
 
@@ -38,11 +39,13 @@ class Before:
 
 async def give(session: AsyncSession, message: str, voice: str, liked: bool, comment: str) -> Before:
     """Records an opinion; a later one of the same voice on the same message takes its place. Gives the earlier one."""
+    first = {"message": message, "voice": voice, "liked": liked, "comment": comment, "reason": "", "given": now()}
+    if await put_new(session, FeedbackRow, first):
+        return Before(False, "")
     row = await _row(session, message, voice)
-    before = Before(False, "") if row is None else Before(not row.liked, row.reason)
-    if row is None:
-        row = FeedbackRow(message=message, voice=voice, reason="")
-        session.add(row)
+    if row is None:  # removed in between
+        return Before(False, "")
+    before = Before(not row.liked, row.reason)
     row.liked, row.comment, row.given = liked, comment, now()
     row.reason = "" if liked else row.reason
     return before
@@ -64,7 +67,7 @@ async def totals(session: AsyncSession) -> tuple[int, int]:
 
 
 async def _row(session: AsyncSession, message: str, voice: str) -> FeedbackRow | None:
-    query = select(FeedbackRow).where(FeedbackRow.message == message, FeedbackRow.voice == voice)
+    query = select(FeedbackRow).where(FeedbackRow.message == message, FeedbackRow.voice == voice).with_for_update()
     return (await session.scalars(query)).first()
 
 

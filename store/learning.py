@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database import Base, Moment, now
+from store.upsert import put
 
 KEPT = timedelta(days=180)
 LINK_KEPT = timedelta(hours=24)
@@ -79,12 +80,8 @@ async def keep(session: AsyncSession, question: Unanswered) -> str:
 
 async def link(session: AsyncSession, message: str, question: Unanswered, kept: str) -> None:
     """Remembers for a day which question a message answered. `kept`: its id, "" when it is not kept."""
-    row = await session.get(AnswerLinkRow, message)
-    if row is None:
-        row = AnswerLinkRow(message=message)
-        session.add(row)
-    row.organisation, row.text, row.language = question.organisation, question.text, question.language
-    row.question, row.at = kept, now()
+    words = {"organisation": question.organisation, "text": question.text, "language": question.language}
+    await put(session, AnswerLinkRow, {"message": message, **words, "question": kept, "at": now()})
 
 
 async def linked(session: AsyncSession, message: str) -> bool:
@@ -98,10 +95,10 @@ async def count_reason(session: AsyncSession, message: str, reason: str, *, inst
     `reason` "": it was taken back. `instead_of`: the reason that the same person gave before. Nothing happens when it
     is no longer known which question it was.
     """
-    found = await _link(session, message)
+    found = await _link(session, message, changing=True)
     if found is None:
         return
-    row = await session.get(UnansweredRow, found.question) if found.question else None
+    row = await session.get(UnansweredRow, found.question, with_for_update=True) if found.question else None
     if row is None:
         if not reason or found.question:  # taken back, or dealt with meanwhile
             return
@@ -150,9 +147,9 @@ async def remove_expired(session: AsyncSession) -> None:
     await session.execute(delete(AnswerLinkRow).where(AnswerLinkRow.at <= now() - LINK_KEPT))
 
 
-async def _link(session: AsyncSession, message: str) -> AnswerLinkRow | None:
+async def _link(session: AsyncSession, message: str, *, changing: bool = False) -> AnswerLinkRow | None:
     query = select(AnswerLinkRow).where(AnswerLinkRow.message == message, AnswerLinkRow.at > now() - LINK_KEPT)
-    return (await session.scalars(query)).first()
+    return (await session.scalars(query.with_for_update() if changing else query)).first()
 
 
 def _question(row: UnansweredRow) -> Unanswered:

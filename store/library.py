@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, String, Text, delete, select
+from sqlalchemy import JSON, String, Text, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database import Base, Moment, now
+from store.upsert import put
 
 
 class LibraryDocumentRow(Base):
@@ -79,7 +80,7 @@ def _document(row: LibraryDocumentRow) -> LibraryDocument:
 async def save(session: AsyncSession, document: LibraryDocument) -> None:
     """Stores a file, over what was there."""
     values = {**document.__dict__, "headings": [list(heading) for heading in document.headings]}
-    await session.merge(LibraryDocumentRow(**values, read=now()))
+    await put(session, LibraryDocumentRow, {**values, "read": now()})
 
 
 async def remove(session: AsyncSession, item: str) -> None:
@@ -93,14 +94,20 @@ async def all_documents(session: AsyncSession) -> list[LibraryDocument]:
     return [_document(row) for row in rows]
 
 
+async def state(session: AsyncSession) -> tuple[int, datetime | None]:
+    """How many files are stored, and when the last of them was: another state where something changed."""
+    count, newest = (await session.execute(select(func.count(), func.max(LibraryDocumentRow.read)))).one()
+    return count, newest
+
+
 async def cursor(session: AsyncSession, drive: str) -> str | None:
     """The delta link to go on with."""
-    row = await session.get(LibraryCursorRow, drive)
-    return None if row is None else row.link
+    return await session.scalar(select(LibraryCursorRow.link).where(LibraryCursorRow.drive == drive))
 
 
 async def set_cursor(session: AsyncSession, drive: str, link: str | None) -> None:
     """Remembers the delta link, or with None that the next read starts from the beginning."""
-    await session.execute(delete(LibraryCursorRow).where(LibraryCursorRow.drive == drive))
-    if link is not None:
-        session.add(LibraryCursorRow(drive=drive, link=link))
+    if link is None:
+        await session.execute(delete(LibraryCursorRow).where(LibraryCursorRow.drive == drive))
+    else:
+        await put(session, LibraryCursorRow, {"drive": drive, "link": link})

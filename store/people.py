@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database import Base, Moment, now
 from store.driver import Statement
+from store.upsert import put
 
 
 class PersonRow(Base):
@@ -39,7 +40,7 @@ def chosen_language(connection: Connection, person: str) -> str | None:
 
 async def choose_language(session: AsyncSession, person: str, language: str) -> None:
     """Remembers the language that a person chose."""
-    await session.merge(PersonRow(id=person, language=language, changed=now()))
+    await put(session, PersonRow, {"id": person, "language": language, "changed": now()})
 
 
 async def forget(session: AsyncSession, person: str) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
-from sqlalchemy import JSON, String, Text, delete, select, update
+from sqlalchemy import JSON, CursorResult, String, Text, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database import Base, Moment, now
+from store.upsert import put_new
 
 KEPT = timedelta(days=60)  # without anything happening
 State = Literal["waiting", "returned", "approved", "stored"]
@@ -60,18 +61,13 @@ class Proposal:
 
 async def save(session: AsyncSession, proposal: Proposal, *, over: int) -> bool:
     """Saves a proposal over version `over` (0: it is new). False: it was changed or removed meanwhile."""
-    row = await session.get(ProposalRow, proposal.id)
-    if (0 if row is None else row.version) != over:
-        return False
-    if row is None:
-        row = ProposalRow(id=proposal.id)
-        session.add(row)
-    row.organisation, row.question, row.others = proposal.organisation, proposal.question, list(proposal.others)
-    row.answer, row.source, row.url = proposal.answer, proposal.source, proposal.url
-    row.questions, row.author, row.approver = list(proposal.questions), proposal.author, proposal.approver
-    row.state, row.remark, row.version, row.changed = proposal.state, proposal.remark, over + 1, now()
-    row.trouble = proposal.trouble
-    return True
+    lists = {"others": list(proposal.others), "questions": list(proposal.questions)}
+    values = {**asdict(proposal), **lists, "version": over + 1, "changed": now()}
+    if over == 0:
+        return await put_new(session, ProposalRow, values)
+    read = ProposalRow.id == proposal.id, ProposalRow.version == over
+    saved = await session.execute(update(ProposalRow).where(*read).values(**values))
+    return cast("CursorResult[Any]", saved).rowcount == 1
 
 
 async def note(session: AsyncSession, id: str, trouble: Trouble) -> None:

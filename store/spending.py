@@ -35,6 +35,7 @@ async def reserve(session: AsyncSession, tokens: int, most: Mapping[str, int]) -
 
     False: nothing was put on any account. Needs a writing session, so that nobody reserves in between.
     """
+    await settle(session, 0, *sorted(most))  # from here on nobody else reads these accounts to write them
     rows = await session.execute(select(SpendingRow.payer, SpendingRow.tokens).where(SpendingRow.payer.in_(most)))
     spent = {str(payer): int(already) for payer, already in rows}
     if any(spent.get(payer, 0) + tokens > limit for payer, limit in most.items()):

@@ -12,7 +12,9 @@ from store.feedback import FeedbackRow
 from store.inbox import InboxRow
 from store.learning import AnswerLinkRow, UnansweredRow
 from store.library import LibraryCursorRow, LibraryDocumentRow
+from store.pace import PaceRow
 from store.people import PersonRow
+from store.processes import LeaseRow, ProcessRow
 from store.proposals import ProposalRow
 from store.quiet_hours import QuietHoursRow
 from store.spending import SpendingRow
@@ -33,9 +35,12 @@ __all__ = [
     "ExpansionRow",
     "FeedbackRow",
     "InboxRow",
+    "LeaseRow",
     "LibraryCursorRow",
     "LibraryDocumentRow",
+    "PaceRow",
     "PersonRow",
+    "ProcessRow",
     "ProposalRow",
     "QuietHoursRow",
     "SpendingRow",

@@ -281,11 +281,11 @@ def waiting(queue: str) -> Span | Off:
     return OFF if _recorder is None else Span(_recorder, f"wait {queue}", {names.QUEUE: queue}, names.WAIT)
 
 
-def writing() -> Span | Off:
-    """A transaction that writes, from asking for it until it is on disk."""
+def writing(system: str = "sqlite") -> Span | Off:
+    """A transaction that writes, from asking for it until it is on disk. `system`: the kind of database."""
     if _recorder is None:
         return OFF
-    facts: dict[str, Fact] = {names.DATABASE: "sqlite", names.DATABASE_OPERATION: "write"}
+    facts: dict[str, Fact] = {names.DATABASE: system, names.DATABASE_OPERATION: "write"}
     return Span(_recorder, "write", facts, names.WRITE, "client")
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+import tempfile
+from collections.abc import AsyncGenerator, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, cast
 
 import pytest
 
+from store.database import Database
 from tenant.page.packages import PackagesUnavailable, ensure
+from tests.postgresql import Server
 
 if TYPE_CHECKING:
     from tests.chat import Chat
@@ -30,6 +33,38 @@ async def chat(tmp_path: Path) -> AsyncGenerator[Chat, None]:
 
     async with chatting(tmp_path) as chat:
         yield chat
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[Server]:
+    """A real PostgreSQL, started for the first test that needs it and stopped after the last."""
+    with tempfile.TemporaryDirectory(prefix="koers-pg-", ignore_cleanup_errors=True) as folder:
+        server = Server(Path(folder) / "data")
+        yield server
+        server.stop()
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: Server) -> str:
+    """The address of a fresh database with the tables of this code on a real PostgreSQL."""
+    return postgresql_server.fresh()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a fresh database: of SQLite, and once more of PostgreSQL."""
+    if cast("Literal['sqlite', 'postgresql']", request.param) == "sqlite":
+        return f"sqlite:///{tmp_path / 'koers.db'}"
+    return request.getfixturevalue("postgresql_url")
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncGenerator[Database, None]:
+    """A fresh database with its tables, of both kinds."""
+    database = Database(database_url)
+    await database.migrate()
+    yield database
+    await database.close()
 
 
 @pytest.fixture(scope="session")

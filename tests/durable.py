@@ -11,6 +11,7 @@ from datetime import timedelta
 from sqlalchemy import text
 
 from store.database import Database, now
+from store.processes import Presence
 from store.work import Engine, Kind
 
 POLL = 0.05  # seconds between two looks at a queue
@@ -38,33 +39,39 @@ class Working:
         return await states(self.database)
 
     async def _left(self) -> int:
-        schema = "" if self.database.url.get_backend_name() == "sqlite" else "dbos."
         soon = int((now() + SOON).timestamp() * 1000)
         async with self.database.read() as session:
             return await session.scalar(
                 text(
-                    f"select count(*) from {schema}workflow_status where status in ('ENQUEUED', 'PENDING') "
+                    f"select count(*) from {table(self.database)} where status in ('ENQUEUED', 'PENDING') "
                     "or status = 'DELAYED' and delay_until_epoch_ms < :soon"
                 ),
                 {"soon": soon},
             )
 
 
+def table(database: Database, name: str = "workflow_status") -> str:
+    """A table of DBOS in SQL."""
+    return f"dbos.{name}" if database.shared else name
+
+
 async def states(database: Database) -> dict[str, str]:
     """The state of every link that is kept, by its id."""
-    schema = "" if database.url.get_backend_name() == "sqlite" else "dbos."
     async with database.read() as session:
-        found = await session.execute(text(f"select workflow_uuid, status from {schema}workflow_status"))
+        found = await session.execute(text(f"select workflow_uuid, status from {table(database)} order by created_at"))
         return {str(id): str(state) for id, state in found}
 
 
 @asynccontextmanager
 async def at_work(database: Database, kinds: Mapping[str, Kind]) -> AsyncGenerator[Working]:
     """The engine on this database, as long as the block lasts; then it is stopped politely."""
-    engine = Engine(database, kinds, poll=POLL)
+    presence = Presence(database, "worker")
+    await presence.start()
+    engine = Engine(database, kinds, presence, poll=POLL)
     engine.start()
     try:
         await engine.started()
         yield Working(engine, database)
     finally:
         await engine.stop()
+        await presence.stop()

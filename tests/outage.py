@@ -27,6 +27,7 @@ from dialogs.understanding import prepare
 from settings import Settings
 from store import proposals, tokens
 from store.proposals import Proposal
+from store.work import prepare as prepare_work
 from tests.graph_wire import Wire
 from tests.model_server import ModelServer, model_server
 from tests.test_wire_permissions import Person, fill_in, municipality
@@ -210,6 +211,7 @@ async def standing(folder: Path, before: Path, people: Sequence[Person]) -> Asyn
 async def _remember(read: Reading) -> None:
     """An answer of somebody that is approved and not in the library yet."""
     waiting = Proposal("x", "oss", "Vraag?", (), "Antwoord.", "Bron", "", (), "author", state="approved")
+    await prepare_work(read.database)
     async with read.database.write() as session:
         await proposals.save(session, waiting, over=0)
 

@@ -16,10 +16,11 @@ from commands.claim import claimed
 from domain.organisation import FOLDER
 from errors import KoersError, SettingsError
 from settings import Settings
-from store.database import Database
+from store.database import NEWEST, Database
 from tenant.server import create
 from tenant.state import TenantError
 from tests.graph_caller import DOCUMENTS, write_documents
+from tests.postgresql import Server, rows
 
 ROOT = Path(__file__).resolve().parent.parent
 CITATION = {"document", "title", "section", "quote", "url"}
@@ -321,6 +322,45 @@ def test_a_setting_that_cannot_be_used_is_named(settings: dict[str, str], said: 
     whole = {} if "KOERS_APP_ID" in settings else dict.fromkeys((*Settings.REQUIRED, "KOERS_APP_SECRET"), "x")
     with pytest.raises(SettingsError, match=said):
         Settings.from_environment(whole | settings)
+
+
+def test_migrating_says_from_what_to_what(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, postgresql_server: Server, tmp_path: Path
+):
+    url = postgresql_server.fresh(empty=True)
+    for address, place in (
+        (f"sqlite:///{tmp_path}/new/koers.db", f"{tmp_path}/new/koers.db"),
+        (url, "the database koers"),
+    ):
+        monkeypatch.setenv("KOERS_DATABASE_URL", address)
+        assert app.main(["migrate"]) == 0
+        said = capsys.readouterr().out
+        assert said.startswith(place)
+        assert said.endswith(f"is brought from nothing to revision {NEWEST}\n")
+        assert app.main(["migrate"]) == 0
+        assert capsys.readouterr().out.endswith(f"is up to date: revision {NEWEST}\n")
+
+
+def test_tables_of_a_newer_koers_are_left_alone_in_words(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, postgresql_url: str
+):
+    rows(postgresql_url, "update alembic_version set version_num = '9999'")
+    monkeypatch.setenv("KOERS_DATABASE_URL", postgresql_url)
+    assert app.main(["migrate"]) == 1
+    assert "was made by a newer Koers" in capsys.readouterr().err
+
+
+def test_a_database_that_may_not_be_changed_is_told_in_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, postgresql_server: Server
+):
+    url = postgresql_server.fresh(empty=True)
+    rows(url, "drop role if exists guest")
+    rows(url, "create role guest login password 'geheim'")
+    monkeypatch.setenv("KOERS_DATABASE_URL", url.replace("postgres:@", "guest:geheim@"))
+    assert app.main(["migrate"]) == 1
+    said = capsys.readouterr().err
+    assert "permission denied" in said
+    assert "geheim" not in said
 
 
 async def test_a_file_that_is_no_database_is_refused_in_words(tmp_path: Path):

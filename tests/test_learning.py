@@ -33,6 +33,7 @@ from knowledge.restatement import comments, front_matter, restatement_of, visibl
 from store import housekeeping, learning
 from store.database import Database
 from store.learning import AnswerLinkRow, Unanswered, UnansweredRow
+from store.processes import Presence
 from store.proposals import Proposal, ProposalRow
 from store.work import Attempt, Kind
 from tenant.faults import Fault
@@ -785,7 +786,7 @@ async def test_a_chore_that_fails_keeps_no_other_from_its_turn(tmp_path: Path) -
     async def works() -> None:
         done.set()
 
-    keeping = Housekeeping(database)
+    keeping = Housekeeping(database, Presence(database, "bot"))
     keeping.also(fails)
     keeping.also(works)
     keeping.start()

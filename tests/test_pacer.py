@@ -430,16 +430,16 @@ async def test_a_conversation_that_is_full_for_the_hour_says_so() -> None:
 async def test_what_is_worth_nothing_later_never_waits() -> None:
     out = sender(SendingRates(sending=(Rate(2, 1),)))
     typing = Destination("a")
-    assert out.pacer.take(typing)
-    assert out.pacer.take(typing)
-    assert not out.pacer.take(typing)  # the conversation is full
-    assert out.pacer.take(Destination("b"))
+    assert await out.pacer.take(typing)
+    assert await out.pacer.take(typing)
+    assert not await out.pacer.take(typing)  # the conversation is full
+    assert await out.pacer.take(Destination("b"))
     waiting = out.start("a")
     await out.clock.go(1.06)
     await waiting
-    assert out.pacer.take(typing)
+    assert await out.pacer.take(typing)
     out.pacer.throttled(typing, 3)
-    assert not out.pacer.take(typing)
+    assert not await out.pacer.take(typing)
 
 
 async def test_a_sign_of_typing_does_not_overtake_who_waits() -> None:
@@ -448,13 +448,13 @@ async def test_a_sign_of_typing_does_not_overtake_who_waits() -> None:
     out.start("b")
     await out.clock.go(0.5)
     out.clock.now += 5  # the room is there, but the turn is that of who waits
-    assert not out.pacer.take(Destination("c"))
+    assert not await out.pacer.take(Destination("c"))
     out = sender()
     out.start("a", takes=5)
     out.start("a")
     await out.clock.go(1)
-    assert not out.pacer.take(Destination("a"))
-    assert out.pacer.take(Destination("b"))
+    assert not await out.pacer.take(Destination("a"))
+    assert await out.pacer.take(Destination("b"))
 
 
 async def test_rosters_are_read_side_by_side_and_counted_apart() -> None:

@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import closing
+import socket
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from errors import SettingsError
-from store import conversations, drafts, feedback, library, people, tokens, turns
+from errors import SettingsError, Unavailable
+from store import conversations, drafts, feedback, library, people, spending, tokens, turns
 from store import database as database_module
+from store.address import address
 from store.conversations import Conversation
 from store.database import MIGRATIONS, NEWEST, Connection, Database
 from store.housekeeping import sweep
 from store.library import LibraryDocument
 from store.tables import Base
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'koers.db'}")
-    await database.migrate()
-    yield database
-    await database.close()
+from tests.postgresql import Server
 
 
 def at(moment: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,10 +51,11 @@ async def state(
     return await database.brief(pressed)
 
 
-async def test_the_migrations_make_exactly_the_tables_of_the_code(database: Database, tmp_path: Path) -> None:
-    engine = create_engine(f"sqlite:///{tmp_path / 'koers.db'}")
-    with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+async def test_the_migrations_make_exactly_the_tables_of_the_code(database: Database) -> None:
+    def differences(connection: Connection) -> object:
+        return compare_metadata(MigrationContext.configure(connection), Base.metadata)
+
+    assert await database.brief(differences) == []
 
 
 def test_the_newest_migration_is_the_one_the_code_asks_for() -> None:
@@ -82,7 +74,7 @@ async def test_what_was_written_is_there_after_a_restart(database: Database) -> 
     async with database.write() as session:
         await people.choose_language(session, "ria", "en")
     await database.close()
-    again = Database(str(database.url))
+    again = Database(database.url.render_as_string(hide_password=False))
     async with again.read() as session:
         assert await people.language_of(session, "ria") == "en"
     await again.close()
@@ -97,9 +89,8 @@ async def test_a_failed_transaction_leaves_nothing(database: Database) -> None:
         assert await people.language_of(session, "ria") is None
 
 
-async def test_an_error_of_the_database_does_not_tell_what_was_said(database: Database, tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / "koers.db")) as other:
-        other.execute("drop table turns")
+async def test_an_error_of_the_database_does_not_tell_what_was_said(database: Database) -> None:
+    await database.brief(lambda connection: connection.execute(text("drop table turns")))
     with pytest.raises(SQLAlchemyError) as caught:
         async with database.write() as session:
             await turns.remember(session, "chat", turns.Line("user", "geheime vraag"))
@@ -238,8 +229,115 @@ async def test_a_moment_without_a_time_zone_is_refused(database: Database) -> No
 
 
 @pytest.mark.parametrize(
-    ("url", "words"), [("postgresql://localhost/koers", "not in postgresql"), ("koers.db", "no address")]
+    ("url", "words"),
+    [
+        ("mysql://ria:geheim@localhost/koers", "SQLite or PostgreSQL"),
+        ("koers.db", "no address"),
+        ("geheim", "no address"),
+        ("postgresql://ria:geheim@host:poort/koers", "no address"),
+        ("postgresql://ria:geheim@host", "names no database"),
+        ("postgresql://ria:ge@heim@host/koers", "names no host"),
+        ("postgresql:///koers", "names no host"),
+        ("postgresql://ria@host/koers?password=geheim", "may stand sslmode"),
+        ("postgresql://ria:geheim@host/koers?sslmode=maybe", "sslmode"),
+        ("postgresql://ria:geheim@host/koers?host=/run", "in the place of a host"),
+        ("postgresql+asyncpg://ria:geheim@host/koers", "SQLite or PostgreSQL"),
+    ],
 )
-def test_an_address_that_is_no_sqlite_file_is_refused_in_words(url: str, words: str) -> None:
-    with pytest.raises(SettingsError, match=words):
+def test_an_address_that_cannot_be_one_is_refused_in_words_without_the_password(url: str, words: str) -> None:
+    with pytest.raises(SettingsError, match=words) as refused:
         Database(url)
+    assert "heim" not in str(refused.value)
+    assert refused.value.__cause__ is None
+
+
+@pytest.mark.parametrize(
+    ("url", "mode"),
+    [
+        ("postgresql://ria@db.oss.example/koers", "require"),
+        ("postgresql://ria@db.oss.example/koers?sslmode=verify-full", "verify-full"),
+        ("postgresql://ria@db.oss.example/koers?sslmode=disable", "disable"),
+        ("postgresql://ria@localhost/koers", None),
+        ("postgresql://ria@127.0.0.1/koers", None),
+        ("postgresql://ria@/koers?host=/run/postgresql", None),
+    ],
+)
+def test_what_leaves_this_machine_is_encrypted_unless_the_address_says_otherwise(url: str, mode: str | None) -> None:
+    assert address(url).query.get("sslmode") == mode
+
+
+async def test_a_server_that_is_not_there_is_told_in_words_without_the_password() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port = found.getsockname()[1]
+    database = Database(f"postgresql://ria:geheim@127.0.0.1:{port}/koers")
+    with pytest.raises(SettingsError, match=r"koers at 127\.0\.0\.1 cannot be used as database: ") as refused:
+        await database.migrate()
+    assert "geheim" not in str(refused.value)
+    assert not await database.answers()
+    assert not await database.up_to_date()
+    for call in (database.brief(lambda _: None), _reads(database), _writes(database)):
+        with pytest.raises(Unavailable):
+            await call
+    await database.close()
+
+
+async def _reads(database: Database) -> None:
+    async with database.read() as session:
+        await people.language_of(session, "ria")
+
+
+async def _writes(database: Database) -> None:
+    async with database.write() as session:
+        await people.choose_language(session, "ria", "en")
+
+
+async def test_a_server_that_is_restarted_in_the_middle_is_survived(
+    postgresql_server: Server, postgresql_url: str
+) -> None:
+    database = Database(postgresql_url)
+    await asyncio.gather(*(_writes(database) for _ in range(5)))
+    assert await database.brief(lambda connection: people.chosen_language(connection, "ria")) == "en"
+    await asyncio.to_thread(postgresql_server.restart)
+    asked = [database.brief(lambda connection: people.chosen_language(connection, "ria")) for _ in range(5)]
+    assert await asyncio.gather(*asked) == ["en"] * 5
+    await asyncio.gather(*(_writes(database) for _ in range(5)))
+    await _reads(database)
+    await database.close()
+
+
+async def test_processes_that_start_at_once_do_not_migrate_across_each_other(postgresql_server: Server) -> None:
+    url = postgresql_server.fresh(empty=True)
+    several = [Database(url) for _ in range(4)]
+    befores = await asyncio.gather(*(database.migrate() for database in several))
+    assert set(befores) <= {None, NEWEST}
+    assert [await database.up_to_date() for database in several] == [True] * 4
+    await asyncio.gather(*(database.close() for database in several))
+
+
+async def test_two_that_save_the_same_at_the_same_moment_both_succeed_or_one_hears_it(database: Database) -> None:
+    both = asyncio.Barrier(2)
+
+    async def draft(number: int) -> bool:
+        async with database.write() as session:
+            if database.shared:
+                await both.wait()
+            return await drafts.keep(session, "ria", "projects", {"v": number}, over=0)
+
+    async def opinion(liked: bool) -> None:
+        async with database.write() as session:
+            if database.shared:
+                await both.wait()
+            await feedback.give(session, "m1", "voice-a", liked=liked, comment="")
+            await conversations.save(session, Conversation("chat", "personal", "t", "ria", "https://x", "28:bot"))
+
+    async def reserved() -> bool:
+        async with database.write() as session:
+            if database.shared:
+                await both.wait()
+            return await spending.reserve(session, 60, {"ria": 100, "all": 1000})
+
+    assert sorted(await asyncio.gather(draft(1), draft(2))) == [False, True]
+    await asyncio.gather(opinion(True), opinion(False))
+    async with database.read() as session:
+        assert sum(await feedback.totals(session)) == 1
+    assert sorted(await asyncio.gather(reserved(), reserved())) == [False, True]

@@ -25,6 +25,7 @@ from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from store import effects
 from store.database import Database
+from tests.databases import found
 from tests.wire import AT_ONCE, QUICK, Line, wired
 
 PERHAPS = "Ik werd opnieuw gestart terwijl ik je antwoordde."
@@ -59,98 +60,99 @@ class Guestbook:
         return Route("sign", "", self, buttons=(Sign,))
 
 
-def rows(folder: Path, query: str) -> list[Any]:
+def put_in(database: Database, activity: Mapping[str, Any], *, state: str = "taken", tries: int = 1) -> None:
+    """What a Koers that was killed leaves behind."""
+    key, at = key_of(read(dict(activity)).arrival), datetime.now(UTC).isoformat(" ")[:26]
+    content = json.dumps(activity).replace("'", "''")
+    values = f"'{key}', '{at}', '{state}', '{content}', {tries}"
+    found(database, f"insert into inbox (key, at, state, content, tries) values ({values})")
+
+
+def in_file(folder: Path, query: str) -> list[Any]:
     with closing(sqlite3.connect(folder / "koers.db")) as database:
         return database.execute(query).fetchall()
 
 
-def put_in(folder: Path, activity: Mapping[str, Any], *, state: str = "taken", tries: int = 1) -> None:
-    """What a Koers that was killed leaves behind."""
-    key = key_of(read(dict(activity)).arrival)
-    with closing(sqlite3.connect(folder / "koers.db", isolation_level=None)) as database:
-        database.execute(
-            "insert into inbox (key, at, state, content, tries) values (?, ?, ?, ?, ?)",
-            (key, datetime.now(UTC).isoformat(" ")[:26], state, json.dumps(activity), tries),
-        )
-
-
-async def test_what_was_said_is_forgotten_as_soon_as_it_is_answered(tmp_path: Path) -> None:
-    async with wired(tmp_path) as line:
+async def test_what_was_said_is_forgotten_as_soon_as_it_is_answered(tmp_path: Path, database: Database) -> None:
+    async with wired(tmp_path, database=database) as line:
         await line.say("een geheim")
-        await line.until(lambda: rows(tmp_path, "select state, content from inbox") == [("answered", None)])
+        await line.until(lambda: found(database, "select state, content from inbox") == [("answered", None)])
 
 
-async def test_an_effect_that_happened_before_the_stop_does_not_happen_again(tmp_path: Path) -> None:
-    book = Guestbook(Database(f"sqlite:///{tmp_path / 'koers.db'}"))
-    async with wired(tmp_path, sentence=book, patience=replace(AT_ONCE, grace=0.0)) as line:
+async def test_an_effect_that_happened_before_the_stop_does_not_happen_again(
+    tmp_path: Path, database: Database
+) -> None:
+    book = Guestbook(database)
+    async with wired(tmp_path, database=database, sentence=book, patience=replace(AT_ONCE, grace=0.0)) as line:
         await line.post(line.said("teken"))
         await book.begun.wait()
         base = line.base
     assert book.signed == 1
     book.go.set()
-    async with wired(tmp_path, sentence=book, base=base) as line:
+    async with wired(tmp_path, database=database, sentence=book, base=base) as line:
         await line.until(lambda: [sent.text for sent in line.messages()] == ["Getekend"])
     assert book.signed == 1
-    assert book.database is not None
-    await book.database.close()
 
 
-async def test_a_press_that_was_cut_off_goes_on_and_joins_the_press_that_is_repeated(tmp_path: Path) -> None:
-    book = Guestbook(Database(f"sqlite:///{tmp_path / 'koers.db'}"))
-    async with wired(tmp_path, sentence=book, routes=[book.route], patience=replace(AT_ONCE, grace=0.0)) as line:
+async def test_a_press_that_was_cut_off_goes_on_and_joins_the_press_that_is_repeated(
+    tmp_path: Path, database: Database
+) -> None:
+    book = Guestbook(database)
+    async with wired(
+        tmp_path, database=database, sentence=book, routes=[book.route], patience=replace(AT_ONCE, grace=0.0)
+    ) as line:
         token = (await line.say("knop")).card["actions"][0]["data"]["token"]
         status, _ = await line.post(line.press(token))
         assert status == 200
         await book.begun.wait()
         base = line.base
-    async with wired(tmp_path, sentence=book, routes=[book.route], base=base) as line:
+    async with wired(tmp_path, database=database, sentence=book, routes=[book.route], base=base) as line:
         again = asyncio.create_task(line.post(line.press(token)))
         await asyncio.sleep(0)
         book.go.set()
         await line.until(lambda: [sent.text for sent in line.messages()] == ["Getekend"])
         assert (await again)[0] == 200
     assert book.signed == 1
-    assert book.database is not None
-    await book.database.close()
 
 
-async def test_who_may_have_been_answered_already_is_told_so_and_not_answered_twice(tmp_path: Path) -> None:
-    async with wired(tmp_path) as line:
+async def test_who_may_have_been_answered_already_is_told_so_and_not_answered_twice(
+    tmp_path: Path, database: Database
+) -> None:
+    async with wired(tmp_path, database=database) as line:
         base, activity = line.base, line.said("hoi")
-    put_in(tmp_path, activity, state="answering")
-    async with wired(tmp_path, base=base) as line:
+    put_in(database, activity, state="answering")
+    async with wired(tmp_path, database=database, base=base) as line:
         await line.until(lambda: bool(line.messages()))
         assert [sent.text[: len(PERHAPS)] for sent in line.messages()] == [PERHAPS]
         await line.post(activity)  # Teams delivers it again
         assert len(line.messages()) == 1
 
 
-async def test_what_may_be_ending_the_process_is_left_alone_with_words(tmp_path: Path) -> None:
-    async with wired(tmp_path) as line:
+async def test_what_may_be_ending_the_process_is_left_alone_with_words(tmp_path: Path, database: Database) -> None:
+    async with wired(tmp_path, database=database) as line:
         base, activity = line.base, line.said("boem")
-    put_in(tmp_path, activity, tries=handler.MOST_TRIES)
-    async with wired(tmp_path, base=base) as line:
+    put_in(database, activity, tries=handler.MOST_TRIES)
+    async with wired(tmp_path, database=database, base=base) as line:
         await line.until(lambda: bool(line.messages()))
         assert line.messages()[0].text.startswith("Er ging iets mis.")
-        await line.until(lambda: rows(tmp_path, "select state from inbox") == [("answered",)])
+        await line.until(lambda: found(database, "select state from inbox") == [("answered",)])
 
 
-async def test_what_cannot_be_read_any_more_holds_nothing_up(tmp_path: Path) -> None:
-    async with wired(tmp_path) as line:
+async def test_what_cannot_be_read_any_more_holds_nothing_up(tmp_path: Path, database: Database) -> None:
+    async with wired(tmp_path, database=database) as line:
         base, activity = line.base, line.said("hoi")
-    put_in(tmp_path, activity)
-    with closing(sqlite3.connect(tmp_path / "koers.db", isolation_level=None)) as database:
-        database.execute("update inbox set content = '{\"type\": 1}'")
-    async with wired(tmp_path, base=base) as line:
+    put_in(database, activity)
+    found(database, "update inbox set content = '{\"type\": 1}'")
+    async with wired(tmp_path, database=database, base=base) as line:
         assert (await line.say("dag", id="another")).text == "Hallo"
-        await line.until(lambda: rows(tmp_path, "select count(*) from inbox where state = 'taken'") == [(0,)])
+        await line.until(lambda: found(database, "select count(*) from inbox where state = 'taken'") == [(0,)])
 
 
-async def test_who_was_not_greeted_before_the_stop_is_greeted_once_after_it(tmp_path: Path) -> None:
-    async with wired(tmp_path) as line:
+async def test_who_was_not_greeted_before_the_stop_is_greeted_once_after_it(tmp_path: Path, database: Database) -> None:
+    async with wired(tmp_path, database=database) as line:
         base, joined = line.base, line.activity("installationUpdate", action="add")
-    put_in(tmp_path, joined)
-    async with wired(tmp_path, base=base) as line:
+    put_in(database, joined)
+    async with wired(tmp_path, database=database, base=base) as line:
         await line.until(lambda: [sent.text for sent in line.messages()] == ["Hallo"])
         await line.post(line.activity("conversationUpdate", membersAdded=[{"id": "28:koers"}]))
         assert len(line.messages()) == 1
@@ -182,7 +184,7 @@ async def test_where_nothing_can_be_stored_the_person_hears_it_and_may_say_it_ag
             assert (await line.post(message))[0] == 202
             assert line.messages()[-1].text.startswith("Ik kan nu niets opslaan")
             other.execute("commit")
-        await line.until(lambda: rows(tmp_path, "select count(*) from inbox") == [(1,)])
+        await line.until(lambda: in_file(tmp_path, "select count(*) from inbox") == [(1,)])
         assert (await line.post(message))[0] == 202
         await line.until(lambda: line.messages()[-1].text == "Hallo")
 
@@ -197,7 +199,7 @@ async def test_a_press_that_cannot_be_stored_leaves_the_button_unused(tmp_path: 
             status, answer = await line.post(line.press(token))
             assert (status, answer["value"][:22]) == (200, "Ik kan nu niets opslaan"[:22])
             other.execute("commit")
-        await line.until(lambda: rows(tmp_path, "select count(*) from inbox where state = 'taken'") == [(0,)])
+        await line.until(lambda: in_file(tmp_path, "select count(*) from inbox where state = 'taken'") == [(0,)])
         await line.post(line.press(token))
         await line.until(lambda: bool(book.signed))
     assert book.signed == 1

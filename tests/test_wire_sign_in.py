@@ -136,6 +136,25 @@ async def test_a_code_works_once_and_for_who_began(line: Service) -> None:
     assert line.codes
 
 
+async def test_a_code_that_is_typed_into_the_chat_counts(line: Service) -> None:
+    line.codes["123456"] = RIA
+    await line.begin()
+    assert "De code klopt niet" in await line.words_after(line.post(line.said(" 000000 ")))
+    assert "Je bent aangemeld als Ria Jansen" in await line.words_after(line.post(line.said("123456")))
+    assert line.kept
+
+
+async def test_six_digits_of_who_signs_in_nowhere_are_a_sentence(line: Service) -> None:
+    line.codes["123456"] = RIA
+    assert "Aanmelden" in await line.words_after(line.post(line.said("123456")))  # what this line answers to anything
+    await line.begin()
+    group = {"id": "a:ria", "conversationType": "groupChat", "tenantId": TENANT}
+    assert await line.words_after(line.post(line.said("123456", conversation=group))) != ""
+    assert await line.words_after(line.post(line.said("123456", **piet()))) != ""
+    assert line.codes
+    assert not line.kept
+
+
 async def test_a_code_of_another_person_is_not_taken(line: Service) -> None:
     line.codes["123456"] = PIET
     await line.begin()

@@ -92,20 +92,21 @@ async def test_what_was_wanted_goes_on_after_the_start_and_once(tmp_path: Path) 
         assert line.got("exchange") == []
 
 
-@pytest.mark.parametrize("by", ["token", "code"])
+@pytest.mark.parametrize("by", ["token", "code", "typed"])
 async def test_what_was_cut_off_keeps_no_secret_and_the_person_tries_once_more(tmp_path: Path, by: str) -> None:
     secret = "sso:secret" if by == "token" else "918273"
     async with signing(tmp_path, patience=KILLED) as line:
         await line.begin()
         line.waits = asyncio.Event()
-        sending = asyncio.create_task(line.offers(secret) if by == "token" else line.proves(secret))
+        ways = {"token": line.offer, "code": line.proof, "typed": line.said}
+        sending = asyncio.create_task(line.post(ways[by](secret)))
         await line.until(lambda: any(secret in str(asked) for asked in line.asked))
         assert not stored(tmp_path, secret)
         base = line.base
     line.waits.set()
     await asyncio.gather(sending, return_exceptions=True)
     ((content,),) = rows(tmp_path, "select content from inbox where state = 'taken'")
-    assert "value" not in json.loads(content)
+    assert not {"value", "text"} & set(json.loads(content))
     assert not stored(tmp_path, secret)
     async with signing(tmp_path, base=base) as line:
         await all_answered(line, tmp_path)

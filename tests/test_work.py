@@ -8,7 +8,6 @@ import os
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncGenerator
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,17 +21,9 @@ from store.work import Attempt, GiveUp, GoOn, Kind, Payload, TryAgain, enqueue, 
 from store.work import engine as engine_module
 from store.work.piece import checked
 from store.work.waits import LONGEST, LONGEST_ASKED, wait
-from tests.durable import at_work, states
+from tests.durable import at_work, states, table
 
 ROOT = Path(__file__).resolve().parent.parent
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncGenerator[Database]:
-    opened = Database(f"sqlite:///{tmp_path / 'koers.db'}")
-    await opened.migrate()
-    yield opened
-    await opened.close()
 
 
 class Notebook:
@@ -256,7 +247,7 @@ async def test_what_is_to_be_done_later_is_done_then_also_by_a_process_that_star
         assert (notes.asked, await working.states()) == ([], {"note:a": "DELAYED"})
         async with database.write() as session:  # the day after
             moment = int(now().timestamp() * 1000)
-            await session.execute(text("update workflow_status set delay_until_epoch_ms = :at"), {"at": moment})
+            await session.execute(text(f"update {table(database)} set delay_until_epoch_ms = :at"), {"at": moment})
         await working.settled()
     assert notes.asked == [({"id": "a"}, 1)]
 
@@ -314,6 +305,7 @@ async def test_who_goes_on_for_too_long_when_the_process_stops_is_called_off_and
 WORKER = """
 import asyncio, sys
 from store.database import Database
+from store.processes import Presence
 from store.work import Engine, Kind
 
 async def main():
@@ -324,16 +316,23 @@ async def main():
     async def run(payload, attempt):
         print("begun", attempt.key, flush=True)
         if sys.argv[2] == "hang":
-            await asyncio.sleep(600)
+            try:
+                await asyncio.sleep(600)
+            except asyncio.CancelledError:
+                print("let go of", attempt.key, flush=True)
+                raise
         print("done", attempt.key, flush=True)
         ended.set()
 
-    engine = Engine(database, {"note": Kind(run)}, poll=0.05)
+    presence = Presence(database, "worker")
+    await presence.start()
+    engine = Engine(database, {"note": Kind(run)}, presence, poll=0.05)
     engine.start()
     await engine.started()
     print("started", flush=True)
     await ended.wait()
     await engine.stop()
+    await presence.stop()
     await database.close()
 
 asyncio.run(main())
@@ -350,8 +349,10 @@ async def line_of(process: Process) -> str:
         return (await process.stdout.readline()).decode().strip()
 
 
-async def test_a_process_that_is_killed_in_the_middle_finds_its_work_at_the_next_start(database: Database) -> None:
-    url = f"sqlite:///{database.url.database}"
+async def test_a_process_that_is_killed_in_the_middle_finds_its_work_at_the_next_start(
+    database: Database, database_url: str
+) -> None:
+    url = database_url
     killed = await worker(url, "hang")
     assert await line_of(killed) == "started"
     await promise(database, "a")
@@ -364,6 +365,32 @@ async def test_a_process_that_is_killed_in_the_middle_finds_its_work_at_the_next
     assert await following.wait() == 0
 
 
+@pytest.mark.parametrize(("last", "after"), [(signal.SIGKILL, ""), (signal.SIGSTOP, "let go of a")])
+async def test_another_process_takes_over_what_one_that_is_gone_had_and_one_that_comes_back_lets_go(
+    postgresql_url: str, last: signal.Signals, after: str
+) -> None:
+    database = Database(postgresql_url)
+    gone = await worker(postgresql_url, "hang")
+    assert await line_of(gone) == "started"
+    await promise(database, "a")
+    assert await line_of(gone) == "begun a"
+    other = await worker(postgresql_url, "work")
+    assert await line_of(other) == "started"
+    try:
+        gone.send_signal(last)
+        assert [await line_of(other) for _ in range(2)] == ["begun a", "done a"]
+        assert await other.wait() == 0
+        if last is signal.SIGSTOP:
+            gone.send_signal(signal.SIGCONT)
+        assert await line_of(gone) == after
+        assert await states(database) == {"note:a": "SUCCESS"}
+    finally:
+        if gone.returncode is None:
+            gone.kill()
+            await gone.wait()
+        await database.close()
+
+
 # looking after it
 
 
@@ -371,7 +398,7 @@ async def test_what_is_done_goes_after_a_week_and_what_failed_after_a_month(data
     async def aged(days: int) -> None:
         async with database.write() as session:
             moment = int((now() - timedelta(days=days)).timestamp() * 1000)
-            await session.execute(text("update workflow_status set completed_at = :at"), {"at": moment})
+            await session.execute(text(f"update {table(database)} set completed_at = :at"), {"at": moment})
 
     kinds = {"note": Kind(Notebook(None, GiveUp("no")).run)}
     async with at_work(database, kinds) as working:
@@ -384,8 +411,8 @@ async def test_what_is_done_goes_after_a_week_and_what_failed_after_a_month(data
             await working.engine.tidy()
             assert set(await working.states()) == left
         async with database.read() as session:
-            for table in ("workflow_input", "workflow_output", "operation_outputs"):
-                assert await session.scalar(text(f"select count(*) from {table}")) == 0
+            for name in ("workflow_input", "workflow_output", "operation_outputs"):
+                assert await session.scalar(text(f"select count(*) from {table(database, name)}")) == 0
 
 
 async def test_a_key_stays_known_as_long_as_its_work_goes_on(database: Database) -> None:
@@ -394,7 +421,7 @@ async def test_a_key_stays_known_as_long_as_its_work_goes_on(database: Database)
         await promise(database, "a")
         await working.settled()
         async with database.write() as session:
-            await session.execute(text("update workflow_status set completed_at = 1 where status = 'SUCCESS'"))
+            await session.execute(text(f"update {table(database)} set completed_at = 1 where status = 'SUCCESS'"))
         await working.engine.tidy()
         assert await working.states() == {"note:a": "SUCCESS", "note:a#4": "DELAYED"}
         await promise(database, "a")
@@ -419,7 +446,7 @@ async def test_old_work_raises_an_alarm_with_its_id_once_an_hour(
         async with database.write() as session:
             hours_ago = int((now() - timedelta(hours=2)).timestamp() * 1000)
             await session.execute(
-                text("update workflow_status set created_at = :at, started_at_epoch_ms = :at"), {"at": hours_ago}
+                text(f"update {table(database)} set created_at = :at, started_at_epoch_ms = :at"), {"at": hours_ago}
             )
         await working.engine.look()
         await working.engine.look()
@@ -459,6 +486,7 @@ found = []
 sys.addaudithook(lambda event, _: found.append(event) if event in ("socket.connect", "socket.getaddrinfo") else None)
 logging.basicConfig(level=logging.WARNING)
 from store.database import Database
+from store.processes import Presence
 from store.work import Engine, Kind, TryAgain, GiveUp, enqueue
 
 async def main():
@@ -475,7 +503,9 @@ async def main():
         if attempt.key == "hangs":
             begun.set()
             await asyncio.sleep(600)
-    engine = Engine(database, {"note": Kind(run)}, poll=0.05)
+    presence = Presence(database, "worker")
+    await presence.start()
+    engine = Engine(database, {"note": Kind(run)}, presence, poll=0.05)
     engine.start()
     await engine.started()
     async with database.write() as session:

@@ -183,10 +183,13 @@ class Answers:
         """Promises it for what was approved before it was promised; what is promised already stays as it is."""
         async with self._database.read() as session:
             found = await proposals.of(session, self._organisation.id)
-        for proposal in found:
-            if proposal.state in ("approved", "stored"):
-                async with self._database.write() as session:
-                    await self._promise(session, proposal)
+        try:
+            for proposal in found:
+                if proposal.state in ("approved", "stored"):
+                    async with self._database.write() as session:
+                        await self._promise(session, proposal)
+        except Unavailable as problem:  # in the first moment of a first start; it is done an hour later
+            log.info("answers are not promised yet: %s", problem)
 
     async def _promise(self, session: AsyncSession, proposal: Proposal, again: str = "") -> None:
         key = f"{proposal.id}:{proposal.version}" + (f":{again}" if again else "")

@@ -68,28 +68,31 @@ class Embedding:
         """Whether there is something to compare the embedding of a question with."""
         return bool(self._length)
 
-    async def complete(self) -> None:
-        """Embeds what is not embedded yet. Raises ModelProblem; what was made until then is kept."""
+    async def complete(self, *, making: bool = True) -> None:
+        """Embeds what is not embedded yet. Raises ModelProblem; what was made until then is kept.
+
+        `making` False: only takes over the documents of which another process has embedded all.
+        """
         documents = self._base.documents()
         changed = self._given.keys() != {document.id for document in documents}
         for document in documents:
             expansions = self._base.expansions(document.id)
             before = self._given.get(document.id)
             if before is None or before.document is not document or before.expansions != expansions:
-                await self._give(document, expansions)
+                await self._give(document, expansions, making)
                 changed = True
-        if not changed:
+        if not changed or not making:
             return
         self._given = {document.id: given for document in documents if (given := self._given.get(document.id))}
         async with self._database.write() as session:
             await stored.mark_embeddings(session, {key for given in self._given.values() for key in given.keys})
 
-    async def _give(self, document: Document, expansions: tuple[Expansion, ...]) -> None:
+    async def _give(self, document: Document, expansions: tuple[Expansion, ...], making: bool) -> None:
         texts = await asyncio.to_thread(self._texts, document, expansions)
-        rows = await self._rows(document, dict(texts))
+        rows = await self._rows(document, dict(texts), making)
         keys = tuple(key for key, _ in texts)
         if not rows.keys() >= set(keys):
-            return  # it was taken away meanwhile
+            return  # it was taken away meanwhile, or another process is not done with it
         if keys:
             try:
                 await asyncio.to_thread(self._base.vectors, document.id, tuple(rows[key] for key in keys))
@@ -103,7 +106,7 @@ class Embedding:
         texts = [text_of(passage, expansion) for passage, expansion in zip(pieces, expansions, strict=False)]
         return [(self._embedder.key(text), text) for text in texts]
 
-    async def _rows(self, document: Document, texts: Mapping[str, str]) -> dict[str, Vector]:
+    async def _rows(self, document: Document, texts: Mapping[str, str], making: bool) -> dict[str, Vector]:
         """The embeddings by key: those that are stored, and the others made and stored. Raises ModelProblem.
 
         Those of a document that is taken away meanwhile are made no further.
@@ -111,7 +114,7 @@ class Embedding:
         async with self._database.read() as session:
             known = await stored.embeddings(session, texts)
         rows = {key: row for key, data in known.items() if (row := unpacked(data)) is not None and self._fits(row)}
-        lacking = iter([key for key in texts if key not in rows])
+        lacking = iter([key for key in texts if key not in rows] if making else [])
         while (some := list(islice(lacking, AT_ONCE))) and self._base.document(document.id) is document:
             made = await self._embedder.passages([texts[key] for key in some], self._purse())
             if not all(self._fits(row) for row in made):

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from domain.leading import Leads, alone
 from domain.library.embedding import Embedding
 from knowledge.answer import Passage
 from knowledge.document import Document
@@ -30,6 +31,7 @@ ROUND = 20  # passages between two looks at which documents there are, and befor
 TRIES = 2  # of a passage that the model makes nothing usable of; then it stays as it is until the next start
 IN_A_ROW = 5  # passages that fail like that before it is the model that is taken to fail
 EVERY = 5.0  # seconds between two looks when all is done
+FOLLOWING = 30.0  # seconds between two looks at what another process made
 FIRST_PAUSE, LONGEST_PAUSE = 30.0, 600.0  # seconds that a model which fails is left alone
 
 
@@ -88,8 +90,10 @@ class Expanding:
         expander: Expander,
         purse: Callable[[], Purse],
         embedding: Embedding | None = None,
+        leads: Leads = alone,
     ) -> None:
-        """`purse` gives the purse of today."""
+        """`purse` gives the purse of today. `leads`: whether it is this process that has the model prepare."""
+        self._leads = leads
         self._base = base
         self._database = database
         self._expander = expander
@@ -109,7 +113,10 @@ class Expanding:
         while not stop.is_set():
             pause = EVERY
             try:
-                if await self.round(making=clock() >= resume):
+                if not await self._leads():
+                    await self.follow()
+                    pause = FOLLOWING
+                elif await self.round(making=clock() >= resume):
                     pause = 0.0
                 failures = 0 if clock() >= resume else failures
             except ModelProblem as problem:
@@ -122,6 +129,14 @@ class Expanding:
                 log.exception("preparing documents failed")
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), pause)
+
+    async def follow(self) -> None:
+        """Gives the base what another process has made since the last time."""
+        if self.last.pending or not self._same(self._base.documents()):
+            await self._look()
+        self._complete = False  # should this one lead from now on, it looks for itself
+        if self._embedding is not None:
+            await self._embedding.complete(making=False)
 
     async def finish(self) -> Prepared:
         """Goes on until all is done, or the model does not go on."""

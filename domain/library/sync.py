@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePosixPath
 
+from domain.leading import Leads, alone
 from domain.library.pace import pause
 from domain.library.report import (
     DUPLICATE,
@@ -64,7 +65,10 @@ class LibrarySync:
         *,
         poll_seconds: float,
         permission_check_seconds: float = PERMISSION_CHECK_SECONDS,
+        leads: Leads = alone,
     ) -> None:
+        """`leads`: whether this process reads the library; else it takes over what another one has read."""
+        self._leads = leads
         self._library = library
         self._people = people
         self._database = database
@@ -79,6 +83,7 @@ class LibrarySync:
         self._busy = asyncio.Lock()
         self._opening = asyncio.Lock()  # one file in memory, and one process to read it, at a time
         self._news = News()
+        self._followed: object = None  # the state of the store that was last taken over
         self.last: SyncReport | None = None
 
     async def load(self) -> None:
@@ -99,13 +104,25 @@ class LibrarySync:
         self._news.tell(report)
         return report
 
+    async def look(self) -> None:
+        """Takes in what changed: as `sync` where this process reads the library, and else out of the store."""
+        if await self._leads():
+            await self.sync()
+            return
+        async with self._busy:
+            async with self._database.read() as session:
+                state = await stored.state(session)
+            if state != self._followed:
+                await self._load()
+            self._followed = state
+
     async def run(self, stop: asyncio.Event) -> None:
         """Looks at the library every so many seconds until `stop`; less often while it cannot be reached."""
         failures = 0
         while not stop.is_set():
             cause: BaseException | None = None
             try:
-                await self.sync()
+                await self.look()
                 failures = 0
             except (Unavailable, GraphProblem) as problem:
                 failures += 1

@@ -20,13 +20,15 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.orm import Session
 
-from store.work.history import SCHEMA
+from store.engines import CONNECTING, UNHEARD
+from store.work.history import SCHEMA, Backlog, backlog, finished
 from store.work.kinds import Json
 from store.work.piece import GENERAL, PARTITIONED, Piece, piece_of
+from store.work.succession import give_back, has, take_over
 
 NAME = "koers"
 VERSION = "1"  # of what is stored; DBOS gives a process the work of its own version
-AT_ONCE = 8  # pieces of one queue that a process does side by side
+AT_ONCE = 16  # pieces of one queue that a process does side by side
 CONNECTIONS = 5
 SLICE = 500  # rows that are removed in one transaction
 
@@ -73,6 +75,33 @@ class Running:
         """A connection on which the tables of history.py are found."""
         where = {SCHEMA: None} if self.engine.dialect.name == "sqlite" else {}
         return self.engine.execution_options(schema_translate_map=where).connect()
+
+    def backlog(self, at: datetime) -> Backlog:
+        """What is due. Blocks, as all of these do."""
+        with self.looking() as connection:
+            return backlog(connection, at)
+
+    def tidy(self, at: datetime) -> None:
+        """Removes what is finished and was kept long enough; others may write between the slices."""
+        with self.looking() as connection:
+            gone = finished(connection, at)
+        for first in range(0, len(gone), SLICE):
+            self.client.delete_workflows(gone[first : first + SLICE])
+
+    def has(self, own: str, ids: Sequence[str]) -> bool:
+        """Whether this process still has any of these."""
+        with self.engine.connect() as connection:
+            return has(connection, own, ids)
+
+    def take_over(self, own: str) -> list[str]:
+        """Puts back what processes had that are gone; the ids of it."""
+        with self.engine.begin() as connection:
+            return take_over(connection, own)
+
+    def give_back(self, own: str, ids: Sequence[str] | None = None) -> None:
+        """Puts back what this process has and works on no more: all of it, or these."""
+        with self.engine.begin() as connection:
+            give_back(connection, own, ids)
 
 
 _running: Running | None = None  # DBOS is one in a process
@@ -149,7 +178,16 @@ def connected(url: URL) -> Engine:
         pool_size=CONNECTIONS,
         max_overflow=0,
         pool_pre_ping=True,
-        connect_args={"application_name": "koers work", "connect_timeout": 10},
+        pool_timeout=30,
+        pool_recycle=1800,
+        connect_args={
+            "application_name": "koers work",
+            "connect_timeout": CONNECTING,
+            "keepalives_idle": UNHEARD,
+            "keepalives_interval": 2,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 1000 * UNHEARD,
+        },
     )
 
 
@@ -215,20 +253,16 @@ def _configured(engine: Engine, executor: str) -> None:
 
 
 def land(running: Running, grace: int) -> None:
-    """Takes no more work, waits at most `grace` seconds for what runs, and ends DBOS. Blocks."""
+    """Takes no more work, waits at most `grace` seconds for what runs, calls off the rest, and ends DBOS. Blocks."""
     global _running
     DBOS.destroy(workflow_completion_timeout_sec=grace)
     _running = None
     running.client.destroy()
-    running.engine.dispose()
 
 
-def hand_back(running: Running, ids: Sequence[str], queue: str) -> None:
-    """Puts work that nobody does any more back in its queue. Blocks."""
-    running.client.resume_workflows(list(ids), queue_name=queue)
-
-
-def remove(running: Running, ids: Sequence[str]) -> None:
-    """Removes finished work. Blocks; others may write between the slices."""
-    for first in range(0, len(ids), SLICE):
-        running.client.delete_workflows(list(ids[first : first + SLICE]))
+def leave(running: Running, executor: str) -> None:
+    """Puts back what was called off, for whoever comes next, and closes the connections. Blocks."""
+    try:
+        running.give_back(executor)
+    finally:
+        running.engine.dispose()

@@ -6,7 +6,8 @@ import asyncio
 import contextvars
 import logging
 import random
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 import telemetry
 from errors import Unavailable
 from store.database import Database, now
+from store.processes import Presence
 from store.work import history
 from store.work.kinds import Attempt, GiveUp, GoOn, Kind, TryAgain
 from store.work.piece import Piece
@@ -29,8 +31,10 @@ POLL = 0.5  # seconds between two looks at a queue
 GRACE = 10  # seconds that what runs gets to finish when the process stops
 LAST_SECONDS = 2.0  # after that, for a handler that is called off to let go
 LOOK = 30.0  # seconds between two looks at what is due
+SUCCESSION = 3.0  # seconds between two looks at who is gone
 HOUR = 3600.0  # seconds between two clean-ups, and between two alarms
 BETWEEN_STARTS = 5.0  # seconds, when the database does not answer
+MOST_JUST_DONE = 32  # links of which it may not be on disk yet that they are done
 ONE_PROCESS = "koers"  # who does the work on SQLite: after a restart it is the same one
 
 log = logging.getLogger(__name__)
@@ -54,17 +58,26 @@ class Due:
 
 
 class Engine:
-    """The work of this process. `kinds` are the handlers by name; one engine runs in a process at a time."""
+    """The work of this process. `kinds` are the handlers by name; one engine runs in a process at a time.
 
-    def __init__(self, database: Database, kinds: Mapping[str, Kind], *, poll: float = POLL) -> None:
+    `presence` is this process among those that share the database; whoever makes the engine starts and stops it.
+    """
+
+    def __init__(
+        self, database: Database, kinds: Mapping[str, Kind], presence: Presence, *, poll: float = POLL
+    ) -> None:
         self._database = database
         self._kinds = kinds
+        self._presence = presence
+        self._executor = presence.id if presence.shared else ONE_PROCESS
         self._poll = poll
         self._stopping = asyncio.Event()
-        self._under_way: set[asyncio.Task[Following]] = set()
+        self._under_way: dict[asyncio.Task[Following], str] = {}  # a try -> the id of its link
+        self._taken_away: set[asyncio.Task[Following]] = set()
+        self._just_done: deque[str] = deque(maxlen=MOST_JUST_DONE)
         self._starting: asyncio.Task[None] | None = None
         self._running: Running | None = None
-        self._watching: asyncio.Task[None] | None = None
+        self._watching: list[asyncio.Task[None]] = []
         self._due = Due()
         self._told = -HOUR  # when the last alarm was, by the clock of the loop
         self._loop = asyncio.get_running_loop()
@@ -91,7 +104,7 @@ class Engine:
     async def stop(self) -> None:
         """Takes nothing new, lets what runs finish for a while, and leaves the rest for the next process."""
         self._stopping.set()
-        for task in (self._watching, self._starting):
+        for task in (*self._watching, self._starting):
             if task is not None:
                 task.cancel()
                 await asyncio.gather(task, return_exceptions=True)
@@ -100,12 +113,26 @@ class Engine:
             return
         from store.work import durable
 
+        await self._recorded(running)
         await asyncio.to_thread(durable.land, running, GRACE if self._under_way else 0)
         left = set(self._under_way)
         for task in left:
             task.cancel()
         if left:
             await asyncio.wait(left, timeout=LAST_SECONDS)
+        try:
+            await asyncio.to_thread(durable.leave, running, self._executor)
+        except Exception:  # the database is away: who comes next finds it all the same
+            log.exception("what was called off could not be put back")
+
+    async def _recorded(self, running: Running) -> None:
+        """Waits until it is on disk that what was done a moment ago is done, or it would be done again."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LAST_SECONDS):
+                while True:
+                    if not await asyncio.to_thread(running.has, self._executor, list(self._just_done)):
+                        return
+                    await asyncio.sleep(0.02)
 
     async def _start(self) -> None:
         await asyncio.to_thread(load)
@@ -114,7 +141,9 @@ class Engine:
             try:
                 # What was begun in a thread cannot be called off: then it is ended when it is there.
                 self._running = await asyncio.shield(launching)
-                self._watching = asyncio.create_task(self._watch(), name="watch over the work")
+                self._watching.append(asyncio.create_task(self._watch(), name="watch over the work"))
+                if self._presence.shared:
+                    self._watching.append(asyncio.create_task(self._succeed(), name="succession of the work"))
                 return
             except asyncio.CancelledError:
                 with suppress(Exception):
@@ -127,22 +156,22 @@ class Engine:
     def _launch(self) -> Running:
         from store.work import durable
 
-        return durable.launch(self._database.url, ONE_PROCESS, self._perform, self._poll)
+        return durable.launch(self._database.url, self._executor, self._perform, self._poll)
 
     async def look(self) -> None:
         """Looks at what is due, and tells of what is old, once an hour."""
         running, moment = self._running, self._loop.time()
         if running is None:
             return
-        self._due.seen = seen = await asyncio.to_thread(_backlog, running)
+        self._due.seen = seen = await asyncio.to_thread(running.backlog, now())
         if seen.old and moment - self._told >= HOUR:
             self._told = moment
-            log.error("old work does not get done: %s", Id(" ".join(seen.old)))
+            log.error("old work does not get done: %s", _named(seen.old))
 
     async def tidy(self) -> None:
         """Removes what is finished and was kept long enough."""
         if self._running is not None:
-            await asyncio.to_thread(_tidy, self._running)
+            await asyncio.to_thread(self._running.tidy, now())
 
     async def _watch(self) -> None:
         tidied = -HOUR
@@ -156,16 +185,49 @@ class Engine:
                 log.exception("the work could not be looked at")
             await asyncio.sleep(LOOK)
 
+    async def _succeed(self) -> None:
+        """Takes over what others leave undone who are gone, and lets go of what others may have taken over."""
+        gaps = self._presence.gaps
+        while True:
+            await asyncio.sleep(SUCCESSION)
+            try:
+                if self._presence.gaps != gaps:
+                    gaps = self._presence.gaps
+                    await self._let_go()
+                elif self._presence.steady and self._running is not None:
+                    taken = await asyncio.to_thread(self._running.take_over, self._executor)
+                    if taken:
+                        log.warning("work of a process that is gone begins again: %s", _named(taken))
+            except Exception as error:  # whatever the database raises: the next look may succeed
+                log.warning("nobody knows whose work is left undone: %s", error)
+
+    async def _let_go(self) -> None:
+        """This process was not heard of for a while: what it does may be done by another now."""
+        tries = dict(self._under_way)
+        self._taken_away.update(tries)
+        for task in tries:
+            task.cancel()
+        if tries and self._running is not None:
+            log.warning("this process was taken to be gone; what it does begins again: %s", len(tries))
+            await asyncio.wait(tries)
+            await asyncio.to_thread(self._running.give_back, self._executor, list(tries.values()))
+
     async def _perform(self, piece: Piece) -> Following:
         """On DBOS's own event loop: has it done on that of the process, and waits for it."""
         return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(self._done(piece), self._loop))
 
     async def _done(self, piece: Piece) -> Following:
+        if self._stopping.is_set():
+            await self._loop.create_future()  # taken too late to begin: it is put back
         # A context of its own: what the log says of a turn, or DBOS of a workflow, is not for the handler.
         task = asyncio.create_task(self._attempt(piece), name=f"work {piece.name}", context=contextvars.Context())
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+        self._under_way[task] = piece.id
+        task.add_done_callback(self._over)
         return await task
+
+    def _over(self, task: asyncio.Task[Following]) -> None:
+        self._just_done.append(self._under_way.pop(task))
+        self._taken_away.discard(task)
 
     async def _attempt(self, piece: Piece) -> Following:
         from store.work.durable import Following
@@ -177,7 +239,7 @@ class Engine:
         except GiveUp as end:
             outcome, following = "failed", self._given_up(kind, piece, end.reason)
         except asyncio.CancelledError as error:
-            if self._stopping.is_set():
+            if self._stopping.is_set() or asyncio.current_task() in self._taken_away:
                 raise
             outcome, following = "retry", self._failed(kind, piece, error)  # the handler called itself off
         except Exception as error:
@@ -227,17 +289,8 @@ class Engine:
         return Following(piece.to_be_told(reason))
 
 
-def _backlog(running: Running) -> history.Backlog:
-    with running.looking() as connection:
-        return history.backlog(connection, now())
-
-
-def _tidy(running: Running) -> None:
-    from store.work import durable
-
-    with running.looking() as connection:
-        gone = history.finished(connection, now())
-    durable.remove(running, gone)
+def _named(ids: Sequence[str]) -> Id:
+    return Id(" ".join(ids[: history.MOST_NAMED]))
 
 
 def _asked(error: BaseException) -> float | None:

@@ -26,8 +26,6 @@ _STATUS = Table(
     _META,
     Column("workflow_uuid", String),
     Column("status", String),
-    Column("executor_id", String),
-    Column("queue_name", String),
     Column("queue_partition_key", String),
     Column("created_at", BigInteger),
     Column("completed_at", BigInteger),
@@ -51,15 +49,6 @@ class Backlog:
     count: int = 0
     oldest: float = 0.0
     old: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class UnderWay:
-    """Work that an executor has taken."""
-
-    id: str
-    executor: str
-    queue: str
 
 
 def finished(connection: Connection, at: datetime) -> list[str]:
@@ -86,12 +75,6 @@ def backlog(connection: Connection, at: datetime) -> Backlog:
         old += _standing_still(connection, at)
     oldest = 0.0 if first is None else max(0.0, at.timestamp() - first / 1000)
     return Backlog(count, oldest, tuple(dict.fromkeys(old))[:MOST_NAMED])
-
-
-def under_way(connection: Connection) -> list[UnderWay]:
-    """All work that somebody has taken, and did not finish."""
-    query = select(_id, _STATUS.c.executor_id, _STATUS.c.queue_name).where(_state == "PENDING")
-    return [UnderWay(str(id), str(executor), str(queue)) for id, executor, queue in connection.execute(query)]
 
 
 def _failing(connection: Connection, at: datetime) -> list[str]:

@@ -10,7 +10,8 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from errors import Unavailable
+from errors import SettingsError, Unavailable
+from store.address import place
 from store.database import Database
 from store.work.kinds import Payload
 from store.work.piece import checked
@@ -69,11 +70,15 @@ def enqueue_in(
 
 
 async def prepare(database: Database) -> None:
-    """Brings the tables of the work up to date, where no Engine of this process does."""
+    """Brings the tables of the work up to date, where no Engine of this process does. Raises SettingsError."""
     await asyncio.to_thread(load)
     from store.work import durable
 
-    await asyncio.to_thread(durable.migrate, database.url)
+    try:
+        await asyncio.to_thread(durable.migrate, database.url)
+    except DBAPIError as error:
+        said = type(error.orig).__name__
+        raise SettingsError(f"{place(database.url)} cannot be used as database: {said}") from error
 
 
 def load() -> None:

@@ -1,0 +1,15 @@
+"""How Python looks for garbage while Koers runs: seldom, and not among what stays."""
+
+from __future__ import annotations
+
+import gc
+
+# New objects before the youngest are looked through, and rounds before older ones are. A turn makes hundreds of
+# objects and leaves no cycles: with Python's 700 a twelfth of its time went into looking for them.
+YOUNGEST, OLDER, OLDEST = 20_000, 20, 20
+
+
+def look_seldom() -> None:
+    """To be called when everything is loaded: that stays, and looking through it stops everybody for 0.1 seconds."""
+    gc.set_threshold(YOUNGEST, OLDER, OLDEST)
+    gc.freeze()

@@ -1,0 +1,34 @@
+"""Writes a row whether or not it is there, in one statement: two processes that do so at once both succeed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from store.database import Base
+
+_Insert = sqlite.Insert | postgresql.Insert
+
+
+async def put(
+    session: AsyncSession, table: type[Base], values: Mapping[str, object], *, kept: Collection[str] = ()
+) -> None:
+    """Writes a row over the one with the same primary key; the columns in `kept` stay as they are where it is there."""
+    insert = _insert(session, table).values(**values)
+    key = [column.name for column in table.__table__.primary_key]
+    fresh = {name: insert.excluded[name] for name in values if name not in key and name not in kept}
+    await session.execute(insert.on_conflict_do_update(index_elements=key, set_=fresh))
+
+
+async def put_new(session: AsyncSession, table: type[Base], values: Mapping[str, object]) -> bool:
+    """Writes a row. False: there is one with the same key, and nothing is changed."""
+    insert = _insert(session, table).values(**values).on_conflict_do_nothing()
+    first = next(iter(table.__table__.primary_key))
+    return (await session.execute(insert.returning(first))).first() is not None
+
+
+def _insert(session: AsyncSession, table: type[Base]) -> _Insert:
+    made = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    return made(table)

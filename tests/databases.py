@@ -1,0 +1,18 @@
+"""What is in a database of either kind, as another program sees it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import Any
+
+from store.database import Database
+from tests.postgresql import rows
+
+
+def found(database: Database, query: str) -> list[Any]:
+    """The rows that a query finds, as tuples; none for what changes something."""
+    if database.shared:
+        return rows(database.url.render_as_string(hide_password=False), query)
+    with closing(sqlite3.connect(str(database.url.database), isolation_level=None)) as other:
+        return other.execute(query).fetchall()
