@@ -100,6 +100,7 @@ def _text(texts: Texts, filled: Form, name: str) -> list[CardElement]:
         value=getattr(filled.typed, name) or None,
         max_length=LIMITS[name.removesuffix("_en")],
         is_multiline=True if lines else None,
+        placeholder=texts("announcement-text-like-this") if lines else None,
     )
     return _with_wrong(texts, filled.wrong, name, field)
 

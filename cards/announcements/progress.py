@@ -61,7 +61,7 @@ def progress(texts: Texts, shown: Progress) -> Card:
     card.add(literal(announcement.words(texts.language).title, strong=True))
     card.add(*paragraphs(_lines(texts, shown, announcement, numbers)))
     if numbers.total and announcement.state not in ("scheduled", "held"):
-        card.add(_chart(texts, numbers))
+        card.add(_chart(texts, numbers, over=announcement.state in ("stopped", "recalled")))
         card.add(*paragraphs(_details(texts, announcement, numbers)))
     _buttons(card, texts, sent, asked_again=shown.asked_again)
     return card.build(speak=_spoken(texts, announcement, numbers))
@@ -99,11 +99,11 @@ def _lines(texts: Texts, shown: Progress, announcement: Announcement, numbers: N
     return lines
 
 
-def _chart(texts: Texts, numbers: Numbers) -> CardElement:
+def _chart(texts: Texts, numbers: Numbers, *, over: bool) -> CardElement:
     """A bar for each kind of outcome; the same in words for a client that draws no charts."""
     facts: list[Fact] = []
     values: list[HorizontalBarChartDataValue] = []
-    for name, count, color in _bars(numbers):
+    for name, count, color in _bars(numbers, over=over):
         if count:
             label = texts(f"announcement-number-{name}")
             facts.append(Fact(title=label, value=texts("announcement-number", count=count, total=numbers.total)))
@@ -113,10 +113,10 @@ def _chart(texts: Texts, numbers: Numbers) -> CardElement:
     return HorizontalBarChart(title=title, data=values, display_mode="AbsoluteWithAxis", fallback=words)
 
 
-def _bars(numbers: Numbers) -> list[tuple[str, int, ChartColor]]:
+def _bars(numbers: Numbers, *, over: bool) -> list[tuple[str, int, ChartColor]]:
     return [
         ("delivered", numbers.delivered, "good"),
-        ("waiting", numbers.waiting, "categoricalBlue"),
+        ("unsent" if over else "waiting", numbers.waiting, "categoricalBlue"),
         ("failed", numbers.failures, "attention"),
         ("not-installed", numbers.not_installed, "warning"),
         ("unknown", numbers.unknown, "categoricalPurple"),
