@@ -20,8 +20,6 @@ State = Literal["waiting", "sending", "delivered", "failed", "absent", "unknown"
 LEFT: tuple[State, ...] = ("waiting", "sending")
 REMOVED_AT_ONCE = 5000  # rows: a longer transaction would hold up everybody else's
 
-NOT, UNDER_WAY, OVER = 0, 1, 2  # of `reminder`
-
 
 class DeliveryRow(Base):
     """One recipient of one announcement."""
@@ -56,18 +54,6 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
-class Delivered:
-    """A message that somebody has."""
-
-    number: int
-    person: str
-    language: str
-    conversation: str
-    message: str
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
 class Settled:
     """What became of one recipient."""
 
@@ -78,17 +64,6 @@ class Settled:
     conversation: str = ""
     message: str = ""
     version: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Altered:
-    """What became of a message that was gone over: `altering` as the column says."""
-
-    announcement: str
-    number: int
-    state: State
-    version: int
-    altering: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +94,9 @@ _SETTLE = Statement(
     "update deliveries set state = :state, reason = :reason, conversation = :conversation, message = :message,"
     " version = :version where announcement = :announcement and number = :number and state in ('sending', 'unknown')"
 )
-_ALTER = Statement(
-    "update deliveries set state = :state, version = :version, altering = :altering"
-    " where announcement = :announcement and number = :number and state = 'delivered'"
-)
 _ABSENT = Statement(
     "update deliveries set state = 'absent', reason = :reason"
     " where announcement = :announcement and number = :number and state = 'waiting'"
-)
-_REMIND = Statement(
-    "update deliveries set reminder = :reminder where announcement = :announcement and number = :number"
 )
 
 
@@ -150,7 +118,7 @@ def claim(connection: Connection, announcement: str, numbers: Collection[int]) -
 
 def settle(connection: Connection, settled: Sequence[Settled]) -> None:
     """Writes down what became of those who were claimed."""
-    _SETTLE.for_each(connection, [_values(one) for one in settled])
+    _SETTLE.for_each(connection, [values_of(one) for one in settled])
 
 
 def absent(connection: Connection, settled: Settled) -> None:
@@ -161,14 +129,14 @@ def absent(connection: Connection, settled: Settled) -> None:
 
 def interrupted(connection: Connection, announcement: str, first: int, last: int) -> int:
     """Whoever was being sent to when a process was killed: it is not known whether they have it. How many they are."""
-    rows = *_slice(announcement, first, last), DeliveryRow.state == "sending"
+    rows = *slice_of(announcement, first, last), DeliveryRow.state == "sending"
     ending = update(DeliveryRow).where(*rows).values(state="unknown", reason="interrupted")
     return cast("CursorResult[Any]", connection.execute(ending)).rowcount
 
 
 def give_up(connection: Connection, announcement: str, first: int, last: int, reason: str) -> None:
     """Whoever still waits there does not get it."""
-    rows = *_slice(announcement, first, last), DeliveryRow.state == "waiting"
+    rows = *slice_of(announcement, first, last), DeliveryRow.state == "waiting"
     connection.execute(update(DeliveryRow).where(*rows).values(state="failed", reason=reason))
 
 
@@ -186,57 +154,11 @@ async def waiting(session: AsyncSession, announcement: str, first: int, last: in
         select(DeliveryRow.number, DeliveryRow.person, DeliveryRow.language, PersonRow.language, ConversationRow.id)
         .outerjoin(PersonRow, PersonRow.id == DeliveryRow.person)
         .outerjoin(ConversationRow, personal)
-        .where(*_slice(announcement, first, last), DeliveryRow.state == "waiting")
+        .where(*slice_of(announcement, first, last), DeliveryRow.state == "waiting")
         .order_by(DeliveryRow.number, ConversationRow.seen)
     )
     found = {row[0]: Recipient(row[0], row[1], row[3] or row[2], row[4] or "") for row in await session.execute(query)}
     return list(found.values())
-
-
-async def to_alter(
-    session: AsyncSession, announcement: str, first: int, last: int, round: int, below: int
-) -> list[Delivered]:
-    """Who of a slice has a version below `below` that was not gone over in this round."""
-    todo = func.abs(DeliveryRow.altering) != round, DeliveryRow.version < below
-    return await _delivered(session, announcement, first, last, *todo)
-
-
-async def to_remind(session: AsyncSession, announcement: str, first: int, last: int) -> list[Delivered]:
-    """Who of a slice has it, as long as the reminder has not been there."""
-    return await _delivered(session, announcement, first, last, DeliveryRow.reminder == NOT)
-
-
-def alter(connection: Connection, altered: Sequence[Altered]) -> None:
-    """Writes down what became of messages that were gone over."""
-    _ALTER.for_each(connection, [_values(one) for one in altered])
-
-
-def give_up_altering(connection: Connection, announcement: str, first: int, last: int, round: int, below: int) -> None:
-    """What was not gone over in this round stays as it is."""
-    rows = *_slice(announcement, first, last), DeliveryRow.state == "delivered", DeliveryRow.version < below
-    todo = func.abs(DeliveryRow.altering) != round
-    connection.execute(update(DeliveryRow).where(*rows, todo).values(altering=-round))
-
-
-def claim_reminders(connection: Connection, announcement: str, numbers: Collection[int]) -> set[int]:
-    """Writes down that these are reminded now; those with whom that was not begun."""
-    rows = DeliveryRow.announcement == announcement, DeliveryRow.number.in_(numbers), DeliveryRow.reminder == NOT
-    claiming = update(DeliveryRow).where(*rows).values(reminder=UNDER_WAY).returning(DeliveryRow.number)
-    return set(connection.execute(claiming).scalars())
-
-
-def remind(connection: Connection, announcement: str, numbers: Collection[int], reminder: int) -> None:
-    """Writes down how far the reminder is with these."""
-    rows = [{"announcement": announcement, "number": number, "reminder": reminder} for number in numbers]
-    _REMIND.for_each(connection, rows)
-
-
-def reminders_cut_off(connection: Connection, announcement: str, first: int, last: int) -> int:
-    """Whose reminder was on its way when a process was killed is not reminded again; how many they are."""
-    rows = *_slice(announcement, first, last), DeliveryRow.reminder == UNDER_WAY
-    return cast(
-        "CursorResult[Any]", connection.execute(update(DeliveryRow).where(*rows).values(reminder=OVER))
-    ).rowcount
 
 
 async def slices(session: AsyncSession, announcement: str, size: int, states: Sequence[State]) -> list[int]:
@@ -252,36 +174,10 @@ def any_left(connection: Connection, announcement: str) -> bool:
     return bool(connection.execute(select(exists().where(*rows))).scalar_one())
 
 
-def any_to_alter(connection: Connection, announcement: str, round: int, below: int) -> bool:
-    """Whether a delivered message of a version below `below` has not been gone over in this round."""
-    rows = (
-        DeliveryRow.announcement == announcement,
-        DeliveryRow.state == "delivered",
-        DeliveryRow.version < below,
-        func.abs(DeliveryRow.altering) != round,
-    )
-    return bool(connection.execute(select(exists().where(*rows))).scalar_one())
-
-
-def any_to_remind(connection: Connection, announcement: str) -> bool:
-    """Whether somebody who has it has not been looked at for the reminder, or it is on its way."""
-    rows = DeliveryRow.announcement == announcement, DeliveryRow.state == "delivered", DeliveryRow.reminder != OVER
-    return bool(connection.execute(select(exists().where(*rows))).scalar_one())
-
-
 async def counts(session: AsyncSession, announcement: str) -> list[Count]:
     """How many are in each state, for each reason."""
     query = select(DeliveryRow.state, DeliveryRow.reason, func.count()).where(DeliveryRow.announcement == announcement)
     return [Count(*row) for row in await session.execute(query.group_by(DeliveryRow.state, DeliveryRow.reason))]
-
-
-async def altered(session: AsyncSession, announcement: str, round: int) -> tuple[int, int]:
-    """How many messages were altered in a round, and of how many that failed."""
-    query = select(DeliveryRow.altering, func.count()).where(
-        DeliveryRow.announcement == announcement, DeliveryRow.altering.in_([round, -round])
-    )
-    found = {row[0]: row[1] for row in await session.execute(query.group_by(DeliveryRow.altering))}
-    return found.get(round, 0), found.get(-round, 0)
 
 
 def people(connection: Connection, announcement: str) -> int:
@@ -326,28 +222,11 @@ def clear(connection: Connection, announcement: str) -> int:
     return cast("CursorResult[Any]", connection.execute(removing, {"which": announcement})).rowcount
 
 
-def _values(one: Settled | Altered) -> dict[str, object]:
+def values_of(one: Any) -> dict[str, object]:
     """By name; dataclasses.asdict looks for dataclasses in every value."""
     return {name: getattr(one, name) for name in one.__slots__}
 
 
-def _slice(announcement: str, first: int, last: int) -> tuple[Any, ...]:
+def slice_of(announcement: str, first: int, last: int) -> tuple[Any, ...]:
+    """The rows of a range of numbers, as conditions."""
     return DeliveryRow.announcement == announcement, DeliveryRow.number >= first, DeliveryRow.number <= last
-
-
-async def _delivered(session: AsyncSession, announcement: str, first: int, last: int, *which: Any) -> list[Delivered]:
-    query = (
-        select(
-            DeliveryRow.number,
-            DeliveryRow.person,
-            DeliveryRow.language,
-            PersonRow.language,
-            DeliveryRow.conversation,
-            DeliveryRow.message,
-            DeliveryRow.version,
-        )
-        .outerjoin(PersonRow, PersonRow.id == DeliveryRow.person)
-        .where(*_slice(announcement, first, last), DeliveryRow.state == "delivered", *which)
-        .order_by(DeliveryRow.number)
-    )
-    return [Delivered(row[0], row[1], row[3] or row[2], *row[4:]) for row in await session.execute(query)]

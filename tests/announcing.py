@@ -41,6 +41,7 @@ LIFTED = SendingRates(
     sending=(Rate(1_000_000, 1),), tenant=Rate(1_000_000, 1), broadcasts=1_000_000, broadcasts_at_once=50
 )
 EVERYONE = Audience(everyone=True)
+PEOPLE = 20  # on the stage
 
 
 def person(number: int) -> str:
@@ -297,3 +298,26 @@ async def staged(
         async with at_work(database, table) as working:
             sending = use_cases(means, following)
             yield Stage(database, teams or Teams(), staff, following, quiet, sending, working, means)
+
+
+@asynccontextmanager
+async def on_stage(database: Database, folder: Path) -> AsyncGenerator[Stage]:
+    """Twenty colleagues who have Koers."""
+    async with teams() as far:
+        await settle_in(database, far.base, PEOPLE)
+        staff = Staff([Somebody(person(n)) for n in range(1, PEOPLE + 1)])
+        async with staged(database, folder, far.base, staff, far) as stage:
+            yield stage
+
+
+def refuses(*which: int, answer: Answer, times: int = 1_000):
+    """Answers so in the chats of these, so many times each."""
+    left = {chat(n): times for n in which}
+
+    async def decide(_: str, where: str) -> Answer | None:
+        if left.get(where, 0) <= 0:
+            return None
+        left[where] -= 1
+        return answer
+
+    return decide

@@ -15,7 +15,7 @@ async def work(url: str, folder: Path, base: str, people: int) -> None:
     database = Database(url)
     await database.migrate()
     staff = Staff([Somebody(person(n)) for n in range(1, people + 1)])
-    async with staged(database, folder, base, staff) as stage:
+    async with staged(database, folder, base, staff, lanes=2) as stage:
         await stage.begin(announcement())
         print("ready", flush=True)
         await asyncio.Event().wait()

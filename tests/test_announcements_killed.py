@@ -21,9 +21,9 @@ KILLS = (30, 200)  # after so many messages that Teams took
 
 
 @asynccontextmanager
-async def koers(url: str, folder: Path, base: str) -> AsyncGenerator[Process]:
+async def koers(url: str, folder: Path, base: str, people: int = PEOPLE) -> AsyncGenerator[Process]:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.announcing_process", url, str(folder), base, str(PEOPLE), stdout=PIPE, cwd=ROOT
+        sys.executable, "-m", "tests.announcing_process", url, str(folder), base, str(people), stdout=PIPE, cwd=ROOT
     )
     try:
         yield process

@@ -3,69 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-import io
-from collections.abc import AsyncGenerator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from openpyxl import load_workbook
-from sqlalchemy import TextClause, text, update
+from sqlalchemy import TextClause, text
 
 from domain.announcements.model import Audience, Words
-from domain.announcements.report import cell
 from errors import WordedError
 from store import people
-from store.announcements import AnnouncementRow
-from store.database import Database, now
+from store.database import now
 from tests.announcing import (
+    PEOPLE,
     Answer,
     Somebody,
-    Staff,
     Stage,
     announcement,
     chat,
     group,
     person,
+    refuses,
     settle_in,
-    staged,
-    teams,
 )
 
-PEOPLE = 20
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncGenerator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'koers.db'}")
-    await database.migrate()
-    yield database
-    await database.close()
-
-
-@pytest.fixture
-async def stage(database: Database, tmp_path: Path) -> AsyncGenerator[Stage]:
-    """Twenty colleagues who have Koers."""
-    async with teams() as far:
-        await settle_in(database, far.base, PEOPLE)
-        staff = Staff([Somebody(person(n)) for n in range(1, PEOPLE + 1)])
-        async with staged(database, tmp_path, far.base, staff, far) as stage:
-            yield stage
-
-
-def refuses(*which: int, answer: Answer, times: int = 1_000):
-    """Answers so in the chats of these, so many times each."""
-    left = {chat(n): times for n in which}
-
-    async def decide(_: str, where: str) -> Answer | None:
-        if left.get(where, 0) <= 0:
-            return None
-        left[where] -= 1
-        return answer
-
-    return decide
 
 
 async def test_everybody_gets_it_once(stage: Stage) -> None:
@@ -252,131 +213,12 @@ async def test_a_group_that_is_gone_stops_it_before_anybody_gets_it(stage: Stage
     assert stage.teams.taken == []
 
 
-async def test_a_correction_is_put_in_every_message_and_says_where_it_could_not(stage: Stage) -> None:
-    await stage.begin(announcement())
-    await stage.until_state("done")
-    stage.teams.answer = refuses(3, answer=(403, {}, {"error": {"code": "ConversationBlockedByUser"}}))
-    async with stage.database.write() as session:
-        await stage.sending.correct(session, announcement(version=2, nl=Words("Open", "")))
-    sent = await stage.until_state("done")
-    assert (sent.announcement.version, sent.numbers.altered, sent.numbers.not_altered) == (2, PEOPLE - 1, 1)
-    assert sorted(
-        where for method, where, said in stage.teams.taken if method == "PUT" and said == "Open v2"
-    ) == sorted(chat(n) for n in range(1, PEOPLE + 1) if n != 3)
-    with pytest.raises(WordedError):
-        async with stage.database.write() as session:
-            await stage.sending.correct(session, announcement(version=2))
-
-
-async def test_a_recall_deletes_every_message_and_says_what_could_not_be(stage: Stage) -> None:
-    stage.teams.after = refuses(2, answer=(502, {}, {}), times=1)  # it has it, but nobody knows under which id
-    await stage.begin(announcement())
-    await stage.until_state("done")
-    stage.teams.answer = refuses(3, answer=(403, {}, {"error": {"code": "ConversationBlockedByUser"}}))
-    await stage.sending.recall("een", key="recall")
-    sent = await stage.until_state("recalled")
-    assert (sent.numbers.altered, sent.numbers.not_altered, sent.numbers.unknown) == (PEOPLE - 2, 1, 1)
-    assert sum(method == "DELETE" for method, _, _ in stage.teams.taken) == PEOPLE - 2
-    assert await stage.sending.valid_for(person(1)) == ()
-
-
-async def test_an_acknowledgement_counts_once_and_names_nobody(stage: Stage) -> None:
-    await stage.begin(announcement(acknowledge=True))
-    await stage.until_state("done")
-    assert len({card["token"] for card in stage.teams.cards.values()}) == PEOPLE
-    assert await stage.sending.acknowledge("een", person(1))
-    assert await stage.sending.acknowledge("een", person(1))
-    assert await stage.sending.acknowledge("een", person(2))
-    assert not await stage.sending.acknowledge("een", person(404))
-    assert (await stage.sent()).numbers.acknowledged == 2
-    async with stage.database.read() as session:
-        for table in ("acknowledgements", "announcements"):
-            kept = (await session.execute(text(f"select * from {table}"))).all()
-            assert person(1) not in str(kept)
-        assert (await session.execute(text("select count(distinct reminder) from deliveries"))).scalar_one() == 1
-
-
-async def test_the_reminder_goes_once_to_who_did_not_acknowledge_and_leaves_no_trace_of_them(stage: Stage) -> None:
-    await stage.begin(announcement(acknowledge=True))
-    await stage.until_state("done")
-    for n in range(1, 6):
-        await stage.sending.acknowledge("een", person(n))
-    stage.teams.answer = refuses(6, answer=(500, {}, {}))
-    await stage.sending.remind("een", key="remind")
-    sent = await stage.until_state("done")
-    reminded = [where for _, where, said in stage.teams.taken if said == "Herinnering"]
-    assert sorted(reminded) == sorted(chat(n) for n in range(7, PEOPLE + 1))
-    assert (sent.reminded, sent.numbers.altered, sent.numbers.not_altered) == (True, PEOPLE - 6, 1)
-    async with stage.database.read() as session:
-        rows = await session.execute(text("select distinct reminder, state, reason, altering, version from deliveries"))
-        assert len(rows.all()) == 1
-    with pytest.raises(WordedError):
-        await stage.sending.remind("een")
-
-
-async def test_what_is_no_longer_valid_is_forgotten_marks_first(stage: Stage) -> None:
-    await stage.begin(announcement(acknowledge=True))
-    await stage.until_state("done")
-    await stage.sending.acknowledge("een", person(1))
-    await age(stage, timedelta(days=8))
-    await stage.sending.remove_expired()
-    sent = await stage.sent()
-    assert sent.numbers.acknowledged == 1
-    async with stage.database.read() as session:
-        assert (await session.scalar(text("select count(*) from acknowledgements"))) == 0
-        assert (await session.scalar(text("select secret from announcements"))) == ""
-    assert not await stage.sending.acknowledge("een", person(2))
-    await age(stage, timedelta(days=40))
-    await stage.sending.remove_expired()
-    assert await stage.sending.find("een") is None
-    async with stage.database.read() as session:
-        assert (await session.scalar(text("select count(*) from deliveries"))) == 0
-
-
-async def age(stage: Stage, by: timedelta) -> None:
-    async with stage.database.write() as session:
-        await session.execute(update(AnnouncementRow).values(valid_until=now() - by + timedelta(days=7)))
-
-
 async def test_what_somebody_got_is_shown_again_as_long_as_it_is_valid(stage: Stage) -> None:
     stage.staff.people = stage.staff.people[:1]
     await stage.begin(announcement())
     await stage.until_state("done")
     assert [one.id for one in await stage.sending.valid_for(person(1))] == ["een"]
     assert await stage.sending.valid_for(person(2)) == ()
-
-
-async def test_the_report_names_only_whom_it_did_not_reach_and_holds_no_formula(stage: Stage) -> None:
-    stage.staff.people += [Somebody(person(101)), Somebody("cccccccc-0000-4000-8000-000000000999")]
-    stage.staff.refuses = {person(101), "cccccccc-0000-4000-8000-000000000999"}
-    stage.teams.answer = refuses(1, answer=(403, {}, {"error": {"code": "ConversationBlockedByUser"}}))
-    stage.teams.after = refuses(2, answer=(502, {}, {}))
-    await stage.begin(announcement(acknowledge=True, nl=Words("=SOM(A1:A9)", "")))
-    await stage.until_state("done")
-    await stage.sending.acknowledge("een", person(3))
-    book = load_workbook(io.BytesIO(await stage.sending.report("een", "nl")))
-    summary, reached = ([[cell.value for cell in row] for row in sheet] for sheet in book.worksheets)
-    assert ["Titel", "'=SOM(A1:A9)", None] in [[*row, None][:3] for row in summary]
-    assert {row[0]: row[1] for row in summary}["Bevestigd"] == 1
-    assert reached[1:] == [
-        ["'=Collega 001", "Niet gelukt", "Koers is geblokkeerd"],
-        ["'=Collega 002", "Onbekend of het is aangekomen", "Teams heeft niet geantwoord"],
-        ["'=Collega 101", "Koers niet geïnstalleerd", "Teams nam het niet aan"],
-        ["(niet meer bekend)", "Koers niet geïnstalleerd", "Teams nam het niet aan"],
-    ]
-    assert "f" not in {cell.data_type for sheet in book.worksheets for row in sheet for cell in row}
-
-
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", " =", "\t=", "\r", "\n", "\x00=", "\u2028=", "＝", "\x7f"])
-def test_no_cell_begins_with_what_a_spreadsheet_runs(start: str) -> None:
-    safe = cell(f"{start}1+1\x07\ud800")
-    assert isinstance(safe, str)
-    assert safe.startswith("'")
-    assert safe.isprintable()
-
-
-def test_ordinary_text_and_numbers_stay_as_they_are() -> None:
-    assert (cell("De balie is dicht"), cell("1-2-3"), cell(-3)) == ("De balie is dicht", "1-2-3", -3)
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,11 @@ from domain.announcements.stored import announcement_of
 from domain.announcements.work import Order
 from domain.messenger import Messenger
 from locales import Language
-from store import deliveries
+from store import alterations
+from store.alterations import Altered, Delivered
 from store.announcements import Begun
 from store.database import Database
-from store.deliveries import Altered, Delivered, State
+from store.deliveries import State
 from store.work import GoOn
 
 
@@ -43,7 +44,7 @@ class Altering:
         """Works a slice off; None when nothing is left."""
         first, last = order.numbers
         async with self._database.read() as session:
-            todo = await deliveries.to_alter(session, begun.id, first, last, begun.altering, below(begun))
+            todo = await alterations.to_alter(session, begun.id, first, last, begun.altering, below(begun))
         copies = Copies(self._faces, announcement_of(begun), "announcement", self._home)
         if begun.state == "correcting":
             await copies.prepare(self._database, [(to, to.conversation) for to in todo])
@@ -59,7 +60,7 @@ class Altering:
         """What is left of a slice stays as it is, and is counted as such."""
         first, last = order.numbers
         await self._database.brief(
-            lambda c: deliveries.give_up_altering(c, begun.id, first, last, begun.altering, below(begun))
+            lambda c: alterations.give_up_altering(c, begun.id, first, last, begun.altering, below(begun))
         )
 
     async def _one(self, begun: Begun, to: Delivered, copies: Copies, ledger: Ledger, going: Going) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from domain.announcements.crew import Speed
 from domain.announcements.model import RUNNING
 from domain.announcements.work import Order, Promises
-from store import announcements, deliveries
+from store import alterations, announcements, deliveries
 from store.announcements import Begun
 from store.database import Connection, Database
 
@@ -56,7 +56,7 @@ def _finish(connection: Connection, id: str) -> bool:
     if begun.state in ("sending", "resending"):
         left, after = not begun.resolved or deliveries.any_left(connection, id), "done"
     elif begun.state == "reminding":
-        left, after = deliveries.any_to_remind(connection, id), begun.back
+        left, after = alterations.any_to_remind(connection, id), begun.back
     else:
-        left, after = deliveries.any_to_alter(connection, id, begun.altering, below(begun)), begun.back
+        left, after = alterations.any_to_alter(connection, id, begun.altering, below(begun)), begun.back
     return not left and announcements.move(connection, id, (begun.state,), {"state": after, "back": ""})

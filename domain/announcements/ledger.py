@@ -6,9 +6,10 @@ import asyncio
 import logging
 from collections.abc import Callable, Collection, Sequence
 
-from store import deliveries
+from store import alterations, deliveries
+from store.alterations import Altered
 from store.database import Connection, Database
-from store.deliveries import Altered, Settled
+from store.deliveries import Settled
 
 log = logging.getLogger(__name__)
 
@@ -109,7 +110,7 @@ class Ledger:
     ) -> Callable[[Connection], set[int]]:
         def work(connection: Connection) -> set[int]:
             deliveries.settle(connection, settled)
-            deliveries.alter(connection, altered)
+            alterations.alter(connection, altered)
             for note in notes:
                 note(connection)
             return self._claim(connection, self._announcement, claims) if claims else set[int]()

@@ -7,7 +7,7 @@ from collections import Counter
 from domain.announcements.crew import Speed
 from domain.announcements.model import RUNNING, Numbers, Sent
 from domain.announcements.stored import announcement_of
-from store import announcements, deliveries
+from store import alterations, announcements, deliveries
 from store.announcements import Begun
 from store.database import AsyncSession
 
@@ -41,7 +41,7 @@ async def sent_of(session: AsyncSession, begun: Begun, speed: Speed) -> Sent:
 async def _altered(session: AsyncSession, begun: Begun) -> tuple[int, int]:
     if not begun.altering:  # the reminder was last, or nothing was
         return begun.altered, begun.not_altered
-    return await deliveries.altered(session, begun.id, begun.altering)
+    return await alterations.altered(session, begun.id, begun.altering)
 
 
 async def _acknowledged(session: AsyncSession, begun: Begun) -> int:

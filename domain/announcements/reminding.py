@@ -14,10 +14,10 @@ from domain.announcements.stored import announcement_of
 from domain.announcements.work import Order
 from domain.messenger import Messenger, Outcome
 from locales import Language
-from store import announcements, deliveries
+from store import alterations, announcements
+from store.alterations import NOT, OVER, Delivered
 from store.announcements import Begun
 from store.database import Connection, Database, now
-from store.deliveries import NOT, OVER, Delivered
 from store.work import GoOn
 
 
@@ -56,7 +56,7 @@ class Reminding:
         todo = await self._not_acknowledged(begun, order)
         copies = Copies(self._faces, announcement_of(begun), "reminder", self._home)
         await copies.prepare(self._database, [(to, to.conversation) for to in todo])
-        ledger, going = Ledger(self._database, begun.id, deliveries.claim_reminders), Going(watch)
+        ledger, going = Ledger(self._database, begun.id, alterations.claim_reminders), Going(watch)
         try:
             async with watch.looking(self._following):
                 await work_off(todo, lambda to: self._one(begun, to, copies, ledger, going), watch)
@@ -69,7 +69,7 @@ class Reminding:
         todo = await self._not_acknowledged(begun, order)
 
         def work(connection: Connection) -> None:
-            deliveries.remind(connection, begun.id, [to.number for to in todo], OVER)
+            alterations.remind(connection, begun.id, [to.number for to in todo], OVER)
             announcements.count_reminders(connection, begun.id, 0, len(todo))
 
         await self._database.brief(work)
@@ -78,11 +78,11 @@ class Reminding:
         """Who is still to be reminded; for the others it is over."""
         first, last = order.numbers
         async with self._database.read() as session:
-            everybody = await deliveries.to_remind(session, begun.id, first, last)
+            everybody = await alterations.to_remind(session, begun.id, first, last)
             marks = {to.number: self._marks.of(begun.secret, to.person) for to in everybody}
             known = await announcements.marked(session, begun.id, list(marks.values())) if begun.secret else set[str]()
         over = [number for number, mark in marks.items() if mark in known]
-        await self._database.brief(lambda connection: deliveries.remind(connection, begun.id, over, OVER))
+        await self._database.brief(lambda connection: alterations.remind(connection, begun.id, over, OVER))
         return [to for to in everybody if marks[to.number] not in known]
 
     async def _one(self, begun: Begun, to: Delivered, copies: Copies, ledger: Ledger, going: Going) -> None:
@@ -91,7 +91,7 @@ class Reminding:
             return
         state, _ = state_after(outcome)
         if state == "waiting":
-            ledger.note(lambda connection: deliveries.remind(connection, begun.id, [to.number], NOT))
+            ledger.note(lambda connection: alterations.remind(connection, begun.id, [to.number], NOT))
             going.leave(outcome.wait)
             going.miss(outcome.wait)
             return
@@ -119,16 +119,16 @@ class Reminding:
             if left:
                 ledger.note(lambda connection: _over(connection, begun.id, to.number, reached=False))
             else:
-                ledger.note(lambda connection: deliveries.remind(connection, begun.id, [to.number], NOT))
+                ledger.note(lambda connection: alterations.remind(connection, begun.id, [to.number], NOT))
             raise
 
 
 def _over(connection: Connection, id: str, number: int, *, reached: bool) -> None:
-    deliveries.remind(connection, id, [number], OVER)
+    alterations.remind(connection, id, [number], OVER)
     announcements.count_reminders(connection, id, int(reached), int(not reached))
 
 
 def _cut_off(connection: Connection, id: str, first: int, last: int) -> None:
-    cut_off = deliveries.reminders_cut_off(connection, id, first, last)
+    cut_off = alterations.reminders_cut_off(connection, id, first, last)
     if cut_off:
         announcements.count_reminders(connection, id, 0, cut_off)

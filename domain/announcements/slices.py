@@ -107,7 +107,7 @@ class Slices:
             await self._database.brief(lambda c: deliveries.give_up(c, begun.id, first, last, "outage"))
         elif begun.state == "reminding":
             await self._reminding.give_up(begun, order)
-        else:
+        elif begun.state in ("correcting", "recalling"):
             await self._altering.give_up(begun, order)
         await self._ending.end(order)
         await self._following.show(begun.id)
