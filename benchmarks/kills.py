@@ -1,6 +1,6 @@
 """Activities delivered one to five times to a bot that is killed at random: whether each effect happens exactly once.
 
-uv run python -m benchmarks.kills
+uv run python -m benchmarks.kills [--database postgresql://user:password@host/name]
 
 Messages come again with the same id, presses of a button with the same or with a new one, as Teams does. An activity
 that nobody acknowledged is delivered again. The bot runs in a process of its own, gets kill -9 every so often, and is
@@ -13,13 +13,12 @@ import argparse
 import asyncio
 import json
 import random
-import sqlite3
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
@@ -27,6 +26,7 @@ from typing import Any, cast
 import aiohttp
 
 from benchmarks.far_side import LIFTED, PLENTY, FarSide, NearSide, far_side, near_side
+from tests.databases import found
 
 PEOPLE = 100
 WIDE = 16  # deliveries at a time
@@ -50,32 +50,37 @@ class Outcome:
     seconds: float = 0.0
 
 
-async def deliver(activities: int, seed: int, kill_every: float, folder: Path, *, most_kills: int = 1000) -> Outcome:
-    """Runs the whole of it. `kill_every`: seconds between two kills, on the average; at most `most_kills` of them."""
+async def deliver(
+    activities: int, seed: int, kill_every: float, folder: Path, *, most_kills: int = 1000, url: str = ""
+) -> Outcome:
+    """Runs the whole of it. `kill_every`: seconds between two kills, on the average; at most `most_kills` of them.
+
+    `url` is an empty database of PostgreSQL; without one SQLite is used, in `folder`.
+    """
+    url = url or f"sqlite:///{folder / 'koers.db'}"
     chance = random.Random(seed)
     outcome = Outcome(activities)
     started = time.perf_counter()
     async with far_side(keep=True) as far:
-        tokens = await _buttons(folder, activities // 2)
+        tokens = await _buttons(url, activities // 2)
         plan = _plan(far, activities, tokens, chance)
         outcome.deliveries = len(plan)
         async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0, force_close=True)) as http:
             lives = iter(chance.uniform(0.2, 2 * kill_every) for _ in range(most_kills))
-            await _run(far, http, plan, outcome, lives, folder)
-        _count(far, folder, outcome)
+            await _run(far, http, plan, outcome, lives, (str(folder), url))
+        _count(far, url, outcome)
     outcome.seconds = time.perf_counter() - started
     return outcome
 
 
-async def _buttons(folder: Path, count: int) -> list[str]:
+async def _buttons(url: str, count: int) -> list[str]:
     """Buttons that were sent before, each for one person in one chat."""
     from store import tokens
     from store.database import Database
 
-    database = Database(f"sqlite:///{folder / 'koers.db'}")
+    database = Database(url)
     await database.migrate()
-    with closing(sqlite3.connect(folder / "koers.db")) as plain:
-        plain.execute("create table counted (n integer)")
+    found(url, "create table counted (n integer)")
     buttons = [tokens.Button(VERB, {"n": n}, f"a:{n % PEOPLE}", _person(n), once=True) for n in range(count)]
     minted = await database.brief(lambda connection: tokens.mint(connection, buttons))
     await database.close()
@@ -117,13 +122,13 @@ async def _run(
     plan: list[tuple[int, bytes]],
     outcome: Outcome,
     lives: Iterator[float],
-    folder: Path,
+    place: tuple[str, str],
 ) -> None:
     """Delivers to one process after the other; each lives for the next number of seconds, and the last one on."""
     waiting, headers = list(reversed(plan)), far.headers()
     acknowledged: set[int] = set()
     while waiting:
-        async with near_side("benchmarks.kills", "--side", far.base, str(folder)) as near:
+        async with near_side("benchmarks.kills", "--side", far.base, *place) as near:
             life = next(lives, None)
             crowd = [asyncio.ensure_future(_deliver(near, http, headers, waiting, acknowledged)) for _ in range(WIDE)]
             done, _ = await asyncio.wait(crowd, timeout=life)
@@ -134,8 +139,8 @@ async def _run(
         if not waiting:  # what nobody acknowledged comes again, as the connector does
             waiting += [item for item in plan if item[0] not in acknowledged]
             outcome.unacknowledged += len(waiting)
-    async with near_side("benchmarks.kills", "--side", far.base, str(folder)):
-        await _settled(folder)
+    async with near_side("benchmarks.kills", "--side", far.base, *place):
+        await _settled(place[1])
 
 
 async def _deliver(
@@ -159,19 +164,14 @@ async def _deliver(
             return  # it was killed; the next one goes on
 
 
-async def _settled(folder: Path) -> None:
+async def _settled(url: str) -> None:
     async with asyncio.timeout(SETTLED):
-        while _rows(folder, "select count(*) from inbox where state in ('taken', 'answering')") != [(0,)]:  # noqa: ASYNC110
+        while found(url, "select count(*) from inbox where state in ('taken', 'answering')") != [(0,)]:  # noqa: ASYNC110
             await asyncio.sleep(0.2)
 
 
-def _rows(folder: Path, query: str) -> list[Any]:
-    with closing(sqlite3.connect(folder / "koers.db")) as database:
-        return database.execute(query).fetchall()
-
-
-def _count(far: FarSide, folder: Path, outcome: Outcome) -> None:
-    done = Counter(int(n) for (n,) in _rows(folder, "select n from counted"))
+def _count(far: FarSide, url: str, outcome: Outcome) -> None:
+    done = Counter(int(n) for (n,) in found(url, "select n from counted"))
     outcome.lost = [n for n in range(outcome.activities) if not done[n]]
     outcome.doubled = [n for n, times in done.items() if times > 1]
     texts = Counter[str]()
@@ -184,7 +184,7 @@ def _count(far: FarSide, folder: Path, outcome: Outcome) -> None:
     outcome.perhaps = sum(times for text, times in texts.items() if text.startswith("Ik werd opnieuw gestart"))
 
 
-async def koers(base: str, folder: Path) -> None:
+async def koers(base: str, folder: Path, url: str) -> None:
     """Koers with one sentence and one button that have an effect."""
     from sqlalchemy import text
 
@@ -204,7 +204,7 @@ async def koers(base: str, folder: Path) -> None:
 
         verb = VERB
 
-    database = Database(f"sqlite:///{folder / 'koers.db'}")
+    database = Database(url)
 
     async def count(turn: Turn, services: Services) -> Reply:
         number = int(str(turn.payload["n"])) if turn.payload else int(turn.text.split()[-1])
@@ -235,14 +235,16 @@ def main() -> int:
     parser.add_argument("--activities", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kill-every", type=float, default=2.0, help="seconds, on the average")
-    parser.add_argument("--side", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--database", default="", help="the address of an empty PostgreSQL (default: SQLite)")
+    parser.add_argument("--side", nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.side:
-        base, folder = options.side
-        asyncio.run(koers(base, Path(folder)))
+        base, folder, url = options.side
+        asyncio.run(koers(base, Path(folder), url))
         return 0
     with tempfile.TemporaryDirectory() as folder:
-        outcome = asyncio.run(deliver(options.activities, options.seed, options.kill_every, Path(folder)))
+        run = deliver(options.activities, options.seed, options.kill_every, Path(folder), url=options.database)
+        outcome = asyncio.run(run)
     print("| what | number |\n|---|---|")
     print(f"| activities, half messages and half presses | {outcome.activities} |")
     print(f"| deliveries planned | {outcome.deliveries} |")

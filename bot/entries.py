@@ -61,9 +61,10 @@ def resume(context: TurnContext, waiting: inbox.Waiting) -> None:
 def lane_of(arrival: Arrival, entry: Entry) -> str:
     """Where an entry waits for those before it in its conversation.
 
-    What was taken over comes before what waits for it in the lane of the conversation, and goes beside that.
+    What was taken over may come before what is in the lane of the conversation, and what was taken over before it: it
+    goes beside them, and knows by itself for which it has to wait.
     """
-    return f"{arrival.conversation}\x1ftaken over" if entry.over else arrival.conversation
+    return f"{arrival.conversation}\x1f{entry.key}" if entry.over else arrival.conversation
 
 
 class Taking:

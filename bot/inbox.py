@@ -182,7 +182,7 @@ class Inbox:
     def _begin_again(self, connection: Connection, entry: Entry) -> None:
         inbox.begun_again(connection, entry.key)
         if self.process is not None:
-            entry.earlier = inbox_shared.earlier(connection, entry.key, self.process)
+            entry.earlier = inbox_shared.earlier(connection, entry.key, None if entry.over else self.process)
 
     async def _put_off(self, entry: Entry) -> bool:
         """Keeps for later what can be answered as if for the first time. False: it cannot, or that was tried enough."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import math
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from domain.messenger import Priority
 
@@ -60,6 +61,26 @@ class Destination:
     conversation: str
     kind: Kind = "send"
     tenant: str = ""
+
+
+class Timer(Protocol):
+    """Something that was asked for at a time, as asyncio's TimerHandle."""
+
+    def cancel(self) -> None:
+        """It is no longer wanted."""
+        ...
+
+
+class Clock(Protocol):
+    """Seconds that only go up, and a call at one of them. asyncio's event loop is one."""
+
+    def time(self) -> float:
+        """Now."""
+        ...
+
+    def call_at(self, when: float, callback: Callable[[], None], /) -> Timer:
+        """Calls once, at or after `when`."""
+        ...
 
 
 class Lane:

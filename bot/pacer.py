@@ -7,12 +7,10 @@ import heapq
 import itertools
 import math
 from collections import deque
-from collections.abc import Callable
 from types import TracebackType
-from typing import Protocol
 
 import telemetry
-from bot.limits import Destination, Lane, Line, Lines, NoRoom, SendingRates
+from bot.limits import Clock, Destination, Lane, Line, Lines, NoRoom, SendingRates, Timer
 from bot.permits import Permits, TenantPermits
 from domain.messenger import Priority
 from telemetry import Waiting
@@ -20,26 +18,6 @@ from telemetry import Waiting
 PATIENCE = 30.0  # seconds; who would have to wait longer for one conversation is told so at once
 LONGEST_HOLD = 300.0  # seconds that Teams is believed at most when it says how long to wait
 TELLING = 3  # conversations throttled within a second mean that it is the tenant that is throttled
-
-
-class Timer(Protocol):
-    """Something that was asked for at a time, as asyncio's TimerHandle."""
-
-    def cancel(self) -> None:
-        """It is no longer wanted."""
-        ...
-
-
-class Clock(Protocol):
-    """Seconds that only go up, and a call at one of them. asyncio's event loop is one."""
-
-    def time(self) -> float:
-        """Now."""
-        ...
-
-    def call_at(self, when: float, callback: Callable[[], None], /) -> Timer:
-        """Calls once, at or after `when`."""
-        ...
 
 
 class Pacer:

@@ -23,7 +23,7 @@ _TAKE = text(
 _EARLIER = text(
     "select earlier.key from inbox as own join inbox as earlier"
     " on earlier.conversation = own.conversation and earlier.at < own.at"
-    " where own.key = :key and earlier.state in ('taken', 'answering') and earlier.owner <> :process"
+    " where own.key = :key and earlier.state in ('taken', 'answering') and earlier.owner is distinct from :process"
 )
 _TAKE_OVER = text(
     f"update inbox set owner = :process || '{OVER}' where state in ('taken', 'answering')"
@@ -48,8 +48,8 @@ def take(
     return earlier(connection, key, process)
 
 
-def earlier(connection: Connection, key: str, process: str) -> tuple[str, ...]:
-    """What an activity has to wait for, see `take`."""
+def earlier(connection: Connection, key: str, process: str | None) -> tuple[str, ...]:
+    """What an activity has to wait for, see `take`; with no process: all that come before it, whose they may be."""
     return tuple(str(found) for found in connection.execute(_EARLIER, {"key": key, "process": process}).scalars())
 
 

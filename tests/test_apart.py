@@ -31,6 +31,7 @@ REAL = {
 }
 OSS = load_organisation("oss")
 ANSWER = Proposal("a" * 32, "oss", "Wat kost parkeren?", (), "Twaalf euro.", "Regeling", "", (), "p", "q", "approved")
+KEY = f"{ANSWER.id}:1"  # under which the bot itself promises it, once it finds it
 
 
 @pytest.mark.parametrize("command", ["bot", "worker"])
@@ -66,10 +67,10 @@ async def test_what_a_bot_promises_waits_for_a_worker_that_does_it(
         async with serving(settings, OSS, 0, works=False) as bot:
             async with database.write() as session:
                 await proposals.save(session, ANSWER, over=0)
-                await enqueue(session, WORK, "a", {"proposal": ANSWER.id, "promise": "a"})
+                await enqueue(session, WORK, KEY, {"proposal": ANSWER.id, "promise": KEY})
             await until_ready(http, bot.port)
             assert await status(http, bot.port, "/api/messages", "POST") == 401
-        assert await states(database) == {f"{WORK}:a": "ENQUEUED"}
+        assert await states(database) == {f"{WORK}:{KEY}": "ENQUEUED"}
         async with working(settings, OSS, 0) as worker:
             await until_done(database)
             await until_ready(http, worker.port)
@@ -99,6 +100,6 @@ async def until_ready(http: aiohttp.ClientSession, port: int) -> None:
 async def until_done(database: Database) -> None:
     async with asyncio.timeout(60):
         while True:
-            if await states(database) == {f"{WORK}:a": "SUCCESS"}:
+            if await states(database) == {f"{WORK}:{KEY}": "SUCCESS"}:
                 return
             await asyncio.sleep(0.1)

@@ -136,6 +136,22 @@ async def test_a_passage_is_found_by_what_the_model_says_of_it(koers: Koers) -> 
     assert koers.best("wegwerpbekers") == "Afval"
 
 
+async def test_a_process_that_does_not_lead_takes_over_what_another_made_and_asks_the_model_nothing(
+    koers: Koers,
+) -> None:
+    base = KnowledgeBase()
+    base.put(document())
+    following = koers.expanding(base, embeds="nabij")
+    await following.follow()
+    assert (following.last.expanded, following.last.pending) == (0, 2)
+    await koers.expanding(embeds="nabij").finish()
+    asked = len(koers.model.requests)
+    await following.follow()
+    assert (following.last.expanded, following.last.pending) == (2, 0)
+    assert base.search(Question("Waar laat ik mijn rijwiel?", "oss"), 1)[0].passage.section.endswith("Fietsenstalling")
+    assert len(koers.model.requests) == asked
+
+
 async def test_answers_come_while_documents_are_being_prepared(koers: Koers) -> None:
     koers.model.script = lambda asked: replace(says(OTHER), stall="before")
     task = asyncio.create_task(koers.expanding().finish())

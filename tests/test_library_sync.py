@@ -197,6 +197,32 @@ async def test_a_quiet_library_costs_one_request_besides_the_group(town: Town) -
     assert [each.path.split("?")[0].rsplit("/", 1)[-1] for each in town.caller.tenant.requests] == ["groups", "delta"]
 
 
+async def test_of_two_processes_one_reads_the_library_and_the_other_takes_over_what_it_read(town: Town) -> None:
+    leading = False
+
+    async def leads() -> bool:
+        return leading
+
+    base = Shelf()
+    library, people = DocumentLibrary(town.client), People(town.client)
+    other = LibrarySync(library, people, base, town.database, OSS, poll_seconds=0.01, leads=leads)
+    town.caller.tenant.requests.clear()
+    await other.look()
+    assert base.documents.keys() == town.base.documents.keys()
+    base.log.clear()
+    await other.look()
+    assert (base.log, list(town.caller.tenant.requests)) == ([], [])
+    id = await town.put("oss/nieuw.txt", "Een nieuw stuk.")
+    await town.delete("oss/missie.txt")
+    await town.look()
+    await other.look()
+    assert base.documents.keys() == town.base.documents.keys() == {"000", "002", id}
+    leading = True  # the first is gone
+    await town.put("oss/nieuw.txt", "Een nieuwer stuk.")
+    await other.look()
+    assert base.documents[id].text == "Een nieuwer stuk."
+
+
 async def test_a_new_and_a_changed_file_are_read(town: Town) -> None:
     id = await town.put("oss/nieuw.txt", "Een nieuw stuk.")
     await town.put("oss/missie.txt", "De missie, herschreven.")

@@ -137,6 +137,8 @@ async def test_only_what_is_left_by_who_is_gone_is_taken_over_and_by_one(
     assert sorted(waiting.key for found in both for waiting in found) == ["gone 1", "gone 2", "gone 3"]
     assert sorted(map(len, both)) == [0, 3]
     assert all(waiting.over for found in both for waiting in found)
+    before = await database.brief(lambda connection: inbox_shared.earlier(connection, "gone 3", None))
+    assert set(before) == {"gone 1", "gone 2"}
 
     def too_late(connection: Connection) -> tuple[bool, bool]:
         owns = inbox_shared.owns(connection, "gone 1", gone.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar, cast
@@ -27,7 +27,7 @@ from errors import Unavailable
 from store import conversations, effects
 from store.database import Database
 from telemetry import about
-from tests.test_wire_inbox import put_in, rows
+from tests.test_wire_inbox import in_file, put_in
 from tests.wire import AT_ONCE, TENANT, Line, Sent, nothing, wired
 
 GROUP = {"id": "19:g@thread.v2", "conversationType": "groupChat", "tenantId": TENANT}
@@ -68,14 +68,6 @@ class Desk:
 @pytest.fixture
 def desk() -> Desk:
     return Desk()
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncGenerator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'koers.db'}")
-    await database.migrate()
-    yield database
-    await database.close()
 
 
 def token_of(sent: Sent) -> str:
@@ -127,7 +119,7 @@ async def test_what_was_done_before_a_failure_is_not_done_again_by_a_second_pres
         raise Unavailable("roles-unavailable")  # such as telling a colleague of it
 
     desk.first = book
-    async with wired(tmp_path, sentence=desk.card, routes=desk.routes) as line:
+    async with wired(tmp_path, database=database, sentence=desk.card, routes=desk.routes) as line:
         card = await line.say("boek")
         await line.post(line.press(token_of(card)))
         _, answer = await line.post(line.press(token_of(card)))
@@ -164,9 +156,9 @@ async def test_a_press_by_who_may_not_does_not_take_the_button_from_who_may(tmp_
     async with wired(tmp_path, sentence=desk.card, routes=desk.routes, line=slow) as line:
         token = token_of(await line.say("boek", conversation=GROUP))
         guest = asyncio.create_task(line.post(line.press(token, sender=GUEST, conversation=GROUP)))
-        await line.until(lambda: bool(rows(tmp_path, "select 1 from inbox where content like '%29:gast%'")))
+        await line.until(lambda: bool(in_file(tmp_path, "select 1 from inbox where content like '%29:gast%'")))
         member = asyncio.create_task(line.post(line.press(token, conversation=GROUP)))
-        await line.until(lambda: rows(tmp_path, "select count(*) from inbox where state = 'taken'") == [(2,)])
+        await line.until(lambda: in_file(tmp_path, "select count(*) from inbox where state = 'taken'") == [(2,)])
         let_in.set()
         assert "alleen voor medewerkers" in (await guest)[1]["value"]
         assert "Geboekt" in json.dumps((await member)[1])
@@ -193,14 +185,14 @@ async def test_a_thumb_down_that_was_cut_off_is_asked_why_after_the_start(tmp_pa
         base = line.base
     async with wired(tmp_path, routes=[asked], base=base) as line:
         await line.until(lambda: bool(line.messages()))
-        await line.until(lambda: rows(tmp_path, "select count(*) from inbox where state = 'taken'") == [(0,)])
+        await line.until(lambda: in_file(tmp_path, "select count(*) from inbox where state = 'taken'") == [(0,)])
         assert len(line.messages()) == 1
 
 
-async def test_koers_listens_while_it_still_tells_people_of_the_restart(tmp_path: Path) -> None:
-    async with wired(tmp_path) as line:
+async def test_koers_listens_while_it_still_tells_people_of_the_restart(tmp_path: Path, database: Database) -> None:
+    async with wired(tmp_path, database=database) as line:
         base, left = line.base, line.said("hoi")
-    put_in(tmp_path, left, state="answering")
+    put_in(database, left, state="answering")
     told = asyncio.Event()
 
     class Slow(Line):
@@ -211,7 +203,7 @@ async def test_koers_listens_while_it_still_tells_people_of_the_restart(tmp_path
                 await told.wait()
             return await super()._take(request)
 
-    async with wired(tmp_path, base=base, line=Slow()) as line:  # starting would hang here
+    async with wired(tmp_path, database=database, base=base, line=Slow()) as line:  # starting would hang here
         assert about.current() is None  # and nothing that comes later is about what was left over
         elsewhere = {"id": "a:piet", "conversationType": "personal"}
         assert (await line.say("dag", id="another", conversation=elsewhere)).text == "Hallo"

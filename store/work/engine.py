@@ -127,12 +127,14 @@ class Engine:
 
     async def _recorded(self, running: Running) -> None:
         """Waits until it is on disk that what was done a moment ago is done, or it would be done again."""
-        with suppress(TimeoutError):
+        try:
             async with asyncio.timeout(LAST_SECONDS):
                 while True:
                     if not await asyncio.to_thread(running.has, self._executor, list(self._just_done)):
                         return
                     await asyncio.sleep(0.02)
+        except Exception as error:  # too slow, or the database is away: then it is done again
+            log.warning("it is not known whether what was done is written: %s", error)
 
     async def _start(self) -> None:
         await asyncio.to_thread(load)

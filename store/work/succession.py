@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import TextClause, bindparam, text
+from sqlalchemy import String, TextClause, bindparam, text
 from sqlalchemy.engine import Connection
 
 from store.processes import DEAD
@@ -45,7 +45,7 @@ def has(connection: Connection, own: str, ids: Iterable[str]) -> bool:
 
 
 def _of_these(query: str, connection: Connection) -> TextClause:
-    return text(query.format(schema=_schema(connection))).bindparams(bindparam("ids", expanding=True))
+    return text(query.format(schema=_schema(connection))).bindparams(bindparam("ids", type_=String, expanding=True))
 
 
 def _schema(connection: Connection) -> str:
