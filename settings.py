@@ -171,6 +171,7 @@ class Settings:
     oauth_connection: str = ""  # of the bot, that people sign in with; empty: signing in is not offered
     token_url: str = "https://token.botframework.com"  # of the service that keeps people's tokens
     rates: RateSettings = RateSettings()
+    public_url: str = ""  # where browsers reach Koers, without a trailing slash; empty: no files are offered
 
     @classmethod
     def configured(cls, environment: Mapping[str, str] | None = None) -> bool:
@@ -221,6 +222,7 @@ class Settings:
             oauth_connection=env.get("KOERS_OAUTH_CONNECTION") or "",
             token_url=(env.get("KOERS_TOKEN_URL") or cls.token_url).rstrip("/"),
             rates=RateSettings.from_environment(env),
+            public_url=_public_url(env),
         )
 
     @classmethod
@@ -255,6 +257,21 @@ class Settings:
 def setting(name: str, otherwise: str = "") -> str:
     """One setting that stands on its own, such as KOERS_ORGANISATION; `otherwise` when it is absent or empty."""
     return os.environ.get(name) or otherwise
+
+
+def _public_url(env: Mapping[str, str]) -> str:
+    """KOERS_PUBLIC_URL, such as https://koers.gemeente.nl. Raises SettingsError for what is no such address."""
+    address = (env.get("KOERS_PUBLIC_URL") or "").rstrip("/")
+    if not address:
+        return ""
+    try:
+        parts = urlsplit(address)
+        sound = parts.scheme == "https" and bool(parts.hostname) and parts.port != 0 and not parts.username
+    except ValueError:
+        sound, parts = False, urlsplit("")
+    if not sound or parts.path or parts.query or parts.fragment:
+        raise SettingsError("KOERS_PUBLIC_URL must be an address such as https://koers.gemeente.nl, and no more")
+    return address
 
 
 def collector(environment: Mapping[str, str] | None = None) -> bool:

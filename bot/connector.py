@@ -24,18 +24,20 @@ from bot.connector_answers import (
 )
 from bot.connector_answers import (
     Later,
-    NotReached,
     OutcomeUnknown,
     Refused,
     TooLarge,
     read_answer,
+)
+from bot.connector_answers import (
+    NotReached as NotReached,
 )
 from bot.limits import Destination, Kind, NoRoom
 from bot.outgoing_session import NotAllowed
 from bot.pacer import PATIENCE, Pacer, Turn
 from bot.seeing import operation_of
 from bot.service_hosts import ServiceHosts
-from domain.messenger import Priority
+from domain.messenger import Leaving, Priority
 from identity import Token
 
 LARGEST = 80 * 1024  # bytes as UTF-16: what Microsoft advises, the rest of its 100 KB being for what Teams adds
@@ -90,14 +92,19 @@ class Connector:
         reply_to: str = "",
         tenant: str = "",
         priority: Priority = "person",
+        leaving: Leaving | None = None,
     ) -> str:
         """Sends to a conversation and returns the id of the new message. A lost answer raises OutcomeUnknown.
 
         A sign of typing, or an update of a stream, is worth nothing later: it neither waits nor is sent again.
+        `leaving` is awaited when the turn to send has come, before anything leaves; what it raises keeps the message
+        here. Who gives one decides about a second attempt as well.
         """
         path = _activity_path(conversation, reply_to)
         request = self._request("POST", service_url, path, activity, self._to(conversation, tenant))
-        answer = await (self._at_once(request) if activity.type == "typing" else self._in_turn(request, priority))
+        answer = await (
+            self._at_once(request) if activity.type == "typing" else self._in_turn(request, priority, leaving)
+        )
         return str(answer.get("id") or "")
 
     async def update(
@@ -176,16 +183,22 @@ class Connector:
             except Later as later:
                 raise NotReached(str(later)) from later
 
-    async def _in_turn(self, request: _Request, priority: Priority) -> Mapping[str, object]:
+    async def _in_turn(
+        self, request: _Request, priority: Priority, leaving: Leaving | None = None
+    ) -> Mapping[str, object]:
         with telemetry.sending(request.operation):
             try:
                 async with self._pacer.turn(request.destination, priority) as turn:
+                    if leaving is not None:
+                        await leaving()
                     try:
                         return await self._attempt(request, turn)  # nearly always enough, and tenacity is not free
                     except Later as later:
+                        if leaving is not None:
+                            raise NotReached(str(later), later.seconds) from later
                         return await self._again(request, turn, later)
             except NoRoom as error:
-                raise NotReached(str(error)) from error
+                raise NotReached(str(error), error.seconds) from error
 
     async def _again(self, request: _Request, turn: Turn, later: Later) -> Mapping[str, object]:
         first: list[Later] = [later]
@@ -206,7 +219,7 @@ class Connector:
         try:
             return await retrying(attempt)
         except Later as error:
-            raise NotReached(f"after {ATTEMPTS} attempts: {error}") from error
+            raise NotReached(f"after {ATTEMPTS} attempts: {error}", error.seconds) from error
 
     async def _attempt(self, request: _Request, turn: Turn | None) -> Mapping[str, object]:
         """One request; a second one where only the token was wrong. Tells the pacer when it was too much."""
@@ -223,7 +236,7 @@ class Connector:
                 everything = request.destination.kind == "open"  # a chat that is not there cannot be full
                 self._pacer.throttled(request.destination, wait, everything=everything)
             if later.seconds is not None and later.seconds > PATIENCE:
-                raise NotReached(f"throttled for {later.seconds:.0f} s") from later
+                raise NotReached(f"throttled for {later.seconds:.0f} s", later.seconds) from later
             raise
         if answer is None:
             raise NotReached("no token that Teams accepts")

@@ -26,7 +26,14 @@ class ConnectorError(Exception):
 
 
 class NotReached(ConnectorError):
-    """Nothing was delivered: no connection, no token, no room, or still throttled after all attempts."""
+    """Nothing was delivered: no connection, no token, no room, or still throttled after all attempts.
+
+    `seconds` is how long Teams, or the pacer, says to wait; None where nobody says.
+    """
+
+    def __init__(self, why: str, seconds: float | None = None) -> None:
+        super().__init__(why)
+        self.seconds = seconds
 
 
 class Crowded(NotReached):

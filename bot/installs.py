@@ -12,7 +12,7 @@ from bot.delivery import Delivery
 from bot.inbox import Entry
 from bot.incoming import place_of
 from bot.wire import Arrival
-from store import conversations, people
+from store import conversations, people, quiet_hours
 from store.database import Connection, Database
 
 log = logging.getLogger(__name__)
@@ -57,6 +57,7 @@ class Installs:
             await conversations.forget(session, place.conversation)
             if place.kind == "personal":
                 await people.forget(session, arrival.person)
+                await quiet_hours.forget(session, arrival.person)
         self._known.clear()
 
     async def met(self, arrival: Arrival) -> None:

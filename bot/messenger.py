@@ -8,10 +8,11 @@ from botbuilder.schema import Activity, Attachment, ChannelAccount, Conversation
 
 from bot import entities
 from bot.authentication import CHANNEL
-from bot.connector import Connector, ConnectorError, OutcomeUnknown, Refused, TooLarge
+from bot.connector import Connector, ConnectorError, NotReached, OutcomeUnknown, Refused, TooLarge
 from bot.references import References
-from domain.messenger import Message, Outcome, Priority
+from domain.messenger import Leaving, Message, Outcome, Priority
 from errors import Unavailable
+from store import conversations
 from store.conversations import Conversation
 from store.database import Database
 
@@ -22,7 +23,9 @@ class ConnectorMessenger:
     """Implements domain.messenger.Messenger on the stored conversation references."""
 
     def __init__(self, database: Database, connector: Connector) -> None:
+        self._database = database
         self._references = References(database)
+        self._seen: Conversation | None = None  # a chat like those that are opened
         self._connector = connector
 
     async def say(self, conversation: str, text: str) -> None:
@@ -32,9 +35,28 @@ class ConnectorMessenger:
         except ConnectorError as error:
             raise Unavailable("wire-not-delivered") from error
 
-    async def tell(self, conversation: str, message: Message, *, priority: Priority = "person") -> Outcome:
+    async def tell(
+        self, conversation: str, message: Message, *, priority: Priority = "person", leaving: Leaving | None = None
+    ) -> Outcome:
         """Sends a message, once; what became of it."""
-        return await _outcome(lambda: self._send(conversation, message, priority))
+        return await _outcome(lambda: self._send(conversation, message, priority, leaving))
+
+    async def open(self, person: str, *, priority: Priority = "person") -> Outcome:
+        """Opens the personal chat with somebody who has Koers installed, where Koers speaks to the others as well."""
+
+        async def create() -> str:
+            known = await self._example()
+            self._seen = None  # until it has proved to be right
+            id = await self._connector.create_personal(
+                known.service_url, bot=known.bot, person=person, tenant=known.tenant, priority=priority
+            )
+            opened = Conversation(id, "personal", known.tenant, person, known.service_url, known.bot)
+            async with self._database.write() as session:
+                await conversations.save(session, opened)
+            self._seen = known
+            return id
+
+        return await _outcome(create)
 
     async def change(
         self, conversation: str, message_id: str, message: Message, *, priority: Priority = "person"
@@ -63,15 +85,27 @@ class ConnectorMessenger:
 
         return await _outcome(delete)
 
-    async def _send(self, conversation: str, message: Message, priority: Priority) -> str:
+    async def _send(
+        self, conversation: str, message: Message, priority: Priority, leaving: Leaving | None = None
+    ) -> str:
         known = await self._known(conversation)
+        activity = _activity(known, message)
         try:
             return await self._connector.send(
-                known.service_url, known.id, _activity(known, message), tenant=known.tenant, priority=priority
+                known.service_url, known.id, activity, tenant=known.tenant, priority=priority, leaving=leaving
             )
         except Refused:
             self._references.forget(conversation)  # it may have been stored anew, with another address
             raise
+
+    async def _example(self) -> Conversation:
+        """A chat that shows where Teams is, and as whom Koers is known there."""
+        if self._seen is None:
+            async with self._database.read() as session:
+                self._seen = await conversations.last_seen(session)
+        if self._seen is None:
+            raise Refused(0, NOT_HERE)  # nobody has spoken with Koers yet
+        return self._seen
 
     async def _known(self, conversation: str) -> Conversation:
         known = await self._references.find(conversation)
@@ -105,4 +139,4 @@ async def _outcome(work: Callable[[], Awaitable[str]]) -> Outcome:
     except OutcomeUnknown as error:
         return Outcome("unknown", why=str(error))
     except ConnectorError as error:
-        return Outcome("not reached", why=str(error))
+        return Outcome("not reached", why=str(error), wait=error.seconds if isinstance(error, NotReached) else None)

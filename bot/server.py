@@ -16,6 +16,7 @@ from bot.calming import Calming
 from bot.connector import LONGEST_SENDING, Connector, ServiceHosts
 from bot.credentials import outgoing_token
 from bot.delivery import Delivery
+from bot.downloads import Downloads
 from bot.feedback import FeedbackBox
 from bot.front import LARGEST, Front, http_log
 from bot.going_on import GoingOn
@@ -43,6 +44,7 @@ from dialogs.services import Services
 from domain.organisation import Organisation
 from errors import SettingsError
 from identity import Token
+from locales import Language
 from settings import Settings
 from store.database import Database
 from store.processes import Presence
@@ -64,6 +66,7 @@ class Bot:
     going_on: GoingOn
     user_tokens: UserTokens
     health: Health
+    downloads: Downloads
     presence: Presence
     pacer: Pacer
     local: bool
@@ -100,6 +103,8 @@ class Bot:
             self.going_on.start()
         self.health.start()
         self.port = int(self._runner.addresses[0][1])
+        if self.local:
+            self.downloads.address = f"http://127.0.0.1:{self.port}"
 
     async def stop(self) -> None:
         """Takes nothing new, lets what runs finish for a while, leaves the rest to the next start, and closes."""
@@ -167,6 +172,11 @@ def create(
     )
     inbox = Inbox(database, languages, patience.store, presence)
     health = _health(database, keys if hears else None, token, background, turns, pacer)
+
+    async def report(announcement: str, language: Language) -> bytes:
+        return await services.announcements.sending.report(announcement, language)
+
+    downloads = Downloads(database, report, settings.public_url)
     handler = Handler(
         answering=answering,
         calming=Calming(Rates(settings.rates, share=lambda: presence.living(KIND)), delivery, background),
@@ -182,7 +192,7 @@ def create(
     adapter = Adapter(authentication, delivery)
     front = Front(authentication, adapter, handler, lambda: background.stopping)
     return Bot(
-        app=_app(front if hears else None, health),
+        app=_app(front if hears else None, health, downloads),
         messenger=ConnectorMessenger(database, connector),
         background=background,
         handler=handler,
@@ -192,6 +202,7 @@ def create(
         going_on=GoingOn(inbox, adapter, handler),
         user_tokens=UserTokens(session, token, settings),
         health=health,
+        downloads=downloads,
         presence=presence,
         pacer=pacer,
         local=settings.local,
@@ -201,11 +212,12 @@ def create(
     )
 
 
-def _app(front: Front | None, health: Health) -> web.Application:
+def _app(front: Front | None, health: Health, downloads: Downloads) -> web.Application:
     app = web.Application(client_max_size=LARGEST, middlewares=[seen])
     if front is not None:
         app.router.add_post("/api/messages", front.messages)
     health.add_to(app)
+    downloads.add_to(app)
     return app
 
 

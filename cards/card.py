@@ -13,6 +13,7 @@ from microsoft_teams.cards.core import (
     CardElement,
     ExecuteAction,
     OpenUrlAction,
+    ShowCardAction,
     SubmitAction,
     TextBlock,
 )
@@ -74,6 +75,12 @@ class CardBuilder:
         submit = SubmitAction(title=title, data=slot, style=style)
         return ExecuteAction(title=title, verb=type(action).verb, data=slot, style=style, fallback=submit)
 
+    def confirmed(self, title: str, question: str, yes: str, action: Action) -> CardBuilder:
+        """Adds a button at the foot that asks whether the person is sure, and does it only then."""
+        inner = AdaptiveCard(body=[TextBlock(text=question, wrap=True)], actions=[self.button(yes, action)])
+        self.buttons.append(ShowCardAction(title=title, card=inner))
+        return self
+
     def open_url(self, title: str, url: str) -> CardBuilder:
         """Adds a button that opens a page."""
         self.buttons.append(OpenUrlAction(title=title, url=url))
@@ -81,14 +88,13 @@ class CardBuilder:
 
     def build(self, *, speak: str | None = None) -> Card:
         """The finished card; `speak` (default: the title) is also what a notification says."""
-        heading = TextBlock(text=self.title, wrap=True, size="Large", weight="Bolder", style="heading")
         said = speak or self.title
         card = AdaptiveCard(
             version=VERSION,
             schema="http://adaptivecards.io/schemas/adaptive-card.json",
             fallback_text=said,
             speak=said,
-            body=[heading, *self.body],
+            body=[title_block(self.title), *self.body],
             actions=list(self.buttons) or None,
         )
         return Card(content=card.model_dump(by_alias=True, exclude_none=True), actions=tuple(self.actions))
@@ -104,6 +110,11 @@ def _slots(value: object, way: tuple[Step, ...] = ()) -> Iterator[tuple[Step, ..
     elif isinstance(value, list):
         for at, item in enumerate(cast("list[object]", value)):
             yield from _slots(item, (*way, at))
+
+
+def title_block(text: str) -> TextBlock:
+    """What every card begins with."""
+    return TextBlock(text=text, wrap=True, size="Large", weight="Bolder", style="heading")
 
 
 def heading(text: str) -> TextBlock:

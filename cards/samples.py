@@ -7,6 +7,7 @@ from datetime import date
 
 from cards import account, choice, help, learning, upcoming, vision, welcome
 from cards.actions import SignIn
+from cards.announcements import samples as announcements
 from cards.card import Card
 from domain.learning import Content, Group
 from domain.sources import Opened
@@ -33,7 +34,7 @@ EXAMPLES = {
     "nl": ("Wat is onze missie?", "Wat is de Werk Hub?", "Wat is werken vanuit de bedoeling?"),
     "en": ("What is our mission?", "What is the Werk Hub?", "What is working from the intention?"),
 }
-COMING = ("workspaces", "workdays", "projects", "initiatives", "check_ins", "announcements")
+COMING = ("workspaces", "workdays", "projects", "initiatives", "check_ins")
 
 
 def samples(texts: Texts) -> dict[str, Card]:
@@ -42,13 +43,13 @@ def samples(texts: Texts) -> dict[str, Card]:
     cards = {
         "welcome-personal": welcome.welcome(texts, "Oss", "Ria", examples, personal=True),
         "welcome-group": welcome.welcome(texts, "Oss", "Ria", examples, personal=False),
-        "help": help.overview(texts, ("vision",), COMING, examples),
+        "help": help.overview(texts, ("vision", "announcements"), COMING, examples),
         "choice": choice.which(texts, (("workdays", "morgen"), ("workspaces", "morgen"))),
         "vision-passage": vision.passage(texts, CITATION),
         "vision-source": vision.source(texts, Opened(1, (1, 2, 3), replace(CITATION, number=2), AROUND)),
         "vision-source-alone": vision.source(texts, Opened(1, (1,), CITATION, Surroundings("", CITATION.passage, ""))),
     }
-    cards |= _of_learning(texts) | _of_account(texts)
+    cards |= _of_learning(texts) | _of_account(texts) | announcements.samples(texts)
     for name in COMING:
         cards[f"upcoming-{name}"] = upcoming.not_yet(texts, name, "Facilitaire Zaken", "facilitair@oss.example")
     return cards

@@ -13,6 +13,7 @@ from checks import Complaint
 # what Teams supports of it.
 ELEMENTS = frozenset(
     [
+        "AdaptiveCard",  # inside an Action.ShowCard
         "ActionSet",
         "Column",
         "ColumnSet",

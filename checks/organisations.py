@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from checks import Complaint
 from checks.cards import LONGEST_TITLE
+from domain.announcements.audiences import KINDS
+from domain.announcements.composing import COMPOSERS
 from domain.organisation import FOLDER, Organisation, load_organisation, organisation_names
 from domain.roles import ROLES
 from errors import OrganisationError
@@ -32,6 +34,15 @@ def _of(organisation: Organisation) -> Iterator[str]:
     unknown = sorted({role for role, _ in organisation.role_contacts} - frozenset(ROLES))
     if unknown:
         yield f"role_contacts: {', '.join(unknown)} unknown"
+    rules = organisation.announcements
+    strange = sorted({role for role, _ in rules.may_address} - frozenset(COMPOSERS))
+    if strange:
+        yield f"announcements.may_address: {', '.join(strange)} cannot write announcements"
+    for what in sorted({what for _, some in rules.may_address for what in some}):
+        kind, _, name = what.partition(":")
+        named = {"group": rules.groups, "department": rules.departments, "location": rules.locations}.get(kind, ())
+        if what not in ("everyone", *KINDS) and name not in named:
+            yield f"announcements.may_address: there is no {what!r}"
     ids = [location.id for location in organisation.locations]
     if len(ids) != len(set(ids)):
         yield "two locations have the same id"

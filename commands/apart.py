@@ -48,7 +48,7 @@ async def working(settings: Settings, organisation: Organisation, port: int) -> 
     async with seen(organisation), reading(settings, organisation, kind=WORKER) as read:
         used = services(read, organisation)
         sending = server.create(settings, used, read.database, organisation, presence=read.presence, hears=False)
-        join(sending, used)
+        join(sending, used, read.announcing)
         try:
             await listen(sending, port)
             look_seldom()

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from bot import server
 from bot.server import Bot
+from commands import announcing as announced
+from commands.announcing import Announcing, announcing
 from dialogs.services import Services
 from domain.learning import Answers, Learning, Questions, Voices
 from domain.learning.answers import WORK as STORE_ANSWER
@@ -68,6 +70,7 @@ class Reading:
     voices: Voices
     roles: Roles
     signing_in: SigningIn
+    announcing: Announcing
     presence: Presence  # of this process among those on the same database; not started yet
 
 
@@ -124,7 +127,10 @@ async def reading(
         library, voices = DocumentLibrary(client, IN_A_TURN), Voices(settings.pepper)
         async with language_model(settings, base, database, presence) as model:
             signing_in = SigningIn(database, client)
-            yield Reading(database, base, sync, directory, model, library, voices, roles, signing_in, presence)
+            messages = announcing(settings, organisation, database, client, directory, roles, library)
+            yield Reading(
+                database, base, sync, directory, model, library, voices, roles, signing_in, messages, presence
+            )
     finally:
         await roles.close()
         await client.close()
@@ -206,22 +212,24 @@ def services(read: Reading, organisation: Organisation) -> Services:
         roles=roles,
         learning=learning,
         signing_in=read.signing_in,
+        announcements=read.announcing.announcements,
     )
 
 
 def kinds(services: Services) -> dict[str, Kind]:
     """Who does which promised work, by its name. A name stays what it is: work may have been promised under it."""
     answers = services.learning.answers
-    return {STORE_ANSWER: Kind(answers.store, answers.store_failed)}
+    return {STORE_ANSWER: Kind(answers.store, answers.store_failed), **services.announcements.work}
 
 
-def join(bot: Bot, services: Services) -> None:
+def join(bot: Bot, services: Services, announcing: Announcing) -> None:
     """Gives the domain its messenger and the tokens of people, and the housekeeping what is to be finished; before the
     bot starts.
     """
     services.signing_in.tokens = bot.user_tokens
     services.learning.answers.messenger = bot.messenger
     bot.housekeeping.also(services.learning.answers.resume)
+    announced.join(bot, announcing)
 
 
 @asynccontextmanager

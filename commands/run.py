@@ -124,7 +124,7 @@ async def serving(
                 await work.prepare(read.database)  # or nothing can be promised before the first worker has started
             used = services(read, organisation)
             bot = server.create(settings, used, read.database, organisation, presence=read.presence)
-            join(bot, used)
+            join(bot, used, read.announcing)
             try:
                 await listen(bot, port)
                 look_seldom()

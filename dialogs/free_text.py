@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import telemetry
 from cards import choice
-from dialogs import account, language, learning, smalltalk, sources, upcoming, vision
+from dialogs import account, announcements, language, learning, smalltalk, sources, upcoming, vision
 from dialogs import help as help_dialog
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
@@ -29,6 +29,10 @@ async def chosen(turn: Turn, services: Services) -> Reply:
     capability = str(turn.payload["capability"])
     if capability == "vision":
         return await vision.answer(turn, services, text)
+    understood = understand(text, turn.organisation, turn.now)
+    for name, intent in ((understood.capability, understood.intent), *understood.alternatives):
+        if name == capability and BY_NAME[name].ready:
+            return await open_capability(turn, services, replace(understood, capability=name, intent=intent))
     return await upcoming.start(turn, services, capability, text)
 
 
@@ -53,6 +57,8 @@ async def open_capability(turn: Turn, services: Services, understood: Understand
             return await learning.start(turn, services, understood.intent, understood.confidence)
         case "vision":
             return await vision.start(turn, services)
+        case "announcements":
+            return await announcements.start(turn, services, understood)
         case name if not BY_NAME[name].ready:
             return await upcoming.start(turn, services, name, turn.text)
         case name:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from domain.announcements import Announcements
 from domain.learning import Learning
 from domain.people import People
 from domain.roles import Roles
@@ -20,3 +21,4 @@ class Services:
     roles: Roles
     learning: Learning
     signing_in: SigningIn
+    announcements: Announcements

@@ -20,7 +20,7 @@ CAPABILITIES = (
     Capability("projects", ready=False),
     Capability("initiatives", ready=False),
     Capability("check_ins", ready=False),
-    Capability("announcements", ready=False),
+    Capability("announcements", ready=True),
 )
 
 BY_NAME = {capability.name: capability for capability in CAPABILITIES}

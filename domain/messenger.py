@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 Priority = Literal["person", "broadcast"]  # what a person waits for goes before what everybody gets
 Fate = Literal["delivered", "refused", "not reached", "unknown", "too large"]
+Leaving = Callable[[], Awaitable[None]]  # awaited when the turn to send has come, before anything leaves
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,14 @@ class Outcome:
 
     delivered: Teams has it, `id` is the message. refused: it never will be, `why` is Teams' own code. not reached:
     nothing was delivered, so that trying again later is safe. too large: Teams takes no message of this size.
-    unknown: the answer was lost. It may have been delivered; what is tried again may be there twice.
+    unknown: the answer was lost. It may have been delivered; what is tried again may be there twice. `wait`: how many
+    seconds not to try again, where Teams says so.
     """
 
     fate: Fate
     id: str = ""
     why: str = ""
+    wait: float | None = field(default=None, compare=False)
 
 
 class Messenger(Protocol):
@@ -39,8 +42,21 @@ class Messenger(Protocol):
         """Sends a text to a stored conversation. Raises errors.Unavailable when Teams does not take it."""
         ...
 
-    async def tell(self, conversation: str, message: Message, *, priority: Priority = "person") -> Outcome:
-        """Sends a message to a stored conversation, once. A conversation that Koers does not know is refused."""
+    async def tell(
+        self, conversation: str, message: Message, *, priority: Priority = "person", leaving: Leaving | None = None
+    ) -> Outcome:
+        """Sends a message to a stored conversation, once. A conversation that Koers does not know is refused.
+
+        What `leaving` raises keeps the message here, and is raised. With it there is one attempt: who writes down that
+        something leaves, and that it did not, tries again himself.
+        """
+        ...
+
+    async def open(self, person: str, *, priority: Priority = "person") -> Outcome:
+        """Opens, and stores, the personal chat with somebody who has Koers installed; its id is the outcome's.
+
+        This may be done again whatever came of it: the same person gives the same chat.
+        """
         ...
 
     async def change(

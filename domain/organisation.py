@@ -72,6 +72,26 @@ class Links:
 
 
 @dataclass(frozen=True)
+class AnnouncementRules:
+    """How the municipality wants announcements: who may address whom, and from when on a second person approves.
+
+    `may_address`: role -> "everyone", "groups", "departments" and "locations", or one of these by name, such as
+    "department:Wonen". `groups`: the Entra groups that can be addressed, by display name or object id; `departments`
+    and `locations`: the values of these fields of a person in Entra that can.
+    """
+
+    approval_above: int = 50  # people
+    growth_percent: int = 10  # how much an audience may grow between approval and sending
+    groups: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    locations: tuple[str, ...] = ()
+    may_address: tuple[tuple[str, tuple[str, ...]], ...] = (
+        ("communication", ("everyone", "groups", "departments", "locations")),
+    )
+    pictures_folder: str = ""  # of the document library, with the pictures that a message can have
+
+
+@dataclass(frozen=True)
 class Organisation:
     """One municipality. Everything that differs between municipalities is in here and nowhere else."""
 
@@ -87,6 +107,7 @@ class Organisation:
     example_questions_nl: tuple[str, ...]
     example_questions_en: tuple[str, ...]
     role_contacts: tuple[tuple[str, Contact], ...] = ()  # role -> who hands it out
+    announcements: AnnouncementRules = AnnouncementRules()
 
     def example_questions(self, language: Language) -> tuple[str, ...]:
         """Questions to begin with, in a language; the documents answer each of them."""
@@ -147,7 +168,27 @@ def _read(name: str, data: dict[str, Any]) -> Organisation:
         role_contacts=tuple(
             (role, _at(address, role, contacts)) for role, address in sorted(data.get("role_contacts", {}).items())
         ),
+        announcements=_announcements(data.get("announcements", {})),
     )
+
+
+def _announcements(data: dict[str, Any]) -> AnnouncementRules:
+    usual = AnnouncementRules()
+    addressed = data.get("may_address")
+    rules = AnnouncementRules(
+        approval_above=int(data.get("approval_above", usual.approval_above)),
+        growth_percent=int(data.get("growth_percent", usual.growth_percent)),
+        groups=tuple(data.get("groups", ())),
+        departments=tuple(data.get("departments", ())),
+        locations=tuple(data.get("locations", ())),
+        may_address=usual.may_address
+        if addressed is None
+        else tuple((role, tuple(str(what) for what in some)) for role, some in sorted(addressed.items())),
+        pictures_folder=str(data.get("pictures_folder", "")),
+    )
+    if rules.approval_above < 0 or rules.growth_percent < 0:
+        raise ValueError("announcements: approval_above and growth_percent cannot be less than 0")
+    return rules
 
 
 def _at(address: str, role: str, contacts: tuple[Contact, ...]) -> Contact:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -23,9 +23,12 @@ from graph.people import GROUP_FIELDS, Group
 from graph.problems import Forbidden, GraphProblem, NotFound
 
 FIELDS = ["id", "displayName", "preferredLanguage", "department", "officeLocation", "accountEnabled", "userType"]
-WORKING = "accountEnabled eq true and userType ne 'Guest'"  # accounts from before 2014 have no userType at all
+EMPLOYED = "userType ne 'Guest'"  # accounts from before 2014 have no userType at all
+WORKING = f"accountEnabled eq true and {EMPLOYED}"
 LARGEST_PAGE = 999  # what Graph gives of people at once
 MOST_GROUPS = 50  # that a search shows
+
+LeftOut = Callable[[str], None]  # is told the object id of whoever has an account that is closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,26 +79,28 @@ class Audience:
         self._patience = patience
         self._shown = shown
 
-    def everyone(self) -> AsyncGenerator[Colleague]:
-        """Everybody who works here."""
-        return self._people(self._users, self._request(WORKING, LARGEST_PAGE))
+    def everyone(self, *, left_out: LeftOut | None = None) -> AsyncGenerator[Colleague]:
+        """Everybody who works here. Here and below, `left_out` hears of who is in it and works here no longer."""
+        return self._people(self._users, self._request(_whose(left_out), LARGEST_PAGE), left_out)
 
-    def in_department(self, department: str) -> AsyncGenerator[Colleague]:
+    def in_department(self, department: str, *, left_out: LeftOut | None = None) -> AsyncGenerator[Colleague]:
         """Everybody whose `department` in Entra is this, whatever the case of its letters."""
-        return self._people(self._users, self._request(_within("department", department), LARGEST_PAGE))
+        filter = _within("department", department, _whose(left_out))
+        return self._people(self._users, self._request(filter, LARGEST_PAGE), left_out)
 
-    def at_office(self, office: str) -> AsyncGenerator[Colleague]:
+    def at_office(self, office: str, *, left_out: LeftOut | None = None) -> AsyncGenerator[Colleague]:
         """Everybody whose `officeLocation` in Entra is this, whatever the case of its letters."""
-        return self._people(self._users, self._request(_within("officeLocation", office), LARGEST_PAGE))
+        filter = _within("officeLocation", office, _whose(left_out))
+        return self._people(self._users, self._request(filter, LARGEST_PAGE), left_out)
 
-    def in_group(self, group: str) -> AsyncGenerator[Colleague]:
+    def in_group(self, group: str, *, left_out: LeftOut | None = None) -> AsyncGenerator[Colleague]:
         """Everybody in the group with this object id, directly or through groups in it. Raises NotFound."""
         builder = self._groups.by_group_id(group).transitive_members.graph_user
         fields = GraphUserRequestBuilder.GraphUserRequestBuilderGetQueryParameters(
             select=FIELDS, count=True, top=LARGEST_PAGE
         )
         request = builder.to_get_request_information(_advanced(fields))
-        return self._people(builder, request)
+        return self._people(builder, request, left_out)
 
     async def count_everyone(self) -> int:
         """How many work here, counted by Graph."""
@@ -151,11 +156,15 @@ class Audience:
         )
         return self._users.to_get_request_information(_advanced(fields))
 
-    async def _people(self, builder: Builder, request: RequestInformation) -> AsyncGenerator[Colleague]:
+    async def _people(
+        self, builder: Builder, request: RequestInformation, left_out: LeftOut | None
+    ) -> AsyncGenerator[Colleague]:
         async for page in self._client.pages(builder, request, self._patience):
             for item in _values(page):
                 if _works_here(item):
                     yield _colleague(item)
+                elif left_out is not None and item.get("userType") != "Guest":
+                    left_out(str(item["id"]))
 
     async def _count(self, filter: str) -> int:
         page = await self._client.json(self._request(filter, 1), self._shown)
@@ -171,9 +180,14 @@ def _advanced(fields: Any) -> RequestConfiguration[Any]:
     return RequestConfiguration(query_parameters=fields, headers=headers)
 
 
-def _within(name: str, value: str) -> str:
+def _whose(left_out: LeftOut | None) -> str:
+    """Closed accounts too, where somebody wants to hear of them."""
+    return WORKING if left_out is None else EMPLOYED
+
+
+def _within(name: str, value: str, whose: str = WORKING) -> str:
     quoted = value.replace("'", "''")
-    return f"{WORKING} and {name} eq '{quoted}'"
+    return f"{whose} and {name} eq '{quoted}'"
 
 
 def _searchable(words: str) -> str:

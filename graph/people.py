@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -21,12 +23,15 @@ from msgraph.generated.users.item.transitive_member_of.transitive_member_of_requ
     TransitiveMemberOfRequestBuilder,
 )
 from msgraph.generated.users.item.user_item_request_builder import UserItemRequestBuilder
+from msgraph.generated.users.users_request_builder import UsersRequestBuilder
 
 from graph.client import IN_A_TURN, GraphClient, Json, Patience
 from graph.problems import NotFound
 
 FIELDS = ["id", "displayName", "givenName", "mail", "jobTitle", "department"]
 GROUP_FIELDS = ["id", "displayName"]
+NAMES_AT_ONCE = 15  # the most ids that a filter takes
+OBJECT_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 GROUPS_AT_ONCE = 20  # the most that checkMemberGroups takes
 LARGEST_PHOTO = 4 * 1024 * 1024  # bytes
 
@@ -128,6 +133,24 @@ class People:
         request = builder.to_get_request_information(RequestConfiguration(query_parameters=fields))
         items = self._client.items(builder, request, self._patience)
         return tuple([str(item["id"]) async for item in items if _is(item, "user")])
+
+    async def names(self, ids: Sequence[str]) -> dict[str, str]:
+        """How the people with these ids are called; who is gone is not in it."""
+        found: dict[str, str] = {}
+        for start in range(0, len(ids), NAMES_AT_ONCE):
+            some = [id for id in ids[start : start + NAMES_AT_ONCE] if OBJECT_ID.fullmatch(id)]
+            if some:
+                found |= await self._names(some)
+        return found
+
+    async def _names(self, ids: Sequence[str]) -> dict[str, str]:
+        listed = ",".join(f"'{id}'" for id in ids)
+        fields = UsersRequestBuilder.UsersRequestBuilderGetQueryParameters(
+            select=["id", "displayName"], filter=f"id in ({listed})"
+        )
+        request = self._users.to_get_request_information(RequestConfiguration(query_parameters=fields))
+        items = self._client.items(self._users, request, self._patience)
+        return {str(item["id"]): item.get("displayName") or "" async for item in items}
 
     async def photo(self, id: str) -> bytes | None:
         """The person's photo, a JPEG; None when there is none."""

@@ -80,6 +80,13 @@ async def of_person(session: AsyncSession, person: str) -> Conversation | None:
     return None if row is None else _conversation(row)
 
 
+async def last_seen(session: AsyncSession) -> Conversation | None:
+    """The personal chat in which something was last heard of."""
+    query = select(ConversationRow).where(ConversationRow.kind == "personal")
+    row = (await session.scalars(query.order_by(ConversationRow.seen.desc()).limit(1))).first()
+    return None if row is None else _conversation(row)
+
+
 async def forget(session: AsyncSession, conversation: str) -> None:
     """Removes a conversation: the bot was uninstalled there."""
     await session.execute(delete(ConversationRow).where(ConversationRow.id == conversation))

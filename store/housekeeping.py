@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
-from store import drafts, effects, expansions, feedback, inbox, learning, proposals, spending, tokens, turns
+from store import (
+    announcement_drafts,
+    drafts,
+    effects,
+    expansions,
+    feedback,
+    inbox,
+    learning,
+    proposals,
+    spending,
+    tokens,
+    turns,
+)
 from store.database import Database
 
 
 async def sweep(database: Database) -> None:
     """Removes what expired: drafts, opinions, questions, proposed answers, buttons, lines of conversation and so on."""
     async with database.write() as session:
-        for part in (drafts, effects, expansions, feedback, inbox, learning, proposals, spending, tokens, turns):
+        for part in (
+            announcement_drafts,
+            drafts,
+            effects,
+            expansions,
+            feedback,
+            inbox,
+            learning,
+            proposals,
+            spending,
+            tokens,
+            turns,
+        ):
             await part.remove_expired(session)

@@ -1,7 +1,10 @@
 """All tables in one import, for migrations and tests."""
 
+from store.announcement_drafts import AnnouncementDraftRow
+from store.announcements import AcknowledgementRow, AnnouncementRow
 from store.conversations import ConversationRow
 from store.database import Base
+from store.deliveries import DeliveryRow
 from store.drafts import DraftRow
 from store.effects import EffectRow
 from store.expansions import EmbeddingRow, ExpansionRow
@@ -13,14 +16,19 @@ from store.pace import PaceRow
 from store.people import PersonRow
 from store.processes import LeaseRow, ProcessRow
 from store.proposals import ProposalRow
+from store.quiet_hours import QuietHoursRow
 from store.spending import SpendingRow
 from store.tokens import TokenRow
 from store.turns import TurnRow
 
 __all__ = [
+    "AcknowledgementRow",
+    "AnnouncementDraftRow",
+    "AnnouncementRow",
     "AnswerLinkRow",
     "Base",
     "ConversationRow",
+    "DeliveryRow",
     "DraftRow",
     "EffectRow",
     "EmbeddingRow",
@@ -34,6 +42,7 @@ __all__ = [
     "PersonRow",
     "ProcessRow",
     "ProposalRow",
+    "QuietHoursRow",
     "SpendingRow",
     "TokenRow",
     "TurnRow",

@@ -99,6 +99,14 @@ def look_up(connection: Connection, token: str, *, person: str, conversation: st
     return Press("valid", button)
 
 
+def behind(connection: Connection, token: str, verb: str) -> Button | None:
+    """What a token is worth that is no button of a card, but the secret of an address; None for every other one."""
+    row = connection.execute(_FIND, {"wanted": _hash(token)}).first()
+    if row is None or row.verb != verb or row.expires <= now():
+        return None
+    return Button(row.verb, row.payload, row.conversation, row.person, row.once)
+
+
 def use_up(connection: Connection, token: str, *, by: str) -> bool:
     """Uses a once-only button up in the name of the press `by`. False: another press did before."""
     unused_or_own = TokenRow.used.is_(None) | (TokenRow.used_by == by)

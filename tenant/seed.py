@@ -42,7 +42,7 @@ class Person:
     department: str
     team: str
     manager: str = ""  # key
-    role: str = ""  # employee, manager, communication, owner, co_owner, guest: whom the page lets you be
+    role: str = ""  # employee, manager, communication, approver, owner, co_owner, guest: whom the page lets you be
     language: str = "nl"
     enabled: bool = True  # a closed account stays in the directory, and in its groups, for a while
 
@@ -151,6 +151,7 @@ def _cast(staff: Staff, strategy: str) -> None:
     at["Publiekszaken/1"].role = "employee"
     at["Publiekszaken/0"].role = "manager"
     at["Communicatie/1"].role = "communication"
+    at["Communicatie/0"].role = "approver"  # of the messages that the first one writes
     at[f"{strategy}/1"].role = "owner"
     at[f"{strategy}/0"].role = "co_owner"  # what an owner adds needs a second pair of eyes
     at["Publiekszaken/2"].language = "en"

@@ -114,7 +114,7 @@ class Shown:
                 return button
         raise AssertionError(f"no button {title!r}; there are {[button.title for button in self.buttons]}")
 
-    async def press(self, title: str, **fields: Any) -> Shown:
+    async def press(self, title: str, /, **fields: Any) -> Shown:
         """Presses a button, with what was filled in on the card."""
         return await self.chat.press(title, on=self, **fields)
 
@@ -136,7 +136,7 @@ class Chat:
     kind: Place = "personal"
 
     def as_(self, role: str) -> Chat:
-        """As employee, manager, communication, owner, co_owner or guest."""
+        """As employee, manager, communication, approver, owner, co_owner or guest."""
         return replace(self, role=role)
 
     def inside(self, kind: Place) -> Chat:
@@ -173,7 +173,7 @@ class Chat:
         await self.page("POST", "/messages", json={"person": self.person["id"], **body})
         return await self.next(seen)
 
-    async def press(self, title: str, *, on: Shown | None = None, **fields: Any) -> Shown:
+    async def press(self, title: str, /, *, on: Shown | None = None, **fields: Any) -> Shown:
         """Presses a button on a message, by default the last one that has it."""
         shown = on or next(shown for shown in reversed(await self.open()) if title in [b.title for b in shown.buttons])
         action = shown.button(title).action
@@ -283,7 +283,7 @@ async def chatting(
             await read.sync.sync()
             services = compose.services(read, municipality)
             bot = create(settings, services, read.database, municipality, routes=routes, patience=patience, pace=pace)
-            compose.join(bot, services)
+            compose.join(bot, services, read.announcing)
             try:
                 await bot.start(0)
                 tenant.register_bot(settings.app_id, f"http://127.0.0.1:{bot.port}/api/messages")

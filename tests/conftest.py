@@ -15,6 +15,7 @@ from tenant.page.packages import PackagesUnavailable, ensure
 from tests.postgresql import Server
 
 if TYPE_CHECKING:
+    from tests.announcing import Stage
     from tests.chat import Chat
 
 HERE = Path(__file__).resolve().parent
@@ -65,6 +66,15 @@ async def database(database_url: str) -> AsyncGenerator[Database, None]:
     await database.migrate()
     yield database
     await database.close()
+
+
+@pytest.fixture
+async def stage(database: Database, tmp_path: Path) -> AsyncGenerator[Stage, None]:
+    """Announcements at work, with twenty colleagues who have Koers; on both kinds of database."""
+    from tests.announcing import on_stage
+
+    async with on_stage(database, tmp_path) as stage:
+        yield stage
 
 
 @pytest.fixture(scope="session")

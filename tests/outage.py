@@ -195,7 +195,7 @@ async def standing(folder: Path, before: Path, people: Sequence[Person]) -> Asyn
                 database=read.database,
             ):
                 assert line.bot is not None
-                compose.join(line.bot, services)
+                compose.join(line.bot, services, read.announcing)
                 assert read.model is not None
                 await read.model.expanding.round(making=False)
                 try:

@@ -23,7 +23,6 @@ COMING = {
     "projects": ("start een projectdocument", "start a project document"),
     "initiatives": ("ik heb een idee", "I have an idea"),
     "check_ins": ("start check-in", "start a check-in"),
-    "announcements": ("nieuw bericht", "new announcement"),
 }
 
 

@@ -53,5 +53,5 @@ def test_every_route_has_a_conversation_test() -> None:
 
 
 def test_every_button_has_a_route() -> None:
-    verbs = {action.verb for action in Action.__subclasses__() if action.__module__ == Action.__module__}
+    verbs = {action.verb for action in Action.__subclasses__() if action.__module__.startswith("cards.")}
     assert verbs == {button.verb for route in ROUTES for button in route.buttons}

@@ -65,6 +65,7 @@ def test_a_credible_staff_is_invented(tmp_path: Path, organisation: Path, people
         "employee",
         "manager",
         "communication",
+        "approver",
         "owner",
         "co_owner",
         "guest",

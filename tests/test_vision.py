@@ -135,7 +135,7 @@ async def test_a_thread_leans_on_nothing_of_a_thread_with_the_same_number_elsewh
     nothing_learned = cast("Learning", None)
     asking = Vision(cast("Documents", Heard()), database)
     nobody = cast("SigningIn", None)
-    services = Services(asking, People(database), Roles(NoGroups(), organisation), nothing_learned, nobody)
+    services = Services(asking, People(database), Roles(NoGroups(), organisation), nothing_learned, nobody, nobody)
     for channel in ("19:a@thread.tacv2", "19:b@thread.tacv2", "19:a@thread.tacv2"):
         place = Place("channel", channel, "1700000000000")
         turn = Turn("1", Person("p", "Ria"), place, "nl", organisation, datetime.now(UTC), f"Vraag {channel}?")

@@ -20,7 +20,7 @@ class Member:
     id: str
     name: str
     title: str = ""
-    role: str = ""  # employee, manager, communication, owner, co_owner or guest, where the chat page can be this person
+    role: str = ""  # one of tenant.directory.ROLES, where the chat page can be this person
     language: str = "nl"
     mail: str = ""
     principal: str = ""  # the userPrincipalName

@@ -1,0 +1,295 @@
+"""An announcement to many at a connector that throttles and fails: how fast, at what cost, and whether once.
+
+uv run python -m benchmarks.broadcast [--recipients 100000] [--limited] [--database URL] [--workers 2] [--lanes 2]
+
+The connector is a process of its own: it answers after 20 ms, 2% with 429, 1% with 500 before it takes the message and
+1% with 500 after. The reference is a plain loop in one process that does the same with a table of its own and sends
+again whatever was not answered with 201, so that some get it twice. Both are measured in the same run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import random
+import resource
+import sqlite3
+import sys
+import tempfile
+import time
+from asyncio.subprocess import PIPE, Process
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+
+from bot.limits import Destination
+from bot.pacer import Pacer
+from store.database import Database
+from store.work import POLL
+from tests import durable
+from tests.announcing import LIFTED, Somebody, Staff, announcement, chat, person, settle_in, staged
+
+ROOT = Path(__file__).resolve().parent.parent
+ANSWER = 0.02  # seconds until the connector answers
+THROTTLED, BEFORE, AFTER = 0.02, 0.01, 0.01  # shares of the requests
+RETRY_AFTER = 1
+WIDE = 50
+LONGEST = 7200.0  # seconds
+SEED = 1
+
+
+@dataclass(frozen=True)
+class Run:
+    """What was measured."""
+
+    name: str
+    seconds: float
+    processor: float
+    states: dict[str, int]
+    twice: int
+    most: int  # that arrived in any second
+    memory: tuple[float, float]  # megabytes in the middle and at the end
+
+    def row(self, people: int) -> str:
+        """As a line of a table."""
+        states = ", ".join(f"{name} {count}" for name, count in sorted(self.states.items()))
+        first, last = self.memory
+        return (
+            f"| {self.name} | {people / self.seconds:.0f} | {1000 * self.processor / people:.2f} ms | {states} "
+            f"| {self.twice} | {self.most} | {first:.0f} and {last:.0f} MB |"
+        )
+
+
+durable.POLL = POLL  # as often as in real life
+
+
+class Lifted(Pacer):
+    """Without limits a 429 is of one message, as it is for the reference: it does not hold up everybody."""
+
+    def throttled(self, destination: Destination, seconds: float, *, everything: bool = False) -> None:
+        pass
+
+
+async def connector() -> None:
+    """The other process: takes, refuses and loses, and tells what it took."""
+    chance, got, arrivals, number = random.Random(SEED), Counter[str](), list[float](), 0
+
+    async def take(request: web.Request) -> web.Response:
+        nonlocal number
+        arrivals.append(time.monotonic())
+        await request.read()
+        await asyncio.sleep(ANSWER)
+        dice = chance.random()
+        if dice < THROTTLED:
+            return web.json_response({}, status=429, headers={"Retry-After": str(RETRY_AFTER)})
+        if dice < THROTTLED + BEFORE:
+            return web.json_response({}, status=500)
+        got[request.match_info["id"]] += 1
+        if dice < THROTTLED + BEFORE + AFTER:
+            return web.json_response({}, status=500)
+        number += 1
+        return web.json_response({"id": f"m{number}"}, status=201)
+
+    async def token(_: web.Request) -> web.Response:
+        return web.json_response({"access_token": "t" * 1200, "expires_in": 3599})
+
+    async def told(_: web.Request) -> web.Response:
+        most = max((bisect_right(arrivals, at + 1.0) - place for place, at in enumerate(arrivals)), default=0)
+        answer = {"reached": len(got), "twice": sum(times > 1 for times in got.values()), "most": most}
+        got.clear()
+        arrivals.clear()
+        return web.json_response(answer)
+
+    app = web.Application()
+    app.router.add_post("/{tenant}/oauth2/v2.0/token", token)
+    app.router.add_post("/connector/v3/conversations/{id}/activities", take)
+    app.router.add_get("/told", told)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0, backlog=256).start()
+    print(runner.addresses[0][1], flush=True)
+    await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)  # until the benchmark lets go
+    await runner.cleanup()
+
+
+@asynccontextmanager
+async def another(*arguments: str) -> AsyncGenerator[tuple[Process, str]]:
+    """This module as a process of its own, and the first line that it says."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "benchmarks.broadcast", *arguments, stdin=PIPE, stdout=PIPE, cwd=ROOT
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        yield process, (await process.stdout.readline()).decode().strip()
+    finally:
+        process.stdin.close()
+        await process.wait()
+
+
+async def told(base: str) -> dict[str, int]:
+    async with aiohttp.ClientSession() as http, http.get(f"{base}/told") as answer:
+        return await answer.json()
+
+
+def used() -> tuple[float, float]:
+    """Seconds of processor time, and megabytes at the most, of this process."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+async def reference(base: str, folder: Path, people: int) -> Run:
+    """The plain loop: a table, fifty at a time, a write every twentieth of a second, everything again until 201."""
+    table = sqlite3.connect(folder / "plain.db", isolation_level=None, check_same_thread=False)
+    for line in ("pragma journal_mode=wal", "pragma synchronous=full"):
+        table.execute(line)
+    table.execute("create table ledger (number integer primary key, state integer not null)")
+    table.execute("begin")
+    table.executemany("insert into ledger values (?, 0)", ((n,) for n in range(1, people + 1)))
+    table.execute("commit")
+    body = json.dumps({"type": "message", "text": "Dicht v1", "textFormat": "markdown", "channelId": "msteams"})
+    waiting, done = list(range(people, 0, -1)), list[int]()
+    started, (before, memory) = time.perf_counter(), used()
+
+    async def sender(http: aiohttp.ClientSession) -> None:
+        while waiting:
+            number = waiting.pop()
+            url = f"{base}/connector/v3/conversations/{chat(number)}/activities"
+            while True:
+                async with http.post(url, data=body, headers={"Authorization": "Bearer t"}) as answer:
+                    await answer.read()
+                if answer.status == 201:
+                    break
+                await asyncio.sleep(RETRY_AFTER if answer.status == 429 else 0.1)
+            done.append(number)
+
+    def write(numbers: list[int]) -> None:
+        table.execute("begin immediate")
+        table.executemany("update ledger set state = 1 where number = ?", [(n,) for n in numbers])
+        table.execute("commit")
+
+    async def writer() -> None:
+        while True:
+            await asyncio.sleep(0.05)
+            numbers, done[:] = done[:], []
+            if numbers:
+                await asyncio.to_thread(write, numbers)
+
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=100)) as http:
+        writing = asyncio.create_task(writer())
+        await asyncio.gather(*(sender(http) for _ in range(WIDE)))
+        writing.cancel()
+        await asyncio.gather(writing, return_exceptions=True)
+        write(done)
+    seconds, (after, peak) = time.perf_counter() - started, used()
+    count = table.execute("select count(*) from ledger where state = 1").fetchone()[0]
+    table.close()
+    heard = await told(base)
+    return Run(
+        "a plain loop, the reference",
+        seconds,
+        after - before,
+        {"delivered": count},
+        heard["twice"],
+        heard["most"],
+        (memory, peak),
+    )
+
+
+async def worker(url: str, folder: Path, base: str, people: int, limited: bool, lanes: int) -> None:
+    """A process that sends until it is let go."""
+    database = Database(url)
+    staff = Staff([Somebody(person(n)) for n in range(1, people + 1)])
+    pacer = Pacer() if limited else Lifted(LIFTED)
+    async with staged(database, folder, base, staff, lanes=lanes, pacer=pacer):
+        print("ready", flush=True)
+        before, _ = used()
+        await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
+        after, _ = used()
+        print(after - before, flush=True)
+    await database.close()
+
+
+async def koers(base: str, folder: Path, url: str, people: int, limited: bool, workers: int, lanes: int) -> Run:
+    """Koers, in this process, with more workers beside it if asked for."""
+    database = Database(url)
+    await database.migrate()
+    for first in range(1, people + 1, 5000):
+        await settle_in(database, base, min(5000, people + 1 - first), first=first)
+    staff = Staff([Somebody(person(n)) for n in range(1, people + 1)])
+    pacer, others = Pacer() if limited else Lifted(LIFTED), workers - 1
+    extra = [another("--side", base, url, str(people), str(int(limited)), str(lanes)) for _ in range(others)]
+    running = [await one.__aenter__() for one in extra]
+    async with staged(database, folder, base, staff, lanes=lanes, pacer=pacer) as stage:
+        started, (before, memory) = time.perf_counter(), used()
+        await stage.begin(announcement())
+        middle = memory
+        async with asyncio.timeout(LONGEST):
+            while (sent := await stage.sent()).announcement.state != "done":
+                await asyncio.sleep(1.0)
+                if sent.numbers.total and sent.numbers.waiting > sent.numbers.total / 2:
+                    middle = used()[1]
+        seconds, (after, peak) = time.perf_counter() - started, used()
+    processor = after - before
+    for (process, _), one in zip(running, extra, strict=True):
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.close()
+        processor += float(await process.stdout.readline())
+        await one.__aexit__(None, None, None)
+    await database.close()
+    numbers, heard = sent.numbers, await told(base)
+    states: dict[str, Any] = {
+        "delivered": numbers.delivered,
+        "unknown": numbers.unknown,
+        "failed": numbers.failures,
+        "not installed": numbers.not_installed,
+    }
+    total = sum(states.values())
+    if total != people or numbers.total != people:
+        raise SystemExit(f"{total} of {people} are accounted for")
+    return Run("Koers", seconds, processor, states, heard["twice"], heard["most"], (middle, peak))
+
+
+async def main(people: int, limited: bool, url: str, workers: int, lanes: int) -> int:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        async with another("--connector") as (_, port):
+            base = f"http://127.0.0.1:{port}"
+            runs = [await reference(base, folder, people)] if not limited else []
+            runs.append(
+                await koers(base, folder, url or f"sqlite:///{folder / 'koers.db'}", people, limited, workers, lanes)
+            )
+    print("| what | a second | processor time each | what became of them | got it twice | most in a second | memory |")
+    print("|---|---|---|---|---|---|---|")
+    for run in runs:
+        print(run.row(people))
+    return 1 if runs[-1].twice else 0
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--recipients", type=int, default=100_000)
+    parser.add_argument("--limited", action="store_true", help="at Teams' limits, instead of as fast as it goes")
+    parser.add_argument("--database", default="", metavar="URL", help="(default: a new SQLite file)")
+    parser.add_argument("--workers", type=int, default=1, help="processes that send; more than one on PostgreSQL only")
+    parser.add_argument("--lanes", type=int, default=1, help="slices at once, over all processes")
+    parser.add_argument("--connector", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--side", nargs=5, help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.connector:
+        asyncio.run(connector())
+    elif chosen.side:
+        far, where, count, slow, lanes = chosen.side
+        with tempfile.TemporaryDirectory() as place:
+            asyncio.run(worker(where, Path(place), far, int(count), slow == "1", int(lanes)))
+    else:
+        sys.exit(asyncio.run(main(chosen.recipients, chosen.limited, chosen.database, chosen.workers, chosen.lanes)))

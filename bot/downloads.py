@@ -1,0 +1,74 @@
+"""Files for one person: an address that nobody can guess, for a quarter of an hour."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from aiohttp import web
+
+from errors import Unavailable, WordedError
+from locales import Language, texts_for
+from store import tokens
+from store.database import Database
+
+PATH = "/download/{token}"
+VERB = "download.report"  # what stands behind the token; it is no button, and no route answers it
+KEPT = timedelta(minutes=15)
+LONGEST_TOKEN = 100  # characters
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+Report = Callable[[str, Language], Awaitable[bytes]]
+
+
+class Downloads:
+    """Implements domain.announcements.Downloads. `address`: where browsers reach Koers; "" where nobody said."""
+
+    def __init__(self, database: Database, report: Report, address: str) -> None:
+        self._database = database
+        self._report = report
+        self.address = address
+
+    def add_to(self, app: web.Application) -> None:
+        """Serves what was offered."""
+        app.router.add_get(PATH, self.serve)
+
+    async def report(self, announcement: str, person: str, language: Language) -> str:
+        """The address of a report. It is looked up by whom it was made for and what it is of when it is asked for."""
+        if not self.address:
+            raise Unavailable("announcement-report-nowhere")
+        payload = {"announcement": announcement, "language": language}
+        button = tokens.Button(VERB, payload, conversation=VERB, person=person, once=False, kept=KEPT)
+        [token] = await self._database.brief(lambda connection: tokens.mint(connection, [button]))
+        return f"{self.address}{PATH.format(token=token)}"
+
+    async def serve(self, request: web.Request) -> web.Response:
+        """The file, to whoever has its address: that a browser is the author's own, nothing but the token says.
+
+        It can be had more than once: what checks links in messages for what is harmful gets them first.
+        """
+        token = request.match_info["token"]
+        if len(token) > LONGEST_TOKEN:
+            return _nothing()
+        found = await self._database.brief(lambda connection: tokens.behind(connection, token, VERB))
+        if found is None:
+            return _nothing()
+        language: Language = "en" if found.payload["language"] == "en" else "nl"
+        try:
+            content = await self._report(str(found.payload["announcement"]), language)
+        except WordedError as problem:
+            words = texts_for(language)(problem.key, **problem.values)
+            return web.Response(status=503, text=words, headers={**HEADERS, "Retry-After": "60"})
+        name = "attachment; filename=koers-rapport.xlsx"
+        return web.Response(body=content, content_type=XLSX, headers={**HEADERS, "Content-Disposition": name})
+
+
+def _nothing() -> web.Response:
+    """The same whether it never was there or is there no longer."""
+    words = "\n".join(texts_for(language)("announcement-report-gone") for language in ("nl", "en"))
+    return web.Response(status=404, text=words, headers=HEADERS)

@@ -1,0 +1,134 @@
+"""The one reminder, of those who have an announcement and did not acknowledge it."""
+
+from __future__ import annotations
+
+import asyncio
+
+from domain.announcements.copies import Copies
+from domain.announcements.crew import Going, Speed, Watch, work_off
+from domain.announcements.ledger import Ledger, Withdrawn
+from domain.announcements.marks import Marks
+from domain.announcements.model import Faces, Following
+from domain.announcements.outcomes import state_after
+from domain.announcements.stored import announcement_of
+from domain.announcements.work import Order
+from domain.messenger import Messenger, Outcome
+from locales import Language
+from store import alterations, announcements
+from store.alterations import NOT, OVER, Delivered
+from store.announcements import Begun
+from store.database import Connection, Database, now
+from store.work import GoOn
+
+
+class Reminding:
+    """Reminds the people of a slice.
+
+    In the ledger the reminder is over for who got it and for who had acknowledged alike, and how many got it is a
+    number of the whole announcement: afterwards nobody can see from it who had not acknowledged.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        messenger: Messenger,
+        faces: Faces,
+        following: Following,
+        marks: Marks,
+        speed: Speed,
+        home: Language = "nl",
+    ) -> None:
+        self._database = database
+        self._messenger = messenger
+        self._faces = faces
+        self._following = following
+        self._marks = marks
+        self._speed = speed
+        self._home: Language = home
+
+    async def remind(self, begun: Begun, order: Order, watch: Watch) -> GoOn | None:
+        """Works a slice off; None when nothing is left."""
+        first, last = order.numbers
+        await self._database.brief(lambda connection: _cut_off(connection, begun.id, first, last))
+        if begun.valid_until <= now() or not begun.secret:
+            await self.give_up(begun, order)
+            return None
+        todo = await self._not_acknowledged(begun, order)
+        copies = Copies(self._faces, announcement_of(begun), "reminder", self._home)
+        await copies.prepare(self._database, [(to, to.conversation) for to in todo])
+        ledger, going = Ledger(self._database, begun.id, alterations.claim_reminders), Going(watch)
+        try:
+            async with watch.looking(self._following):
+                await work_off(todo, lambda to: self._one(begun, to, copies, ledger, going), watch)
+        finally:
+            await asyncio.shield(ledger.close())
+        return going.onward()
+
+    async def give_up(self, begun: Begun, order: Order) -> None:
+        """Nobody else of a slice is reminded."""
+        todo = await self._not_acknowledged(begun, order)
+
+        def work(connection: Connection) -> None:
+            alterations.remind(connection, begun.id, [to.number for to in todo], OVER)
+            announcements.count_reminders(connection, begun.id, 0, len(todo))
+
+        await self._database.brief(work)
+
+    async def _not_acknowledged(self, begun: Begun, order: Order) -> list[Delivered]:
+        """Who is still to be reminded; for the others it is over."""
+        first, last = order.numbers
+        async with self._database.read() as session:
+            everybody = await alterations.to_remind(session, begun.id, first, last)
+            marks = {to.number: self._marks.of(begun.secret, to.person) for to in everybody}
+            known = await announcements.marked(session, begun.id, list(marks.values())) if begun.secret else set[str]()
+        over = [number for number, mark in marks.items() if mark in known]
+        await self._database.brief(lambda connection: alterations.remind(connection, begun.id, over, OVER))
+        return [to for to in everybody if marks[to.number] not in known]
+
+    async def _one(self, begun: Begun, to: Delivered, copies: Copies, ledger: Ledger, going: Going) -> None:
+        outcome = await self._tell(begun, to, copies, ledger, going.watch)
+        if outcome is None:
+            return
+        state, _ = state_after(outcome)
+        if state == "waiting":
+            ledger.note(lambda connection: alterations.remind(connection, begun.id, [to.number], NOT))
+            going.leave(outcome.wait)
+            going.miss(outcome.wait)
+            return
+        ledger.note(lambda connection: _over(connection, begun.id, to.number, reached=state == "delivered"))
+        going.did()
+        self._speed.add(begun.id)
+
+    async def _tell(self, begun: Begun, to: Delivered, copies: Copies, ledger: Ledger, watch: Watch) -> Outcome | None:
+        """What became of one attempt; None when it was not made."""
+        left = False
+
+        async def leaving() -> None:
+            nonlocal left
+            if watch.halted.is_set():
+                raise Withdrawn
+            await ledger.claim(to.number)
+            left = True
+
+        try:
+            message = copies.of(to)
+            return await self._messenger.tell(to.conversation, message, priority="broadcast", leaving=leaving)
+        except Withdrawn:
+            return None
+        except BaseException:  # cut off, or the database refuses: what has left is not sent again
+            if left:
+                ledger.note(lambda connection: _over(connection, begun.id, to.number, reached=False))
+            else:
+                ledger.note(lambda connection: alterations.remind(connection, begun.id, [to.number], NOT))
+            raise
+
+
+def _over(connection: Connection, id: str, number: int, *, reached: bool) -> None:
+    alterations.remind(connection, id, [number], OVER)
+    announcements.count_reminders(connection, id, int(reached), int(not reached))
+
+
+def _cut_off(connection: Connection, id: str, first: int, last: int) -> None:
+    cut_off = alterations.reminders_cut_off(connection, id, first, last)
+    if cut_off:
+        announcements.count_reminders(connection, id, 0, cut_off)

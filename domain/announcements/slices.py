@@ -1,0 +1,213 @@
+"""One slice of an announcement: the recipients of a range of numbers, sent to, gone over or reminded."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain.announcements.altering import Altering
+from domain.announcements.copies import Copies
+from domain.announcements.crew import Going, Speed, Watch, work_off
+from domain.announcements.ending import Ending
+from domain.announcements.installs import Installs
+from domain.announcements.ledger import Ledger, Withdrawn
+from domain.announcements.model import Announcement, Faces, Following, Quiet
+from domain.announcements.outcomes import state_after
+from domain.announcements.reminding import Reminding
+from domain.announcements.stored import announcement_of
+from domain.announcements.work import Order
+from domain.messenger import Messenger, Outcome
+from locales import Language
+from store import announcements, deliveries
+from store.announcements import Begun
+from store.database import Database, now
+from store.deliveries import Recipient, Settled, State
+from store.work import Attempt, GoOn, Payload
+
+TRIES = 4  # to reach one person in one go
+PATIENCE = 30.0  # seconds that one person is waited for in a slice; longer, and the slice waits
+
+
+@dataclass(frozen=True)
+class _Sending:
+    """One go of a slice in which is sent."""
+
+    begun: Begun
+    ledger: Ledger
+    copies: Copies
+    going: Going
+
+
+class Slices:
+    """Does the pieces of work that are called SLICE. All that is known of a recipient is in the ledger."""
+
+    def __init__(
+        self,
+        database: Database,
+        messenger: Messenger,
+        faces: Faces,
+        quiet: Quiet,
+        following: Following,
+        *,
+        installs: Installs,
+        altering: Altering,
+        reminding: Reminding,
+        ending: Ending,
+        speed: Speed,
+        home: Language = "nl",
+    ) -> None:
+        """`home`: the language of who chose none, in Koers or in Entra."""
+        self._database = database
+        self._messenger = messenger
+        self._faces = faces
+        self._quiet = quiet
+        self._following = following
+        self._installs = installs
+        self._altering = altering
+        self._reminding = reminding
+        self._ending = ending
+        self._speed = speed
+        self._home: Language = home
+
+    async def run(self, payload: Payload, attempt: Attempt) -> GoOn | None:
+        """Works a slice off as the announcement stands now. Called again, it goes on where it was cut off."""
+        order = Order.of(payload)
+        first, last = order.numbers
+        begun = await self._begun(order.announcement)
+        if begun is None:
+            return None
+        await self._database.brief(lambda c: deliveries.interrupted(c, begun.id, first, last))
+        if begun.round != order.round:  # paused or altered since: that round has promised what is left
+            await self._ending.end(order)
+            return None
+        watch = Watch(self._database, begun, attempt.stopping)
+        if begun.state in ("sending", "resending"):
+            answer = await self._send(begun, order, watch)
+        elif begun.state in ("correcting", "recalling"):
+            answer = await self._altering.go_over(begun, order, watch)
+        elif begun.state == "reminding":
+            answer = await self._reminding.remind(begun, order, watch)
+        else:
+            answer = None
+        if answer is None:
+            await self._ending.end(order)
+        await self._following.show(begun.id)
+        return answer
+
+    async def failed(self, payload: Payload) -> None:
+        """For two days nobody of what is left there could be reached: it is written down as failed."""
+        order = Order.of(payload)
+        first, last = order.numbers
+        begun = await self._begun(order.announcement)
+        if begun is None or begun.round != order.round:
+            return
+        if begun.state in ("sending", "resending"):
+            await self._database.brief(lambda c: deliveries.give_up(c, begun.id, first, last, "outage"))
+        elif begun.state == "reminding":
+            await self._reminding.give_up(begun, order)
+        elif begun.state in ("correcting", "recalling"):
+            await self._altering.give_up(begun, order)
+        await self._ending.end(order)
+        await self._following.show(begun.id)
+
+    async def _begun(self, id: str) -> Begun | None:
+        async with self._database.read() as session:
+            return await announcements.find(session, id)
+
+    async def _send(self, begun: Begun, order: Order, watch: Watch) -> GoOn | None:
+        first, last = order.numbers
+        announcement = announcement_of(begun)
+        if begun.valid_until <= now():
+            await self._database.brief(lambda c: deliveries.give_up(c, begun.id, first, last, "too-late"))
+            return None
+        async with self._database.read() as session:
+            everybody = await deliveries.waiting(session, begun.id, first, last)
+        quiet = await self._quiet_until(announcement, everybody)
+        awake = [person for person in everybody if person.person not in quiet]
+        here = [person for person in awake if person.conversation or order.install]
+        copies = Copies(self._faces, announcement, "announcement", self._home)
+        await copies.prepare(self._database, [(to, to.conversation) for to in here if to.conversation])
+        sending = _Sending(begun, Ledger(self._database, begun.id), copies, Going(watch))
+        try:
+            async with watch.looking(self._following):
+                await work_off(here, lambda to: self._one(sending, to), watch)
+        finally:
+            await asyncio.shield(sending.ledger.close())
+        onward = sending.going.onward()
+        if onward is not None or watch.halted.is_set():
+            return onward
+        if len(awake) > len(here):
+            return GoOn(payload=replace(order, install=True).payload)  # after all who have Koers already
+        return GoOn(min(quiet.values())) if quiet else None
+
+    async def _quiet_until(self, announcement: Announcement, people: Sequence[Recipient]) -> Mapping[str, datetime]:
+        if announcement.importance == "high" or not people:
+            return {}
+        return await self._quiet.until(tuple(to.person for to in people), now())
+
+    async def _one(self, sending: _Sending, to: Recipient) -> None:
+        going = sending.going
+        if not to.conversation:
+            opened = await self._installed(sending, to)
+            if opened is None:
+                return
+            to = replace(to, conversation=opened)
+            await sending.copies.prepare(self._database, [(to, opened)])
+        for attempt in range(TRIES):
+            outcome = await self._tell(sending, to)
+            if outcome is None or self._settle(sending, to, outcome) != "waiting":
+                return
+            going.miss(outcome.wait)
+            wait = max(outcome.wait or 0.0, 0.5 * 2**attempt)
+            if wait > PATIENCE or attempt == TRIES - 1 or not await going.watch.pause(wait):
+                going.leave(outcome.wait)
+                return
+
+    def _settle(self, sending: _Sending, to: Recipient, outcome: Outcome) -> State:
+        state, reason = state_after(outcome)
+        settled = Settled(sending.begun.id, to.number, state, reason)
+        if state == "delivered":
+            version = sending.begun.version
+            settled = replace(settled, conversation=to.conversation, message=outcome.id[:255], version=version)
+        sending.ledger.settle(settled)
+        if state != "waiting":
+            self._speed.add(sending.begun.id)
+            sending.going.did()
+        return state
+
+    async def _tell(self, sending: _Sending, to: Recipient) -> Outcome | None:
+        """What became of one attempt; None when it was not made."""
+        left = False
+
+        async def leaving() -> None:
+            nonlocal left
+            if sending.going.watch.halted.is_set():
+                raise Withdrawn
+            await sending.ledger.claim(to.number)
+            left = True
+
+        try:
+            message = sending.copies.of(to)
+            return await self._messenger.tell(to.conversation, message, priority="broadcast", leaving=leaving)
+        except Withdrawn:
+            return None
+        except BaseException:  # cut off, or the database refuses: what has left is unknown, the rest waits
+            state, reason = ("unknown", "interrupted") if left else ("waiting", "")
+            sending.ledger.settle(Settled(sending.begun.id, to.number, state, reason))
+            raise
+
+    async def _installed(self, sending: _Sending, to: Recipient) -> str | None:
+        """The conversation with somebody for whom Koers was installed just now; None when there is none (yet)."""
+        found = await self._installs.open(to.person, sending.going.watch)
+        if found.conversation:
+            return found.conversation
+        if found.wait is not None:
+            sending.going.leave(found.wait)
+            return None
+        absent = Settled(sending.begun.id, to.number, "absent", found.reason)
+        sending.ledger.note(lambda connection: deliveries.absent(connection, absent))
+        self._speed.add(sending.begun.id)
+        sending.going.did()
+        return None

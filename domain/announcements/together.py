@@ -1,0 +1,75 @@
+"""Puts sending together: what the use cases and the durable work share, and the table of that work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from domain.announcements.altering import Altering
+from domain.announcements.beginning import Beginning
+from domain.announcements.crew import Speed
+from domain.announcements.ending import Ending
+from domain.announcements.installs import Installs
+from domain.announcements.marks import Marks
+from domain.announcements.model import Faces, Following, Quiet
+from domain.announcements.reminding import Reminding
+from domain.announcements.sending import DurableSending
+from domain.announcements.slices import Slices
+from domain.announcements.targets import Installing, Names, Targets
+from domain.announcements.work import BEGIN, SLICE, SPREAD, Promises
+from domain.messenger import Messenger
+from locales import Language
+from store.database import Database
+from store.work import Kind
+
+
+@dataclass(frozen=True)
+class Means:
+    """What both halves lean on."""
+
+    database: Database
+    targets: Targets
+    names: Names
+    promises: Promises
+    marks: Marks
+    speed: Speed = field(default_factory=Speed)
+
+
+def use_cases(means: Means, following: Following) -> DurableSending:
+    """What the author does."""
+    return DurableSending(
+        means.database, means.targets, means.names, means.promises, following, means.marks, means.speed
+    )
+
+
+def kinds(
+    means: Means,
+    messenger: Messenger,
+    faces: Faces,
+    quiet: Quiet,
+    following: Following,
+    *,
+    installing: Installing | None = None,
+    home: Language = "nl",
+) -> dict[str, Kind]:
+    """The durable work, by its name. `home`: the language of who chose none; `installing`: see Installs."""
+    database, speed = means.database, means.speed
+    ending = Ending(database, means.promises, speed)
+    beginning = Beginning(database, means.targets, means.promises, ending, following)
+    slices = Slices(
+        database,
+        messenger,
+        faces,
+        quiet,
+        following,
+        installs=Installs(installing, messenger),
+        altering=Altering(database, messenger, faces, following, speed, home),
+        reminding=Reminding(database, messenger, faces, following, means.marks, speed, home),
+        ending=ending,
+        speed=speed,
+        home=home,
+    )
+    return {
+        BEGIN: Kind(beginning.begin, on_failed=beginning.not_begun),
+        SPREAD: Kind(beginning.spread),
+        SLICE: Kind(slices.run, on_failed=slices.failed),
+    }

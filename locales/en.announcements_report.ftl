@@ -1,0 +1,25 @@
+# The report of an announcement, as a workbook
+announcement-report-summary = Summary
+announcement-report-people = Not reached
+announcement-report-title = Title
+announcement-report-version = Version
+announcement-report-total = People in the audience
+announcement-report-delivered = Delivered
+announcement-report-failed = Failed
+announcement-report-absent = Koers not installed
+announcement-report-unknown = Not known whether it arrived
+announcement-report-skipped = Skipped: left, or account closed
+announcement-report-waiting = Not sent
+announcement-report-acknowledged = Acknowledged
+announcement-report-altered = Last correction, recall or reminder: succeeded
+announcement-report-not-altered = Last correction, recall or reminder: failed
+announcement-report-note = Delivered means: it is in your colleague's chat. Whether it was read, Koers does not know.
+announcement-report-name = Name
+announcement-report-outcome = Outcome
+announcement-report-reason = Reason
+announcement-report-nobody = (no longer known)
+announcement-report-unavailable = I cannot fetch the names for the report now. Please try again in a few minutes.
+announcement-reason-too-late = the announcement had expired
+announcement-reason-interrupted = Koers was restarted while sending
+announcement-reason-no-answer = Teams did not answer
+announcement-reason-no-chat = Teams opens no chat with this colleague

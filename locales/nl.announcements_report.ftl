@@ -1,0 +1,25 @@
+# Het rapport van een bericht, als werkblad
+announcement-report-summary = Overzicht
+announcement-report-people = Niet bereikt
+announcement-report-title = Titel
+announcement-report-version = Versie
+announcement-report-total = Mensen in de doelgroep
+announcement-report-delivered = Bezorgd
+announcement-report-failed = Niet gelukt
+announcement-report-absent = Koers niet geïnstalleerd
+announcement-report-unknown = Onbekend of het is aangekomen
+announcement-report-skipped = Overgeslagen: uit dienst of account gesloten
+announcement-report-waiting = Niet verstuurd
+announcement-report-acknowledged = Bevestigd
+announcement-report-altered = Laatste wijziging, intrekking of herinnering: gelukt
+announcement-report-not-altered = Laatste wijziging, intrekking of herinnering: niet gelukt
+announcement-report-note = Bezorgd betekent: het staat in de chat van je collega. Of het gelezen is, weet Koers niet.
+announcement-report-name = Naam
+announcement-report-outcome = Uitkomst
+announcement-report-reason = Reden
+announcement-report-nobody = (niet meer bekend)
+announcement-report-unavailable = Ik kan de namen voor het rapport nu niet ophalen. Probeer het over een paar minuten nog eens.
+announcement-reason-too-late = het bericht was al verlopen
+announcement-reason-interrupted = Koers is opnieuw gestart tijdens het versturen
+announcement-reason-no-answer = Teams heeft niet geantwoord
+announcement-reason-no-chat = Teams opent geen gesprek met deze collega

@@ -1,0 +1,580 @@
+"""Announcements as people meet them: writing, approving, following and reading, through the whole product."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import update
+
+from bot.announcing import Faces
+from cards.announcements import message
+from cards.announcements.preview import Preview, preview
+from cards.announcements.samples import LIFT, PLAIN, ZONE
+from domain.announcements.approving import Approving
+from domain.announcements.checking import Typed
+from domain.announcements.composing import MOST_DRAFTS
+from domain.announcements.looking import Looking
+from domain.organisation import load_organisation
+from errors import WordedError
+from locales import texts_for
+from store.announcement_drafts import AnnouncementDraftRow
+from store.database import Database
+from store.tokens import TokenRow
+from tests.chat import Chat, Shown
+
+UNTIL = (datetime.now(UTC).date() + timedelta(days=30)).isoformat()
+FILLED = {
+    "title": "De lift is morgen kapot",
+    "text": "Neem de **trap**.\n\n- Kun je dat niet? Bel de receptie.",
+    "audience": "department:Communicatie",
+    "importance": "normal",
+    "when": "now",
+    "until": UNTIL,
+    "acknowledge": "true",
+}
+TO_FIVE = "Versturen naar 5 collega's"
+
+
+async def written(chat: Chat, **changed: str) -> Shown:
+    """The preview of what the communication adviser fills in."""
+    form = await chat.as_("communication").say("nieuw bericht")
+    return await form.press("Bekijken", **(FILLED | changed))
+
+
+async def sent(chat: Chat, **changed: str) -> Shown:
+    """A message to the department of communication that has arrived: the card by which its author follows it."""
+    await chat.as_("approver").open()
+    followed = await (await written(chat, **changed)).press(TO_FIVE)
+    await chat.working.settled()
+    return await seen(chat, "communication", followed)
+
+
+async def asked(chat: Chat, **changed: str) -> Shown:
+    """A message to everyone, for which its author asked approval."""
+    await chat.as_("approver").open()
+    return await (await written(chat, audience="everyone", **changed)).press("Ter goedkeuring sturen")
+
+
+async def reviewed(chat: Chat) -> Shown:
+    """The message that waits, as the second person sees it."""
+    listed = await chat.as_("approver").say("berichten goedkeuren")
+    return await listed.press("Bekijken")
+
+
+async def seen(chat: Chat, role: str, shown: Shown) -> Shown:
+    """A message as it is now."""
+    return next(one for one in await chat.as_(role).open() if one.id == shown.id)
+
+
+async def arrived(chat: Chat, role: str, title: str = FILLED["title"]) -> list[Shown]:
+    """The copies of a message that somebody has."""
+    return [one for one in await chat.as_(role).open() if title in one.words and one.words.startswith("Bericht van")]
+
+
+async def row_of(chat: Chat, **values: Any) -> None:
+    """Changes what is stored of every draft, as if something had happened meanwhile."""
+    database = Database(f"sqlite:///{chat.memory / 'koers.db'}")
+    try:
+        async with database.write() as session:
+            await session.execute(update(AnnouncementDraftRow).values(**values))
+    finally:
+        await database.close()
+
+
+def inputs(shown: Shown) -> dict[str, Any]:
+    """What is filled in on a form, by the id of the field."""
+    body = (shown.card or {})["body"]
+    return {item["id"]: item.get("value") for item in body if item["type"].startswith("Input.")}
+
+
+def above(shown: Shown, field: str) -> str:
+    """What stands right above a field of a form."""
+    body = (shown.card or {})["body"]
+    at = next(number for number, item in enumerate(body) if item.get("id") == field)
+    return str(body[at - 1].get("text", ""))
+
+
+# writing
+
+
+@pytest.mark.route("announcements.preview", "announcements.edit", "announcements.new")
+async def test_a_message_is_shown_as_colleagues_will_see_it_with_how_many_they_are(chat: Chat) -> None:
+    shown = await written(chat)
+    assert "Dit bericht gaat naar 5 collega's." in shown.words
+    assert "Bericht van Oss\nDe lift is morgen kapot" in shown.words
+    again = await shown.press("Verder schrijven")
+    assert {name: inputs(again)[name] for name in FILLED if name != "when"} == {
+        name: value for name, value in FILLED.items() if name != "when"
+    }
+    another = await (await chat.as_("communication").say("mijn berichten")).press("Nieuw bericht")
+    assert inputs(another)["title"] is None
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_preview_has_the_very_pieces_of_the_message_that_colleagues_get(language: Any) -> None:
+    texts = texts_for(language)
+    for announcement in (LIFT, PLAIN):
+        card = preview(texts, Preview("a", 1, "send", announcement, 9, 50, "Oss", ZONE)).content
+        shown = [item["items"] for item in card["body"] if item["type"] == "Container"]  # type: ignore[index, union-attr]
+        got = [
+            message.for_colleague(texts_for(each), announcement, "Oss", ZONE).content["body"] for each in ("nl", "en")
+        ]
+        assert _bare(shown) == _bare(got[: len(shown)])
+        assert len(shown) == (2 if announcement.en else 1)
+
+
+def _bare(value: object) -> object:
+    """Without the numbers of the buttons, which differ from card to card, and what they are called on the wire."""
+    written = json.loads(json.dumps(value))
+    for found in _dicts(written):
+        found.pop("data", None)
+        found.pop("verb", None)
+    return written
+
+
+def _dicts(value: Any) -> list[dict[str, Any]]:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [each for item in inner for each in _dicts(item)] + ([value] if isinstance(value, dict) else [])
+
+
+async def test_every_mistake_is_said_at_its_field_and_what_was_typed_stays(chat: Chat) -> None:
+    wrong = await written(
+        chat, title=" ", text="Zie [hier](javascript:alert(1))", audience="", until="gisteren", title_en="The lift",
+        link_label="Naar intranet", link_url="http://intranet",
+    )  # fmt: skip
+    assert "6 dingen kloppen nog niet" in wrong.words
+    assert above(wrong, "title") == "Let op: Typ een titel."
+    assert "javascript:alert" in above(wrong, "text")
+    assert "allebei" in above(wrong, "text_en")
+    assert "https://" in above(wrong, "link_url")
+    assert "voor wie" in above(wrong, "audience")
+    assert "dag" in above(wrong, "until")
+    assert inputs(wrong)["link_url"] == "http://intranet"
+    assert inputs(wrong)["text"] == "Zie [hier](javascript:alert(1))"
+    right = await wrong.press("Bekijken", **FILLED)
+    assert "Klopt het zo?" in right.words
+
+
+async def test_nonsense_in_the_fields_is_taken_for_nothing(chat: Chat) -> None:
+    form = await chat.as_("communication").say("nieuw bericht")
+    hostile: dict[str, Any] = {
+        "title": ["x"], "text": {"a": 1}, "audience": 7, "when": None, "day": True, "until": "\0", "importance": "x",
+        "draft": "another", "author": "another", "state": "approved",
+    }  # fmt: skip
+    wrong = await form.press("Bekijken", **hostile)
+    assert "kloppen nog niet" in wrong.words
+    assert inputs(wrong)["title"] is None
+
+
+async def test_what_somebody_types_becomes_no_mark_up_that_it_may_not_be(chat: Chat) -> None:
+    shown = await written(
+        chat,
+        title="<b>[Win](https://kwaad.example)</b>",
+        text="![plaatje](https://kwaad.example/a.png) <script>x</script> `code` [goed](https://oss.example)\u202e",
+    )
+    runs = [item for item in _dicts(shown.card) if item.get("type") == "TextRun"]
+    assert "<b>[Win](https://kwaad.example)</b>" in [run["text"] for run in runs]
+    assert any("<script>x</script>" in run["text"] for run in runs)
+    assert [run["text"] for run in runs if run.get("selectAction")] == ["plaatje", "goed"]
+    assert not [item for item in _dicts(shown.card) if item.get("type") == "Image"]
+    assert "\u202e" not in json.dumps(shown.card, ensure_ascii=False)
+    texts = [item["text"] for item in _dicts(shown.card) if item.get("type") == "TextBlock"]
+    assert not any("kwaad" in each for each in texts)  # markdown works in a text block
+
+
+@pytest.mark.route("announcements.keep", "announcements.mine", "announcements.discard")
+async def test_a_draft_is_kept_whatever_is_wrong_with_it_and_can_be_thrown_away(chat: Chat) -> None:
+    writer = chat.as_("communication")
+    kept = await (await writer.say("nieuw bericht")).press("Bewaren voor later", title="Alleen een titel", until="")
+    assert "Bewaard" in kept.words
+    listed = await writer.say("mijn concepten")
+    assert "Alleen een titel\nConcept" in listed.words
+    form = await listed.press("Verder schrijven")
+    assert inputs(form)["title"] == "Alleen een titel"
+    assert "Typ een tekst" in above(form, "text")
+    shown = await form.press("Bekijken", **FILLED)
+    gone = await shown.press("Ja, gooi weg")
+    assert "Weggegooid" in gone.words
+    assert "nog geen berichten" in (await writer.say("mijn berichten")).words
+    assert "is er niet meer" in (await form.press("Bewaren voor later", **FILLED)).notice
+
+
+async def test_an_old_form_does_not_put_old_words_over_new_ones(chat: Chat) -> None:
+    writer = chat.as_("communication")
+    form = await writer.say("nieuw bericht")
+    stale = form.button("Bewaren voor later").action["data"]
+    shown = await form.press("Bekijken", **FILLED)
+    old = await chat.as_("communication").invoke(
+        "adaptiveCard/action",
+        {"action": {"type": "Action.Execute", "verb": "announcements.keep", "data": stale | {"title": "Oud"}}},
+        on=form,
+    )
+    assert "Dit formulier is oud" in old["body"]["value"]
+    assert inputs(await shown.press("Verder schrijven"))["title"] == FILLED["title"]
+
+
+async def test_nobody_keeps_drafts_without_end(chat: Chat) -> None:
+    writer = chat.as_("communication")
+    composing = chat.services.announcements.composing
+    for number in range(MOST_DRAFTS):
+        await composing.keep(writer.person["id"], f"draft-{number}", 0, Typed(title=str(number)))
+    form = await writer.say("nieuw bericht")
+    assert f"al {MOST_DRAFTS} concepten" in (await form.press("Bewaren voor later", **FILLED)).notice
+
+
+@pytest.mark.route("announcements.try", "announcements.tried")
+async def test_a_test_goes_to_its_author_alone_and_counts_nothing(chat: Chat) -> None:
+    await chat.as_("approver").open()
+    shown = await written(chat)
+    tried = await shown.press("Proef naar mijzelf")
+    assert tried.words.startswith("Bericht van Oss\nDe lift is morgen kapot")
+    assert "Dit is een proef" in (await tried.press("Ik heb het gelezen")).notice
+    await chat.working.settled()
+    assert await arrived(chat, "approver") == []
+
+
+async def test_what_was_said_is_filled_in(chat: Chat) -> None:
+    form = await chat.as_("communication").say("Draft an announcement about the new coffee machines")
+    assert inputs(form)["title"] == "The new coffee machines"
+
+
+# sending
+
+
+@pytest.mark.route("announcements.send", "announcements.acknowledge", "announcements.refresh")
+async def test_a_message_to_few_goes_at_once_and_is_followed_on_one_card(chat: Chat) -> None:
+    followed = await sent(chat)
+    assert followed.words.startswith("Klaar met versturen")
+    chart = next(item for item in followed.card["body"] if item["type"] == "Chart.HorizontalBar")  # type: ignore[index]
+    assert chart["data"] == [{"x": "Bezorgd", "y": 5, "color": "good"}]
+    assert "5 van 5" in json.dumps(chart["fallback"])
+    [copy] = await arrived(chat, "approver")
+    thanked = await copy.press("Ik heb het gelezen")
+    assert "Dank je" in thanked.notice
+    assert "Dank je" in (await copy.press("Ik heb het gelezen")).notice
+    mine = await (await chat.as_("communication").say("mijn berichten")).press("Openen")
+    assert "Bevestigd: 1 van 5." in mine.words
+    assert chat.as_("approver").person["name"] not in mine.words
+
+
+async def test_pressing_twice_sends_once(chat: Chat) -> None:
+    await chat.as_("approver").open()
+    shown = await written(chat)
+    data = shown.button(TO_FIVE).action
+    value = {"action": {"type": "Action.Execute", "title": TO_FIVE, "verb": data["verb"], "data": data["data"]}}
+    await shown.press(TO_FIVE)
+    again = await chat.as_("communication").invoke("adaptiveCard/action", value, on=shown)
+    assert again["status"] == 200
+    await chat.working.settled()
+    assert len(await arrived(chat, "approver")) == 1
+
+
+async def test_each_reads_it_in_the_language_of_ones_own(chat: Chat) -> None:
+    reader = chat.as_("approver")
+    await (await reader.say("hoi")).chat.say("speak English")
+    await sent(chat, title_en="The lift is out of order", text_en="Take the **stairs**.")
+    assert any("The lift is out of order" in one.words for one in await reader.open())
+    assert await arrived(chat, "approver") == []
+
+
+async def test_a_threshold_cannot_be_passed_by_pressing_the_button_of_another_card(chat: Chat) -> None:
+    """The audience becomes everyone after the preview to few was made."""
+    shown = await written(chat)
+    content = {**FILLED, "audience": ["everyone"], "later": False, "acknowledge": True}
+    await row_of(chat, content={key: value for key, value in content.items() if key != "when"})
+    refused = await shown.press(TO_FIVE)
+    assert "meer dan 50 mensen" in refused.notice or "collega's" not in refused.words
+    await chat.working.settled()
+    assert await arrived(chat, "approver") == []
+
+
+@pytest.mark.route("announcements.stop", "announcements.repeat", "announcements.follow")
+async def test_what_is_scheduled_goes_at_its_moment_and_can_be_stopped_before(chat: Chat) -> None:
+    day = (datetime.now(ZONE).date() + timedelta(days=2)).isoformat()
+    shown = await written(chat, when="later", day=day, hour="09:30")
+    assert "09:30" in json.dumps(shown.card)
+    followed = await shown.press("Inplannen voor 5 collega's")
+    assert followed.words.startswith("Ingepland")
+    assert "om 09:30 uur" in followed.words
+    opened = await (await chat.as_("communication").say("geplande berichten")).press("Openen")
+    stopped = await opened.press("Ja, stop")
+    assert stopped.words.startswith("Gestopt")
+    await chat.working.settled()
+    assert await arrived(chat, "approver") == []
+    form = await stopped.press("Opnieuw gebruiken")
+    assert inputs(form)["title"] == FILLED["title"]
+    assert inputs(form)["day"] is None
+
+
+# approving
+
+
+@pytest.mark.route("announcements.ask", "announcements.waiting", "announcements.review", "announcements.approve")
+async def test_a_message_to_many_goes_when_a_second_person_has_approved_it(chat: Chat) -> None:
+    waiting = await asked(chat)
+    assert waiting.words.startswith("Wacht op goedkeuring")
+    told = (await chat.as_("approver").open())[-1]
+    assert "Er wacht een bericht op goedkeuring: **De lift is morgen kapot**" in told.text
+    review = await reviewed(chat)
+    assert chat.as_("communication").person["name"] in review.words
+    assert "Bericht van Oss\nDe lift is morgen kapot" in review.words
+    approved = await review.press("Goedkeuren voor 58 collega's")
+    assert "Goedgekeurd" in approved.words
+    await chat.working.settled()
+    followed = await seen(chat, "communication", waiting)
+    assert followed.words.startswith("Klaar met versturen")
+    assert len(await arrived(chat, "approver")) == 1
+
+
+async def test_nobody_approves_what_is_his_own(chat: Chat) -> None:
+    await asked(chat)
+    listed = await chat.as_("communication").say("berichten goedkeuren")
+    assert "Er wacht niets" in listed.words
+    approving = chat.services.announcements.approving
+    author = chat.as_("communication").person["id"]
+    [draft] = await approving.waiting(chat.as_("approver").person["id"])
+    for act in (
+        approving.review(author, draft.id),
+        approving.approve(author, draft.id, draft.version, 58),
+        approving.send_back(author, draft.id, draft.version, "nee"),
+    ):
+        with pytest.raises(WordedError, match="announcement-own"):
+            await act
+    await chat.working.settled()
+    assert await arrived(chat, "approver") == []
+
+
+@pytest.mark.route("announcements.return", "announcements.withdraw")
+async def test_what_is_sent_back_comes_to_its_author_with_the_remark_and_can_be_asked_anew(chat: Chat) -> None:
+    waiting = await asked(chat)
+    review = await reviewed(chat)
+    assert "Schrijf erbij" in (await review.press("Terugsturen", remark="  ")).notice
+    back = await review.press("Terugsturen", remark="Welke lift?")
+    assert "Teruggestuurd" in back.words
+    returned = await seen(chat, "communication", waiting)
+    assert "Welke lift?" in returned.words
+    shown = await (await returned.press("Verder schrijven")).press(
+        "Bekijken", **(FILLED | {"audience": "everyone", "title": "De grote lift is kapot"})
+    )
+    waits = await shown.press("Ter goedkeuring sturen")
+    taken = await waits.press("Terugnemen")
+    assert taken.words.startswith("Concept")
+    assert "Er wacht niets" in (await chat.as_("approver").say("berichten goedkeuren")).words
+
+
+async def test_a_change_after_asking_needs_approval_anew(chat: Chat) -> None:
+    waiting = await asked(chat)
+    review = await reviewed(chat)
+    draft = await (await waiting.press("Terugnemen")).press("Verder schrijven")
+    shown = await draft.press("Bekijken", **(FILLED | {"audience": "everyone", "text": "Iets heel anders."}))
+    refused = await review.press("Goedkeuren voor 58 collega's")
+    assert "iets veranderd" in refused.notice
+    await shown.press("Ter goedkeuring sturen")
+    assert "iets veranderd" in (await review.press("Goedkeuren voor 58 collega's")).notice
+    await chat.working.settled()
+    assert await arrived(chat, "approver") == []
+    assert "Iets heel anders." in (await reviewed(chat)).words
+
+
+async def test_an_audience_that_grew_past_the_margin_is_shown_anew(chat: Chat) -> None:
+    await asked(chat)
+    review = await reviewed(chat)
+    approving: Approving = chat.services.announcements.approving
+    [draft] = await approving.waiting(chat.as_("approver").person["id"])
+    approver = chat.as_("approver").person["id"]
+    with pytest.raises(WordedError, match="announcement-grown"):
+        await approving.approve(approver, draft.id, draft.version, 52)  # 52 were seen, 58 there are
+    await approving.approve(approver, draft.id, draft.version, 53)  # five more may always come
+    await chat.working.settled()
+    assert len(await arrived(chat, "approver")) == 1
+    assert "iets veranderd" in (await review.press("Goedkeuren voor 58 collega's")).notice
+
+
+async def test_a_moment_that_passes_while_it_waits_is_not_made_up_for(chat: Chat) -> None:
+    day = (datetime.now(ZONE).date() + timedelta(days=2)).isoformat()
+    await asked(chat, when="later", day=day, hour="09:30")
+    review = await reviewed(chat)
+    announcements = chat.services.announcements
+    later = datetime.now(UTC) + timedelta(days=3)
+    approving = _at(announcements.approving, later)
+    [draft] = await approving.waiting(chat.as_("approver").person["id"])
+    with pytest.raises(WordedError, match="announcement-no-longer-right"):
+        await approving.approve(chat.as_("approver").person["id"], draft.id, draft.version, 58)
+    assert "Goedkeuren voor 58 collega's" in [button.title for button in review.buttons]
+
+
+def _at(approving: Approving, moment: datetime) -> Approving:
+    """The same at another moment."""
+    was = approving._looking
+    looking = Looking(was.database, was.organisation, was._audiences, was._sending, lambda: moment)
+    return Approving(looking, approving._roles, approving._directory, approving._telling)
+
+
+# who may
+
+
+async def test_who_has_no_role_for_it_hears_whom_to_ask(chat: Chat) -> None:
+    for sentence in ("nieuw bericht", "mijn concepten", "berichten goedkeuren"):
+        answer = await chat.say(sentence)
+        assert "@oss.example" in answer.words, sentence
+        assert not answer.card or not inputs(answer)
+
+
+async def test_who_may_address_nobody_gets_no_form(chat: Chat) -> None:
+    answer = await chat.as_("manager").say("nieuw bericht")
+    assert "geen berichten versturen" in answer.words
+
+
+async def test_a_role_that_is_taken_away_is_missed_at_the_next_press(chat: Chat) -> None:
+    shown = await written(chat)
+    author = chat.as_("communication").person["id"]
+    with chat.tenant.state.transaction() as connection:
+        connection.execute("DELETE FROM members WHERE member = ?", (author,))
+    for remembered in ("_members", "_memberships"):
+        chat.tenant.directory.__dict__.pop(remembered, None)
+    refused = await shown.press(TO_FIVE)
+    assert "@oss.example" in refused.notice
+    await chat.working.settled()
+    assert await arrived(chat, "approver") == []
+
+
+async def test_nobody_gets_at_the_message_of_another(chat: Chat) -> None:
+    followed = await sent(chat)
+    announcements = chat.services.announcements
+    author, other = chat.as_("communication").person["id"], chat.as_("approver").person["id"]
+    [one] = await announcements.sending.of_author(author)
+    id = one.announcement.id
+    for act in (announcements.composing.begun(other, id), announcements.composing.correct(other, id),
+                announcements.composing.look(other, id), announcements.composing.again(other, id)):  # fmt: skip
+        with pytest.raises(WordedError, match="announcement-not-yours"):
+            await act
+    assert followed.buttons
+
+
+async def test_messages_are_shown_in_ones_own_chat_only(chat: Chat) -> None:
+    for sentence in ("nieuw bericht", "berichten"):
+        answer = await chat.as_("communication").inside("group").say(sentence)
+        assert "alleen in ons eigen gesprek" in answer.words
+
+
+# afterwards
+
+
+@pytest.mark.route("announcements.correct")
+async def test_a_correction_takes_the_place_of_what_was_sent(chat: Chat) -> None:
+    followed = await sent(chat)
+    form = await followed.press("Bericht aanpassen")
+    assert "audience" not in inputs(form)
+    shown = await form.press("Bekijken", title="De lift is overmorgen kapot", text=FILLED["text"], until=UNTIL)
+    assert "Dit verandert het bericht bij 5 collega's." in shown.words
+    await shown.press("Aanpassen bij 5 collega's")
+    await chat.working.settled()
+    assert await arrived(chat, "approver") == []
+    [copy] = await arrived(chat, "approver", "De lift is overmorgen kapot")
+    assert "aangepast nadat het was verstuurd" in copy.words
+    mine = await (await chat.as_("communication").say("mijn berichten")).press("Openen")
+    assert "Aangepast bij 5." in mine.words
+
+
+@pytest.mark.route("announcements.recall")
+async def test_a_recall_asks_whether_one_is_sure_and_takes_it_away(chat: Chat) -> None:
+    followed = await sent(chat)
+    assert "Het bericht verdwijnt bij 5 collega's. Dit kun je niet ongedaan maken." in followed.words
+    await followed.press("Ja, haal terug")
+    await chat.working.settled()
+    assert await arrived(chat, "approver") == []
+    assert (await seen(chat, "communication", followed)).words.startswith("Teruggehaald")
+
+
+@pytest.mark.route("announcements.remind")
+async def test_who_did_not_acknowledge_is_reminded_once(chat: Chat) -> None:
+    followed = await sent(chat)
+    [copy] = await arrived(chat, "approver")
+    await copy.press("Ik heb het gelezen")
+    await (await seen(chat, "communication", followed)).press("Ja, stuur een herinnering")
+    await chat.working.settled()
+    reminded = [one for one in await chat.as_("communication").open() if "Heb je dit bericht gelezen?" in one.words]
+    assert len(reminded) == 1
+    assert not [one for one in await chat.as_("approver").open() if "Heb je dit bericht gelezen?" in one.words]
+    followed = await seen(chat, "communication", followed)
+    assert "Ja, stuur een herinnering" not in [button.title for button in followed.buttons]
+
+
+@pytest.mark.route("announcements.report")
+async def test_the_report_is_a_file_for_its_author(chat: Chat) -> None:
+    followed = await sent(chat)
+    report = await followed.press("Rapport")
+    url = report.button("Rapport openen").action["url"]
+    async with chat.http.get(url) as response:
+        assert response.status == 200
+        assert response.headers["Cache-Control"] == "no-store"
+        book = load_workbook(io.BytesIO(await response.read()))
+    values = [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert 5 in values
+    async with chat.http.get(url[:-1]) as response:
+        assert response.status == 404
+    database = Database(f"sqlite:///{chat.memory / 'koers.db'}")
+    async with database.write() as session:
+        await session.execute(update(TokenRow).values(expires=datetime.now(UTC)))
+    await database.close()
+    async with chat.http.get(url) as response:
+        assert response.status == 404
+
+
+# reading
+
+
+@pytest.mark.route("announcements.inbox", "announcements.read")
+async def test_what_is_valid_can_be_read_again(chat: Chat) -> None:
+    reader = chat.as_("approver")
+    assert "geen berichten" in (await reader.say("berichten")).words
+    await sent(chat)
+    listed = await reader.say("berichten")
+    assert FILLED["title"] in listed.words
+    again = await listed.press("Lezen")
+    assert again.words.startswith("Bericht van Oss\nDe lift is morgen kapot")
+    assert "Dank je" in (await again.press("Ik heb het gelezen")).notice
+    assert FILLED["title"] not in (await chat.as_("employee").say("berichten")).words
+
+
+@pytest.mark.route("announcements.quiet", "announcements.not_quiet", "announcements.quiet_hours")
+async def test_quiet_hours_are_said_seen_and_set(chat: Chat) -> None:
+    shown = await chat.say("stille uren van 19:00 tot 7:30")
+    assert "Je hebt nu geen stille uren." in shown.words
+    assert {name: inputs(shown)[name] for name in ("start", "end")} == {"start": "19:00", "end": "07:30"}
+    wrong = await shown.press("Zo instellen", start="19:00", end="19:00")
+    assert "twee verschillende uren" in wrong.words
+    chosen = await wrong.press("Zo instellen", start="19:00", end="07:30", weekend="true")
+    assert "van 19:00 tot 07:30 uur, en het hele weekend" in chosen.words
+    assert "geen stille uren" in (await chosen.press("Geen stille uren meer")).words
+    english = await chat.say("quiet hours from 7pm to 8am")
+    assert inputs(english)["start"] == "19:00"
+
+
+async def test_who_has_quiet_hours_gets_a_normal_message_later_and_an_important_one_now(chat: Chat) -> None:
+    reader = chat.as_("approver")
+    await reader.open()
+    now = datetime.now(ZONE)
+    quiet = await reader.say("stille uren")
+    start, end = ((now + timedelta(hours=hours)).strftime("%H:%M") for hours in (-1, 2))
+    await quiet.press("Zo instellen", start=start, end=end)
+    await (await written(chat)).press(TO_FIVE)
+    important = "Belangrijk: de lift"
+    await (await written(chat, title=important, importance="high")).press(TO_FIVE)
+
+    async def got() -> list[str]:
+        return [one.words.splitlines()[1] for one in await reader.open() if "ericht van Oss" in one.words]
+
+    await chat.working.settled()
+    assert await got() == [important]
+
+
+def test_a_message_on_the_wire_carries_nothing_but_a_token() -> None:
+    card = Faces(load_organisation("oss")).for_colleague(LIFT, "nl", "secret").card
+    buttons = [each for each in _dicts(card) if each.get("type") in ("Action.Execute", "Action.Submit")]
+    assert [each["data"] for each in buttons] == [{"token": "secret"}] * 2
