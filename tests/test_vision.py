@@ -7,18 +7,16 @@ import re
 from collections.abc import AsyncGenerator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
 from dialogs import vision
 from dialogs.services import Services
 from dialogs.turn import Person, Place, Turn
-from domain.learning import Learning
 from domain.organisation import load_organisation
 from domain.people import People
 from domain.roles import Roles
-from domain.signing_in import SigningIn
 from domain.vision import Documents, Vision, at_passage
 from graph.people import Group
 from graph.people import Person as Colleague
@@ -132,10 +130,9 @@ async def test_a_thread_leans_on_nothing_of_a_thread_with_the_same_number_elsewh
             return Answer(Outcome.REFUSED, "nl", "", (), ())
 
     organisation = load_organisation("oss")
-    nothing_learned = cast("Learning", None)
+    nothing = cast("Any", None)
     asking = Vision(cast("Documents", Heard()), database)
-    nobody = cast("SigningIn", None)
-    services = Services(asking, People(database), Roles(NoGroups(), organisation), nothing_learned, nobody, nobody)
+    services = Services(asking, People(database), Roles(NoGroups(), organisation), nothing, nothing, nothing)
     for channel in ("19:a@thread.tacv2", "19:b@thread.tacv2", "19:a@thread.tacv2"):
         place = Place("channel", channel, "1700000000000")
         turn = Turn("1", Person("p", "Ria"), place, "nl", organisation, datetime.now(UTC), f"Vraag {channel}?")

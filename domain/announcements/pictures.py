@@ -6,10 +6,9 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from graph.images import NotAPicture
-
 from domain.organisation import Organisation
 from errors import Unavailable
+from graph.images import NotAPicture
 from graph.problems import GraphProblem
 
 log = logging.getLogger(__name__)
