@@ -107,7 +107,9 @@ async def koers(base: str, folder: Path) -> None:
     database = Database(settings.database_url)
     await database.migrate()
     nothing, organisation = cast("Any", None), load_organisation("oss")
-    services = Services(nothing, nothing, Roles(Everybody(), organisation), nothing, nothing, nothing)  # all that help leans on
+    services = Services(
+        nothing, nothing, Roles(Everybody(), organisation), nothing, nothing, nothing
+    )  # all that help leans on
     bot = create(settings, services, database, organisation, rates=LIFTED)
     bot.app.router.add_get("/cpu", _cpu)
     await bot.start(0)
