@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import update
+from sqlalchemy import text, update
 
 from bot.announcing import Faces
 from cards.announcements import message
@@ -536,20 +536,59 @@ async def test_the_report_is_a_file_for_its_author(chat: Chat) -> None:
         assert response.status == 404
 
 
-@pytest.mark.route("announcements.pause", "announcements.resume", "announcements.ask_release", "announcements.resend")
-async def test_what_does_not_fit_how_it_is_any_more_changes_nothing_and_says_so(chat: Chat) -> None:
-    """The buttons of a card that was left open while the message went out."""
+async def stored(chat: Chat, statement: str) -> None:
+    """Changes what is stored, as if sending had got so far."""
+    database = Database(f"sqlite:///{chat.memory / 'koers.db'}")
+    try:
+        async with database.write() as session:
+            await session.execute(text(statement))
+    finally:
+        await database.close()
+
+
+async def opened(chat: Chat) -> Shown:
+    """The card of the message, asked for anew."""
+    return await (await chat.as_("communication").say("mijn berichten")).press("Openen")
+
+
+@pytest.mark.route("announcements.pause", "announcements.resume")
+async def test_sending_is_paused_and_goes_on(chat: Chat) -> None:
     await sent(chat)
-    writer = chat.as_("communication")
-    announcements = chat.services.announcements
-    [one] = await announcements.sending.of_author(writer.person["id"])
-    for act in (announcements.sending.go_on, announcements.sending.pause, announcements.sending.resend_unknown):
-        with pytest.raises(WordedError, match="announcement-changed"):
-            await act(one.announcement.id)
-    with pytest.raises(WordedError, match="announcement-changed"):
-        await announcements.approving.ask_release(writer.person["id"], one.announcement.id)
+    await stored(chat, "update announcements set state = 'sending'")
+    paused = await (await opened(chat)).press("Pauzeren")
+    assert paused.words.startswith("Gepauzeerd")
+    again = await paused.press("Doorgaan")
+    assert again.words.startswith("Wordt verstuurd")
     await chat.working.settled()
+    assert (await opened(chat)).words.startswith("Klaar met versturen")
     assert len(await arrived(chat, "owner")) == 1
+
+
+@pytest.mark.route("announcements.ask_release")
+async def test_what_is_held_because_more_people_came_is_approved_anew(chat: Chat) -> None:
+    await sent(chat)
+    await stored(chat, "update announcements set state = 'held', at_most = 1")
+    held = await opened(chat)
+    assert "Er zijn nu 2 mensen voor dit bericht. Het was voor ten hoogste 1." in held.words
+    asked_again = await held.press("Opnieuw laten goedkeuren")
+    assert "Een collega kijkt er opnieuw naar." in asked_again.words
+    review = await reviewed(chat)
+    assert "er zijn nu meer mensen voor" in review.words
+    assert "Goedgekeurd" in (await review.press("Goedkeuren voor 2 collega's")).words
+    assert not (await opened(chat)).words.startswith("Wacht")
+
+
+@pytest.mark.route("announcements.resend")
+async def test_those_of_whom_nobody_knows_get_it_again_only_when_the_author_says_so(chat: Chat) -> None:
+    await sent(chat)
+    reader = chat.as_("owner").person["id"]
+    await stored(chat, f"update deliveries set state = 'unknown', reason = '' where person = '{reader}'")
+    followed = await opened(chat)
+    assert "Misschien is het bezorgd." in followed.words
+    await followed.press("Ja, stuur opnieuw")
+    await chat.working.settled()
+    assert len(await arrived(chat, "owner")) == 2
+    assert len(await arrived(chat, "co_owner")) == 1
 
 
 # reading
