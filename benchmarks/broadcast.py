@@ -1,6 +1,6 @@
 """An announcement to many at a connector that throttles and fails: how fast, at what cost, and whether once.
 
-uv run python -m benchmarks.broadcast [--recipients 100000] [--limited] [--database URL] [--workers 2] [--lanes 2]
+uv run python -m benchmarks.broadcast [--recipients 100000] [--limited] [--database URL] [--workers 2] [--lanes 4]
 
 The connector is a process of its own: it answers after 20 ms, 2% with 429, 1% with 500 before it takes the message and
 1% with 500 after. The reference is a plain loop in one process that does the same with a table of its own and sends
@@ -281,7 +281,7 @@ if __name__ == "__main__":
     parser.add_argument("--limited", action="store_true", help="at Teams' limits, instead of as fast as it goes")
     parser.add_argument("--database", default="", metavar="URL", help="(default: a new SQLite file)")
     parser.add_argument("--workers", type=int, default=1, help="processes that send; more than one on PostgreSQL only")
-    parser.add_argument("--lanes", type=int, default=1, help="slices at once, over all processes")
+    parser.add_argument("--lanes", type=int, default=2, help="slices at once, over all processes")
     parser.add_argument("--connector", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--side", nargs=5, help=argparse.SUPPRESS)
     chosen = parser.parse_args()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import update
+from sqlalchemy import text, update
 
 from bot.announcing import Faces
 from cards.announcements import message
@@ -31,32 +31,41 @@ UNTIL = (datetime.now(UTC).date() + timedelta(days=30)).isoformat()
 FILLED = {
     "title": "De lift is morgen kapot",
     "text": "Neem de **trap**.\n\n- Kun je dat niet? Bel de receptie.",
-    "audience": "department:Communicatie",
     "importance": "normal",
     "when": "now",
     "until": UNTIL,
     "acknowledge": "true",
 }
-TO_FIVE = "Versturen naar 5 collega's"
+TO_TWO = "Versturen naar 2 collega's"
+READERS = ("owner", "co_owner")  # who is in the group that it is for
 
 
 async def written(chat: Chat, **changed: str) -> Shown:
     """The preview of what the communication adviser fills in."""
     form = await chat.as_("communication").say("nieuw bericht")
-    return await form.press("Bekijken", **(FILLED | changed))
+    return await form.press("Bekijken", **(filled(chat) | changed))
+
+
+def filled(chat: Chat) -> dict[str, str]:
+    """The form of a message to the two owners of the vision."""
+    group = chat.tenant.directory.group_named("Eigenaar van de visie")
+    assert group is not None
+    return {**FILLED, "audience": f"group:{group.id}"}
 
 
 async def sent(chat: Chat, **changed: str) -> Shown:
-    """A message to the department of communication that has arrived: the card by which its author follows it."""
-    await chat.as_("approver").open()
-    followed = await (await written(chat, **changed)).press(TO_FIVE)
+    """A message to two colleagues that has arrived: the card by which its author follows it."""
+    for reader in READERS:
+        await chat.as_(reader).open()
+    followed = await (await written(chat, **changed)).press(TO_TWO)
     await chat.working.settled()
     return await seen(chat, "communication", followed)
 
 
 async def asked(chat: Chat, **changed: str) -> Shown:
     """A message to everyone, for which its author asked approval."""
-    await chat.as_("approver").open()
+    for role in ("approver", "owner"):
+        await chat.as_(role).open()
     return await (await written(chat, audience="everyone", **changed)).press("Ter goedkeuring sturen")
 
 
@@ -105,11 +114,11 @@ def above(shown: Shown, field: str) -> str:
 @pytest.mark.route("announcements.preview", "announcements.edit", "announcements.new")
 async def test_a_message_is_shown_as_colleagues_will_see_it_with_how_many_they_are(chat: Chat) -> None:
     shown = await written(chat)
-    assert "Dit bericht gaat naar 5 collega's." in shown.words
+    assert "Dit bericht gaat naar 2 collega's." in shown.words
     assert "Bericht van Oss\nDe lift is morgen kapot" in shown.words
     again = await shown.press("Verder schrijven")
-    assert {name: inputs(again)[name] for name in FILLED if name != "when"} == {
-        name: value for name, value in FILLED.items() if name != "when"
+    assert {name: inputs(again)[name] for name in filled(chat) if name != "when"} == {
+        name: value for name, value in filled(chat).items() if name != "when"
     }
     another = await (await chat.as_("communication").say("mijn berichten")).press("Nieuw bericht")
     assert inputs(another)["title"] is None
@@ -156,7 +165,7 @@ async def test_every_mistake_is_said_at_its_field_and_what_was_typed_stays(chat:
     assert "dag" in above(wrong, "until")
     assert inputs(wrong)["link_url"] == "http://intranet"
     assert inputs(wrong)["text"] == "Zie [hier](javascript:alert(1))"
-    right = await wrong.press("Bekijken", **FILLED)
+    right = await wrong.press("Bekijken", **filled(chat))
     assert "Klopt het zo?" in right.words
 
 
@@ -197,7 +206,7 @@ async def test_a_draft_is_kept_whatever_is_wrong_with_it_and_can_be_thrown_away(
     form = await listed.press("Verder schrijven")
     assert inputs(form)["title"] == "Alleen een titel"
     assert "Typ een tekst" in above(form, "text")
-    shown = await form.press("Bekijken", **FILLED)
+    shown = await form.press("Bekijken", **filled(chat))
     gone = await shown.press("Ja, gooi weg")
     assert "Weggegooid" in gone.words
     assert "nog geen berichten" in (await writer.say("mijn berichten")).words
@@ -208,7 +217,7 @@ async def test_an_old_form_does_not_put_old_words_over_new_ones(chat: Chat) -> N
     writer = chat.as_("communication")
     form = await writer.say("nieuw bericht")
     stale = form.button("Bewaren voor later").action["data"]
-    shown = await form.press("Bekijken", **FILLED)
+    shown = await form.press("Bekijken", **filled(chat))
     old = await chat.as_("communication").invoke(
         "adaptiveCard/action",
         {"action": {"type": "Action.Execute", "verb": "announcements.keep", "data": stale | {"title": "Oud"}}},
@@ -229,13 +238,13 @@ async def test_nobody_keeps_drafts_without_end(chat: Chat) -> None:
 
 @pytest.mark.route("announcements.try", "announcements.tried")
 async def test_a_test_goes_to_its_author_alone_and_counts_nothing(chat: Chat) -> None:
-    await chat.as_("approver").open()
+    await chat.as_("owner").open()
     shown = await written(chat)
     tried = await shown.press("Proef naar mijzelf")
     assert tried.words.startswith("Bericht van Oss\nDe lift is morgen kapot")
     assert "Dit is een proef" in (await tried.press("Ik heb het gelezen")).notice
     await chat.working.settled()
-    assert await arrived(chat, "approver") == []
+    assert await arrived(chat, "owner") == []
 
 
 async def test_what_was_said_is_filled_in(chat: Chat) -> None:
@@ -251,35 +260,36 @@ async def test_a_message_to_few_goes_at_once_and_is_followed_on_one_card(chat: C
     followed = await sent(chat)
     assert followed.words.startswith("Klaar met versturen")
     chart = next(item for item in followed.card["body"] if item["type"] == "Chart.HorizontalBar")  # type: ignore[index]
-    assert chart["data"] == [{"x": "Bezorgd", "y": 5, "color": "good"}]
-    assert "5 van 5" in json.dumps(chart["fallback"])
-    [copy] = await arrived(chat, "approver")
+    assert chart["data"] == [{"x": "Bezorgd", "y": 2, "color": "good"}]
+    assert "2 van 2" in json.dumps(chart["fallback"])
+    [copy] = await arrived(chat, "owner")
     thanked = await copy.press("Ik heb het gelezen")
     assert "Dank je" in thanked.notice
     assert "Dank je" in (await copy.press("Ik heb het gelezen")).notice
     mine = await (await chat.as_("communication").say("mijn berichten")).press("Openen")
-    assert "Bevestigd: 1 van 5." in mine.words
-    assert chat.as_("approver").person["name"] not in mine.words
+    assert "Bevestigd: 1 van 2." in mine.words
+    assert chat.as_("owner").person["name"] not in mine.words
 
 
 async def test_pressing_twice_sends_once(chat: Chat) -> None:
-    await chat.as_("approver").open()
+    for role in READERS:
+        await chat.as_(role).open()
     shown = await written(chat)
-    data = shown.button(TO_FIVE).action
-    value = {"action": {"type": "Action.Execute", "title": TO_FIVE, "verb": data["verb"], "data": data["data"]}}
-    await shown.press(TO_FIVE)
+    data = shown.button(TO_TWO).action
+    value = {"action": {"type": "Action.Execute", "title": TO_TWO, "verb": data["verb"], "data": data["data"]}}
+    await shown.press(TO_TWO)
     again = await chat.as_("communication").invoke("adaptiveCard/action", value, on=shown)
     assert again["status"] == 200
     await chat.working.settled()
-    assert len(await arrived(chat, "approver")) == 1
+    assert len(await arrived(chat, "owner")) == 1
 
 
 async def test_each_reads_it_in_the_language_of_ones_own(chat: Chat) -> None:
-    reader = chat.as_("approver")
+    reader = chat.as_("owner")
     await (await reader.say("hoi")).chat.say("speak English")
     await sent(chat, title_en="The lift is out of order", text_en="Take the **stairs**.")
     assert any("The lift is out of order" in one.words for one in await reader.open())
-    assert await arrived(chat, "approver") == []
+    assert await arrived(chat, "owner") == []
 
 
 async def test_a_threshold_cannot_be_passed_by_pressing_the_button_of_another_card(chat: Chat) -> None:
@@ -287,10 +297,10 @@ async def test_a_threshold_cannot_be_passed_by_pressing_the_button_of_another_ca
     shown = await written(chat)
     content = {**FILLED, "audience": ["everyone"], "later": False, "acknowledge": True}
     await row_of(chat, content={key: value for key, value in content.items() if key != "when"})
-    refused = await shown.press(TO_FIVE)
+    refused = await shown.press(TO_TWO)
     assert "meer dan 50 mensen" in refused.notice or "collega's" not in refused.words
     await chat.working.settled()
-    assert await arrived(chat, "approver") == []
+    assert await arrived(chat, "owner") == []
 
 
 @pytest.mark.route("announcements.stop", "announcements.repeat", "announcements.follow")
@@ -298,14 +308,14 @@ async def test_what_is_scheduled_goes_at_its_moment_and_can_be_stopped_before(ch
     day = (datetime.now(ZONE).date() + timedelta(days=2)).isoformat()
     shown = await written(chat, when="later", day=day, hour="09:30")
     assert "09:30" in json.dumps(shown.card)
-    followed = await shown.press("Inplannen voor 5 collega's")
+    followed = await shown.press("Inplannen voor 2 collega's")
     assert followed.words.startswith("Ingepland")
     assert "om 09:30 uur" in followed.words
     opened = await (await chat.as_("communication").say("geplande berichten")).press("Openen")
     stopped = await opened.press("Ja, stop")
     assert stopped.words.startswith("Gestopt")
     await chat.working.settled()
-    assert await arrived(chat, "approver") == []
+    assert await arrived(chat, "owner") == []
     form = await stopped.press("Opnieuw gebruiken")
     assert inputs(form)["title"] == FILLED["title"]
     assert inputs(form)["day"] is None
@@ -328,7 +338,7 @@ async def test_a_message_to_many_goes_when_a_second_person_has_approved_it(chat:
     await chat.working.settled()
     followed = await seen(chat, "communication", waiting)
     assert followed.words.startswith("Klaar met versturen")
-    assert len(await arrived(chat, "approver")) == 1
+    assert len(await arrived(chat, "owner")) == 1
 
 
 async def test_nobody_approves_what_is_his_own(chat: Chat) -> None:
@@ -346,7 +356,7 @@ async def test_nobody_approves_what_is_his_own(chat: Chat) -> None:
         with pytest.raises(WordedError, match="announcement-own"):
             await act
     await chat.working.settled()
-    assert await arrived(chat, "approver") == []
+    assert await arrived(chat, "owner") == []
 
 
 @pytest.mark.route("announcements.return", "announcements.withdraw")
@@ -359,7 +369,7 @@ async def test_what_is_sent_back_comes_to_its_author_with_the_remark_and_can_be_
     returned = await seen(chat, "communication", waiting)
     assert "Welke lift?" in returned.words
     shown = await (await returned.press("Verder schrijven")).press(
-        "Bekijken", **(FILLED | {"audience": "everyone", "title": "De grote lift is kapot"})
+        "Bekijken", **(filled(chat) | {"audience": "everyone", "title": "De grote lift is kapot"})
     )
     waits = await shown.press("Ter goedkeuring sturen")
     taken = await waits.press("Terugnemen")
@@ -371,13 +381,13 @@ async def test_a_change_after_asking_needs_approval_anew(chat: Chat) -> None:
     waiting = await asked(chat)
     review = await reviewed(chat)
     draft = await (await waiting.press("Terugnemen")).press("Verder schrijven")
-    shown = await draft.press("Bekijken", **(FILLED | {"audience": "everyone", "text": "Iets heel anders."}))
+    shown = await draft.press("Bekijken", **(filled(chat) | {"audience": "everyone", "text": "Iets heel anders."}))
     refused = await review.press("Goedkeuren voor 58 collega's")
     assert "iets veranderd" in refused.notice
     await shown.press("Ter goedkeuring sturen")
     assert "iets veranderd" in (await review.press("Goedkeuren voor 58 collega's")).notice
     await chat.working.settled()
-    assert await arrived(chat, "approver") == []
+    assert await arrived(chat, "owner") == []
     assert "Iets heel anders." in (await reviewed(chat)).words
 
 
@@ -391,7 +401,7 @@ async def test_an_audience_that_grew_past_the_margin_is_shown_anew(chat: Chat) -
         await approving.approve(approver, draft.id, draft.version, 52)  # 52 were seen, 58 there are
     await approving.approve(approver, draft.id, draft.version, 53)  # five more may always come
     await chat.working.settled()
-    assert len(await arrived(chat, "approver")) == 1
+    assert len(await arrived(chat, "owner")) == 1
     assert "iets veranderd" in (await review.press("Goedkeuren voor 58 collega's")).notice
 
 
@@ -437,10 +447,10 @@ async def test_a_role_that_is_taken_away_is_missed_at_the_next_press(chat: Chat)
         connection.execute("DELETE FROM members WHERE member = ?", (author,))
     for remembered in ("_members", "_memberships"):
         chat.tenant.directory.__dict__.pop(remembered, None)
-    refused = await shown.press(TO_FIVE)
+    refused = await shown.press(TO_TWO)
     assert "@oss.example" in refused.notice
     await chat.working.settled()
-    assert await arrived(chat, "approver") == []
+    assert await arrived(chat, "owner") == []
 
 
 async def test_nobody_gets_at_the_message_of_another(chat: Chat) -> None:
@@ -471,36 +481,36 @@ async def test_a_correction_takes_the_place_of_what_was_sent(chat: Chat) -> None
     form = await followed.press("Bericht aanpassen")
     assert "audience" not in inputs(form)
     shown = await form.press("Bekijken", title="De lift is overmorgen kapot", text=FILLED["text"], until=UNTIL)
-    assert "Dit verandert het bericht bij 5 collega's." in shown.words
-    await shown.press("Aanpassen bij 5 collega's")
+    assert "Dit verandert het bericht bij 2 collega's." in shown.words
+    await shown.press("Aanpassen bij 2 collega's")
     await chat.working.settled()
-    assert await arrived(chat, "approver") == []
-    [copy] = await arrived(chat, "approver", "De lift is overmorgen kapot")
+    assert await arrived(chat, "owner") == []
+    [copy] = await arrived(chat, "owner", "De lift is overmorgen kapot")
     assert "aangepast nadat het was verstuurd" in copy.words
     mine = await (await chat.as_("communication").say("mijn berichten")).press("Openen")
-    assert "Aangepast bij 5." in mine.words
+    assert "Aangepast bij 2." in mine.words
 
 
 @pytest.mark.route("announcements.recall")
 async def test_a_recall_asks_whether_one_is_sure_and_takes_it_away(chat: Chat) -> None:
     followed = await sent(chat)
-    assert "Het bericht verdwijnt bij 5 collega's. Dit kun je niet ongedaan maken." in followed.words
+    assert "Het bericht verdwijnt bij 2 collega's. Dit kun je niet ongedaan maken." in followed.words
     await followed.press("Ja, haal terug")
     await chat.working.settled()
-    assert await arrived(chat, "approver") == []
+    assert await arrived(chat, "owner") == []
     assert (await seen(chat, "communication", followed)).words.startswith("Teruggehaald")
 
 
 @pytest.mark.route("announcements.remind")
 async def test_who_did_not_acknowledge_is_reminded_once(chat: Chat) -> None:
     followed = await sent(chat)
-    [copy] = await arrived(chat, "approver")
+    [copy] = await arrived(chat, "owner")
     await copy.press("Ik heb het gelezen")
     await (await seen(chat, "communication", followed)).press("Ja, stuur een herinnering")
     await chat.working.settled()
-    reminded = [one for one in await chat.as_("communication").open() if "Heb je dit bericht gelezen?" in one.words]
+    reminded = [one for one in await chat.as_("co_owner").open() if "Heb je dit bericht gelezen?" in one.words]
     assert len(reminded) == 1
-    assert not [one for one in await chat.as_("approver").open() if "Heb je dit bericht gelezen?" in one.words]
+    assert not [one for one in await chat.as_("owner").open() if "Heb je dit bericht gelezen?" in one.words]
     followed = await seen(chat, "communication", followed)
     assert "Ja, stuur een herinnering" not in [button.title for button in followed.buttons]
 
@@ -515,7 +525,7 @@ async def test_the_report_is_a_file_for_its_author(chat: Chat) -> None:
         assert response.headers["Cache-Control"] == "no-store"
         book = load_workbook(io.BytesIO(await response.read()))
     values = [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
-    assert 5 in values
+    assert 2 in values
     async with chat.http.get(url[:-1]) as response:
         assert response.status == 404
     database = Database(f"sqlite:///{chat.memory / 'koers.db'}")
@@ -526,12 +536,67 @@ async def test_the_report_is_a_file_for_its_author(chat: Chat) -> None:
         assert response.status == 404
 
 
+async def stored(chat: Chat, statement: str) -> None:
+    """Changes what is stored, as if sending had got so far."""
+    database = Database(f"sqlite:///{chat.memory / 'koers.db'}")
+    try:
+        async with database.write() as session:
+            await session.execute(text(statement))
+    finally:
+        await database.close()
+
+
+async def opened(chat: Chat) -> Shown:
+    """The card of the message, asked for anew."""
+    return await (await chat.as_("communication").say("mijn berichten")).press("Openen")
+
+
+@pytest.mark.route("announcements.pause", "announcements.resume")
+async def test_sending_is_paused_and_goes_on(chat: Chat) -> None:
+    await sent(chat)
+    await stored(chat, "update announcements set state = 'sending'")
+    paused = await (await opened(chat)).press("Pauzeren")
+    assert paused.words.startswith("Gepauzeerd")
+    again = await paused.press("Doorgaan")
+    assert again.words.startswith("Wordt verstuurd")
+    await chat.working.settled()
+    assert (await opened(chat)).words.startswith("Klaar met versturen")
+    assert len(await arrived(chat, "owner")) == 1
+
+
+@pytest.mark.route("announcements.ask_release")
+async def test_what_is_held_because_more_people_came_is_approved_anew(chat: Chat) -> None:
+    await sent(chat)
+    await stored(chat, "update announcements set state = 'held', at_most = 1")
+    held = await opened(chat)
+    assert "Er zijn nu 2 mensen voor dit bericht. Het was voor ten hoogste 1." in held.words
+    asked_again = await held.press("Opnieuw laten goedkeuren")
+    assert "Een collega kijkt er opnieuw naar." in asked_again.words
+    review = await reviewed(chat)
+    assert "er zijn nu meer mensen voor" in review.words
+    assert "Goedgekeurd" in (await review.press("Goedkeuren voor 2 collega's")).words
+    assert not (await opened(chat)).words.startswith("Wacht")
+
+
+@pytest.mark.route("announcements.resend")
+async def test_those_of_whom_nobody_knows_get_it_again_only_when_the_author_says_so(chat: Chat) -> None:
+    await sent(chat)
+    reader = chat.as_("owner").person["id"]
+    await stored(chat, f"update deliveries set state = 'unknown', reason = '' where person = '{reader}'")
+    followed = await opened(chat)
+    assert "Misschien is het bezorgd." in followed.words
+    await followed.press("Ja, stuur opnieuw")
+    await chat.working.settled()
+    assert len(await arrived(chat, "owner")) == 2
+    assert len(await arrived(chat, "co_owner")) == 1
+
+
 # reading
 
 
 @pytest.mark.route("announcements.inbox", "announcements.read")
 async def test_what_is_valid_can_be_read_again(chat: Chat) -> None:
-    reader = chat.as_("approver")
+    reader = chat.as_("owner")
     assert "geen berichten" in (await reader.say("berichten")).words
     await sent(chat)
     listed = await reader.say("berichten")
@@ -557,15 +622,16 @@ async def test_quiet_hours_are_said_seen_and_set(chat: Chat) -> None:
 
 
 async def test_who_has_quiet_hours_gets_a_normal_message_later_and_an_important_one_now(chat: Chat) -> None:
-    reader = chat.as_("approver")
+    reader = chat.as_("owner")
     await reader.open()
     now = datetime.now(ZONE)
     quiet = await reader.say("stille uren")
     start, end = ((now + timedelta(hours=hours)).strftime("%H:%M") for hours in (-1, 2))
     await quiet.press("Zo instellen", start=start, end=end)
-    await (await written(chat)).press(TO_FIVE)
+    await chat.as_("co_owner").open()
+    await (await written(chat)).press(TO_TWO)
     important = "Belangrijk: de lift"
-    await (await written(chat, title=important, importance="high")).press(TO_FIVE)
+    await (await written(chat, title=important, importance="high")).press(TO_TWO)
 
     async def got() -> list[str]:
         return [one.words.splitlines()[1] for one in await reader.open() if "ericht van Oss" in one.words]
