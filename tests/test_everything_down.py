@@ -91,8 +91,10 @@ def test_every_route_is_walked() -> None:
         for action in route.buttons:
             assert {f"press {action.verb}", f"submit {action.verb}"} <= set(names), action.verb
         for intent in route.intents:
-            assert any(name.startswith("say ") and name.endswith(f".{intent}") for name in names), intent
-        if not route.buttons:
+            assert any(
+                name.startswith("say ") and name.endswith(f".{intent.removeprefix('announcement_')}") for name in names
+            ), intent
+        if not route.buttons and not route.intents:
             assert any(name.startswith(WAYS[route.name]) for name in names), route.name
     assert {deed.language for deed in deeds()} == set(LANGUAGES)
 
