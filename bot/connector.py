@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -273,8 +274,15 @@ class Connector:
 
 
 def _activity_path(conversation: str, activity_id: str) -> str:
-    path = f"v3/conversations/{quote(conversation, safe='')}/activities"
-    return f"{path}/{quote(activity_id, safe='')}" if activity_id else path
+    path = f"v3/conversations/{_quoted(conversation)}/activities"
+    if not activity_id:
+        return path
+    return f"{path}/{activity_id if activity_id.isascii() and activity_id.isdigit() else quote(activity_id, safe='')}"
+
+
+@lru_cache(maxsize=4096)  # a conversation is written to more than once
+def _quoted(conversation: str) -> str:
+    return quote(conversation, safe="")
 
 
 def _body(content: object) -> bytes:

@@ -6,7 +6,7 @@ import gc
 
 # New objects before the youngest are looked through, and rounds before older ones are. A turn makes hundreds of
 # objects and leaves no cycles: with Python's 700 a twelfth of its time went into looking for them.
-YOUNGEST, OLDER, OLDEST = 20_000, 20, 20
+YOUNGEST, OLDER, OLDEST = 50_000, 20, 20
 
 
 def look_seldom() -> None:
