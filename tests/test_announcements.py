@@ -25,6 +25,7 @@ from locales import texts_for
 from store.announcement_drafts import AnnouncementDraftRow
 from store.database import Database
 from store.tokens import TokenRow
+from tenant import connector
 from tests.chat import Chat, Shown
 
 UNTIL = (datetime.now(UTC).date() + timedelta(days=30)).isoformat()
@@ -319,6 +320,25 @@ async def test_what_is_scheduled_goes_at_its_moment_and_can_be_stopped_before(ch
     form = await stopped.press("Opnieuw gebruiken")
     assert inputs(form)["title"] == FILLED["title"]
     assert inputs(form)["day"] is None
+
+
+async def test_who_does_not_have_koers_gets_it_installed_and_then_the_message(chat: Chat) -> None:
+    before = connector.installed_people(chat.tenant)
+    everybody = [user for user in chat.tenant.directory.users.values() if not user.guest]
+    people = {
+        user.id
+        for user in everybody
+        if user.properties["department"] == "Communicatie" and user.properties["accountEnabled"]
+    }
+    assert people - before
+    await (await written(chat, audience="department:Communicatie")).press("Versturen naar 5 collega's")
+    await chat.working.settled()
+    assert people <= connector.installed_people(chat.tenant)
+    database = Database(f"sqlite:///{chat.memory / 'koers.db'}")
+    async with database.read() as session:
+        found = await session.execute(text("select person, state from deliveries"))
+        assert {row.person: row.state for row in found} == dict.fromkeys(people, "delivered")
+    await database.close()
 
 
 # approving
