@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
@@ -15,7 +17,7 @@ from store.database import Database
 PATH = "/download/{token}"
 VERB = "download.report"  # what stands behind the token; it is no button, and no route answers it
 KEPT = timedelta(minutes=15)
-LONGEST_TOKEN = 100  # characters
+TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADERS = {
     "Cache-Control": "no-store",
@@ -33,10 +35,11 @@ class Downloads:
         self._database = database
         self._report = report
         self.address = address
+        self._one = asyncio.Semaphore(1)  # a report of many people takes a while to make
 
     def add_to(self, app: web.Application) -> None:
         """Serves what was offered."""
-        app.router.add_get(PATH, self.serve)
+        app.router.add_get(PATH, self.serve, allow_head=False)
 
     async def report(self, announcement: str, person: str, language: Language) -> str:
         """The address of a report. It is looked up by whom it was made for and what it is of when it is asked for."""
@@ -53,14 +56,18 @@ class Downloads:
         It can be had more than once: what checks links in messages for what is harmful gets them first.
         """
         token = request.match_info["token"]
-        if len(token) > LONGEST_TOKEN:
+        if not TOKEN.fullmatch(token):
             return _nothing()
-        found = await self._database.brief(lambda connection: tokens.behind(connection, token, VERB))
+        async with self._database.read() as session:  # whoever guesses does not stand in the way of what is written
+            found = await (await session.connection()).run_sync(
+                lambda connection: tokens.behind(connection, token, VERB)
+            )
         if found is None:
             return _nothing()
         language: Language = "en" if found.payload["language"] == "en" else "nl"
         try:
-            content = await self._report(str(found.payload["announcement"]), language)
+            async with self._one:
+                content = await self._report(str(found.payload["announcement"]), language)
         except WordedError as problem:
             words = texts_for(language)(problem.key, **problem.values)
             return web.Response(status=503, text=words, headers={**HEADERS, "Retry-After": "60"})

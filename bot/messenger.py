@@ -100,12 +100,13 @@ class ConnectorMessenger:
 
     async def _example(self) -> Conversation:
         """A chat that shows where Teams is, and as whom Koers is known there."""
-        if self._seen is None:
+        seen = self._seen
+        if seen is None:
             async with self._database.read() as session:
-                self._seen = await conversations.last_seen(session)
-        if self._seen is None:
+                seen = await conversations.last_seen(session)
+        if seen is None:
             raise Refused(0, NOT_HERE)  # nobody has spoken with Koers yet
-        return self._seen
+        return seen
 
     async def _known(self, conversation: str) -> Conversation:
         known = await self._references.find(conversation)

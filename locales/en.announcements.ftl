@@ -173,6 +173,7 @@ announcement-waits-already = This is waiting for approval already.
 announcement-remark-missing = Write what has to be different.
 announcement-no-longer-yours = This needs a role that you do not have now. Is that wrong? Ask { $address }.
 announcement-may-address-nobody = With your role you cannot send messages. Is that wrong? Ask { $address }.
+announcement-no-longer-addressed = You may no longer write to everybody this message is for. You can still stop it and take it back. Is that wrong? Ask { $address }.
 announcement-audiences-unavailable = I cannot look up now to whom you may send messages. Your text is not lost. Try again later.
 
 announcement-state-draft = Draft

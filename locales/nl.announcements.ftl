@@ -173,6 +173,7 @@ announcement-waits-already = Dit wacht al op goedkeuring.
 announcement-remark-missing = Schrijf erbij wat er anders moet.
 announcement-no-longer-yours = Dit kan alleen met een rol die je nu niet hebt. Klopt dat niet? Vraag het aan { $address }.
 announcement-may-address-nobody = Met jouw rol kun je geen berichten versturen. Klopt dat niet? Vraag het aan { $address }.
+announcement-no-longer-addressed = Je mag niet meer schrijven aan iedereen voor wie dit bericht is. Stoppen en intrekken kan nog wel. Klopt dat niet? Vraag het aan { $address }.
 announcement-audiences-unavailable = Ik kan nu niet opzoeken voor wie je berichten mag sturen. Je tekst is niet weg. Probeer het straks opnieuw.
 
 announcement-state-draft = Concept

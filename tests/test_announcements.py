@@ -584,6 +584,34 @@ async def test_sending_is_paused_and_goes_on(chat: Chat) -> None:
     assert len(await arrived(chat, "owner")) == 1
 
 
+async def test_new_words_for_many_who_still_wait_are_approved_by_a_second_person(chat: Chat) -> None:
+    await sent(chat)
+    await stored(chat, "update announcements set state = 'paused'")
+    await stored(
+        chat,
+        "with recursive n(i) as (select 100 union all select i + 1 from n where i < 160)"
+        " insert into deliveries select announcement, i, 'somebody ' || i, language, 'waiting', '', conversation, '',"
+        " version, altering, reminder from deliveries, n where number = 0",
+    )
+    form = await (await opened(chat)).press("Bericht aanpassen")
+    shown = await form.press("Bekijken", title="De lift is overmorgen kapot", text=FILLED["text"], until=UNTIL)
+    assert "Ter goedkeuring sturen" in [button.title for button in shown.buttons]
+
+
+async def test_who_may_no_longer_address_them_reaches_nobody_with_an_old_card(chat: Chat) -> None:
+    await sent(chat)
+    await stored(chat, "update announcements set state = 'paused'")
+    card, directory = await opened(chat), chat.tenant.directory
+    groups = [directory.group_named(name) for name in ("Communicatie", "Facilitair")]
+    assert None not in groups
+    one, other = (group.id for group in groups if group is not None)
+    directory.take_out(one, card.chat.person["id"])
+    directory.put_in(other, card.chat.person["id"])
+    refused = await card.press("Doorgaan")
+    assert "Je mag niet meer schrijven aan iedereen voor wie dit bericht is." in refused.words + refused.notice
+    assert (await card.press("Ja, stop")).words.startswith("Gestopt")
+
+
 @pytest.mark.route("announcements.ask_release")
 async def test_what_is_held_because_more_people_came_is_approved_anew(chat: Chat) -> None:
     await sent(chat)

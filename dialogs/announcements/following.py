@@ -56,7 +56,7 @@ async def pause(turn: Turn, services: Services) -> Reply:
 
 async def resume(turn: Turn, services: Services) -> Reply:
     """Goes on."""
-    return await _act(turn, services, services.announcements.sending.go_on)
+    return await _act(turn, services, services.announcements.sending.go_on, addresses=True)
 
 
 async def stop(turn: Turn, services: Services) -> Reply:
@@ -71,12 +71,12 @@ async def recall(turn: Turn, services: Services) -> Reply:
 
 async def remind(turn: Turn, services: Services) -> Reply:
     """Reminds who did not acknowledge it."""
-    return await _act(turn, services, services.announcements.sending.remind)
+    return await _act(turn, services, services.announcements.sending.remind, addresses=True)
 
 
 async def resend(turn: Turn, services: Services) -> Reply:
     """Sends it again to those of whom nobody knows."""
-    return await _act(turn, services, services.announcements.sending.resend_unknown)
+    return await _act(turn, services, services.announcements.sending.resend_unknown, addresses=True)
 
 
 async def ask_release(turn: Turn, services: Services) -> Reply:
@@ -103,9 +103,9 @@ def titled(turn: Turn, draft: AnnouncementDraft) -> Titled:
     return Titled(draft, title or turn.texts("announcement-untitled"))
 
 
-async def _act(turn: Turn, services: Services, act: Act) -> Reply:
-    """Does it with one's own announcement, and shows how it is then."""
+async def _act(turn: Turn, services: Services, act: Act, *, addresses: bool = False) -> Reply:
+    """Does it with one's own announcement, and shows how it is then. `addresses`: somebody gets something by it."""
     id = str(turn.payload["announcement"])
-    await services.announcements.composing.begun(turn.person.id, id)
+    await services.announcements.composing.begun(turn.person.id, id, addresses=addresses)
     await act(id, key=turn.key)
     return await card(turn, services, id)

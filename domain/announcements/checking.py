@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.announcements.markdown import Run, cleaned, read, wrong_links
@@ -215,7 +215,7 @@ def _moment(day: date, hour: time, typed: Typed, known: Known, wrong: list[Wrong
     if isinstance(found, Twice):
         wrong.append(Wrong("season", "announcement-wrong-hour-twice", {"hour": f"{hour:%H:%M}"}))
         return None
-    if found <= known.now:
+    if found.astimezone(UTC) <= known.now.astimezone(UTC):  # by the clock on the wall, winter can be before summer
         wrong.append(Wrong("hour", "announcement-wrong-past"))
         return None
     return found

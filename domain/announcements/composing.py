@@ -159,9 +159,15 @@ class Composing:
             draft = await self._new(session, author, new, 0)
             return await self._looking.save(session, replace(draft, content=asdict(typed)), over=0)
 
-    async def begun(self, author: str, id: str) -> Sent:
-        """An announcement of this author that was begun, with how it goes."""
-        return await self._looking.begun(author, id)
+    async def begun(self, author: str, id: str, *, addresses: bool = False) -> Sent:
+        """An announcement of this author that was begun, with how it goes.
+
+        `addresses`: it is about to reach people, so that its author must be allowed to address them still.
+        """
+        sent = await self._looking.begun(author, id)
+        if addresses:
+            await self._looking.still_addressed(author, sent.announcement.audience)
+        return sent
 
     async def status(self, id: str) -> Status | None:
         """How it is with an announcement. For whoever shows it to its author: nobody is held to anything here."""

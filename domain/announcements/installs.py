@@ -64,6 +64,7 @@ class Installs:
             return Opened(outcome.id)
         if outcome.fate in ("not reached", "unknown"):
             return Opened(wait=outcome.wait or AGAIN)
+        log.warning("the chat with a colleague cannot be opened: %s", outcome.why)
         return Opened(reason="no-chat")
 
     async def _turn(self, watch: Watch) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from domain.announcements.audiences import Audiences
+from domain.announcements.audiences import Audiences, choice
 from domain.announcements.checking import Content, Known, Typed, Wrong, checked
 from domain.announcements.drafting import announcement_of, corrected, typed_of
-from domain.announcements.model import Announcement, Sending, Sent
+from domain.announcements.model import Announcement, Audience, Sending, Sent
 from domain.organisation import Organisation
 from errors import WordedError
 from store import announcement_drafts as drafts
@@ -77,6 +77,14 @@ class Looking:
             raise WordedError("announcement-changed")
         return saved
 
+    async def still_addressed(self, author: str, audience: Audience) -> None:
+        """Raises WordedError where this person may no longer address everybody whom it is for."""
+        open_to = await self._audiences.open_to(author)
+        closed = audience.everyone and not open_to.everyone
+        if closed or any(choice(part) not in open_to.parts for part in audience.parts):
+            contact = self.organisation.contact_for_role("communication")
+            raise WordedError("announcement-no-longer-addressed", address=contact.address)
+
     async def begun(self, author: str, id: str) -> Sent:
         """An announcement of this author that was begun."""
         sent = await self._sending.find(id)
@@ -97,7 +105,11 @@ class Looking:
             return Looked(draft, typed, found)
         if draft.purpose == "correct":
             sent = await self.begun(draft.author, draft.announcement)
-            announcement, people = corrected(sent.announcement, found), sent.numbers.delivered
+            await self.still_addressed(draft.author, sent.announcement.audience)
+            # Who waits still, or may be sent to again, gets the new words too.
+            numbers = sent.numbers
+            announcement = corrected(sent.announcement, found)
+            people = numbers.delivered + numbers.waiting + numbers.unknown
         else:
             announcement = announcement_of(draft, found)
             people = await self._sending.count(announcement.audience)
