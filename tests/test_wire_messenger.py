@@ -160,3 +160,8 @@ async def test_who_gives_up_looking_leaves_the_others_their_answer(line: Line, d
     await asyncio.sleep(0)
     first.cancel()
     assert await second == reference(line, "a:ria")
+
+
+async def test_chats_that_are_opened_at_the_same_moment_do_not_get_in_each_others_way(messenger: Messenger) -> None:
+    opened = await asyncio.gather(*(messenger.open(f"person {number}") for number in range(8)))
+    assert [outcome.fate for outcome in opened] == ["delivered"] * 8
