@@ -107,6 +107,12 @@ def remind(connection: Connection, announcement: str, numbers: Collection[int], 
     _REMIND.for_each(connection, rows)
 
 
+def not_reminded(connection: Connection, announcement: str, number: int) -> None:
+    """Writes down that the reminder of somebody who was claimed has not left, and may be tried again."""
+    rows = DeliveryRow.announcement == announcement, DeliveryRow.number == number, DeliveryRow.reminder == UNDER_WAY
+    connection.execute(update(DeliveryRow).where(*rows).values(reminder=NOT))
+
+
 def reminders_cut_off(connection: Connection, announcement: str, first: int, last: int) -> int:
     """Whose reminder was on its way when a process was killed is not reminded again; how many they are."""
     rows = *slice_of(announcement, first, last), DeliveryRow.reminder == UNDER_WAY

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import TextClause, text
 
+from bot.pacer import Pacer
 from domain.announcements.model import Audience, Words
+from domain.announcements.together import kinds
+from domain.announcements.work import SLICE, Order
 from errors import WordedError
-from store import people
-from store.database import now
+from store import alterations, announcements, deliveries, people
+from store.database import Connection, now
+from store.deliveries import Settled
+from store.work import Attempt
 from tests.announcing import (
+    LIFTED,
     PEOPLE,
     Answer,
+    Faces,
     Somebody,
     Stage,
     announcement,
     chat,
     group,
+    messenger,
     person,
     refuses,
     settle_in,
@@ -258,3 +267,38 @@ async def put_off(stage: Stage) -> int:
 def put_off_in(stage: Stage, what: str) -> TextClause:
     schema = "" if stage.database.url.get_backend_name() == "sqlite" else "dbos."
     return text(f"select {what} from {schema}workflow_status where status = 'DELAYED'")
+
+
+@pytest.mark.parametrize(("state", "column", "taken"), [("sending", "state", "sending"), ("reminding", "reminder", 1)])
+async def test_who_is_cut_off_before_it_sends_leaves_the_ledger_to_who_took_over(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str, column: str, taken: object
+) -> None:
+    await stage.begin(announcement(at=now() + timedelta(hours=1), acknowledge=True))
+    await stage.database.brief(lambda connection: write_down(connection, state))
+    under_way = asyncio.Event()
+
+    async def wait(*_: object, **__: object) -> None:
+        under_way.set()
+        await asyncio.Event().wait()
+
+    async with messenger(stage.teams.base, tmp_path, stage.database, Pacer(LIFTED)) as mine:
+        monkeypatch.setattr(mine, "tell", wait)
+        run = kinds(stage.means, mine, Faces(), stage.quiet, stage.following)[SLICE].run
+        running = asyncio.create_task(run(Order("een", 0, 1).payload, Attempt("mine", 1, asyncio.Event())))
+        await under_way.wait()
+        claim = deliveries.claim if state == "sending" else alterations.claim_reminders
+        await stage.database.brief(lambda connection: claim(connection, "een", range(PEOPLE)))
+        running.cancel()
+        await asyncio.wait([running])
+    async with stage.database.read() as session:
+        assert (await session.execute(text(f"select distinct {column} from deliveries"))).all() == [(taken,)]
+
+
+def write_down(connection: Connection, state: str) -> None:
+    """Everybody is in the ledger of "een", which stands so."""
+    deliveries.add(connection, "een", 0, [(person(n), "nl") for n in range(1, PEOPLE + 1)])
+    announcements.move(connection, "een", ("scheduled",), {"state": state, "resolved": True})
+    if state == "reminding":
+        for number in deliveries.claim(connection, "een", range(PEOPLE)):
+            got = Settled("een", number, "delivered", conversation=chat(number + 1), message="m", version=1)
+            deliveries.settle(connection, [got])

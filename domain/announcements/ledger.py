@@ -85,7 +85,8 @@ class Ledger:
     async def _write(self) -> None:
         await asyncio.sleep(GATHER)
         while self._claims or self._settled or self._altered or self._notes:
-            claims, self._claims = self._claims, {}
+            # Who was cut off meanwhile does not send any more, and what became of that is written before the claims.
+            claims, self._claims = {n: waiting for n, waiting in self._claims.items() if not waiting.done()}, {}
             settled, self._settled = self._settled, []
             altered, self._altered = self._altered, []
             notes, self._notes = self._notes, []

@@ -15,7 +15,7 @@ from domain.announcements.work import Order
 from domain.messenger import Messenger, Outcome
 from locales import Language
 from store import alterations, announcements
-from store.alterations import NOT, OVER, Delivered
+from store.alterations import OVER, Delivered
 from store.announcements import Begun
 from store.database import Connection, Database, now
 from store.work import GoOn
@@ -91,7 +91,7 @@ class Reminding:
             return
         state, _ = state_after(outcome)
         if state == "waiting":
-            ledger.note(lambda connection: alterations.remind(connection, begun.id, [to.number], NOT))
+            ledger.note(lambda connection: alterations.not_reminded(connection, begun.id, to.number))
             going.leave(outcome.wait)
             going.miss(outcome.wait)
             return
@@ -101,12 +101,13 @@ class Reminding:
 
     async def _tell(self, begun: Begun, to: Delivered, copies: Copies, ledger: Ledger, watch: Watch) -> Outcome | None:
         """What became of one attempt; None when it was not made."""
-        left = False
+        asked = left = False
 
         async def leaving() -> None:
-            nonlocal left
+            nonlocal asked, left
             if watch.halted.is_set():
                 raise Withdrawn
+            asked = True
             await ledger.claim(to.number)
             left = True
 
@@ -118,8 +119,8 @@ class Reminding:
         except BaseException:  # cut off, or the database refuses: what has left is not sent again
             if left:
                 ledger.note(lambda connection: _over(connection, begun.id, to.number, reached=False))
-            else:
-                ledger.note(lambda connection: alterations.remind(connection, begun.id, [to.number], NOT))
+            elif asked:
+                ledger.note(lambda connection: alterations.not_reminded(connection, begun.id, to.number))
             raise
 
 

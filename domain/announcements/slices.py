@@ -179,12 +179,13 @@ class Slices:
 
     async def _tell(self, sending: _Sending, to: Recipient) -> Outcome | None:
         """What became of one attempt; None when it was not made."""
-        left = False
+        asked = left = False
 
         async def leaving() -> None:
-            nonlocal left
+            nonlocal asked, left
             if sending.going.watch.halted.is_set():
                 raise Withdrawn
+            asked = True
             await sending.ledger.claim(to.number)
             left = True
 
@@ -195,7 +196,8 @@ class Slices:
             return None
         except BaseException:  # cut off, or the database refuses: what has left is unknown, the rest waits
             state, reason = ("unknown", "interrupted") if left else ("waiting", "")
-            sending.ledger.settle(Settled(sending.begun.id, to.number, state, reason))
+            if asked:  # else somebody else may be sending to this one by now
+                sending.ledger.settle(Settled(sending.begun.id, to.number, state, reason))
             raise
 
     async def _installed(self, sending: _Sending, to: Recipient) -> str | None:
