@@ -133,9 +133,11 @@ def look(connection: Connection, id: str) -> Begun | None:
     return None if row is None else Begun(*row)
 
 
-async def state_of(session: AsyncSession, id: str) -> str:
-    """How it stands; "" when it is gone."""
-    return await session.scalar(select(AnnouncementRow.state).where(AnnouncementRow.id == id)) or ""
+def is_resolving(connection: Connection, id: str, round: int) -> bool:
+    """Whether it is still this round that finds out who gets it; then that stays so until the transaction ends."""
+    resolving = AnnouncementRow.state == "sending", AnnouncementRow.round == round, AnnouncementRow.resolved.is_(False)
+    query = select(AnnouncementRow.id).where(AnnouncementRow.id == id, *resolving).with_for_update()
+    return connection.execute(query).first() is not None
 
 
 async def of_author(session: AsyncSession, author: str) -> list[Begun]:

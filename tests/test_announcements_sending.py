@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,7 +13,10 @@ import pytest
 from sqlalchemy import TextClause, text
 
 from bot.pacer import Pacer
+from domain.announcements.beginning import Beginning
+from domain.announcements.ending import Ending
 from domain.announcements.model import Audience, Words
+from domain.announcements.targets import LeftOut, Targets
 from domain.announcements.together import kinds
 from domain.announcements.work import SLICE, Order
 from errors import WordedError
@@ -25,6 +30,7 @@ from tests.announcing import (
     Answer,
     Faces,
     Somebody,
+    Staff,
     Stage,
     announcement,
     chat,
@@ -302,3 +308,42 @@ def write_down(connection: Connection, state: str) -> None:
         for number in deliveries.claim(connection, "een", range(PEOPLE)):
             got = Settled("een", number, "delivered", conversation=chat(number + 1), message="m", version=1)
             deliveries.settle(connection, [got])
+
+
+async def test_a_round_that_was_paused_while_it_found_out_who_gets_it_leaves_the_ledger_to_the_next(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = Slow(list(stage.staff.people)), Slow(list(stage.staff.people))
+    monkeypatch.setattr(stage.staff, "everyone", new.everyone)
+    await stage.begin(announcement(at=now() + timedelta(hours=1)))
+    means = replace(stage.means, targets=Targets(old))
+    ending = Ending(stage.database, means.promises, means.speed)
+    beginning = Beginning(stage.database, means.targets, means.promises, ending, stage.following)
+    first = asyncio.create_task(beginning.begin({"announcement": "een", "round": 1}, Attempt("old")))
+    await old.asked.wait()
+    await stage.sending.pause("een", key="pause")
+    await stage.sending.go_on("een", key="go on")
+    await new.asked.wait()
+    old.answers.set()
+    assert await first is None
+    begun = await stage.database.brief(lambda connection: announcements.look(connection, "een"))
+    assert begun is not None
+    assert not begun.resolved
+    assert (await stage.sent()).numbers.total == 0
+    new.answers.set()
+    sent = await stage.until_state("done")
+    assert (sent.numbers.delivered, stage.teams.twice()) == (PEOPLE, [])
+
+
+@dataclass
+class Slow(Staff):
+    """Entra, when it takes its time."""
+
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
+    answers: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def everyone(self, *, left_out: LeftOut | None = None) -> AsyncGenerator[Somebody]:
+        self.asked.set()
+        await self.answers.wait()
+        async for somebody in super().everyone(left_out=left_out):
+            yield somebody

@@ -99,34 +99,46 @@ class Beginning:
 
     async def _fill(self, begun: Begun, attempt: Attempt) -> int | None:
         """Writes everybody down; how many were skipped. None: it was broken off."""
-        while await self._database.brief(lambda connection: deliveries.clear(connection, begun.id)):
+        while removed := await self._database.brief(lambda connection: _clear(connection, begun)):
             pass
+        if removed is None:
+            return None
         skipped, people, first = set[str](), list[Target](), 0
         try:
             async with aclosing(self._targets.resolve(announcement_of(begun).audience, skipped.add)) as found:
                 async for target in found:
                     people.append(target)
                     if len(people) == AT_ONCE:
-                        first += await self._write(begun.id, first, people)
-                        people.clear()
-                        if attempt.stopping.is_set() or not await self._still(begun):
+                        if not await self._write(begun, first, people) or attempt.stopping.is_set():
                             return None
+                        first += len(people)
+                        people.clear()
         except NotFound as problem:
             raise GiveUp("a group of the audience is gone") from problem
-        await self._write(begun.id, first, people)
-        return len(skipped)
+        return len(skipped) if await self._write(begun, first, people) else None
 
-    async def _write(self, id: str, first: int, people: list[Target]) -> int:
+    async def _write(self, begun: Begun, first: int, people: list[Target]) -> bool:
         rows = [(target.person, target.language) for target in people]
-        await self._database.brief(lambda connection: deliveries.add(connection, id, first, rows))
-        return len(rows)
 
-    async def _still(self, begun: Begun) -> bool:
-        async with self._database.read() as session:
-            return await announcements.state_of(session, begun.id) == "sending"
+        def work(connection: Connection) -> bool:
+            if not announcements.is_resolving(connection, begun.id, begun.round):
+                return False
+            deliveries.add(connection, begun.id, first, rows)
+            return True
+
+        return await self._database.brief(work)
 
     def _resolved(self, connection: Connection, begun: Begun, skipped: int) -> None:
+        if not announcements.is_resolving(connection, begun.id, begun.round):
+            return
         held = deliveries.people(connection, begun.id) > begun.at_most
         values = {"resolved": not held, "skipped": skipped, "state": "held" if held else "sending"}
         if announcements.move(connection, begun.id, ("sending",), values) and not held:
             self._promises.spread(connection, begun.id, begun.round)
+
+
+def _clear(connection: Connection, begun: Begun) -> int | None:
+    """Removes a part of what an earlier attempt wrote; how many rows. None: another round does this now."""
+    if not announcements.is_resolving(connection, begun.id, begun.round):
+        return None
+    return deliveries.clear(connection, begun.id)
