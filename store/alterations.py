@@ -57,6 +57,11 @@ async def to_alter(
     return await _delivered(session, announcement, first, last, *todo)
 
 
+async def delivered(session: AsyncSession, announcement: str, first: int, last: int) -> list[Delivered]:
+    """Who of a slice has it."""
+    return await _delivered(session, announcement, first, last)
+
+
 async def to_remind(session: AsyncSession, announcement: str, first: int, last: int) -> list[Delivered]:
     """Who of a slice has it, as long as the reminder has not been there."""
     return await _delivered(session, announcement, first, last, DeliveryRow.reminder == NOT)

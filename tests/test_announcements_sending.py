@@ -347,3 +347,22 @@ class Slow(Staff):
         await self.answers.wait()
         async for somebody in super().everyone(left_out=left_out):
             yield somebody
+
+
+async def test_the_buttons_of_a_reminder_do_not_tell_who_had_acknowledged(stage: Stage) -> None:
+    await stage.begin(announcement(acknowledge=True))
+    await stage.until_state("done")
+    for number in range(1, 7):
+        await stage.sending.acknowledge("een", person(number))
+    stage.teams.answer = refuses(8, answer=(429, {"Retry-After": "1"}, {}), times=1)
+    await stage.sending.remind("een", key="remind")
+    async with asyncio.timeout(20):
+        while sum(said == "Herinnering" for _, _, said in stage.teams.taken) < PEOPLE - 7:  # noqa: ASYNC110 - no event
+            await asyncio.sleep(0.05)
+    counting = text(
+        "select person, count(*) as buttons from tokens where verb = 'announcements.acknowledge' group by 1"
+    )
+    async with stage.database.read() as session:
+        buttons = {row.person: row.buttons for row in await session.execute(counting)}
+    assert len(buttons) == PEOPLE
+    assert len(set(buttons.values())) == 1

@@ -55,7 +55,10 @@ class Reminding:
             return None
         todo = await self._not_acknowledged(begun, order)
         copies = Copies(self._faces, announcement_of(begun), "reminder", self._home)
-        await copies.prepare(self._database, [(to, to.conversation) for to in todo])
+        async with self._database.read() as session:
+            everybody = await alterations.delivered(session, begun.id, first, last)
+        # Also for who acknowledged, and each time: the tokens name their person, and would tell who did not.
+        await copies.prepare(self._database, [(to, to.conversation) for to in everybody])
         ledger, going = Ledger(self._database, begun.id, alterations.claim_reminders), Going(watch)
         try:
             async with watch.looking(self._following):
