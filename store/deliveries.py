@@ -174,6 +174,12 @@ def any_left(connection: Connection, announcement: str) -> bool:
     return bool(connection.execute(select(exists().where(*rows))).scalar_one())
 
 
+def any_under_way(connection: Connection, announcement: str) -> bool:
+    """Whether anybody is being sent to."""
+    rows = DeliveryRow.announcement == announcement, DeliveryRow.state == "sending"
+    return bool(connection.execute(select(exists().where(*rows))).scalar_one())
+
+
 async def counts(session: AsyncSession, announcement: str) -> list[Count]:
     """How many are in each state, for each reason."""
     query = select(DeliveryRow.state, DeliveryRow.reason, func.count()).where(DeliveryRow.announcement == announcement)

@@ -18,7 +18,7 @@ from domain.announcements.ending import Ending
 from domain.announcements.model import Audience, Words
 from domain.announcements.targets import LeftOut, Targets
 from domain.announcements.together import kinds
-from domain.announcements.work import SLICE, Order
+from domain.announcements.work import SLICE, SPREAD, Order
 from errors import WordedError
 from store import alterations, announcements, deliveries, people
 from store.database import Connection, now
@@ -366,3 +366,46 @@ async def test_the_buttons_of_a_reminder_do_not_tell_who_had_acknowledged(stage:
         buttons = {row.person: row.buttons for row in await session.execute(counting)}
     assert len(buttons) == PEOPLE
     assert len(set(buttons.values())) == 1
+
+
+async def test_a_recall_takes_back_what_was_under_way_when_it_began(stage: Stage) -> None:
+    gate = asyncio.Event()
+
+    async def slowly(method: str, _: str) -> Answer | None:
+        if method == "POST":
+            await gate.wait()
+        return None
+
+    stage.teams.answer = slowly
+    await stage.begin(announcement())
+    async with asyncio.timeout(20):
+        while await under_way(stage) < PEOPLE:  # noqa: ASYNC110 - it has no event
+            await asyncio.sleep(0.02)
+    await stage.sending.recall("een", key="recall")
+    async with asyncio.timeout(20):
+        while not await spread(stage, 2):  # noqa: ASYNC110 - it has no event
+            await asyncio.sleep(0.02)
+    assert (await stage.sent()).announcement.state == "recalling"
+    gate.set()
+    await stage.until_state("recalled")
+    assert sum(method == "DELETE" for method, _, _ in stage.teams.taken) == PEOPLE
+
+
+async def spread(stage: Stage, round: int) -> bool:
+    """Whether the pieces of work of a round have been promised."""
+    states = await stage.working.states()
+    return any(f"{SPREAD}:een:{round}" in id and state == "SUCCESS" for id, state in states.items())
+
+
+async def test_a_recall_ends_when_nothing_is_under_way_and_when_a_process_died_with_it(stage: Stage) -> None:
+    await stage.begin(announcement())
+    await stage.begin(announcement("later", at=now() + timedelta(hours=1)))
+    await stage.until_state("done")
+    await stage.sending.recall("een", key="recall")
+    await stage.until_state("recalled")
+    await stage.sending.stop("later", key="stop")
+    await stage.database.brief(lambda c: deliveries.add(c, "later", 0, [(person(1), "nl"), (person(2), "nl")]))
+    await stage.database.brief(lambda c: deliveries.claim(c, "later", [0]))
+    await stage.sending.recall("later", key="recall later")
+    sent = await stage.until_state("recalled", id="later")
+    assert (sent.numbers.unknown, sent.numbers.waiting) == (1, 1)

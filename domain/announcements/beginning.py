@@ -61,7 +61,8 @@ class Beginning:
             begun = await announcements.find(session, id)
             if begun is None or begun.round != round:
                 return None
-            states: tuple[State, ...] = LEFT if begun.state in ("sending", "resending") else ("delivered",)
+            # What is under way still from an earlier round comes with it: its slice waits until that has ended.
+            states: tuple[State, ...] = LEFT if begun.state in ("sending", "resending") else ("delivered", "sending")
             slices = await deliveries.slices(session, id, SIZE, states)
         orders = [Order(id, slice, begun.round) for slice in slices]
         for first in range(0, len(orders), PROMISED_AT_ONCE):

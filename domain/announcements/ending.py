@@ -56,7 +56,8 @@ def _finish(connection: Connection, id: str) -> bool:
     if begun.state in ("sending", "resending"):
         left, after = not begun.resolved or deliveries.any_left(connection, id), "done"
     elif begun.state == "reminding":
-        left, after = alterations.any_to_remind(connection, id), begun.back
+        left, after = deliveries.any_under_way(connection, id) or alterations.any_to_remind(connection, id), begun.back
     else:
-        left, after = alterations.any_to_alter(connection, id, begun.altering, below(begun)), begun.back
+        to_alter = alterations.any_to_alter(connection, id, begun.altering, below(begun))
+        left, after = deliveries.any_under_way(connection, id) or to_alter, begun.back
     return not left and announcements.move(connection, id, (begun.state,), {"state": after, "back": ""})

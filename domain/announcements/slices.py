@@ -103,6 +103,7 @@ class Slices:
         begun = await self._begun(order.announcement)
         if begun is None or begun.round != order.round:
             return
+        await self._database.brief(lambda c: deliveries.interrupted(c, begun.id, first, last))
         if begun.state in ("sending", "resending"):
             await self._database.brief(lambda c: deliveries.give_up(c, begun.id, first, last, "outage"))
         elif begun.state == "reminding":
