@@ -290,7 +290,7 @@ async def test_who_is_cut_off_before_it_sends_leaves_the_ledger_to_who_took_over
     async with messenger(stage.teams.base, tmp_path, stage.database, Pacer(LIFTED)) as mine:
         monkeypatch.setattr(mine, "tell", wait)
         run = kinds(stage.means, mine, Faces(), stage.quiet, stage.following)[SLICE].run
-        running = asyncio.create_task(run(Order("een", 0, 1).payload, Attempt("mine", 1, asyncio.Event())))
+        running = asyncio.ensure_future(run(Order("een", 0, 1).payload, Attempt("mine", 1, asyncio.Event())))
         await under_way.wait()
         claim = deliveries.claim if state == "sending" else alterations.claim_reminders
         await stage.database.brief(lambda connection: claim(connection, "een", range(PEOPLE)))
