@@ -17,9 +17,9 @@ from domain.roles import ROLES
 from domain.signing_in import Speaker
 from locales import Language
 from locales.texts import LANGUAGES
-from tests.outage import Stand, Teams
+from tests.outage import Stand
 from tests.test_wire_permissions import Person, example
-from tests.wire import TENANT, Sent, stream_info
+from tests.wire import TENANT, stream_info
 
 ENDS = 60.0  # seconds in which there are words, on the slowest machine
 QUESTION: dict[Language, str] = {"nl": "Wat zijn de zes principes?", "en": "What are the six principles?"}
@@ -150,12 +150,7 @@ def _thumb(reaction: str) -> Make:
     async def make(stand: Stand, person: Person) -> dict[str, Any]:
         before = len(stand.line.sent)
         await stand.line.post(stand.line.said(QUESTION[person.language], **person.sends(person.own_chat)))
-        at, answer = await first_message(stand.line, person, before)
-        message = stream_info(answer.activity).get("streamId") or f"m{at + 1}"
-        key = message_key(person.own_chat["id"], message)
-        async with asyncio.timeout(ENDS):
-            while not await stand.services.learning.questions.has_answer(key):  # noqa: ASYNC110 - there is no event
-                await asyncio.sleep(0.01)
+        message = await answered(stand, person, before)
         value = {"actionName": "feedback", "actionValue": {"reaction": reaction, "feedback": "{}"}}
         sender = person.sends(person.own_chat)
         return stand.line.activity("invoke", name="message/submitAction", value=value, replyToId=message, **sender)
@@ -163,12 +158,15 @@ def _thumb(reaction: str) -> Make:
     return make
 
 
-async def first_message(line: Teams, person: Person, before: int) -> tuple[int, Sent]:
-    """The first message to somebody, and which one of all it is."""
+async def answered(stand: Stand, person: Person, before: int) -> str:
+    """The id of the message that answers the question of somebody, when it can be judged."""
     place = f"/{person.own_chat['id']}/"
     async with asyncio.timeout(ENDS):
         while True:
-            for at, sent in enumerate(line.sent[before:], before):
+            for at, sent in enumerate(stand.line.sent[before:], before):
                 if place in sent.path and sent.activity.get("type") == "message":
-                    return at, sent
-            await asyncio.sleep(0.005)
+                    message = str(stream_info(sent.activity).get("streamId") or f"m{at + 1}")
+                    key = message_key(person.own_chat["id"], message)
+                    if await stand.services.learning.questions.has_answer(key):
+                        return message
+            await asyncio.sleep(0.01)

@@ -47,6 +47,7 @@ class Seen:
 
 async def everybody_is_known(stand: Stand, walked: Sequence[Deed]) -> None:
     """All who are going to do something have talked with Koers before."""
+    assert stand.line.bot is not None
     few = asyncio.Semaphore(20)
 
     async def known(deed: Deed, attempt: int) -> None:
@@ -57,6 +58,9 @@ async def everybody_is_known(stand: Stand, walked: Sequence[Deed]) -> None:
 
     with patient(stand):
         await asyncio.gather(*(known(deed, attempt) for deed in walked for attempt in range(ATTEMPTS)))
+        async with asyncio.timeout(ENDS):
+            while len(stand.line.bot.background):  # noqa: ASYNC110 - until the last words to them are out
+                await asyncio.sleep(0.01)
 
 
 @contextmanager

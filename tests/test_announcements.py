@@ -578,7 +578,7 @@ async def test_sending_is_paused_and_goes_on(chat: Chat) -> None:
     paused = await (await opened(chat)).press("Pauzeren")
     assert paused.words.startswith("Gepauzeerd")
     again = await paused.press("Doorgaan")
-    assert again.words.startswith("Wordt verstuurd")
+    assert again.words.startswith(("Wordt verstuurd", "Klaar met versturen"))  # it may be quick
     await chat.working.settled()
     assert (await opened(chat)).words.startswith("Klaar met versturen")
     assert len(await arrived(chat, "owner")) == 1
