@@ -8,10 +8,15 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
-from typing import TypeVar
+from typing import Literal, TypeVar
 
-from domain.announcements.model import Following
-from store import announcements
+from domain.announcements.copies import Copies
+from domain.announcements.ledger import Claim, Ledger, Withdrawn
+from domain.announcements.model import Faces, Following
+from domain.announcements.stored import announcement_of
+from domain.messenger import Messenger
+from locales import Language
+from store import announcements, deliveries
 from store.announcements import Begun
 from store.database import Database, now
 from store.work import GoOn, TryAgain
@@ -93,7 +98,7 @@ class Watch:
             await following.show(self._begun.id)
 
 
-async def work_off(items: Sequence[T], one: Callable[[T], Awaitable[None]], watch: Watch) -> None:
+async def _work_off(items: Sequence[T], one: Callable[[T], Awaitable[None]], watch: Watch) -> None:
     """Does `one` for each of these until the watch halts it, as what it raises does. Then none is under way."""
     left = iter(items)
 
@@ -116,6 +121,7 @@ class Going:
     """How one go of a slice goes: how many are done, and how many are left because they could not be reached."""
 
     watch: Watch
+    count: Callable[[], None] = lambda: None  # one more is done, for whoever looks at the speed
     done: int = 0
     left: int = 0
     wait: float = 0.0  # seconds that Teams asks to wait
@@ -125,6 +131,7 @@ class Going:
         """One more is done, whatever came of it."""
         self.done += 1
         self.missed = 0
+        self.count()
 
     def miss(self, wait: float | None) -> None:
         """Somebody could not be reached. When that happens to many in a row, it is not about them."""
@@ -181,3 +188,64 @@ class Speed:
     def forget(self, announcement: str) -> None:
         """It is done."""
         self._done.pop(announcement, None)
+
+
+@dataclass(frozen=True)
+class Go:
+    """One go over a slice: what is written down of it, what people get, and how it goes."""
+
+    begun: Begun
+    ledger: Ledger
+    copies: Copies
+    going: Going
+
+
+class Leaving:
+    """Runs when a message to one recipient leaves: it goes only where it is still wanted, and that is on disk then."""
+
+    def __init__(self, go: Go, number: int) -> None:
+        self._go = go
+        self._number = number
+        self.asked = False  # before that, somebody else may be sending to this one
+        self.left = False
+
+    async def __call__(self) -> None:
+        """Raises Withdrawn, and whatever the database raises."""
+        if self._go.going.watch.halted.is_set():
+            raise Withdrawn
+        self.asked = True
+        await self._go.ledger.claim(self._number)
+        self.left = True
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Those who go over a slice, and what they work with. `home`: the language of who chose none, here or in Entra."""
+
+    database: Database
+    messenger: Messenger
+    faces: Faces
+    following: Following
+    speed: Speed
+    home: Language = "nl"
+
+    def go(
+        self,
+        begun: Begun,
+        watch: Watch,
+        kind: Literal["announcement", "reminder"] = "announcement",
+        claim: Claim = deliveries.claim,
+    ) -> Go:
+        """Another go. `claim`: see Ledger."""
+        copies = Copies(self.faces, announcement_of(begun), kind, self.home)
+        going = Going(watch, lambda: self.speed.add(begun.id))
+        return Go(begun, Ledger(self.database, begun.id, claim), copies, going)
+
+    async def work_off(self, items: Sequence[T], one: Callable[[T], Awaitable[None]], go: Go) -> None:
+        """Does `one` for each of these, as long as that is wanted; what came of it is on disk when this returns."""
+        watch = go.going.watch
+        try:
+            async with watch.looking(self.following):
+                await _work_off(items, one, watch)
+        finally:
+            await asyncio.shield(go.ledger.close())

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-
-from domain.announcements.copies import Copies
-from domain.announcements.crew import Going, Speed, Watch, work_off
-from domain.announcements.ledger import Ledger, Withdrawn
+from domain.announcements.crew import Crew, Go, Leaving, Watch
+from domain.announcements.ledger import Withdrawn
 from domain.announcements.marks import Marks
-from domain.announcements.model import Faces, Following
 from domain.announcements.outcomes import state_after
-from domain.announcements.stored import announcement_of
 from domain.announcements.work import Order
-from domain.messenger import Messenger, Outcome
-from locales import Language
+from domain.messenger import Outcome
 from store import alterations, announcements
 from store.alterations import OVER, Delivered
 from store.announcements import Begun
-from store.database import Connection, Database, now
+from store.database import Connection, now
 from store.work import GoOn
 
 
@@ -28,44 +22,25 @@ class Reminding:
     number of the whole announcement: afterwards nobody can see from it who had not acknowledged.
     """
 
-    def __init__(
-        self,
-        database: Database,
-        messenger: Messenger,
-        faces: Faces,
-        following: Following,
-        marks: Marks,
-        speed: Speed,
-        home: Language = "nl",
-    ) -> None:
-        self._database = database
-        self._messenger = messenger
-        self._faces = faces
-        self._following = following
+    def __init__(self, crew: Crew, marks: Marks) -> None:
+        self._crew = crew
         self._marks = marks
-        self._speed = speed
-        self._home: Language = home
 
     async def remind(self, begun: Begun, order: Order, watch: Watch) -> GoOn | None:
         """Works a slice off; None when nothing is left."""
         first, last = order.numbers
-        await self._database.brief(lambda connection: _cut_off(connection, begun.id, first, last))
+        await self._crew.database.brief(lambda connection: _cut_off(connection, begun.id, first, last))
         if begun.valid_until <= now() or not begun.secret:
             await self.give_up(begun, order)
             return None
         todo = await self._not_acknowledged(begun, order)
-        copies = Copies(self._faces, announcement_of(begun), "reminder", self._home)
-        async with self._database.read() as session:
+        go = self._crew.go(begun, watch, "reminder", alterations.claim_reminders)
+        async with self._crew.database.read() as session:
             everybody = await alterations.delivered(session, begun.id, first, last)
         # Also for who acknowledged, and each time: the tokens name their person, and would tell who did not.
-        await copies.prepare(self._database, [(to, to.conversation) for to in everybody])
-        ledger, going = Ledger(self._database, begun.id, alterations.claim_reminders), Going(watch)
-        try:
-            async with watch.looking(self._following):
-                await work_off(todo, lambda to: self._one(begun, to, copies, ledger, going), watch)
-        finally:
-            await asyncio.shield(ledger.close())
-        return going.onward()
+        await go.copies.prepare(self._crew.database, [(to, to.conversation) for to in everybody])
+        await self._crew.work_off(todo, lambda to: self._one(go, to), go)
+        return go.going.onward()
 
     async def give_up(self, begun: Begun, order: Order) -> None:
         """Nobody else of a slice is reminded."""
@@ -75,21 +50,22 @@ class Reminding:
             alterations.remind(connection, begun.id, [to.number for to in todo], OVER)
             announcements.count_reminders(connection, begun.id, 0, len(todo))
 
-        await self._database.brief(work)
+        await self._crew.database.brief(work)
 
     async def _not_acknowledged(self, begun: Begun, order: Order) -> list[Delivered]:
         """Who is still to be reminded; for the others it is over."""
         first, last = order.numbers
-        async with self._database.read() as session:
+        async with self._crew.database.read() as session:
             everybody = await alterations.to_remind(session, begun.id, first, last)
             marks = {to.number: self._marks.of(begun.secret, to.person) for to in everybody}
             known = await announcements.marked(session, begun.id, list(marks.values())) if begun.secret else set[str]()
         over = [number for number, mark in marks.items() if mark in known]
-        await self._database.brief(lambda connection: alterations.remind(connection, begun.id, over, OVER))
+        await self._crew.database.brief(lambda connection: alterations.remind(connection, begun.id, over, OVER))
         return [to for to in everybody if marks[to.number] not in known]
 
-    async def _one(self, begun: Begun, to: Delivered, copies: Copies, ledger: Ledger, going: Going) -> None:
-        outcome = await self._tell(begun, to, copies, ledger, going.watch)
+    async def _one(self, go: Go, to: Delivered) -> None:
+        begun, ledger, going = go.begun, go.ledger, go.going
+        outcome = await self._tell(go, to)
         if outcome is None:
             return
         state, _ = state_after(outcome)
@@ -100,29 +76,19 @@ class Reminding:
             return
         ledger.note(lambda connection: _over(connection, begun.id, to.number, reached=state == "delivered"))
         going.did()
-        self._speed.add(begun.id)
 
-    async def _tell(self, begun: Begun, to: Delivered, copies: Copies, ledger: Ledger, watch: Watch) -> Outcome | None:
+    async def _tell(self, go: Go, to: Delivered) -> Outcome | None:
         """What became of one attempt; None when it was not made."""
-        asked = left = False
-
-        async def leaving() -> None:
-            nonlocal asked, left
-            if watch.halted.is_set():
-                raise Withdrawn
-            asked = True
-            await ledger.claim(to.number)
-            left = True
-
+        begun, ledger, leaving = go.begun, go.ledger, Leaving(go, to.number)
         try:
-            message = copies.of(to)
-            return await self._messenger.tell(to.conversation, message, priority="broadcast", leaving=leaving)
+            message = go.copies.of(to)
+            return await self._crew.messenger.tell(to.conversation, message, priority="broadcast", leaving=leaving)
         except Withdrawn:
             return None
         except BaseException:  # cut off, or the database refuses: what has left is not sent again
-            if left:
+            if leaving.left:
                 ledger.note(lambda connection: _over(connection, begun.id, to.number, reached=False))
-            elif asked:
+            elif leaving.asked:
                 ledger.note(lambda connection: alterations.not_reminded(connection, begun.id, to.number))
             raise
 

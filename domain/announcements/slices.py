@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from domain.announcements.altering import Altering
-from domain.announcements.copies import Copies
-from domain.announcements.crew import Going, Speed, Watch, work_off
+from domain.announcements.crew import Crew, Go, Leaving, Watch
 from domain.announcements.ending import Ending
 from domain.announcements.installs import Installs
-from domain.announcements.ledger import Ledger, Withdrawn
-from domain.announcements.model import Announcement, Faces, Following, Quiet
+from domain.announcements.ledger import Withdrawn
+from domain.announcements.model import Announcement, Quiet
 from domain.announcements.outcomes import state_after
 from domain.announcements.reminding import Reminding
 from domain.announcements.stored import announcement_of
 from domain.announcements.work import Order
-from domain.messenger import Messenger, Outcome
-from locales import Language
+from domain.messenger import Outcome
 from store import announcements, deliveries
 from store.announcements import Begun
-from store.database import Database, now
+from store.database import now
 from store.deliveries import Recipient, Settled, State
 from store.work import Attempt, GoOn, Payload
 
@@ -30,46 +27,20 @@ TRIES = 4  # to reach one person in one go
 PATIENCE = 30.0  # seconds that one person is waited for in a slice; longer, and the slice waits
 
 
-@dataclass(frozen=True)
-class _Sending:
-    """One go of a slice in which is sent."""
-
-    begun: Begun
-    ledger: Ledger
-    copies: Copies
-    going: Going
-
-
 class Slices:
     """Does the pieces of work that are called SLICE. All that is known of a recipient is in the ledger."""
 
     def __init__(
-        self,
-        database: Database,
-        messenger: Messenger,
-        faces: Faces,
-        quiet: Quiet,
-        following: Following,
-        *,
-        installs: Installs,
-        altering: Altering,
-        reminding: Reminding,
-        ending: Ending,
-        speed: Speed,
-        home: Language = "nl",
+        self, crew: Crew, quiet: Quiet, *, installs: Installs, altering: Altering, reminding: Reminding, ending: Ending
     ) -> None:
-        """`home`: the language of who chose none, in Koers or in Entra."""
-        self._database = database
-        self._messenger = messenger
-        self._faces = faces
+        self._crew = crew
+        self._database = crew.database
         self._quiet = quiet
-        self._following = following
+        self._following = crew.following
         self._installs = installs
         self._altering = altering
         self._reminding = reminding
         self._ending = ending
-        self._speed = speed
-        self._home: Language = home
 
     async def run(self, payload: Payload, attempt: Attempt) -> GoOn | None:
         """Works a slice off as the announcement stands now. Called again, it goes on where it was cut off."""
@@ -128,15 +99,10 @@ class Slices:
         quiet = await self._quiet_until(announcement, everybody)
         awake = [person for person in everybody if person.person not in quiet]
         here = [person for person in awake if person.conversation or order.install]
-        copies = Copies(self._faces, announcement, "announcement", self._home)
-        await copies.prepare(self._database, [(to, to.conversation) for to in here if to.conversation])
-        sending = _Sending(begun, Ledger(self._database, begun.id), copies, Going(watch))
-        try:
-            async with watch.looking(self._following):
-                await work_off(here, lambda to: self._one(sending, to), watch)
-        finally:
-            await asyncio.shield(sending.ledger.close())
-        onward = sending.going.onward()
+        go = self._crew.go(begun, watch)
+        await go.copies.prepare(self._database, [(to, to.conversation) for to in here if to.conversation])
+        await self._crew.work_off(here, lambda to: self._one(go, to), go)
+        onward = go.going.onward()
         if onward is not None or watch.halted.is_set():
             return onward
         if len(awake) > len(here):
@@ -148,17 +114,17 @@ class Slices:
             return {}
         return await self._quiet.until(tuple(to.person for to in people), now())
 
-    async def _one(self, sending: _Sending, to: Recipient) -> None:
-        going = sending.going
+    async def _one(self, go: Go, to: Recipient) -> None:
+        going = go.going
         if not to.conversation:
-            opened = await self._installed(sending, to)
+            opened = await self._installed(go, to)
             if opened is None:
                 return
             to = replace(to, conversation=opened)
-            await sending.copies.prepare(self._database, [(to, opened)])
+            await go.copies.prepare(self._database, [(to, opened)])
         for attempt in range(TRIES):
-            outcome = await self._tell(sending, to)
-            if outcome is None or self._settle(sending, to, outcome) != "waiting":
+            outcome = await self._tell(go, to)
+            if outcome is None or self._settle(go, to, outcome) != "waiting":
                 return
             going.miss(outcome.wait)
             wait = max(outcome.wait or 0.0, 0.5 * 2**attempt)
@@ -166,51 +132,40 @@ class Slices:
                 going.leave(outcome.wait)
                 return
 
-    def _settle(self, sending: _Sending, to: Recipient, outcome: Outcome) -> State:
+    def _settle(self, go: Go, to: Recipient, outcome: Outcome) -> State:
         state, reason = state_after(outcome)
-        settled = Settled(sending.begun.id, to.number, state, reason)
+        settled = Settled(go.begun.id, to.number, state, reason)
         if state == "delivered":
-            version = sending.begun.version
+            version = go.begun.version
             settled = replace(settled, conversation=to.conversation, message=outcome.id[:255], version=version)
-        sending.ledger.settle(settled)
+        go.ledger.settle(settled)
         if state != "waiting":
-            self._speed.add(sending.begun.id)
-            sending.going.did()
+            go.going.did()
         return state
 
-    async def _tell(self, sending: _Sending, to: Recipient) -> Outcome | None:
+    async def _tell(self, go: Go, to: Recipient) -> Outcome | None:
         """What became of one attempt; None when it was not made."""
-        asked = left = False
-
-        async def leaving() -> None:
-            nonlocal asked, left
-            if sending.going.watch.halted.is_set():
-                raise Withdrawn
-            asked = True
-            await sending.ledger.claim(to.number)
-            left = True
-
+        leaving = Leaving(go, to.number)
         try:
-            message = sending.copies.of(to)
-            return await self._messenger.tell(to.conversation, message, priority="broadcast", leaving=leaving)
+            message = go.copies.of(to)
+            return await self._crew.messenger.tell(to.conversation, message, priority="broadcast", leaving=leaving)
         except Withdrawn:
             return None
         except BaseException:  # cut off, or the database refuses: what has left is unknown, the rest waits
-            state, reason = ("unknown", "interrupted") if left else ("waiting", "")
-            if asked:  # else somebody else may be sending to this one by now
-                sending.ledger.settle(Settled(sending.begun.id, to.number, state, reason))
+            state, reason = ("unknown", "interrupted") if leaving.left else ("waiting", "")
+            if leaving.asked:  # else somebody else may be sending to this one by now
+                go.ledger.settle(Settled(go.begun.id, to.number, state, reason))
             raise
 
-    async def _installed(self, sending: _Sending, to: Recipient) -> str | None:
+    async def _installed(self, go: Go, to: Recipient) -> str | None:
         """The conversation with somebody for whom Koers was installed just now; None when there is none (yet)."""
-        found = await self._installs.open(to.person, sending.going.watch)
+        found = await self._installs.open(to.person, go.going.watch)
         if found.conversation:
             return found.conversation
         if found.wait is not None:
-            sending.going.leave(found.wait)
+            go.going.leave(found.wait)
             return None
-        absent = Settled(sending.begun.id, to.number, "absent", found.reason)
-        sending.ledger.note(lambda connection: deliveries.absent(connection, absent))
-        self._speed.add(sending.begun.id)
-        sending.going.did()
+        absent = Settled(go.begun.id, to.number, "absent", found.reason)
+        go.ledger.note(lambda connection: deliveries.absent(connection, absent))
+        go.going.did()
         return None

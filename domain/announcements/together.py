@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from domain.announcements.altering import Altering
 from domain.announcements.beginning import Beginning
-from domain.announcements.crew import Speed
+from domain.announcements.crew import Crew, Speed
 from domain.announcements.ending import Ending
 from domain.announcements.installs import Installs
 from domain.announcements.marks import Marks
@@ -55,18 +55,14 @@ def kinds(
     database, speed = means.database, means.speed
     ending = Ending(database, means.promises, speed)
     beginning = Beginning(database, means.targets, means.promises, ending, following)
+    crew = Crew(database, messenger, faces, following, speed, home)
     slices = Slices(
-        database,
-        messenger,
-        faces,
+        crew,
         quiet,
-        following,
         installs=Installs(installing, messenger),
-        altering=Altering(database, messenger, faces, following, speed, home),
-        reminding=Reminding(database, messenger, faces, following, means.marks, speed, home),
+        altering=Altering(crew),
+        reminding=Reminding(crew, means.marks),
         ending=ending,
-        speed=speed,
-        home=home,
     )
     return {
         BEGIN: Kind(beginning.begin, on_failed=beginning.not_begun),
