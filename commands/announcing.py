@@ -57,7 +57,7 @@ def announcing(
 ) -> Announcing:
     """Everything up to the wire."""
     people = People(database)
-    telling = Telling(database, people)
+    telling = Telling(database, people, roles, directory)
     audience = Audience(client)
     means = Means(database, Targets(audience), directory, Promises(settings.tenant_id), Marks(settings.pepper))
     follow = Follow()
@@ -68,7 +68,7 @@ def announcing(
     return Announcing(
         Announcements(
             Composing(looking, sending, pictures),
-            Approving(looking, roles, directory, telling),
+            Approving(looking, roles, telling),
             audiences,
             pictures,
             QuietTimes(database, organisation.time_zone),

@@ -203,7 +203,7 @@ def services(read: Reading, organisation: Organisation) -> Services:
     people, roles = People(read.database), read.roles
     learning = Learning(
         Questions(read.database, organisation.id, read.voices, read.base),
-        Answers(read.database, organisation, roles, people, read.library, read.directory),
+        Answers(read.database, organisation, roles, read.announcing.telling, read.library),
         read.base,
     )
     return Services(
@@ -227,7 +227,6 @@ def join(bot: Bot, services: Services, announcing: Announcing) -> None:
     bot starts.
     """
     services.signing_in.tokens = bot.user_tokens
-    services.learning.answers.messenger = bot.messenger
     bot.housekeeping.also(services.learning.answers.resume)
     announced.join(bot, announcing)
 

@@ -442,7 +442,7 @@ def _at(approving: Approving, moment: datetime) -> Approving:
     """The same at another moment."""
     was = approving._looking
     looking = Looking(was.database, was.organisation, was._audiences, was._sending, lambda: moment)
-    return Approving(looking, approving._roles, approving._directory, approving._telling)
+    return Approving(looking, approving._roles, approving._telling)
 
 
 # who may

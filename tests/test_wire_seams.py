@@ -23,6 +23,7 @@ from domain.learning import Content
 from domain.learning.answers import Answers
 from domain.organisation import load_organisation
 from domain.people import People
+from domain.telling import Telling
 from errors import Unavailable
 from store import conversations, effects
 from store.database import Database
@@ -261,10 +262,9 @@ async def test_colleagues_are_told_of_a_proposal_once_also_when_it_is_handled_ag
             chat = conversations.Conversation(f"a:{person}", "personal", TENANT, person, "https://x.example", "28:k")
             await conversations.save(session, chat)
     everybody = cast("Any", Everybody())
-    answers = Answers(
-        database, load_organisation("oss"), everybody, People(database), cast("Any", None), cast("Any", everybody)
-    )
-    answers.messenger = everybody
+    telling = Telling(database, People(database), everybody, everybody)
+    telling.messenger = everybody
+    answers = Answers(database, load_organisation("oss"), everybody, telling, cast("Any", None))
     for _ in range(2):
         await answers.propose("author", "id", Content("Vraag?", (), "Antwoord.", "Bron", ""), (), key="a press")
     assert sorted(everybody.told) == ["a:piet", "a:ria"]

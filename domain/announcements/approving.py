@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
-from typing import Protocol
 from uuid import uuid4
 
 from domain.announcements.looking import Looked, Looking
 from domain.roles import JUST_NOW, Role, Roles
 from domain.telling import Telling
-from errors import Unavailable, WordedError
-from graph.problems import GraphProblem
+from errors import WordedError
 from knowledge.writing import plain
 from store import announcement_drafts as drafts
 from store import effects
 from store.announcement_drafts import AnnouncementDraft, Place
-from telemetry.logs import Id
 
 APPROVERS: tuple[Role, ...] = ("communication", "approver")
 LONGEST_REMARK = 500  # characters
-MOST_TOLD = 20  # colleagues who hear that something waits for them
-
-log = logging.getLogger(__name__)
-
-
-class Directory(Protocol):
-    """Microsoft Entra, as far as telling the members of a group goes."""
-
-    async def members(self, group: str) -> tuple[str, ...]:
-        """The ids of the people in a group."""
-        ...
 
 
 class Approving:
@@ -39,12 +24,11 @@ class Approving:
     Raises WordedError where something cannot be done, and Unavailable where Entra does not say who has which role.
     """
 
-    def __init__(self, looking: Looking, roles: Roles, directory: Directory, telling: Telling) -> None:
+    def __init__(self, looking: Looking, roles: Roles, telling: Telling) -> None:
         self._looking = looking
         self._database = looking.database
         self._organisation = looking.organisation
         self._roles = roles
-        self._directory = directory
         self._telling = telling
 
     async def waiting(self, person: str) -> tuple[AnnouncementDraft, ...]:
@@ -121,7 +105,7 @@ class Approving:
                     place = await drafts.place_of(session, id)
                     if place is not None and place.conversation:
                         await drafts.move_card(session, draft.announcement, place)
-        await self._tell([draft.author], "announcement-told-approved", draft, key)
+        await self._telling.tell([draft.author], "announcement-told-approved", key, **_values(draft))
         return draft
 
     async def send_back(self, person: str, id: str, version: int, remark: str, *, key: str = "") -> AnnouncementDraft:
@@ -138,7 +122,7 @@ class Approving:
                 if draft.state != "waiting" or draft.version != version:
                     raise WordedError("announcement-changed")
                 draft = await self._looking.save(session, replace(draft, state="returned", remark=remark), over=version)
-        await self._tell([draft.author], "announcement-told-returned", draft, key)
+        await self._telling.tell([draft.author], "announcement-told-returned", key, **_values(draft))
         return draft
 
     async def _need(self, person: str) -> None:
@@ -148,19 +132,14 @@ class Approving:
             raise WordedError("announcement-no-longer-yours", address=contact.address)
 
     async def _tell_approvers(self, draft: AnnouncementDraft, key: str) -> None:
-        people: set[str] = set()
-        try:
-            for group in await self._roles.groups(*APPROVERS):
-                people.update(await self._directory.members(group))
-        except (GraphProblem, Unavailable) as problem:
-            log.warning("who may approve announcement %s is not known: %s", Id(draft.id), problem)
-        await self._tell(sorted(people - {draft.author})[:MOST_TOLD], "announcement-told-waiting", draft, key)
-
-    async def _tell(self, people: list[str], words: str, draft: AnnouncementDraft, key: str) -> None:
-        """In a message markdown works; the title and the remark were typed by somebody."""
-        title = str(draft.content.get("title", ""))
-        await self._telling.tell(people, words, key, title=plain(title), remark=plain(draft.remark))
+        words, values = "announcement-told-waiting", _values(draft)
+        await self._telling.tell_roles(APPROVERS, words, key, but=draft.author, **values)
 
     async def _done(self, key: str, name: str) -> bool:
         async with self._database.read() as session:
             return await effects.already(session, key, name)
+
+
+def _values(draft: AnnouncementDraft) -> dict[str, str]:
+    """What is told of a message. In it markdown works; the title and the remark were typed by somebody."""
+    return {"title": plain(str(draft.content.get("title", ""))), "remark": plain(draft.remark)}

@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Literal, Protocol
 
 from domain.learning.checking import Content
 from domain.learning.file import name_of, written
-from domain.messenger import Messenger
 from domain.organisation import Organisation
-from domain.people import People
 from domain.roles import JUST_NOW, Role, Roles
+from domain.telling import Telling
 from errors import Unavailable, WordedError
 from graph.problems import Forbidden, GraphProblem, NotFound
 from knowledge.writing import plain
-from locales import Language, Texts, texts_for
-from store import conversations, effects, learning, proposals
+from store import effects, learning, proposals
 from store.database import AsyncSession, Database
 from store.proposals import Proposal, Trouble
 from store.work import Attempt, GiveUp, Payload, TryAgain, enqueue
-from telemetry.logs import Id
 
 Progress = Literal["storing", "stored", "forbidden", "unavailable", "failed"]
 WORK = "learning.store"  # putting an approved answer in the library, as durable work
 OWNER: Role = "vision_owner"
 APPROVERS: tuple[Role, ...] = ("approver", "vision_owner")
 GLANCE = 0.5  # seconds for what may wait for Entra but not hold a question up
-MOST_TOLD = 20  # colleagues who hear that an answer waits for them
 LONGEST_REMARK = 500  # characters
 
 log = logging.getLogger(__name__)
@@ -47,14 +42,6 @@ class Shelf(Protocol):
         ...
 
 
-class Directory(Protocol):
-    """Microsoft Entra, as far as telling the members of a group goes."""
-
-    async def members(self, group: str) -> tuple[str, ...]:
-        """The ids of the people in a group."""
-        ...
-
-
 class Answers:
     """Proposed answers: nobody approves his own, and what is approved gets to the library, or somebody hears why not.
 
@@ -67,17 +54,14 @@ class Answers:
         database: Database,
         organisation: Organisation,
         roles: Roles,
-        people: People,
+        telling: Telling,
         shelf: Shelf,
-        directory: Directory,
     ) -> None:
         self._database = database
         self._organisation = organisation
         self._roles = roles
-        self._people = people
+        self._telling = telling
         self._shelf = shelf
-        self._directory = directory
-        self.messenger: Messenger | None = None  # bot/ fills it in; without it people are told when they ask
 
     async def approves(self, person: str) -> bool:
         """Whether a person may approve the answers of others; Unavailable where that takes long to find out."""
@@ -117,7 +101,8 @@ class Answers:
         async with self._database.write() as session:
             if await effects.first(session, key, "propose"):
                 await self._keep(session, waiting)
-        await self._tell_approvers(waiting, key)
+        values = _values(waiting)
+        await self._telling.tell_roles(APPROVERS, "learning-told-waiting", key, but=author, **values)
 
     async def _keep(self, session: AsyncSession, waiting: Proposal) -> None:
         for other in await proposals.of(session, self._organisation.id):
@@ -144,7 +129,7 @@ class Answers:
             person, id, version, lambda found: replace(found, state="returned", remark=remark), key
         )
         if returned is not None:
-            await self._tell([returned.author], "learning-told-returned", returned, key)
+            await self._telling.tell([returned.author], "learning-told-returned", key, **_values(returned))
 
     async def withdraw(self, person: str, id: str, *, key: str = "") -> None:
         """The author takes an answer back that is not approved yet."""
@@ -207,7 +192,7 @@ class Answers:
                 await learning.remove(session, self._organisation.id, proposal.questions)
                 if not await proposals.save(session, replace(proposal, state="stored"), over=proposal.version):
                     return  # somebody else was doing the same
-        await self._tell([proposal.author], "learning-told-stored", proposal, proposal.id)
+        await self._telling.tell([proposal.author], "learning-told-stored", proposal.id, **_values(proposal))
         async with self._database.write() as session:
             await proposals.remove(session, proposal.id)
 
@@ -218,7 +203,8 @@ class Answers:
             await proposals.note(session, id, "failed")
             proposal = await proposals.find(session, self._organisation.id, id)
         if proposal is not None and proposal.state == "approved":
-            await self._tell([proposal.approver], "learning-told-failed", proposal, str(payload["promise"])[:64])
+            promise = str(payload["promise"])[:64]
+            await self._telling.tell([proposal.approver], "learning-told-failed", promise, **_values(proposal))
 
     async def _add(self, proposal: Proposal) -> None:
         """Adds the file. What an administrator can put right counts as what may pass, too."""
@@ -275,41 +261,14 @@ class Answers:
             contact = self._organisation.contacts[0]
             raise WordedError("learning-no-longer-yours", address=contact.address)
 
-    async def _tell_approvers(self, proposal: Proposal, key: str) -> None:
-        people: set[str] = set()
-        try:
-            for group in await self._roles.groups(*APPROVERS):
-                people.update(await self._directory.members(group))
-        except (GraphProblem, Unavailable) as problem:
-            log.warning("who may approve answer %s is not known: %s", Id(proposal.id), problem)
-        await self._tell(sorted(people - {proposal.author})[:MOST_TOLD], "learning-told-waiting", proposal, key)
-
-    async def _tell(self, people: Iterable[str], words: str, proposal: Proposal, key: str = "") -> None:
-        """Says it to those whose chat Koers knows, once for the activity `key`. The others find it when they ask."""
-        await asyncio.gather(*(self._tell_one(person, words, proposal, key) for person in people))
-
-    async def _tell_one(self, person: str, words: str, proposal: Proposal, key: str) -> None:
-        async with self._database.read() as session:
-            chat = await conversations.of_person(session, person)
-        if chat is None or self.messenger is None:
-            return
-        language: Language = await self._people.language_of(person) or "nl"
-        async with self._database.write() as session:
-            if not await effects.first(session, key, f"told {person}"):
-                return
-        try:
-            await self.messenger.say(chat.id, _words(texts_for(language), words, proposal))
-        except Unavailable as problem:
-            log.info("somebody was not told about answer %s: %s", Id(proposal.id), problem)
-
 
 def _progress(proposal: Proposal) -> Progress:
     return "stored" if proposal.state == "stored" else proposal.trouble or "storing"
 
 
-def _words(texts: Texts, key: str, proposal: Proposal) -> str:
-    """In a message markdown works; the question was typed by somebody."""
-    return texts(key, question=plain(proposal.question), remark=plain(proposal.remark))
+def _values(proposal: Proposal) -> dict[str, str]:
+    """What is told of an answer. In a message markdown works; the question was typed by somebody."""
+    return {"question": plain(proposal.question), "remark": plain(proposal.remark)}
 
 
 def _there(proposal: Proposal | None) -> Proposal:
