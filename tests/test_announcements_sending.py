@@ -330,6 +330,8 @@ async def test_a_round_that_was_paused_while_it_found_out_who_gets_it_leaves_the
     assert begun is not None
     assert not begun.resolved
     assert (await stage.sent()).numbers.total == 0
+    await beginning.not_begun({"announcement": "een", "round": 1})  # what the old one gives up, the next goes on with
+    assert (await stage.sent()).announcement.state == "sending"
     new.answers.set()
     sent = await stage.until_state("done")
     assert (sent.numbers.delivered, stage.teams.twice()) == (PEOPLE, [])

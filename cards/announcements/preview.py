@@ -21,7 +21,9 @@ from cards.announcements.message import pieces
 from cards.announcements.words import audience, day_and_hour
 from cards.card import Card, CardBuilder, heading
 from domain.announcements.approving import LONGEST_REMARK
+from domain.announcements.looking import Looked
 from domain.announcements.model import Announcement
+from domain.organisation import Organisation
 from locales import Texts, texts_for
 from locales.texts import LANGUAGES
 from store.announcement_drafts import Purpose
@@ -40,6 +42,13 @@ class Preview:
     organisation: str
     zone: ZoneInfo
     asker: str = ""  # the name of who asks for approval
+
+    @classmethod
+    def of(cls, looked: Looked, announcement: Announcement, organisation: Organisation, asker: str = "") -> Preview:
+        """What a draft is now."""
+        draft, above = looked.draft, organisation.announcements.approval_above
+        name, zone = organisation.name, organisation.time_zone
+        return cls(draft.id, draft.version, draft.purpose, announcement, looked.people, above, name, zone, asker)
 
     @property
     def needs_approval(self) -> bool:

@@ -46,20 +46,8 @@ async def send_back(turn: Turn, services: Services) -> Reply:
 async def _card(turn: Turn, services: Services, looked: Looked) -> Card:
     if looked.announcement is None:
         raise WordedError("announcement-no-longer-right")
-    draft, organisation = looked.draft, turn.organisation
-    name = await services.announcements.name_of(draft.author)
-    shown = Preview(
-        draft.id,
-        draft.version,
-        draft.purpose,
-        looked.announcement,
-        looked.people,
-        organisation.announcements.approval_above,
-        organisation.name,
-        organisation.time_zone,
-        name or turn.texts("announcement-somebody"),
-    )
-    return review(turn.texts, shown)
+    name = await services.announcements.name_of(looked.draft.author) or turn.texts("announcement-somebody")
+    return review(turn.texts, Preview.of(looked, looked.announcement, turn.organisation, name))
 
 
 def _number(turn: Turn, name: str) -> int:

@@ -128,18 +128,7 @@ async def _looked(turn: Turn, services: Services, looked: Looked) -> Card:
         return await _form(
             turn, services, draft.id, draft.version, looked.typed, wrong=looked.wrong, correcting=correcting
         )
-    organisation = turn.organisation
-    shown = Preview(
-        draft.id,
-        draft.version,
-        draft.purpose,
-        looked.announcement,
-        looked.people,
-        organisation.announcements.approval_above,
-        organisation.name,
-        organisation.time_zone,
-    )
-    return preview(turn.texts, shown)
+    return preview(turn.texts, Preview.of(looked, looked.announcement, turn.organisation))
 
 
 async def _form_of(turn: Turn, services: Services, draft: AnnouncementDraft) -> Card:

@@ -51,7 +51,13 @@ class Beginning:
     async def not_begun(self, payload: Payload) -> None:
         """For two days Entra did not say who is in the audience, or a part of it is gone: it is not sent."""
         id = str(payload["announcement"])
-        await self._database.brief(lambda c: announcements.move(c, id, ("scheduled", "sending"), {"state": "stopped"}))
+
+        def stop(connection: Connection) -> None:
+            begun = announcements.look(connection, id)
+            if begun is not None and begun.round == payload["round"]:  # else a later round finds it out
+                announcements.move(connection, id, ("scheduled", "sending"), {"state": "stopped"})
+
+        await self._database.brief(stop)
         await self._following.show(id)
 
     async def spread(self, payload: Payload, attempt: Attempt) -> GoOn | None:
