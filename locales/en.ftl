@@ -61,6 +61,6 @@ capability-check-ins-what = Hold check-ins with your team
 capability-check-ins-not-yet = I cannot hold check-ins with your team yet
 capability-check-ins-question = What does the vision say about teams?
 capability-announcements = A message to colleagues
-capability-announcements-what = Post messages to colleagues
+capability-announcements-what = Read messages of the municipality (‘messages’, ‘quiet hours’) or, if that is your job, write them (‘new message’, ‘my messages’)
 capability-announcements-not-yet = I cannot post messages yet
 capability-announcements-question = What does the vision say about communication?

@@ -61,6 +61,6 @@ capability-check-ins-what = Check-ins met je team houden
 capability-check-ins-not-yet = Check-ins met je team houden kan ik nog niet
 capability-check-ins-question = Wat zegt de visie over teams?
 capability-announcements = Een bericht aan collega's
-capability-announcements-what = Berichten aan collega's plaatsen
+capability-announcements-what = Berichten van de gemeente lezen (‘berichten’, ‘stille uren’) of, als dat je werk is, schrijven (‘nieuw bericht’, ‘mijn berichten’)
 capability-announcements-not-yet = Berichten plaatsen kan ik nog niet
 capability-announcements-question = Wat zegt de visie over communicatie?

@@ -535,6 +535,26 @@ async def test_who_did_not_acknowledge_is_reminded_once(chat: Chat) -> None:
     assert "Ja, stuur een herinnering" not in [button.title for button in followed.buttons]
 
 
+async def test_after_a_reminder_the_card_tells_of_that_and_not_of_the_correction_before(chat: Chat) -> None:
+    form = await (await sent(chat)).press("Bericht aanpassen")
+    shown = await form.press("Bekijken", title="De lift is overmorgen kapot", text=FILLED["text"], until=UNTIL)
+    await shown.press("Aanpassen bij 2 collega's")
+    await chat.working.settled()
+    await (await opened(chat)).press("Ja, stuur een herinnering")
+    await chat.working.settled()
+    words = (await opened(chat)).words
+    assert "Herinnerd: 2." in words
+    assert "Aangepast" not in words
+
+
+async def test_what_is_planned_has_no_numbers_in_the_list(chat: Chat) -> None:
+    day = (datetime.now(ZONE).date() + timedelta(days=2)).isoformat()
+    await (await written(chat, when="later", day=day, hour="09:30")).press("Inplannen voor 2 collega's")
+    listed = await chat.as_("communication").say("mijn berichten")
+    assert "Ingepland" in listed.words
+    assert "bezorgd" not in listed.words
+
+
 @pytest.mark.route("announcements.report")
 async def test_the_report_is_a_file_for_its_author(chat: Chat) -> None:
     followed = await sent(chat)

@@ -57,8 +57,7 @@ def form(texts: Texts, filled: Form) -> Card:
     card = CardBuilder(texts(f"announcement-{kind}-title"))
     if filled.said:
         card.paragraph(filled.said, strong=True)
-    if filled.wrong:
-        card.paragraph(texts("announcement-form-wrong", count=len(filled.wrong)), strong=True)
+    _how_many_are_wrong(card, texts, filled)
     card.paragraph(texts(f"announcement-{kind}-how"), subtle=True)
     for name in ("title", "text"):
         card.add(*_text(texts, filled, name))
@@ -76,9 +75,15 @@ def form(texts: Texts, filled: Form) -> Card:
         card.add(heading(texts("announcement-form-whom-and-when")))
         card.add(*_whom(texts, filled), *_when(texts, filled))
     card.add(*_with_wrong(texts, filled.wrong, "until", _until(texts, filled)))
+    _how_many_are_wrong(card, texts, filled)  # once more: at the button nobody sees what is above
     card.execute(texts("announcement-preview"), PreviewAnnouncement(filled.draft, filled.version), primary=True)
     card.execute(texts("announcement-keep"), KeepAnnouncement(filled.draft, filled.version))
     return card.build()
+
+
+def _how_many_are_wrong(card: CardBuilder, texts: Texts, filled: Form) -> None:
+    if filled.wrong:
+        card.paragraph(texts("announcement-form-wrong", count=len(filled.wrong)), strong=True)
 
 
 LIMITS = {

@@ -19,6 +19,7 @@ from cards.announcements.actions import (
     ReviewAnnouncement,
 )
 from cards.announcements.message import literal
+from cards.announcements.progress import in_a_line
 from cards.announcements.words import day
 from cards.card import Card, CardBuilder, heading
 from domain.announcements.model import Announcement, Sent
@@ -67,25 +68,24 @@ def mine(texts: Texts, drafts: Sequence[Titled], sent: Sequence[Sent]) -> Card:
         waits = one.draft.state == "waiting"
         action = FollowAnnouncement(id) if waits else EditAnnouncement(id)
         _item(card, one.title, state, texts("announcement-open" if waits else "announcement-edit"), action)
+    _more(card, texts, drafts, MOST_DRAFTS)
     if sent:
         card.add(heading(texts("announcement-mine-sent")))
     for each in sent[:MOST_SENT]:
-        announcement, numbers = each.announcement, each.numbers
-        about = texts(
-            "announcement-progress-speak",
-            state=texts(f"announcement-state-{announcement.state}"),
-            count=numbers.delivered,
-            total=numbers.total,
-        )
-        title = announcement.words(texts.language).title
+        announcement = each.announcement
+        about, title = in_a_line(texts, announcement, each.numbers), announcement.words(texts.language).title
         _item(card, title, about, texts("announcement-open"), FollowAnnouncement(announcement.id))
     if not drafts and not sent:
         card.paragraph(texts("announcement-mine-none"))
-    more = max(0, len(drafts) - MOST_DRAFTS) + max(0, len(sent) - MOST_SENT)
-    if more:
-        card.paragraph(texts("announcement-mine-more", count=more), subtle=True)
+    _more(card, texts, sent, MOST_SENT)
     card.execute(texts("announcement-new"), NewAnnouncement())
     return card.build()
+
+
+def _more(card: CardBuilder, texts: Texts, found: Sequence[object], most: int) -> None:
+    """How many there are that are not shown: those that changed longest ago."""
+    if len(found) > most:
+        card.paragraph(texts("announcement-mine-more", count=len(found) - most), subtle=True)
 
 
 def waiting(texts: Texts, drafts: Sequence[Titled]) -> Card:

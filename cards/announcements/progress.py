@@ -37,8 +37,6 @@ from domain.announcements.model import RUNNING, Announcement, Numbers, Sent
 from locales import Texts
 from store.announcement_drafts import AnnouncementDraft
 
-ALTERING = ("correcting", "recalling", "reminding")
-
 
 @dataclass(frozen=True)
 class Progress:
@@ -64,7 +62,7 @@ def progress(texts: Texts, shown: Progress) -> Card:
         card.add(_chart(texts, numbers, over=announcement.state in ("stopped", "recalled")))
         card.add(*paragraphs(_details(texts, announcement, numbers)))
     _buttons(card, texts, sent, asked_again=shown.asked_again)
-    return card.build(speak=_spoken(texts, announcement, numbers))
+    return card.build(speak=in_a_line(texts, announcement, numbers))
 
 
 def _not_begun(texts: Texts, shown: Progress) -> Card:
@@ -135,20 +133,12 @@ def _details(texts: Texts, announcement: Announcement, numbers: Numbers) -> list
     if numbers.unknown:
         lines.append(texts("announcement-unknown-means"))
     if numbers.altered or numbers.not_altered:
-        state = announcement.state if announcement.state in ALTERING else _altered(announcement)
-        lines.append(texts(f"announcement-altered-{state}", count=numbers.altered))
+        lines.append(texts(f"announcement-altered-{numbers.altering}", count=numbers.altered))
         if numbers.not_altered:
-            lines.append(texts(f"announcement-not-altered-{state}", count=numbers.not_altered))
+            lines.append(texts(f"announcement-not-altered-{numbers.altering}", count=numbers.not_altered))
     if announcement.acknowledge:
         lines.append(texts("announcement-acknowledged", count=numbers.acknowledged, total=numbers.delivered))
     return lines
-
-
-def _altered(announcement: Announcement) -> str:
-    """What was done last with what had been delivered."""
-    if announcement.state == "recalled":
-        return "recalling"
-    return "correcting" if announcement.version > 1 else "reminding"
 
 
 def _buttons(card: CardBuilder, texts: Texts, sent: Sent, *, asked_again: bool) -> None:
@@ -171,7 +161,7 @@ def _buttons(card: CardBuilder, texts: Texts, sent: Sent, *, asked_again: bool) 
         card.execute(texts("announcement-repeat"), RepeatAnnouncement(id))
     if state in ("done", "stopped", "recalled"):
         card.execute(texts("announcement-report"), ReportAnnouncement(id))
-    if state in RUNNING:
+    if state in RUNNING or (state in ("done", "stopped") and sent.announcement.acknowledge):
         card.execute(texts("announcement-refresh"), RefreshAnnouncement(id))
 
 
@@ -197,7 +187,8 @@ def _sure(
     card.confirmed(title, texts(f"announcement-{name}-sure", count=count), yes, action)
 
 
-def _spoken(texts: Texts, announcement: Announcement, numbers: Numbers) -> str:
+def in_a_line(texts: Texts, announcement: Announcement, numbers: Numbers) -> str:
+    """How it is with it; as long as nothing goes out, without numbers."""
     state = texts(f"announcement-state-{announcement.state}")
     if announcement.state in ("scheduled", "held"):
         return state

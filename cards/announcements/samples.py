@@ -120,7 +120,7 @@ def _of_progress(texts: Texts) -> dict[str, Card]:
         sent = Sent(replace(announcement, state=state), numbers, reminded)
         return progress(texts, Progress(begun, LIFT.nl.title, sent, ZONE))
 
-    recalled = replace(DONE, altered=890, not_altered=5)
+    recalled = replace(DONE, altering="recalling", altered=890, not_altered=5)
     returned = replace(draft, state="returned", remark="Welke lift bedoel je?")
     return {
         "announcement-draft": progress(texts, Progress(draft, LIFT.nl.title, None, ZONE)),

@@ -11,6 +11,7 @@ from domain.messenger import Message
 from locales import Language
 from store.database import AsyncSession
 
+Altering = Literal["correcting", "recalling", "reminding"]
 Importance = Literal["normal", "high"]  # high comes in quiet hours too
 Kind = Literal["group", "department", "location"]
 # Up to "scheduled" it is composing's alone (store/announcement_drafts.py); from begin() on it is sending's
@@ -116,8 +117,8 @@ class Numbers:
 
     `failed`: reason (a key of announcement-reason-… in the language files: blocked, gone, refused, too-large, outage)
     and how many. `skipped`: leavers and disabled accounts. `unknown`: the answer was lost; never sent again silently.
-    `altered` and `not_altered`: of the correction, recall or reminder that runs or ran last. `seconds_left`: of what
-    runs now; None while that is not known.
+    `altered` and `not_altered`: of the correction, recall or reminder that runs or ran last, as `altering` says.
+    `seconds_left`: of what runs now; None while that is not known.
     """
 
     total: int = 0
@@ -128,6 +129,7 @@ class Numbers:
     skipped: int = 0
     waiting: int = 0
     acknowledged: int = 0
+    altering: Altering = "correcting"
     altered: int = 0
     not_altered: int = 0
     seconds_left: int | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from domain.announcements.crew import Speed
-from domain.announcements.model import RUNNING, Numbers, Sent
+from domain.announcements.model import RUNNING, Altering, Numbers, Sent
 from domain.announcements.stored import announcement_of
 from store import alterations, announcements, deliveries
 from store.announcements import Begun
@@ -31,11 +31,18 @@ async def sent_of(session: AsyncSession, begun: Begun, speed: Speed) -> Sent:
         skipped=begun.skipped,
         waiting=waiting,
         acknowledged=await _acknowledged(session, begun),
+        altering=_altering(begun),
         altered=altered,
         not_altered=not_altered,
         seconds_left=_seconds(begun, waiting, delivered - altered - not_altered, speed),
     )
     return Sent(announcement_of(begun), numbers, begun.reminded)
+
+
+def _altering(begun: Begun) -> Altering:
+    if begun.state in ("recalling", "recalled"):
+        return "recalling"
+    return "correcting" if begun.altering else "reminding"
 
 
 async def _altered(session: AsyncSession, begun: Begun) -> tuple[int, int]:
