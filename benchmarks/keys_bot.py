@@ -6,7 +6,6 @@ Both have a heartbeat of 5 ms, and answer a line on their input with how late th
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import sys
 from collections.abc import AsyncIterator
@@ -43,6 +42,7 @@ async def bot(base: str, folder: Path) -> AsyncIterator[int]:
     """A bot for Teams at `base`; its port."""
     from bot.routes import Route
     from bot.server import create
+    from commands.garbage import looked_for_seldom
     from dialogs.services import Services
     from domain.organisation import load_organisation
     from settings import Settings
@@ -57,9 +57,9 @@ async def bot(base: str, folder: Path) -> AsyncIterator[int]:
     made = create(settings, cast("Services", None), database, load_organisation("oss"), routes=routes, patience=QUICK)
     await made.start(0)
     await made.keys.refresh()
-    gc.freeze()  # as commands/run.py does
     try:
-        yield made.port
+        with looked_for_seldom():  # as commands/run.py does
+            yield made.port
     finally:
         await made.stop()
         await database.close()

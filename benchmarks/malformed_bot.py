@@ -6,7 +6,6 @@ Those that listen print their port, and stop when their input is closed.
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import sys
 from contextlib import suppress
@@ -30,6 +29,7 @@ async def bot(base: str, folder: Path) -> None:
 
     from bot.routes import Route
     from bot.server import create
+    from commands.garbage import looked_for_seldom
     from dialogs.services import Services
     from domain.organisation import load_organisation
     from settings import Settings
@@ -57,8 +57,8 @@ async def bot(base: str, folder: Path) -> None:
     made.app.on_response_prepare.append(mark)
     await made.start(0)
     await made.keys.refresh()
-    gc.freeze()  # as commands/run.py does
-    await until_closed(made.port)
+    with looked_for_seldom():  # as commands/run.py does
+        await until_closed(made.port)
     await made.stop()
     await database.close()
 

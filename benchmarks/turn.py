@@ -92,7 +92,7 @@ async def raw(base: str, folder: Path) -> None:
 async def koers(base: str, folder: Path) -> None:
     """Koers as it runs, with the local settings that the far side stands for."""
     from bot.server import create
-    from commands.garbage import look_seldom
+    from commands.garbage import looked_for_seldom
     from dialogs.services import Services
     from dialogs.understanding import prepare
     from domain.organisation import load_organisation
@@ -113,9 +113,9 @@ async def koers(base: str, folder: Path) -> None:
     bot.app.router.add_get("/cpu", _cpu)
     await bot.start(0)
     await bot.keys.refresh()
-    look_seldom()  # as commands/run.py does
-    print(bot.port, flush=True)
-    await asyncio.Event().wait()
+    with looked_for_seldom():  # as commands/run.py does
+        print(bot.port, flush=True)
+        await asyncio.Event().wait()
 
 
 class Everybody:

@@ -11,7 +11,7 @@ from bot import server
 from bot.server import Bot
 from commands import organisation_of
 from commands.compose import at_work, join, reading, services
-from commands.garbage import look_seldom
+from commands.garbage import looked_for_seldom
 from commands.run import listen, say, seen, serving, stop_on_signals
 from domain.organisation import Organisation
 from errors import KoersError
@@ -51,14 +51,14 @@ async def working(settings: Settings, organisation: Organisation, port: int) -> 
         join(sending, used, read.announcing)
         try:
             await listen(sending, port)
-            look_seldom()
-            async with at_work(sending, used, read.database) as engine:
+            with looked_for_seldom():
+                async with at_work(sending, used, read.database) as engine:
 
-                async def begun() -> bool:
-                    return engine.ready
+                    async def begun() -> bool:
+                        return engine.ready
 
-                sending.health.check("work", begun)
-                yield sending
+                    sending.health.check("work", begun)
+                    yield sending
         finally:
             await sending.stop()
 

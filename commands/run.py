@@ -19,7 +19,7 @@ from bot.server import Bot
 from commands import organisation_of
 from commands.claim import MemoryInUse, claimed
 from commands.compose import Reading, at_work, join, local_tenant, reading, services
-from commands.garbage import look_seldom
+from commands.garbage import looked_for_seldom
 from dialogs.understanding import prepare
 from domain.organisation import Organisation
 from errors import KoersError, WordedError
@@ -127,12 +127,12 @@ async def serving(
             join(bot, used, read.announcing)
             try:
                 await listen(bot, port)
-                look_seldom()
-                if not works:
-                    yield bot
-                    return
-                async with at_work(bot, used, read.database):
-                    yield bot
+                with looked_for_seldom():
+                    if not works:
+                        yield bot
+                        return
+                    async with at_work(bot, used, read.database):
+                        yield bot
             finally:
                 await bot.stop()
         finally:

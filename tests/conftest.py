@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import tempfile
 from collections.abc import AsyncGenerator, Iterator
 from pathlib import Path
@@ -25,6 +26,14 @@ SHARED = HERE.parents[1] / "shared"
 def pytest_configure(config: pytest.Config) -> None:
     """Makes the marks of this suite known."""
     config.addinivalue_line("markers", "route(name): a conversation through this row of the routes table")
+
+
+@pytest.fixture(autouse=True)
+def let_go() -> Iterator[None]:
+    """aiohttp remembers the last 1,024 handlers behind middlewares, and with each the whole bot or tenant of a test."""
+    yield
+    if "aiohttp.web_app" in sys.modules:
+        vars(sys.modules["aiohttp.web_app"])["_cached_build_middleware"].cache_clear()
 
 
 @pytest.fixture

@@ -206,7 +206,7 @@ def launch(url: URL, executor: str, perform: Perform, poll: float) -> Running:
     global _running
     engine = connected(url)
     try:
-        _configured(engine, executor)
+        _configured(engine, executor, poll)
         client = DBOSClient(
             system_database_engine=engine, serializer=DBOSPortableJSONSerializer(), application_name=NAME, lazy=True
         )
@@ -234,7 +234,7 @@ def migrate(url: URL) -> None:
     DBOS.migrate(url.set(drivername=driver).render_as_string(hide_password=False))
 
 
-def _configured(engine: Engine, executor: str) -> None:
+def _configured(engine: Engine, executor: str, poll: float) -> None:
     # No conductor, no collector: nothing is sent anywhere.
     DBOS(
         config={
@@ -248,6 +248,8 @@ def _configured(engine: Engine, executor: str) -> None:
             "enable_otlp": False,
             "max_executor_threads": AT_ONCE,
             "sys_db_pool_size": CONNECTIONS,
+            # Nothing of Koers waits for these; whoever stops waits for the end of a round.
+            "notification_listener_polling_interval_sec": 2 * poll,
         }
     )
 
