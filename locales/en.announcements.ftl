@@ -45,6 +45,7 @@ announcement-field-text-en = Text in English
 announcement-field-picture = Picture
 announcement-no-picture = No picture
 announcement-field-link-label = Button to a page: what does it say? (may stay empty)
+announcement-field-link-label-en = The same in English (may stay empty)
 announcement-field-link-url = Address of that page (begins with https)
 announcement-field-audience = Who is it for?
 announcement-field-importance = How important is it?
@@ -72,7 +73,7 @@ announcement-wrong-text-empty = Type a text.
 announcement-wrong-text-long = Make the text shorter: at most { $limit } characters.
 announcement-wrong-text-busy = Make the text simpler: at most { $lines } lines and { $links } links, and not too much bold and italic.
 announcement-wrong-half-english = Fill in both the English title and the English text, or neither.
-announcement-wrong-link-in-text = The link ‘{ $link }’ does not work. A link begins with https://.
+announcement-wrong-link-in-text = The link ‘{ $link }’ does not work. A link begins with https:// and has no spaces or brackets.
 announcement-wrong-picture = This picture is no longer there. Choose another one.
 announcement-wrong-importance = Choose how important it is.
 announcement-wrong-audience-empty = Choose who it is for.
@@ -157,7 +158,7 @@ announcement-sent-back-title = Sent back
 announcement-sent-back = The author gets your remark.
 announcement-told-waiting = A message waits for approval: **{ $title }**. Type ‘approve messages’ to see it.
 announcement-told-approved = Your message **{ $title }** has been approved.
-announcement-told-returned = Your message **{ $title }** was sent back: { $remark } Type ‘my messages’ to go on.
+announcement-told-returned = Your message **{ $title }** was sent back: ‘{ $remark }’. Type ‘my messages’ to go on.
 
 announcement-gone = This message is no longer there.
 announcement-changed = Something has changed meanwhile. Type ‘my messages’ or ‘approve messages’ to see how it is now.
@@ -204,6 +205,12 @@ announcement-goes-at = { $count ->
     [one] It goes on { $moment }, to 1 colleague.
    *[other] It goes on { $moment }, to about { $count } colleagues.
 }
+announcement-goes-when-approved = Once approved, it goes out on { $moment }.
+announcement-quiet-later = Whoever has quiet hours gets it after those.
+announcement-skipped = { $count ->
+    [one] One colleague has left and does not get it.
+   *[other] { $count } colleagues have left and do not get it.
+}
 announcement-remark-of-colleague = Remark of your colleague:
 announcement-withdraw = Take back
 announcement-chart-title = { $count ->
@@ -217,7 +224,6 @@ announcement-number-failed = Failed
 announcement-number-not-installed = Does not have Koers
 announcement-number-unknown = Unknown
 announcement-number-unsent = Not sent
-announcement-number-skipped = Has left
 announcement-failed-because = Failed for { $count }: { $reason }.
 announcement-reason-blocked = Koers is blocked
 announcement-reason-gone = the chat no longer exists
@@ -299,7 +305,7 @@ announcement-field-described = What does the picture show? (for who does not see
 announcement-field-described-en = The same in English (may stay empty)
 announcement-wrong-described = Type what the picture shows.
 announcement-report-file = The report
-announcement-report-file-how = This is an Excel file. The link works for a quarter of an hour and is for you alone.
+announcement-report-file-how = This is an Excel file. The link works for a quarter of an hour. Do not pass it on: whoever has it can open the report.
 announcement-report-file-open = Open the report
 announcement-report-gone = This link no longer works. Get a new one in Teams: press ‘Report’ on your message.
 announcement-report-nowhere = The report cannot be given as a file here. The numbers are on the card of your message. The administrator of Koers can set this up.

@@ -114,7 +114,7 @@ learning-withdrawn-title = Taken back
 learning-withdrawn = The answer is gone. The question is in the overview again.
 
 learning-told-waiting = A colleague asks you to check an answer: “{ $question }” Type ‘answers to approve’ to see it.
-learning-told-returned = Your answer to “{ $question }” was sent back. Remark: { $remark } Type ‘answers to approve’ to change it.
+learning-told-returned = Your answer to “{ $question }” was sent back. Remark: ‘{ $remark }’. Type ‘answers to approve’ to change it.
 learning-told-stored = Your answer to “{ $question }” is approved and is in the library. In about a minute Koers gives this answer.
 learning-told-failed = You approved an answer to “{ $question }”. I could not put it in the library. The answer is kept. Type ‘answers to approve’ to try again.
 

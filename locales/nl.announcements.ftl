@@ -45,6 +45,7 @@ announcement-field-text-en = Tekst in het Engels
 announcement-field-picture = Afbeelding
 announcement-no-picture = Geen afbeelding
 announcement-field-link-label = Knop naar een pagina: wat staat erop? (mag leeg blijven)
+announcement-field-link-label-en = Hetzelfde in het Engels (mag leeg blijven)
 announcement-field-link-url = Adres van die pagina (begint met https)
 announcement-field-audience = Voor wie is het?
 announcement-field-importance = Hoe belangrijk is het?
@@ -72,7 +73,7 @@ announcement-wrong-text-empty = Typ een tekst.
 announcement-wrong-text-long = Maak de tekst korter: ten hoogste { $limit } tekens.
 announcement-wrong-text-busy = Maak de tekst eenvoudiger: ten hoogste { $lines } regels en { $links } links, en niet te veel vet en schuin.
 announcement-wrong-half-english = Vul de Engelse titel en de Engelse tekst allebei in, of geen van beide.
-announcement-wrong-link-in-text = De link ‘{ $link }’ werkt niet. Een link begint met https://.
+announcement-wrong-link-in-text = De link ‘{ $link }’ werkt niet. Een link begint met https:// en heeft geen spaties of haakjes.
 announcement-wrong-picture = Deze afbeelding is er niet meer. Kies een andere.
 announcement-wrong-importance = Kies hoe belangrijk het is.
 announcement-wrong-audience-empty = Kies voor wie het is.
@@ -157,7 +158,7 @@ announcement-sent-back-title = Teruggestuurd
 announcement-sent-back = De schrijver krijgt je opmerking.
 announcement-told-waiting = Er wacht een bericht op goedkeuring: **{ $title }**. Typ ‘berichten goedkeuren’ om het te bekijken.
 announcement-told-approved = Je bericht **{ $title }** is goedgekeurd.
-announcement-told-returned = Je bericht **{ $title }** is teruggestuurd: { $remark } Typ ‘mijn berichten’ om verder te gaan.
+announcement-told-returned = Je bericht **{ $title }** is teruggestuurd: ‘{ $remark }’. Typ ‘mijn berichten’ om verder te gaan.
 
 announcement-gone = Dit bericht is er niet meer.
 announcement-changed = Er is intussen iets veranderd. Typ ‘mijn berichten’ of ‘berichten goedkeuren’ om te zien hoe het nu is.
@@ -204,6 +205,12 @@ announcement-goes-at = { $count ->
     [one] Het gaat weg op { $moment }, naar 1 collega.
    *[other] Het gaat weg op { $moment }, naar ongeveer { $count } collega's.
 }
+announcement-goes-when-approved = Na goedkeuring gaat het weg op { $moment }.
+announcement-quiet-later = Wie stille uren heeft, krijgt het daarna.
+announcement-skipped = { $count ->
+    [one] Eén collega is uit dienst en krijgt het niet.
+   *[other] { $count } collega's zijn uit dienst en krijgen het niet.
+}
 announcement-remark-of-colleague = Opmerking van je collega:
 announcement-withdraw = Terugnemen
 announcement-chart-title = { $count ->
@@ -217,7 +224,6 @@ announcement-number-failed = Niet gelukt
 announcement-number-not-installed = Heeft Koers niet
 announcement-number-unknown = Onbekend
 announcement-number-unsent = Niet verstuurd
-announcement-number-skipped = Uit dienst
 announcement-failed-because = Niet gelukt bij { $count }: { $reason }.
 announcement-reason-blocked = Koers is geblokkeerd
 announcement-reason-gone = het gesprek bestaat niet meer
@@ -299,7 +305,7 @@ announcement-field-described = Wat is er op de afbeelding te zien? (voor wie haa
 announcement-field-described-en = Hetzelfde in het Engels (mag leeg blijven)
 announcement-wrong-described = Typ wat er op de afbeelding te zien is.
 announcement-report-file = Het rapport
-announcement-report-file-how = Dit is een Excel-bestand. De link werkt een kwartier en is alleen voor jou.
+announcement-report-file-how = Dit is een Excel-bestand. De link werkt een kwartier. Geef hem niet door: wie hem heeft, kan het rapport openen.
 announcement-report-file-open = Rapport openen
 announcement-report-gone = Deze link werkt niet meer. Vraag in Teams een nieuwe: druk bij je bericht op ‘Rapport’.
 announcement-report-nowhere = Het rapport kan hier niet als bestand. De aantallen staan op de kaart van je bericht. De beheerder van Koers kan dit instellen.

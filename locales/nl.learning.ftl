@@ -114,7 +114,7 @@ learning-withdrawn-title = Ingetrokken
 learning-withdrawn = Het antwoord is weg. De vraag staat weer in het overzicht.
 
 learning-told-waiting = Een collega vraagt of je een antwoord wilt nakijken: “{ $question }” Typ ‘goed te keuren antwoorden’ om het te zien.
-learning-told-returned = Je antwoord op “{ $question }” is teruggestuurd. Opmerking: { $remark } Typ ‘goed te keuren antwoorden’ om het aan te passen.
+learning-told-returned = Je antwoord op “{ $question }” is teruggestuurd. Opmerking: ‘{ $remark }’. Typ ‘goed te keuren antwoorden’ om het aan te passen.
 learning-told-stored = Je antwoord op “{ $question }” is goedgekeurd en staat in de bibliotheek. Over ongeveer een minuut geeft Koers dit antwoord.
 learning-told-failed = Je hebt een antwoord goedgekeurd op “{ $question }”. Het is mij niet gelukt om dat in de bibliotheek te zetten. Het antwoord is bewaard. Typ ‘goed te keuren antwoorden’ om het opnieuw te proberen.
 

@@ -129,7 +129,7 @@ async def test_a_message_is_shown_as_colleagues_will_see_it_with_how_many_they_a
 def test_the_preview_has_the_very_pieces_of_the_message_that_colleagues_get(language: Any) -> None:
     texts = texts_for(language)
     for announcement in (LIFT, PLAIN):
-        card = preview(texts, Preview("a", 1, "send", announcement, 9, 50, "Oss", ZONE)).content
+        card = preview(texts, Preview("a", 1, "send", announcement, 9, 50, False, "Oss", ZONE)).content
         shown = [item["items"] for item in card["body"] if item["type"] == "Container"]  # type: ignore[index, union-attr]
         got = [
             message.for_colleague(texts_for(each), announcement, "Oss", ZONE).content["body"] for each in ("nl", "en")
@@ -253,7 +253,29 @@ async def test_what_was_said_is_filled_in(chat: Chat) -> None:
     assert inputs(form)["title"] == "The new coffee machines"
 
 
+async def test_who_begins_a_draft_may_throw_it_away_on_the_form(chat: Chat) -> None:
+    form = await chat.as_("communication").say("nieuw bericht")
+    assert "Ja, gooi weg" not in [button.title for button in form.buttons]  # there is nothing yet
+    wrong = await form.press("Bekijken", **(filled(chat) | {"title": ""}))
+    assert "Dit concept is weg" in (await wrong.press("Ja, gooi weg")).words
+    assert "nog geen berichten" in (await chat.as_("communication").say("mijn berichten")).words
+
+
+async def test_an_address_with_brackets_is_named_whole(chat: Chat) -> None:
+    wrong = await written(chat, text="Zie [hier](https://oss.example/a_(b))")
+    assert "‘https://oss.example/a_(b)’" in above(wrong, "text")
+
+
 # sending
+
+
+async def test_the_button_to_a_page_is_in_the_language_of_who_reads(chat: Chat) -> None:
+    link = {"link_label": "Naar intranet", "link_label_en": "To the intranet", "link_url": "https://oss.example/lift"}
+    shown = await written(chat, title_en="The lift is broken", text_en="Take the stairs.", **link)
+    links = [button.title for button in shown.buttons if button.action["type"] == "Action.OpenUrl"]
+    assert links == ["Naar intranet", "To the intranet"]
+    long = await written(chat, **{**link, "link_label_en": "x" * 37})
+    assert "36 tekens" in above(long, "link_label_en")
 
 
 @pytest.mark.route("announcements.send", "announcements.acknowledge", "announcements.refresh")
@@ -265,8 +287,11 @@ async def test_a_message_to_few_goes_at_once_and_is_followed_on_one_card(chat: C
     assert "2 van 2" in json.dumps(chart["fallback"])
     [copy] = await arrived(chat, "owner")
     thanked = await copy.press("Ik heb het gelezen")
-    assert "Dank je" in thanked.notice
-    assert "Dank je" in (await copy.press("Ik heb het gelezen")).notice
+    assert thanked.words.startswith("Bericht van Oss\nDe lift is morgen kapot")
+    assert thanked.words.endswith("Dank je, dat is doorgegeven. Je naam wordt niet getoond.")
+    assert "Ik heb het gelezen" not in [button.title for button in thanked.buttons]
+    assert (await seen(chat, "owner", copy)).words == thanked.words
+    assert "Dank je" in (await copy.press("Ik heb het gelezen")).words  # as a card that was open elsewhere
     mine = await (await chat.as_("communication").say("mijn berichten")).press("Openen")
     assert "Bevestigd: 1 van 2." in mine.words
     assert chat.as_("owner").person["name"] not in mine.words
@@ -671,7 +696,7 @@ async def test_what_is_valid_can_be_read_again(chat: Chat) -> None:
     assert FILLED["title"] in listed.words
     again = await listed.press("Lezen")
     assert again.words.startswith("Bericht van Oss\nDe lift is morgen kapot")
-    assert "Dank je" in (await again.press("Ik heb het gelezen")).notice
+    assert "Dank je" in (await again.press("Ik heb het gelezen")).words
     assert FILLED["title"] not in (await chat.as_("employee").say("berichten")).words
 
 

@@ -16,7 +16,7 @@ from microsoft_teams.cards.core import (
     ToggleInput,
 )
 
-from cards.announcements.actions import KeepAnnouncement, PreviewAnnouncement
+from cards.announcements.actions import DiscardAnnouncement, KeepAnnouncement, PreviewAnnouncement
 from cards.card import Card, CardBuilder, heading
 from domain.announcements.checking import (
     EVERYONE,
@@ -69,7 +69,7 @@ def form(texts: Texts, filled: Form) -> Card:
         card.add(*_picture(texts, filled, filled.pictures or {}))
         for name in ("described", "described_en"):
             card.add(*_text(texts, filled, name))
-    for name in ("link_label", "link_url"):
+    for name in ("link_label", "link_label_en", "link_url"):
         card.add(*_text(texts, filled, name))
     if not filled.correcting:
         card.add(heading(texts("announcement-form-whom-and-when")))
@@ -78,7 +78,15 @@ def form(texts: Texts, filled: Form) -> Card:
     _how_many_are_wrong(card, texts, filled)  # once more: at the button nobody sees what is above
     card.execute(texts("announcement-preview"), PreviewAnnouncement(filled.draft, filled.version), primary=True)
     card.execute(texts("announcement-keep"), KeepAnnouncement(filled.draft, filled.version))
+    if filled.version:  # else there is nothing to throw away
+        discarding(card, texts, filled.draft)
     return card.build()
+
+
+def discarding(card: CardBuilder, texts: Texts, draft: str) -> None:
+    """The button that throws a draft away, which asks first."""
+    sure, yes = texts("announcement-discard-sure"), texts("announcement-discard-yes")
+    card.confirmed(texts("announcement-discard"), sure, yes, DiscardAnnouncement(draft))
 
 
 def _how_many_are_wrong(card: CardBuilder, texts: Texts, filled: Form) -> None:

@@ -30,6 +30,14 @@ def for_colleague(texts: Texts, announcement: Announcement, organisation: str, z
     return _message(texts, announcement, organisation, zone, button)
 
 
+def acknowledged(texts: Texts, announcement: Announcement, organisation: str, zone: ZoneInfo) -> Card:
+    """What stays for whoever acknowledged it: the message, with thanks where the button was."""
+    card = CardBuilder(_heading(texts, announcement, organisation))
+    card.add(*pieces(card, texts, announcement, organisation, zone, None)[1:])
+    card.paragraph(texts("announcement-acknowledged-thanks"), subtle=True)
+    return card.build(speak=texts("announcement-acknowledged-thanks"))
+
+
 def on_trial(texts: Texts, announcement: Announcement, organisation: str, zone: ZoneInfo) -> Card:
     """What its author gets of a test to oneself: the same, with a button that counts nothing."""
     button = TryAcknowledge() if announcement.acknowledge else None
@@ -71,7 +79,7 @@ def pieces(
     if button is not None:
         actions.append(card.button(texts("announcement-acknowledge"), button, primary=True))
     if announcement.link is not None:
-        actions.append(OpenUrlAction(title=announcement.link.label, url=announcement.link.url))
+        actions.append(OpenUrlAction(title=announcement.link.words(texts.language), url=announcement.link.url))
     return [*found, ActionSet(actions=actions)] if actions else found
 
 

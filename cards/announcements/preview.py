@@ -10,13 +10,13 @@ from microsoft_teams.cards.core import Container, Fact, FactSet, TextInput
 from cards.announcements.actions import (
     ApproveAnnouncement,
     AskApproval,
-    DiscardAnnouncement,
     EditAnnouncement,
     ReturnAnnouncement,
     SendAnnouncement,
     TryAcknowledge,
     TryAnnouncement,
 )
+from cards.announcements.form import discarding
 from cards.announcements.message import pieces
 from cards.announcements.words import audience, day_and_hour
 from cards.card import Card, CardBuilder, heading
@@ -39,6 +39,7 @@ class Preview:
     announcement: Announcement
     people: int
     above: int
+    needs_approval: bool
     organisation: str
     zone: ZoneInfo
     asker: str = ""  # the name of who asks for approval
@@ -48,12 +49,10 @@ class Preview:
         """What a draft is now."""
         draft, above = looked.draft, organisation.announcements.approval_above
         name, zone = organisation.name, organisation.time_zone
-        return cls(draft.id, draft.version, draft.purpose, announcement, looked.people, above, name, zone, asker)
-
-    @property
-    def needs_approval(self) -> bool:
-        """Whether a second person has to approve it."""
-        return self.people > self.above or self.purpose == "release"
+        people, needs_approval = looked.people, looked.needs_approval
+        return cls(
+            draft.id, draft.version, draft.purpose, announcement, people, above, needs_approval, name, zone, asker
+        )
 
 
 def preview(texts: Texts, shown: Preview) -> Card:
@@ -73,12 +72,7 @@ def preview(texts: Texts, shown: Preview) -> Card:
         card.execute(texts(f"announcement-{title}", count=shown.people), send, primary=True)
     card.execute(texts("announcement-try"), TryAnnouncement(shown.draft))
     card.execute(texts("announcement-edit"), EditAnnouncement(shown.draft))
-    card.confirmed(
-        texts("announcement-discard"),
-        texts("announcement-discard-sure"),
-        texts("announcement-discard-yes"),
-        DiscardAnnouncement(shown.draft),
-    )
+    discarding(card, texts, shown.draft)
     return card.build(speak=texts("announcement-preview-speak", count=shown.people))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from microsoft_teams.cards.core import (
@@ -47,6 +48,7 @@ class Progress:
     sent: Sent | None
     zone: ZoneInfo
     asked_again: bool = False  # it is held, and a colleague looks at it
+    at: datetime | None = None  # when it goes once it is approved; None: at once
 
 
 def progress(texts: Texts, shown: Progress) -> Card:
@@ -71,6 +73,9 @@ def _not_begun(texts: Texts, shown: Progress) -> Card:
     card = CardBuilder(texts(f"announcement-state-{draft.state}")).add(literal(shown.title, strong=True))
     card.paragraph(texts(f"announcement-about-{draft.state}", count=draft.people))
     if draft.state == "waiting":
+        if shown.at is not None:
+            moment = day_and_hour(texts, shown.at, shown.zone)
+            card.paragraph(texts("announcement-goes-when-approved", moment=moment))
         card.execute(texts("announcement-withdraw"), WithdrawAnnouncement(draft.id))
         return card.build()
     if draft.state == "returned":
@@ -94,6 +99,8 @@ def _lines(texts: Texts, shown: Progress, announcement: Announcement, numbers: N
         lines.append(texts(f"announcement-about-{state}"))
     if state in RUNNING and numbers.seconds_left is not None:
         lines.append(time_left(texts, numbers.seconds_left))
+    if state == "sending" and announcement.importance == "normal":
+        lines.append(texts("announcement-quiet-later"))
     return lines
 
 
@@ -118,13 +125,14 @@ def _bars(numbers: Numbers, *, over: bool) -> list[tuple[str, int, ChartColor]]:
         ("failed", numbers.failures, "attention"),
         ("not-installed", numbers.not_installed, "warning"),
         ("unknown", numbers.unknown, "categoricalPurple"),
-        ("skipped", numbers.skipped, "neutral"),
     ]
 
 
 def _details(texts: Texts, announcement: Announcement, numbers: Numbers) -> list[str]:
     """What the bars do not say."""
     lines: list[str] = []
+    if numbers.skipped:
+        lines.append(texts("announcement-skipped", count=numbers.skipped))
     for reason, count in numbers.failed:
         if count:
             key = f"announcement-reason-{reason}"

@@ -43,7 +43,7 @@ LIFT = Announcement(
     nl=Words("De lift is morgen kapot", TEXT),
     en=Words("The lift is out of order tomorrow", ENGLISH),
     picture=Picture(PIXEL, "De lift met een bordje ‘buiten gebruik’", "The lift with a sign ‘out of order’"),
-    link=Link("Naar intranet", "https://intranet.oss.example/lift"),
+    link=Link("Naar intranet", "https://intranet.oss.example/lift", "To the intranet"),
     importance="high",
     audience=Audience(everyone=True),
     valid_until=datetime(2026, 12, 31, 22, 59, 59, tzinfo=UTC),
@@ -54,10 +54,10 @@ LIFT = Announcement(
 PLAIN = replace(LIFT, en=None, picture=None, link=None, importance="normal", acknowledge=False,
                 audience=Audience(parts=(*PARTS.values(),)), at=datetime(2026, 10, 25, 1, 30, tzinfo=UTC))  # fmt: skip
 NUMBERS = Numbers(
-    total=912, delivered=610, failed=(("blocked", 3), ("refused", 1)), not_installed=4, unknown=2, skipped=7,
+    total=912, delivered=617, failed=(("blocked", 3), ("refused", 1)), not_installed=4, unknown=2, skipped=7,
     waiting=285, seconds_left=340,
 )  # fmt: skip
-DONE = replace(NUMBERS, delivered=895, waiting=0, acknowledged=412, seconds_left=None)
+DONE = replace(NUMBERS, delivered=902, waiting=0, acknowledged=412, seconds_left=None)
 
 
 def samples(texts: Texts) -> dict[str, Card]:
@@ -69,6 +69,7 @@ def samples(texts: Texts) -> dict[str, Card]:
         **_of_lists(texts),
         "announcement-message": message.for_colleague(texts, LIFT, "Oss", ZONE),
         "announcement-message-plain": message.for_colleague(texts, replace(PLAIN, version=2), "Oss", ZONE),
+        "announcement-message-acknowledged": message.acknowledged(texts, LIFT, "Oss", ZONE),
         "announcement-reminder": message.reminder(texts, LIFT, "Oss", ZONE),
         "announcement-report": report(texts, "https://koers.oss.example/download/x"),
     }
@@ -101,8 +102,8 @@ def _of_form(texts: Texts) -> dict[str, Card]:
 
 
 def _of_preview(texts: Texts) -> dict[str, Card]:
-    shown = Preview("a", 1, "send", LIFT, 912, 50, "Oss", ZONE, "Ria Jansen")
-    few = replace(shown, announcement=PLAIN, people=12)
+    shown = Preview("a", 1, "send", LIFT, 912, 50, True, "Oss", ZONE, "Ria Jansen")
+    few = replace(shown, announcement=PLAIN, people=12, needs_approval=False)
     return {
         "announcement-preview": preview(texts, shown),
         "announcement-preview-few": preview(texts, few),

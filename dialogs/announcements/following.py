@@ -10,6 +10,7 @@ from cards.announcements.progress import Progress, progress
 from cards.announcements.report import report as report_card
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
+from domain.announcements.checking import chosen_moment
 from domain.announcements.drafting import typed_of
 from errors import Unavailable, WordedError
 from store.announcement_drafts import AnnouncementDraft, Place
@@ -40,7 +41,8 @@ async def card(turn: Turn, services: Services, id: str) -> Reply:
     if status.draft.author != turn.person.id:
         raise WordedError("announcement-not-yours")
     title = titled(turn, status.draft).title
-    shown = Progress(status.draft, title, status.sent, turn.organisation.time_zone, status.asked_again)
+    zone = turn.organisation.time_zone
+    shown = Progress(status.draft, title, status.sent, zone, status.asked_again, chosen_moment(status.typed, zone))
     return Reply(card=progress(turn.texts, shown), replaces_card=True)
 
 

@@ -9,6 +9,7 @@ from cards.announcements import lists, message
 from dialogs.announcements.typed import field
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
+from domain.announcements.model import Announcement
 from domain.announcements.moments import read_hour
 from errors import WordedError
 from store.quiet_hours import QuietHours
@@ -22,20 +23,28 @@ async def inbox(turn: Turn, services: Services) -> Reply:
 
 async def read(turn: Turn, services: Services) -> Reply:
     """One of them again, as it is now."""
-    id = str(turn.payload["announcement"])
-    valid = await services.announcements.sending.valid_for(turn.person.id)
-    found = next((one for one in valid if one.id == id), None)
-    if found is None:
-        raise WordedError("announcement-gone")
+    found = await _valid(turn, services, str(turn.payload["announcement"]))
     organisation = turn.organisation
     return Reply(card=message.for_colleague(turn.texts, found, organisation.name, organisation.time_zone))
 
 
+async def _valid(turn: Turn, services: Services, id: str) -> Announcement:
+    valid = await services.announcements.sending.valid_for(turn.person.id)
+    found = next((one for one in valid if one.id == id), None)
+    if found is None:
+        raise WordedError("announcement-gone")
+    return found
+
+
 async def acknowledge(turn: Turn, services: Services) -> Reply:
     """Somebody has taken note of it."""
-    counted = await services.announcements.sending.acknowledge(str(turn.payload["announcement"]), turn.person.id)
-    key = "announcement-acknowledged-thanks" if counted else "announcement-not-acknowledged"
-    return Reply(notice=turn.texts(key))
+    id = str(turn.payload["announcement"])
+    if not await services.announcements.sending.acknowledge(id, turn.person.id):
+        return Reply(notice=turn.texts("announcement-not-acknowledged"))
+    found = await _valid(turn, services, id)
+    organisation = turn.organisation
+    card = message.acknowledged(turn.texts, found, organisation.name, organisation.time_zone)
+    return Reply(card=card, replaces_card=True)
 
 
 async def quiet_hours(turn: Turn, services: Services, start: time | None = None, end: time | None = None) -> Reply:

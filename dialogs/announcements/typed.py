@@ -24,6 +24,7 @@ def typed(turn: Turn, before: Typed) -> Typed:
         described=field(turn, "described"),
         described_en=field(turn, "described_en"),
         link_label=field(turn, "link_label"),
+        link_label_en=field(turn, "link_label_en"),
         link_url=field(turn, "link_url"),
         importance=field(turn, "importance") if asked else before.importance,
         audience=_chosen(turn) if asked else before.audience,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from domain.announcements.markdown import Run, cleaned, read, wrong_links
@@ -38,6 +39,7 @@ class Typed:
     described: str = ""
     described_en: str = ""
     link_label: str = ""
+    link_label_en: str = ""
     link_url: str = ""
     importance: str = "normal"
     audience: tuple[str, ...] = ()
@@ -173,18 +175,32 @@ def _picture(typed: Typed) -> Picture | None:
 
 
 def _link(typed: Typed, wrong: list[Wrong]) -> Link | None:
-    label, url = _title(typed.link_label), typed.link_url.strip()
-    if not label and not url:
+    label, english, url = _title(typed.link_label), _title(typed.link_label_en), typed.link_url.strip()
+    if not label and not english and not url:
         return None
-    if not label or len(label) > LONGEST_LABEL:
-        wrong.append(Wrong("link_label", "announcement-wrong-link-label", {"limit": LONGEST_LABEL}))
+    for name, words in (("link_label", label), ("link_label_en", english or label)):
+        if not words or len(words) > LONGEST_LABEL:
+            wrong.append(Wrong(name, "announcement-wrong-link-label", {"limit": LONGEST_LABEL}))
     try:
         if url and address(url):
-            return Link(label, url)
+            return Link(label, url, english)
     except WordedError:
         pass
     wrong.append(Wrong("link_url", "announcement-wrong-link-url", {"limit": LONGEST_ADDRESS}))
     return None
+
+
+def chosen_moment(typed: Typed, zone: ZoneInfo) -> datetime | None:
+    """The moment that was chosen, past or not; None for now, and where there is no one such moment."""
+    day, hour = read_day(typed.day), read_hour(typed.hour)
+    if not typed.later or day is None or hour is None:
+        return None
+    found = moment_of(day, hour, zone, _season(typed))
+    return found if isinstance(found, datetime) else None
+
+
+def _season(typed: Typed) -> Literal["", "summer", "winter"]:
+    return "summer" if typed.season == "summer" else "winter" if typed.season == "winter" else ""
 
 
 def _at(typed: Typed, known: Known, wrong: list[Wrong]) -> datetime | None:
@@ -206,8 +222,7 @@ def _at(typed: Typed, known: Known, wrong: list[Wrong]) -> datetime | None:
 
 
 def _moment(day: date, hour: time, typed: Typed, known: Known, wrong: list[Wrong]) -> datetime | None:
-    which = "summer" if typed.season == "summer" else "winter" if typed.season == "winter" else ""
-    found = moment_of(day, hour, known.zone, which)
+    found = moment_of(day, hour, known.zone, _season(typed))
     if isinstance(found, Skipped):
         values = {"hour": f"{hour:%H:%M}", "before": f"{found.before:%H:%M}", "after": f"{found.after:%H:%M}"}
         wrong.append(Wrong("hour", "announcement-wrong-hour-skipped", values))

@@ -50,6 +50,11 @@ class Link:
 
     label: str
     url: str
+    label_en: str = ""
+
+    def words(self, language: Language) -> str:
+        """What is on it, in a language: the Dutch where there is no English."""
+        return (language == "en" and self.label_en) or self.label
 
 
 @dataclass(frozen=True)
@@ -113,10 +118,11 @@ class Announcement:
 
 @dataclass(frozen=True)
 class Numbers:
-    """How it goes: delivered + failed + not_installed + unknown + skipped + waiting = total.
+    """How it goes: delivered + failed + not_installed + unknown + waiting = total.
 
     `failed`: reason (a key of announcement-reason-… in the language files: blocked, gone, refused, too-large, outage)
-    and how many. `skipped`: leavers and disabled accounts. `unknown`: the answer was lost; never sent again silently.
+    and how many. `skipped`: leavers and disabled accounts, beside the total. `unknown`: the answer was lost; never sent
+    again silently.
     `altered` and `not_altered`: of the correction, recall or reminder that runs or ran last, as `altering` says.
     `seconds_left`: of what runs now; None while that is not known.
     """

@@ -23,7 +23,7 @@ async def sent_of(session: AsyncSession, begun: Begun, speed: Speed) -> Sent:
     waiting = states["waiting"] + states["sending"]
     delivered = states["delivered"] + states["recalled"]  # whoever had it before it was taken back, had it
     numbers = Numbers(
-        total=states.total() + begun.skipped,
+        total=states.total(),
         delivered=delivered,
         failed=tuple(sorted(failed.items())),
         not_installed=states["absent"],
