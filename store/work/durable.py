@@ -204,6 +204,7 @@ def launch(url: URL, executor: str, perform: Perform, poll: float) -> Running:
     database raises.
     """
     global _running
+    migrate(url)
     engine = connected(url)
     try:
         _configured(engine, executor, poll)
@@ -211,15 +212,18 @@ def launch(url: URL, executor: str, perform: Perform, poll: float) -> Running:
             system_database_engine=engine, serializer=DBOSPortableJSONSerializer(), application_name=NAME, lazy=True
         )
         _running = running = Running(engine, client, perform)
-        DBOS.launch()
-        DBOS.register_queue(GENERAL, worker_concurrency=AT_ONCE, polling_interval_sec=poll, on_conflict="always_update")
-        DBOS.register_queue(
+        # Before the launch: queues that come after it are looked at a second later.
+        client.register_queue(
+            GENERAL, worker_concurrency=AT_ONCE, polling_interval_sec=poll, on_conflict="always_update"
+        )
+        client.register_queue(
             PARTITIONED,
             worker_concurrency=AT_ONCE,
             partition_concurrency=1,
             polling_interval_sec=poll,
             on_conflict="always_update",
         )
+        DBOS.launch()
     except BaseException:
         _running = None
         DBOS.destroy()
