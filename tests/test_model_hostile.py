@@ -41,7 +41,10 @@ async def test_there_are_more_than_500_cases_in_two_languages() -> None:
 async def test_nothing_of_it_reaches_a_person(tried: Trial, group: list[Case]) -> None:
     count = Count()
     for case in group:
-        await tried.run(case, count, patience=PATIENCE.get(case.kind, PLENTY))
+        patience, asked = PATIENCE.get(case.kind, PLENTY), count.asked
+        while count.asked == asked and patience <= PLENTY:  # a slow machine may need longer to come to asking
+            await tried.run(case, count, patience=patience)
+            patience *= 3
     assert count.unverified == []
     assert count.links == []
     assert count.leaks == []
