@@ -18,11 +18,7 @@ import sqlite3
 import sys
 import tempfile
 import time
-from asyncio.subprocess import PIPE, Process
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,6 +26,7 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
+from benchmarks.processes import another, most_in_a_second, serve, until_let_go
 from bot.limits import Destination
 from bot.pacer import Pacer
 from store.database import Database
@@ -37,7 +34,6 @@ from store.work import POLL
 from tests import durable
 from tests.announcing import LIFTED, Somebody, Staff, announcement, chat, person, settle_in, staged
 
-ROOT = Path(__file__).resolve().parent.parent
 ANSWER = 0.02  # seconds until the connector answers
 THROTTLED, BEFORE, AFTER = 0.02, 0.01, 0.01  # shares of the requests
 RETRY_AFTER = 1
@@ -102,8 +98,8 @@ async def connector() -> None:
         return web.json_response({"access_token": "t" * 1200, "expires_in": 3599})
 
     async def told(_: web.Request) -> web.Response:
-        most = max((bisect_right(arrivals, at + 1.0) - place for place, at in enumerate(arrivals)), default=0)
-        answer = {"reached": len(got), "twice": sum(times > 1 for times in got.values()), "most": most}
+        twice = sum(times > 1 for times in got.values())
+        answer = {"reached": len(got), "twice": twice, "most": most_in_a_second(arrivals)}
         got.clear()
         arrivals.clear()
         return web.json_response(answer)
@@ -112,27 +108,7 @@ async def connector() -> None:
     app.router.add_post("/{tenant}/oauth2/v2.0/token", token)
     app.router.add_post("/connector/v3/conversations/{id}/activities", take)
     app.router.add_get("/told", told)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0, backlog=256).start()
-    print(runner.addresses[0][1], flush=True)
-    await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)  # until the benchmark lets go
-    await runner.cleanup()
-
-
-@asynccontextmanager
-async def another(*arguments: str) -> AsyncGenerator[tuple[Process, str]]:
-    """This module as a process of its own, and the first line that it says."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "benchmarks.broadcast", *arguments, stdin=PIPE, stdout=PIPE, cwd=ROOT
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    try:
-        yield process, (await process.stdout.readline()).decode().strip()
-    finally:
-        process.stdin.close()
-        await process.wait()
+    await serve(app)
 
 
 async def told(base: str) -> dict[str, int]:
@@ -212,7 +188,7 @@ async def worker(url: str, folder: Path, base: str, people: int, limited: bool, 
     async with staged(database, folder, base, staff, lanes=lanes, pacer=pacer):
         print("ready", flush=True)
         before, _ = used()
-        await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
+        await until_let_go()
         after, _ = used()
         print(after - before, flush=True)
     await database.close()
@@ -226,7 +202,10 @@ async def koers(base: str, folder: Path, url: str, people: int, limited: bool, w
         await settle_in(database, base, min(5000, people + 1 - first), first=first)
     staff = Staff([Somebody(person(n)) for n in range(1, people + 1)])
     pacer, others = Pacer() if limited else Lifted(LIFTED), workers - 1
-    extra = [another("--side", base, url, str(people), str(int(limited)), str(lanes)) for _ in range(others)]
+    extra = [
+        another("benchmarks.broadcast", "--side", base, url, str(people), str(int(limited)), str(lanes))
+        for _ in range(others)
+    ]
     running = [await one.__aenter__() for one in extra]
     async with staged(database, folder, base, staff, lanes=lanes, pacer=pacer) as stage:
         started, (before, memory) = time.perf_counter(), used()
@@ -262,7 +241,7 @@ async def koers(base: str, folder: Path, url: str, people: int, limited: bool, w
 async def main(people: int, limited: bool, url: str, workers: int, lanes: int) -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        async with another("--connector") as (_, port):
+        async with another("benchmarks.broadcast", "--connector") as (_, port):
             base = f"http://127.0.0.1:{port}"
             runs = [await reference(base, folder, people)] if not limited else []
             runs.append(

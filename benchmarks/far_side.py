@@ -82,11 +82,15 @@ class FarSide:
             await asyncio.sleep(self.delay)
         if b'"type":"typing"' not in body:
             self.sent += 1
+            self.took(request.path, body)
             if self.keep or len(self.bodies) < FEW:
                 self.bodies.append(body)
             if self.sent >= self.enough:
                 self.done.set()
         return web.Response(body=b'{"id":"1"}', status=201, content_type="application/json")
+
+    def took(self, path: str, body: bytes) -> None:
+        """Called for each message of the bot."""
 
     def headers(self) -> dict[str, str]:
         """The headers that the connector sends, with a token that is good for an hour."""
@@ -130,12 +134,19 @@ class FarSide:
 async def far_side(delay: float = 0.0, *, keep: bool = False) -> AsyncGenerator[FarSide, None]:
     """A far side that listens on loopback."""
     far = FarSide(delay, keep)
+    async with listening(far):
+        yield far
+
+
+@asynccontextmanager
+async def listening(far: FarSide) -> AsyncGenerator[None]:
+    """Has it listen, as long as the block lasts."""
     runner = web.AppRunner(far.app(), access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     far.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
     try:
-        yield far
+        yield
     finally:
         await runner.cleanup()
 
@@ -154,14 +165,14 @@ class NearSide:
 
 
 @asynccontextmanager
-async def near_side(module: str, *arguments: str) -> AsyncGenerator[NearSide, None]:
-    """Starts `python -m module arguments`, which prints its port, and ends it afterwards."""
+async def near_side(module: str, *arguments: str, longest: float = LONGEST) -> AsyncGenerator[NearSide, None]:
+    """Starts `python -m module arguments`, which prints its port, and ends it after `longest` seconds at the latest."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", module, *arguments, stdin=PIPE, stdout=PIPE, cwd=ROOT
     )
     assert process.stdout is not None
     try:
-        async with asyncio.timeout(LONGEST):
+        async with asyncio.timeout(longest):
             yield NearSide(process, int(await process.stdout.readline()))
     finally:
         if process.returncode is None:

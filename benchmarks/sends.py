@@ -11,11 +11,8 @@ import cProfile
 import gc
 import json
 import statistics
-import sys
 import tempfile
 import time
-from asyncio.subprocess import PIPE
-from bisect import bisect_right
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -24,6 +21,7 @@ from pathlib import Path
 import aiohttp
 from aiohttp import web
 
+from benchmarks.processes import another, most_in_a_second, percentile, serve
 from bot.connector import TIMEOUT, Connector
 from bot.credentials import outgoing_token
 from bot.limits import Rate, SendingRates
@@ -80,26 +78,7 @@ async def connector() -> None:
     app.router.add_post("/{tenant}/oauth2/v2.0/token", token)
     app.router.add_post("/connector/v3/conversations/{id}/activities", take)
     app.router.add_get("/arrivals", told)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0, backlog=256).start()
-    print(runner.addresses[0][1], flush=True)
-    await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)  # until the benchmark lets go
-    await runner.cleanup()
-
-
-@asynccontextmanager
-async def another_process() -> AsyncIterator[str]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "benchmarks.sends", "--connector", stdin=PIPE, stdout=PIPE
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    try:
-        yield f"http://127.0.0.1:{int(await process.stdout.readline())}"
-    finally:
-        process.stdin.close()
-        await process.wait()
+    await serve(app)
 
 
 @asynccontextmanager
@@ -244,8 +223,8 @@ async def limits(base: str, make: Callable[[SendingRates], Connector], database:
         await sent
         seconds = time.perf_counter() - start
         async with session.get(f"{base}/arrivals") as response:
-            arrivals = sorted(await response.json())
-    most = max(bisect_right(arrivals, at + 1.0) - number for number, at in enumerate(arrivals))
+            arrivals = await response.json()
+    most = most_in_a_second(arrivals)
     print(
         f"\nAt Teams' limits: {BROADCAST} messages of a broadcast, and an answer to a person every {REPLY_EVERY} s.\n"
     )
@@ -258,15 +237,10 @@ async def limits(base: str, make: Callable[[SendingRates], Connector], database:
         print(f"| an answer to a person {name}, p50 and p99 | {middle:.0f} and {worst:.0f} ms |")
 
 
-def percentile(values: list[float], share: float) -> float:
-    """The value that so large a share stays under."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
-
-
 async def main(profile: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        async with another_process() as base:
+        async with another("benchmarks.sends", "--connector") as (_, port):
+            base = f"http://127.0.0.1:{port}"
             settings = Settings.for_local_tenant("oss", base, tenant_id=TENANT, data=Path(folder), port=0)
             database = Database(f"sqlite:///{folder}/koers.db")
             ids = await store(database, base, SENDS)

@@ -19,7 +19,7 @@ import tempfile
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import aiohttp
 from aiohttp import web
@@ -27,6 +27,11 @@ from aiohttp import web
 from benchmarks.far_side import LIFTED, PLENTY, FarSide, NearSide, crowd, far_side, near_side
 from graph.people import Group
 from graph.people import Person as Employee
+
+if TYPE_CHECKING:
+    from bot.limits import SendingRates
+    from bot.server import Bot
+    from store.database import Database
 
 PEOPLE = 500
 WARM = 600  # turns before anything is measured
@@ -89,28 +94,33 @@ async def raw(base: str, folder: Path) -> None:
     await asyncio.Event().wait()
 
 
-async def koers(base: str, folder: Path) -> None:
-    """Koers as it runs, with the local settings that the far side stands for."""
+async def helping(base: str, folder: Path, database: Database, rates: SendingRates) -> Bot:
+    """Koers as it runs, with the local settings that the far side stands for, and all that help leans on."""
     from bot.server import create
-    from commands.garbage import looked_for_seldom
     from dialogs.services import Services
     from dialogs.understanding import prepare
     from domain.organisation import load_organisation
     from domain.roles import Roles
     from settings import Settings
-    from store.database import Database
     from tests.wire import TENANT
 
     prepare()
     settings = Settings.for_local_tenant("oss", base, tenant_id=TENANT, data=folder, port=0)
     settings = replace(settings, rates=PLENTY)  # neither limit is one of the reference's
-    database = Database(settings.database_url)
     await database.migrate()
     nothing, organisation = cast("Any", None), load_organisation("oss")
-    roles = Roles(Everybody(), organisation)  # all that help leans on
-    services = Services(nothing, nothing, roles, nothing, nothing, nothing)
-    bot = create(settings, services, database, organisation, rates=LIFTED)
+    services = Services(nothing, nothing, Roles(Everybody(), organisation), nothing, nothing, nothing)
+    bot = create(settings, services, database, organisation, rates=rates)
     bot.app.router.add_get("/cpu", _cpu)
+    return bot
+
+
+async def koers(base: str, folder: Path) -> None:
+    """The product, until it is ended."""
+    from commands.garbage import looked_for_seldom
+    from store.database import Database
+
+    bot = await helping(base, folder, Database(f"sqlite:///{folder / 'koers.db'}"), LIFTED)
     await bot.start(0)
     await bot.keys.refresh()
     with looked_for_seldom():  # as commands/run.py does
