@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, cast
 
@@ -28,7 +28,7 @@ def tokens_for(card: Card, place: Place, person: str | None) -> list[tokens.Butt
     return [
         tokens.Button(
             verb=action.verb,
-            payload=asdict(action),
+            payload=dict(vars(action)),
             conversation=place.conversation,
             person=person if place.kind == "personal" or action.personal else None,
             once=action.once,

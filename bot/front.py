@@ -130,12 +130,13 @@ def _too_large(size: int) -> web.HTTPRequestEntityTooLarge:
 
 
 def parsed(body: bytes) -> object:
-    """The JSON in a body: in UTF-8, each name once in an object, and every number one that can be written again.
+    """The JSON in a body: in UTF-8, not nested deeply, each name once in an object, and every number one that can be
+    written again.
 
     Raises Malformed.
     """
     try:
-        return json.loads(
+        found = json.loads(
             body.decode(),
             object_pairs_hook=_object,
             parse_constant=_no_constant,
@@ -144,6 +145,9 @@ def parsed(body: bytes) -> object:
         )
     except (ValueError, RecursionError) as error:
         raise Malformed("not JSON") from error
+    if body.count(b"{") + body.count(b"[") > wire.DEPTH or b"\\u" in body:  # nothing else can be deep or no Unicode
+        wire.check_depth(found)
+    return found
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from settings import Settings
@@ -22,6 +23,7 @@ class ServiceHosts:
         """The hosts of these settings."""
         return cls(frozenset(host.lower() for host in settings.service_hosts), settings.local)
 
+    @lru_cache(maxsize=64)  # noqa: B019 - there is one for as long as the process lives
     def allow(self, url: str) -> bool:
         """Whether replies may go to this service url."""
         try:

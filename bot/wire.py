@@ -115,8 +115,7 @@ def _check_unicode(text: str) -> None:
 
 
 def read(body: object) -> ArrivedActivity:
-    """The activity in a parsed body. Raises Malformed."""
-    check_depth(body)
+    """The activity in a body that bot.front parsed. Raises Malformed."""
     if not isinstance(body, dict):
         raise Malformed("not an object")
     data = cast("dict[str, object]", body)

@@ -50,6 +50,14 @@ class Remembered(Generic[K, V]):
             asked = asked.before  # who may take an earlier answer does not wait for a later one
         return await asyncio.shield(asked.answer)
 
+    def at_hand(self, key: K, within: float) -> V | None:
+        """What get() would give without waiting; None where it would wait, or fail."""
+        asked = self._latest.get(key)
+        if asked is None or self._clock() - asked.since >= within:
+            return None
+        answer = asked.answer
+        return answer.result() if answer.done() and not answer.cancelled() and answer.exception() is None else None
+
     async def close(self) -> None:
         """Breaks off what is under way."""
         for answer in self._under_way:

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot import front, wire
-from bot.front import LARGEST
+from bot.front import LARGEST, parsed
 from tests.wire import TENANT, Line, wired
 
 JSON = st.recursive(
@@ -181,13 +181,17 @@ async def test_half_a_surrogate_pair_is_refused(line: Line) -> None:
     assert status == 400
 
 
-def test_twenty_levels_are_taken_and_one_more_is_not() -> None:
+@pytest.mark.parametrize("pair", ["{}", "[]"])
+def test_twenty_levels_are_taken_and_one_more_is_not(pair: str) -> None:
     def nested(levels: int) -> Any:
-        return {"a": nested(levels - 1)} if levels else 1
+        inner = nested(levels - 1) if levels else 1
+        return inner if not levels else {"a": inner} if pair == "{}" else [inner]
 
-    wire.check_depth(nested(wire.DEPTH))
+    assert parsed(json.dumps(nested(wire.DEPTH)).encode()) == nested(wire.DEPTH)
     with pytest.raises(wire.Malformed):
-        wire.check_depth(nested(wire.DEPTH + 1))
+        parsed(json.dumps(nested(wire.DEPTH + 1)).encode())
+    wide = [[]] * 500
+    assert parsed(json.dumps(wide).encode()) == wide
 
 
 @SLOWLY
