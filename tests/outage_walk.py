@@ -17,7 +17,7 @@ from tests.wire import Sent
 
 BOUND = 2.0  # seconds until Koers answers or shows that it is typing
 ATTEMPTS = 3  # of something of which the first sign of life came late: alone, and by somebody else each time
-AT_ONCE = 3  # people of whom the first sign of life is measured at the same moment
+AT_ONCE = 8  # people of whom the first sign of life is measured at the same moment
 
 
 @dataclass(frozen=True)
