@@ -18,7 +18,9 @@ import sqlite3
 import sys
 import tempfile
 import time
+from asyncio.subprocess import Process
 from collections import Counter
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +31,7 @@ from aiohttp import web
 from benchmarks.processes import another, most_in_a_second, serve, until_let_go
 from bot.limits import Destination
 from bot.pacer import Pacer
+from commands.garbage import looked_for_seldom
 from store.database import Database
 from store.work import POLL
 from tests import durable
@@ -188,7 +191,8 @@ async def worker(url: str, folder: Path, base: str, people: int, limited: bool, 
     async with staged(database, folder, base, staff, lanes=lanes, pacer=pacer):
         print("ready", flush=True)
         before, _ = used()
-        await until_let_go()
+        with looked_for_seldom():
+            await until_let_go()
         after, _ = used()
         print(after - before, flush=True)
     await database.close()
@@ -201,13 +205,12 @@ async def koers(base: str, folder: Path, url: str, people: int, limited: bool, w
     for first in range(1, people + 1, 5000):
         await settle_in(database, base, min(5000, people + 1 - first), first=first)
     staff = Staff([Somebody(person(n)) for n in range(1, people + 1)])
-    pacer, others = Pacer() if limited else Lifted(LIFTED), workers - 1
-    extra = [
-        another("benchmarks.broadcast", "--side", base, url, str(people), str(int(limited)), str(lanes))
-        for _ in range(others)
-    ]
-    running = [await one.__aenter__() for one in extra]
-    async with staged(database, folder, base, staff, lanes=lanes, pacer=pacer) as stage:
+    pacer = Pacer() if limited else Lifted(LIFTED)
+    side = ("--side", base, url, str(people), str(int(limited)), str(lanes))
+    async with AsyncExitStack() as stack:
+        others = [await stack.enter_async_context(another("benchmarks.broadcast", *side)) for _ in range(workers - 1)]
+        stage = await stack.enter_async_context(staged(database, folder, base, staff, lanes=lanes, pacer=pacer))
+        stack.enter_context(looked_for_seldom())  # as commands/run.py does
         started, (before, memory) = time.perf_counter(), used()
         await stage.begin(announcement())
         middle = memory
@@ -217,13 +220,7 @@ async def koers(base: str, folder: Path, url: str, people: int, limited: bool, w
                 if sent.numbers.total and sent.numbers.waiting > sent.numbers.total / 2:
                     middle = used()[1]
         seconds, (after, peak) = time.perf_counter() - started, used()
-    processor = after - before
-    for (process, _), one in zip(running, extra, strict=True):
-        assert process.stdin is not None
-        assert process.stdout is not None
-        process.stdin.close()
-        processor += float(await process.stdout.readline())
-        await one.__aexit__(None, None, None)
+        processor = after - before + sum([await _used_by(process) for process, _ in others])
     await database.close()
     numbers, heard = sent.numbers, await told(base)
     states: dict[str, Any] = {
@@ -236,6 +233,14 @@ async def koers(base: str, folder: Path, url: str, people: int, limited: bool, w
     if total != people or numbers.total != people:
         raise SystemExit(f"{total} of {people} are accounted for")
     return Run("Koers", seconds, processor, states, heard["twice"], heard["most"], (middle, peak))
+
+
+async def _used_by(process: Process) -> float:
+    """Lets another worker go; the seconds of processor time that it used."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.close()
+    return float(await process.stdout.readline())
 
 
 async def main(people: int, limited: bool, url: str, workers: int, lanes: int) -> int:
