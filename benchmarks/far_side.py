@@ -165,14 +165,14 @@ class NearSide:
 
 
 @asynccontextmanager
-async def near_side(module: str, *arguments: str, longest: float = LONGEST) -> AsyncGenerator[NearSide, None]:
+async def near_side(module: str, *arguments: str, longest: float = 0.0) -> AsyncGenerator[NearSide, None]:
     """Starts `python -m module arguments`, which prints its port, and ends it after `longest` seconds at the latest."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", module, *arguments, stdin=PIPE, stdout=PIPE, cwd=ROOT
     )
     assert process.stdout is not None
     try:
-        async with asyncio.timeout(longest):
+        async with asyncio.timeout(longest or LONGEST):
             yield NearSide(process, int(await process.stdout.readline()))
     finally:
         if process.returncode is None:

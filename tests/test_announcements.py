@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from PIL import Image
 from sqlalchemy import text, update
 
 from bot.announcing import Faces
@@ -264,6 +265,41 @@ async def test_who_begins_a_draft_may_throw_it_away_on_the_form(chat: Chat) -> N
 async def test_an_address_with_brackets_is_named_whole(chat: Chat) -> None:
     wrong = await written(chat, text="Zie [hier](https://oss.example/a_(b))")
     assert "‘https://oss.example/a_(b)’" in above(wrong, "text")
+
+
+def pictures(shown: Shown) -> list[tuple[str, str]]:
+    """How each picture begins, and what is said to be on it."""
+    images = [item for item in _dicts(shown.card) if item.get("type") == "Image"]
+    return [(item["url"][:16], item["altText"]) for item in images]
+
+
+async def test_a_picture_of_the_library_goes_along_with_what_is_on_it(chat: Chat) -> None:
+    files, content = chat.tenant.files, io.BytesIO()
+    Image.new("RGB", (900, 300), (20, 90, 80)).save(content, "PNG")
+    lift, _ = files.write(files.folder_at("Beelden"), "lift.png", content.getvalue(), "owner")
+    files.write(files.folder_at("Beelden"), "virus.png", b"<script>", "owner")
+    form = await chat.as_("communication").say("nieuw bericht")
+    field = next(item for item in _dicts(form.card) if item.get("id") == "picture")
+    choices = {choice["title"]: choice["value"] for choice in field["choices"]}
+    assert list(choices) == ["Geen afbeelding", "lift.png", "virus.png"]
+    fields = {**filled(chat), "picture": choices["lift.png"]}
+    silent = await form.press("Bekijken", **fields)
+    assert above(silent, "described") == "Let op: Typ wat er op de afbeelding te zien is."
+    shown = await silent.press("Bekijken", **fields, described="De lift, dicht")
+    assert pictures(shown) == [("data:image/png;b", "De lift, dicht")]
+    files.delete(lift)  # what was seen is what goes
+    for reader in READERS:
+        await chat.as_(reader).open()
+    chat.as_("communication")
+    followed = await shown.press(TO_TWO)
+    await chat.working.settled()
+    [copy] = await arrived(chat, "owner")
+    assert pictures(copy) == [("data:image/png;b", "De lift, dicht")]
+    again = await (await seen(chat, "communication", followed)).press("Bericht aanpassen")
+    field = next(item for item in _dicts(again.card) if item.get("id") == "picture")
+    assert "De afbeelding die er al bij staat" in [choice["title"] for choice in field["choices"]]
+    broken = await written(chat, picture=choices["virus.png"], described="Niets")
+    assert "Kies een andere" in above(broken, "picture")
 
 
 # sending
