@@ -22,7 +22,7 @@ from domain.announcements.work import SLICE, SPREAD, Order
 from errors import WordedError
 from store import alterations, announcements, deliveries, people
 from store.database import Connection, now
-from store.deliveries import Settled
+from store.deliveries import Claiming, Settled
 from store.work import Attempt
 from tests.announcing import (
     LIFTED,
@@ -42,6 +42,7 @@ from tests.announcing import (
 )
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+OURS, THEIRS = 100, 101  # who claims
 
 
 async def test_everybody_gets_it_once(stage: Stage) -> None:
@@ -275,7 +276,7 @@ def put_off_in(stage: Stage, what: str) -> TextClause:
     return text(f"select {what} from {schema}workflow_status where status = 'DELAYED'")
 
 
-@pytest.mark.parametrize(("state", "column", "taken"), [("sending", "state", "sending"), ("reminding", "reminder", 1)])
+@pytest.mark.parametrize(("state", "column", "taken"), [("sending", "state", "sending"), ("reminding", "reminder", THEIRS)])
 async def test_who_is_cut_off_before_it_sends_leaves_the_ledger_to_who_took_over(
     stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str, column: str, taken: object
 ) -> None:
@@ -293,7 +294,8 @@ async def test_who_is_cut_off_before_it_sends_leaves_the_ledger_to_who_took_over
         running = asyncio.ensure_future(run(Order("een", 0, 1).payload, Attempt("mine", 1, asyncio.Event())))
         await under_way.wait()
         claim = deliveries.claim if state == "sending" else alterations.claim_reminders
-        await stage.database.brief(lambda connection: claim(connection, "een", range(PEOPLE)))
+        claiming = Claiming("een", state, 1, THEIRS)
+        await stage.database.brief(lambda connection: claim(connection, claiming, range(PEOPLE)))
         running.cancel()
         await asyncio.wait([running])
     async with stage.database.read() as session:
@@ -305,8 +307,8 @@ def write_down(connection: Connection, state: str) -> None:
     deliveries.add(connection, "een", 0, [(person(n), "nl") for n in range(1, PEOPLE + 1)])
     announcements.move(connection, "een", ("scheduled",), {"state": state, "resolved": True})
     if state == "reminding":
-        for number in deliveries.claim(connection, "een", range(PEOPLE)):
-            got = Settled("een", number, "delivered", conversation=chat(number + 1), message="m", version=1)
+        for number in deliveries.claim(connection, Claiming("een", state, 1, OURS), range(PEOPLE)):
+            got = Settled("een", number, "delivered", conversation=chat(number + 1), message="m", version=1, by=OURS)
             deliveries.settle(connection, [got])
 
 
@@ -407,7 +409,7 @@ async def test_a_recall_ends_when_nothing_is_under_way_and_when_a_process_died_w
     await stage.until_state("recalled")
     await stage.sending.stop("later", key="stop")
     await stage.database.brief(lambda c: deliveries.add(c, "later", 0, [(person(1), "nl"), (person(2), "nl")]))
-    await stage.database.brief(lambda c: deliveries.claim(c, "later", [0]))
+    await stage.database.brief(lambda c: deliveries.claim(c, Claiming("later", "stopped", 1, THEIRS), [0]))
     await stage.sending.recall("later", key="recall later")
     sent = await stage.until_state("recalled", id="later")
     assert (sent.numbers.unknown, sent.numbers.waiting) == (1, 1)

@@ -25,7 +25,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--postgresql", action="store_true", help="a server of its own")
     parser.add_argument("--database", default="", help="the address of an empty PostgreSQL")
-    parser.add_argument("--paced", action="store_true", help="within Teams' limits, 50 a second")
+    parser.add_argument("--lifted", action="store_true", help="without Teams' limit of 50 a second")
     parser.add_argument("--log", type=Path, default=None, help="a file for what the processes log")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="koers-chaos-", ignore_cleanup_errors=True) as folder:
@@ -34,7 +34,7 @@ def main() -> int:
         shared = options.postgresql or options.database
         with on_postgresql(place, options.database) if shared else on_sqlite(place) as (url, disk):
             result = asyncio.run(
-                run(url, disk, place, log, options.operations, options.kills, options.seed, paced=options.paced)
+                run(url, disk, place, log, options.operations, options.kills, options.seed, lifted=options.lifted)
             )
     print(result.table())
     return 0 if result.sound else 1

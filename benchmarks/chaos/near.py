@@ -1,4 +1,4 @@
-"""The processes that are killed: a bot, a worker, or both in one, of the real parts, with a table of routes of their own.
+"""The processes that are killed: a bot, a worker, or both in one, of the real parts, with routes of their own.
 
 They are forked off a process that has loaded the libraries (multiprocessing's forkserver): a thousand cold starts would
 be a thousand times a second and a half of loading, of which nothing is asked here.
@@ -55,14 +55,14 @@ Role = Literal["both", "bot", "worker"]
 
 @dataclass(frozen=True)
 class Side:
-    """What a process is told. `paced`: it keeps to Teams' limits."""
+    """What a process is told. `lifted`: Teams has no limits."""
 
     role: Role
     base: str
     folder: str
     url: str
     seed: int
-    paced: bool = False
+    lifted: bool = False
 
 
 class Faces:
@@ -98,7 +98,7 @@ async def _live(side: Side, pipe: Pipe) -> None:
         database,
         load_organisation("oss"),
         routes=(Route("sentence", "", handlers.sentence, needs=ANYBODY), Route("welcome", "", _hello, needs=ANYBODY)),
-        rates=None if side.paced else LIFTED,
+        rates=LIFTED if side.lifted else None,
         patience=Patience(),
         presence=presence,
         hears=side.role != "worker",

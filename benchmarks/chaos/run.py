@@ -98,7 +98,7 @@ async def run(
     kills: int,
     seed: int,
     *,
-    paced: bool = False,
+    lifted: bool = False,
     trouble: Trouble | None = None,
 ) -> Result:
     """Asks, kills, breaks, waits, and counts. `url`: an empty database."""
@@ -112,7 +112,7 @@ async def run(
         await settle_in(database, other.base, PEOPLE)
         found(url, "create table counted (n integer)")
         watched(url)
-        sides = [Side(role, other.base, str(folder), url, seed, paced) for role in (APART if shared else ALONE)]
+        sides = [Side(role, other.base, str(folder), url, seed, lifted) for role in (APART if shared else ALONE)]
         processes = Processes(sides, log, random.Random(f"processes {seed}"))
         watching = Watching(url)
         asking = Asking(other, database, processes, asked_for, random.Random(f"asking {seed}"), lambda: driver.share)

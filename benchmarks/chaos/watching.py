@@ -11,6 +11,7 @@ from store.address import address, shared
 from tests.databases import found
 
 EVERY = 0.25  # seconds between two looks
+LAST = 0.1  # seconds in which a server still does what it was asked before its client was killed
 
 Row = tuple[str, str]  # the table and the key
 
@@ -54,6 +55,8 @@ class Watching:
         for left in self.left.values():
             if left.kill.role == role:
                 left.since = at
+        if self._shared:
+            await asyncio.sleep(LAST)
         had = await asyncio.to_thread(self._had, role, id)
         sending = await asyncio.to_thread(self._sending) if role != "bot" else frozenset[tuple[str, int]]()
         kill = Kill(role, at, sending, frozenset(had))
