@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import itertools
 import logging
-import sqlite3
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractContextManager
@@ -24,7 +23,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm import Session
 
-from store.engines import CONNECTING, UNHEARD
+from store.engines import CONNECTING, NO_ROOM, PRIMARY, UNHEARD
 from store.work.history import SCHEMA, Backlog, backlog, finished
 from store.work.kinds import Json
 from store.work.piece import GENERAL, PARTITIONED, Piece, piece_of
@@ -37,8 +36,6 @@ AT_ONCE = 16  # pieces of one queue that a process does side by side
 CONNECTIONS = 5
 SLICE = 500  # rows that are removed in one transaction
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds between two attempts to write the next link
-NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
-PRIMARY = 0xFF  # of an error code of SQLite, without what it says more precisely
 
 log = logging.getLogger(__name__)
 
