@@ -71,7 +71,7 @@ class Claiming:
 
     @property
     def wanted(self) -> ColumnElement[bool]:
-        """Whether the announcement is as it was: what was paused or called back a moment ago does not leave any more."""
+        """Whether the announcement is as it was: what was paused or called back a moment ago leaves no more."""
         row = AnnouncementRow
         return exists().where(row.id == self.announcement, row.state == self.state, row.round == self.round)
 
@@ -118,8 +118,8 @@ _ADD = Statement(
     " altering, reminder) values (:announcement, :number, :person, :language, 'waiting', '', '', '', 0, 0, 0)"
     " on conflict (person, announcement) do nothing"
 )
-# An answer that was waited for may come after somebody else took the work over and wrote "unknown"; who then has to wait
-# for another attempt would wait for ever, and stays unknown.
+# An answer that was waited for may come after somebody else took the work over and wrote "unknown"; who would then have
+# to wait for another attempt would wait for ever, and stays unknown.
 _SETTLE = Statement(
     "update deliveries set state = :state, reason = :reason, conversation = :conversation, message = :message,"
     " version = :version where announcement = :announcement and number = :number"

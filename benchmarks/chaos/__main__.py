@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.chaos.run import Result, on_postgresql, on_sqlite, run
+from benchmarks.chaos.run import on_postgresql, on_sqlite, run
 
 
 def main() -> int:

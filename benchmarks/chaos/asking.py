@@ -21,8 +21,8 @@ from store.announcements import Begun
 from store.database import Database
 
 ANYBODY = 10**9  # people: the number of whoever speaks is the person's own
-AUTHORS = 4  # announcements at a time
-TALKERS = 4  # sentences at a time
+AUTHORS = 8  # announcements at a time
+TALKERS = 8  # sentences at a time
 HEARD = 15.0  # seconds until an author who sees nothing happen says it again
 LOOK = 0.2  # seconds
 AHEAD = 0.04  # of the plan: so far asking and killing go before each other

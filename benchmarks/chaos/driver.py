@@ -25,9 +25,9 @@ class Trouble:
     """How much is broken, and how fast. In a calm nobody is killed, so that what others had is taken over."""
 
     kills: int
-    gap: tuple[float, float] = (0.2, 1.6)  # seconds between two kills
-    fault_every: int = 8  # kills
-    fault: tuple[float, float] = (1.0, 4.0)  # seconds that the disk is full, or the database held
+    gap: tuple[float, float] = (0.1, 1.2)  # seconds between two kills
+    fault_every: int = 12  # kills
+    fault: tuple[float, float] = (0.5, 3.5)  # seconds that the disk is full, or the database held
     calm_every: int = 0  # kills; 0: never
     calm: float = 24.0  # seconds
 

@@ -74,7 +74,7 @@ class Far(FarSide):
         self.requests.append(made)
         await asyncio.sleep(ANSWER)
         answer = self._decide()
-        if answer is None or answer.status == 500 and answer.headers.get("X-Taken"):
+        if answer is None or (answer.status == 500 and answer.headers.get("X-Taken")):
             made.taken = True
             id = self._done(made, which)
             answer = answer or web.json_response({"id": id}, status=201)

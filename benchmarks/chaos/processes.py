@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection as Pipe
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from benchmarks.chaos.near import Role, Side, live
+from benchmarks.chaos.near import Side, live
 
 LOOK = 0.02  # seconds
 MOMENT = 0.4  # seconds at most until a process is started again

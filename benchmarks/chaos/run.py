@@ -104,7 +104,7 @@ async def run(
     """Asks, kills, breaks, waits, and counts. `url`: an empty database."""
     began, asked_for = time.perf_counter(), plan(operations, seed)
     shared = not url.startswith("sqlite")
-    trouble = trouble or Trouble(kills, calm_every=30 if shared else 0)
+    trouble = trouble or Trouble(kills, calm_every=40 if shared else 0)
     database = Database(url)
     await database.migrate()
     await work.prepare(database)
@@ -140,16 +140,15 @@ def on_postgresql(folder: Path, url: str = "") -> Generator[tuple[str, Callable[
     server = Server(folder / "data")
     url = server.fresh(empty=True)
     folder.chmod(0o755)  # the server is another user where this one is root
-    try:
-        with small_disk(folder / "small", (folder / "data").stat().st_uid) as mounted:
+    with small_disk(folder / "small", (folder / "data").stat().st_uid) as mounted:
+        try:
             if mounted:
                 rows(server.url("postgres"), f"create tablespace small location '{folder / 'small'}'")
                 rows(server.url("postgres"), "create database small tablespace small")
                 url = server.url("small")
             yield url, lambda: Filled(folder / "small") if mounted else Refusing(url)
+        finally:
             server.stop()
-    finally:
-        server.stop()
 
 
 def _by_role(driver: Driver) -> str:
