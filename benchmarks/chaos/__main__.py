@@ -2,9 +2,9 @@
 
 uv run python -m benchmarks.chaos [--operations 10000] [--kills 1000] [--seed 1] [--postgresql | --database URL]
 
-On SQLite one process is bot and worker, as app.py run is; on PostgreSQL there are two bots and two workers. --postgresql
-starts a server of its own, with the database on a small file system where one may be mounted; the database behind
---database is an empty one of a server that runs, which refuses writes when its "disk is full".
+On SQLite one process is bot and worker, as app.py run is; on PostgreSQL there are two bots and two workers.
+--postgresql starts a server of its own, with the database on a small file system where one may be mounted; the database
+behind --database is an empty one of a server that runs, which refuses writes when its "disk is full".
 """
 
 from __future__ import annotations

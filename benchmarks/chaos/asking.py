@@ -8,6 +8,7 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 import aiohttp
 from sqlalchemy.exc import SQLAlchemyError
@@ -139,7 +140,7 @@ class Asking:
             before = await self._rests(told)
             if step == "correct":
                 version += 1
-                await self._until_so(f"verbeter {told.id} {version}", told, lambda begun: begun.version == version)
+                await self._until_so(f"verbeter {told.id} {version}", told, partial(_has, version))
             elif step == "recall":
                 await self._until_so(f"terug {told.id}", told, lambda begun: begun.state in ("recalling", "recalled"))
             elif step == "remind":
@@ -150,7 +151,7 @@ class Asking:
 
     async def _rests(self, told: Told) -> Begun:
         """Waits until nothing of it is under way."""
-        while (begun := await self._look(told.id)) is None or begun.state not in RESTING:
+        while (begun := await self._look(told.id)) is None or begun.state not in RESTING:  # noqa: ASYNC110
             await asyncio.sleep(LOOK)
         return begun
 
@@ -170,3 +171,7 @@ class Asking:
                 return await announcements.find(session, id)
         except (SQLAlchemyError, Unavailable):  # full or held: nothing is known for the moment
             return None
+
+
+def _has(version: int, begun: Begun) -> bool:
+    return begun.version == version

@@ -113,7 +113,7 @@ class Counting:
             if len(reminders) > 1:
                 self.count.doubled.append(f"reminder of {told.id} to {number}: {len(reminders)} times")
             if row is None:
-                if begun[1] != "stopped":
+                if not told.stop:  # else it may have been stopped before it was known who gets it
                     self.count.lost.append(f"{told.id} to {number}: not in the ledger")
                 continue
             self.count.reported[f"{row[3]} {row[4]}".strip()] += 1

@@ -10,7 +10,7 @@ import time
 from collections.abc import Generator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 import psycopg
 
@@ -99,8 +99,8 @@ class Refusing:
         found(
             url,
             "create function chaos_full() returns trigger language plpgsql as $$ begin"
-            " if exists (select 1 from chaos_full) then raise exception 'could not extend file: No space left on device'"
-            " using errcode = '53100'; end if; return null; end $$",
+            " if exists (select 1 from chaos_full) then raise exception 'no room' using errcode = '53100'; end if;"
+            " return null; end $$",
         )
         for table in FULL_TABLES:
             found(
@@ -134,14 +134,17 @@ def small_disk(folder: Path, owner: int = -1) -> Generator[bool]:
 def hold(url: str, seconds: float) -> None:
     """Another program writes for so long that nobody else can. Blocks."""
     if url.startswith("sqlite"):
-        with closing(sqlite3.connect(url.removeprefix("sqlite:///"), timeout=10, isolation_level=None)) as other:
-            with suppress(sqlite3.Error):  # full as well
-                other.execute("begin immediate")
-                time.sleep(seconds)
-                other.execute("rollback")
+        file = url.removeprefix("sqlite:///")
+        with (
+            suppress(sqlite3.Error),  # it is full as well
+            closing(sqlite3.connect(file, timeout=10, isolation_level=None)) as other,
+        ):
+            other.execute("begin immediate")
+            time.sleep(seconds)
+            other.execute("rollback")
         return
     with suppress(psycopg.Error), psycopg.connect(url.replace("+psycopg", "")) as other:
         other.execute("set lock_timeout = '5s'")
-        other.execute(cast("psycopg.abc.Query", f"lock table {', '.join(HELD_TABLES)} in exclusive mode"))
+        other.execute(cast("Any", f"lock table {', '.join(HELD_TABLES)} in exclusive mode"))
         time.sleep(seconds)
         other.rollback()
