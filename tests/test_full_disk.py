@@ -145,3 +145,50 @@ def _begun(connection: Connection) -> None:
         state="sending",
     )
     deliveries.add(connection, "een", 0, [(person(1), "nl")])
+
+
+async def test_what_comes_next_is_put_in_the_queue_however_often_that_is_refused(
+    database: Database, disk: Disk
+) -> None:
+    asked: list[int] = []
+    done = asyncio.Event()
+    _refuse_new_work(database)
+
+    async def run(payload: Payload, attempt: Attempt) -> GoOn | None:
+        asked.append(attempt.number)
+        if len(asked) > 1:
+            return None
+        found(database, "insert into refusing values (1)")
+        done.set()
+        return GoOn()
+
+    async with at_work(database, {"note": Kind(run)}) as working:
+        await promise(database, "a")
+        await done.wait()
+        await asyncio.sleep(A_MOMENT)
+        found(database, "delete from refusing")
+        await working.settled()
+        states = await working.states()
+    assert asked == [1, 1]
+    assert set(states.values()) == {"SUCCESS"}
+
+
+def _refuse_new_work(database: Database) -> None:
+    """As long as there is a row in "refusing"."""
+    found(database, "create table refusing (n integer)")
+    if not database.shared:
+        found(
+            database,
+            "create trigger refused before insert on workflow_status when exists (select 1 from refusing)"
+            " begin select raise(abort, 'no room'); end",
+        )
+        return
+    found(
+        database,
+        "create function refused() returns trigger language plpgsql as $$ begin if exists (select 1 from refusing)"
+        " then raise exception 'no room' using errcode = '53100'; end if; return new; end $$",
+    )
+    found(
+        database,
+        "create trigger refused before insert on dbos.workflow_status for each row execute function refused()",
+    )

@@ -7,6 +7,7 @@ be a thousand times a second and a half of loading, of which nothing is asked he
 from __future__ import annotations
 
 import asyncio
+import faulthandler
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
@@ -50,6 +51,7 @@ PUT = "chaos.put"
 POLL = 0.2  # seconds between two looks at a queue; half a second in real life
 ANSWER = aiohttp.ClientTimeout(total=10)
 PEPPER = "pepper"
+SLOW = 12.0  # seconds of a start
 Role = Literal["both", "bot", "worker"]
 
 
@@ -76,9 +78,11 @@ class Faces:
 
 
 def live(side: Side, pipe: Pipe, log: str) -> None:
-    """The whole life of a process, until it is killed."""
+    """The whole life of a process, until it is killed. A start that takes long says in the log where it stands."""
     logging.basicConfig(filename=log, level=logging.WARNING, format="%(asctime)s %(process)d %(name)s %(message)s")
-    asyncio.run(_live(side, pipe))
+    with Path(log).open("a") as file:
+        faulthandler.dump_traceback_later(SLOW, file=file)
+        asyncio.run(_live(side, pipe))
 
 
 async def _live(side: Side, pipe: Pipe) -> None:
@@ -111,6 +115,7 @@ async def _live(side: Side, pipe: Pipe) -> None:
         if side.role != "bot":
             table = kinds(means, bot.messenger, Faces(), Quiet(), following) | _put(http, side.base)
             await _work(bot, database, table)
+        faulthandler.cancel_dump_traceback_later()
         pipe.send((bot.port, presence.id))
         await asyncio.Event().wait()
 

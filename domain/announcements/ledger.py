@@ -14,7 +14,7 @@ from store.deliveries import Claiming, Settled
 
 log = logging.getLogger(__name__)
 
-GATHER = 0.005  # seconds in which what comes goes together
+GATHER = 0.005  # seconds in which claims that come go together
 WAITS = (0.2, 1.0, 5.0)  # seconds between attempts to write down what nobody else knows; then always the last
 
 Claim = Callable[[Connection, Claiming, Collection[int]], set[int]]
@@ -93,7 +93,8 @@ class Ledger:
             self._writing.add_done_callback(_heard)
 
     async def _write(self) -> None:
-        await asyncio.sleep(GATHER)
+        if not self._settled:  # what Teams has answered is unknown, should this process be killed, until it is on disk
+            await asyncio.sleep(GATHER)
         while self._claims or self._settled or self._altered or self._notes:
             # Who was cut off meanwhile does not send any more, and what became of that is written before the claims.
             claims, self._claims = {n: waiting for n, waiting in self._claims.items() if not waiting.done()}, {}
