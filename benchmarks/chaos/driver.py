@@ -7,13 +7,11 @@ import random
 from dataclasses import dataclass, field
 
 import aiohttp
-from sqlalchemy.exc import SQLAlchemyError
 
 from benchmarks.chaos.asking import AHEAD, Asking
 from benchmarks.chaos.faults import Disk, hold
 from benchmarks.chaos.processes import Processes
-from benchmarks.chaos.watching import Watching
-from tests.databases import found
+from benchmarks.chaos.watching import Watching, looked_up
 
 ANSWER = aiohttp.ClientTimeout(total=15)
 SETTLED = 400.0  # seconds at most until everything rests after the last kill
@@ -113,21 +111,18 @@ class Driver:
     async def _settle(self) -> None:
         until = asyncio.get_running_loop().time() + SETTLED
         while asyncio.get_running_loop().time() < until:
-            try:
-                self.left = await asyncio.to_thread(self._under_way)
-            except SQLAlchemyError:
-                continue
+            self.left = await asyncio.to_thread(self._under_way)
             if not self.left and not self.watching.left:
                 return
             await asyncio.sleep(LOOK)
 
     def _under_way(self) -> list[str]:
-        work = found(
+        work = looked_up(
             self.url,
             f"select workflow_uuid, status from {self.watching.schema}workflow_status"
             " where status in ('ENQUEUED', 'PENDING', 'DELAYED')",
         )
-        inbox = found(self.url, "select key, state from inbox where state in ('taken', 'answering')")
+        inbox = looked_up(self.url, "select key, state from inbox where state in ('taken', 'answering')")
         running = "('sending', 'correcting', 'recalling', 'reminding', 'resending')"
-        told = found(self.url, f"select id, state from announcements where state in {running}")
+        told = looked_up(self.url, f"select id, state from announcements where state in {running}")
         return [f"{id} {state}" for id, state in (*work, *inbox, *told)]

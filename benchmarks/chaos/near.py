@@ -34,7 +34,7 @@ from domain.announcements.together import Means, kinds, use_cases
 from domain.announcements.work import Promises
 from domain.messenger import Message
 from domain.organisation import load_organisation
-from errors import WordedError
+from errors import KoersError, WordedError
 from locales import Language
 from settings import Settings
 from store import effects, work
@@ -82,7 +82,10 @@ def live(side: Side, pipe: Pipe, log: str) -> None:
     logging.basicConfig(filename=log, level=logging.WARNING, format="%(asctime)s %(process)d %(name)s %(message)s")
     with Path(log).open("a") as file:
         faulthandler.dump_traceback_later(SLOW, file=file)
-        asyncio.run(_live(side, pipe))
+        try:
+            asyncio.run(_live(side, pipe))
+        except (KoersError, WordedError) as error:  # such as a server that lets nobody in: it is started again
+            logging.getLogger(__name__).warning("ended: %s", error)
 
 
 async def _live(side: Side, pipe: Pipe) -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import time
 from dataclasses import dataclass, field
+from typing import Any
+
+import psycopg
 
 from benchmarks.chaos.near import Role
 from store.address import address, shared
@@ -93,12 +97,12 @@ class Watching:
 
     def _marks(self, mine: str, own: str = "") -> dict[Row, str]:
         """What is under way, and a mark of each that changes when somebody takes it up."""
-        work = found(
+        work = looked_up(
             self.url,
             f"select workflow_uuid, executor_id, started_at_epoch_ms from {self.schema}workflow_status"
             f" where status = 'PENDING'{mine}",
         )
-        inbox = found(
+        inbox = looked_up(
             self.url,
             f"select key, state, tries, owner from inbox where state in ('taken', 'answering'){own}",
         )
@@ -106,8 +110,17 @@ class Watching:
         return marks | {("inbox", str(key)): f"{state} {tries} {owner}" for key, state, tries, owner in inbox}
 
     def _sending(self) -> frozenset[tuple[str, int]]:
-        rows = found(self.url, "select announcement, number from deliveries where state = 'sending'")
+        rows = looked_up(self.url, "select announcement, number from deliveries where state = 'sending'")
         return frozenset((str(id), int(number)) for id, number in rows)
+
+
+def looked_up(url: str, query: str) -> list[Any]:
+    """The rows that a query finds, as soon as anybody is let in: on a full disk PostgreSQL may not. Blocks."""
+    while True:
+        try:
+            return found(url, query)
+        except (psycopg.Error, sqlite3.Error):
+            time.sleep(LAST)
 
 
 def watched(url: str) -> None:
