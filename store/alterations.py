@@ -101,8 +101,10 @@ async def altered(session: AsyncSession, announcement: str, round: int) -> tuple
 
 def claim_reminders(connection: Connection, claiming: Claiming, numbers: Collection[int]) -> set[int]:
     """Writes down that these are reminded now; those with whom that was not begun."""
+    if not claiming.wanted(connection):
+        return set()
     rows = DeliveryRow.announcement == claiming.announcement, DeliveryRow.number.in_(numbers)
-    begun = update(DeliveryRow).where(*rows, DeliveryRow.reminder == NOT, claiming.wanted)
+    begun = update(DeliveryRow).where(*rows, DeliveryRow.reminder == NOT)
     return set(connection.execute(begun.values(reminder=claiming.by).returning(DeliveryRow.number)).scalars())
 
 

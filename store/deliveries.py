@@ -7,12 +7,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from sqlalchemy import ColumnElement, CursorResult, Index, String, bindparam, delete, exists, func, select, update
+from sqlalchemy import CursorResult, Index, String, bindparam, delete, exists, func, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.announcements import AnnouncementRow
 from store.conversations import ConversationRow
 from store.database import Base
 from store.driver import Statement
@@ -69,11 +68,13 @@ class Claiming:
     round: int
     by: int
 
-    @property
-    def wanted(self) -> ColumnElement[bool]:
+    def wanted(self, connection: Connection) -> bool:
         """Whether the announcement is as it was: what was paused or called back a moment ago leaves no more."""
-        row = AnnouncementRow
-        return exists().where(row.id == self.announcement, row.state == self.state, row.round == self.round)
+        values = {"announcement": self.announcement, "state": self.state, "round": self.round}
+        return _WANTED.row(connection, values) is not None
+
+
+_WANTED = Statement("select 1 from announcements where id = :announcement and state = :state and round = :round")
 
 
 def claimant() -> int:
@@ -142,8 +143,10 @@ def add(connection: Connection, announcement: str, first: int, people: Sequence[
 
 def claim(connection: Connection, claiming: Claiming, numbers: Collection[int]) -> set[int]:
     """Writes down that these are sent to now; those who still waited: nobody else sends to them."""
+    if not claiming.wanted(connection):
+        return set()
     rows = DeliveryRow.announcement == claiming.announcement, DeliveryRow.number.in_(numbers)
-    waiting = update(DeliveryRow).where(*rows, DeliveryRow.state == "waiting", claiming.wanted)
+    waiting = update(DeliveryRow).where(*rows, DeliveryRow.state == "waiting")
     taking = waiting.values(state="sending", reason=str(claiming.by)).returning(DeliveryRow.number)
     return set(connection.execute(taking).scalars())
 
