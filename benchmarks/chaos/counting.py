@@ -170,7 +170,13 @@ class Counting:
             by_kill[kill] += 1
             self._where(place, self._kills[kill])
         self.count.unknown = by_kill
-        self.count.while_sending = sum(bool(kill.sending) for kill in self._kills)
+        before = [
+            frozenset[Place](),
+            *(kill.sending for kill in self._kills),
+        ]  # what an earlier kill cut off may still be so
+        self.count.while_sending = sum(
+            bool(kill.sending - left) for kill, left in zip(self._kills, before, strict=False)
+        )
 
     def _where(self, place: Place, kill: Kill) -> None:
         """How far the message was that was cut off."""
