@@ -10,11 +10,11 @@ from sqlalchemy import CursorResult, exists, func, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from store.deliveries import DeliveryRow, State, slice_of, values_of
+from store.deliveries import Claiming, DeliveryRow, State, slice_of, values_of
 from store.driver import Statement
 from store.people import PersonRow
 
-NOT, UNDER_WAY, OVER = 0, 1, 2  # of `reminder`
+NOT, OVER = 0, 2  # of `reminder`; anything else: it is under way
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,13 @@ async def altered(session: AsyncSession, announcement: str, round: int) -> tuple
     return found.get(round, 0), found.get(-round, 0)
 
 
-def claim_reminders(connection: Connection, announcement: str, numbers: Collection[int]) -> set[int]:
+def claim_reminders(connection: Connection, claiming: Claiming, numbers: Collection[int]) -> set[int]:
     """Writes down that these are reminded now; those with whom that was not begun."""
-    rows = DeliveryRow.announcement == announcement, DeliveryRow.number.in_(numbers), DeliveryRow.reminder == NOT
-    claiming = update(DeliveryRow).where(*rows).values(reminder=UNDER_WAY).returning(DeliveryRow.number)
-    return set(connection.execute(claiming).scalars())
+    if not claiming.wanted(connection):
+        return set()
+    rows = DeliveryRow.announcement == claiming.announcement, DeliveryRow.number.in_(numbers)
+    begun = update(DeliveryRow).where(*rows, DeliveryRow.reminder == NOT)
+    return set(connection.execute(begun.values(reminder=claiming.by).returning(DeliveryRow.number)).scalars())
 
 
 def remind(connection: Connection, announcement: str, numbers: Collection[int], reminder: int) -> None:
@@ -112,15 +114,19 @@ def remind(connection: Connection, announcement: str, numbers: Collection[int], 
     _REMIND.for_each(connection, rows)
 
 
-def not_reminded(connection: Connection, announcement: str, number: int) -> None:
-    """Writes down that the reminder of somebody who was claimed has not left, and may be tried again."""
-    rows = DeliveryRow.announcement == announcement, DeliveryRow.number == number, DeliveryRow.reminder == UNDER_WAY
-    connection.execute(update(DeliveryRow).where(*rows).values(reminder=NOT))
+def settle_reminder(connection: Connection, announcement: str, number: int, by: int, reminder: int) -> bool:
+    """Writes down what became of the reminder of somebody who was claimed: OVER, or NOT where it may be tried again.
+
+    False: it is not `by`'s any more, and nothing changed.
+    """
+    rows = DeliveryRow.announcement == announcement, DeliveryRow.number == number, DeliveryRow.reminder == by
+    settling = update(DeliveryRow).where(*rows).values(reminder=reminder)
+    return cast("CursorResult[Any]", connection.execute(settling)).rowcount == 1
 
 
 def reminders_cut_off(connection: Connection, announcement: str, first: int, last: int) -> int:
     """Whose reminder was on its way when a process was killed is not reminded again; how many they are."""
-    rows = *slice_of(announcement, first, last), DeliveryRow.reminder == UNDER_WAY
+    rows = *slice_of(announcement, first, last), DeliveryRow.reminder.not_in([NOT, OVER])
     return cast(
         "CursorResult[Any]", connection.execute(update(DeliveryRow).where(*rows).values(reminder=OVER))
     ).rowcount

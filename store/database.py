@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from asyncio import Future
 from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager
@@ -20,13 +21,14 @@ import telemetry
 from errors import SettingsError, Unavailable
 from store import migrating
 from store.address import address, place, shared
-from store.engines import engines
+from store.engines import NO_ROOM, PRIMARY, engines
 from store.engines import written_json as written_json
 from store.group_commit import GroupCommit
 from store.migrating import MIGRATIONS as MIGRATIONS
 from store.migrating import NEWEST as NEWEST
 
 SERVER_AWAY = (OperationalError, InterfaceError, NoConnection)  # or too busy; another time may go better
+HELD = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)  # another program writes, and for longer than anybody waits
 T = TypeVar("T")
 
 
@@ -58,8 +60,9 @@ class Moment(TypeDecorator[datetime]):
 class Database:
     """One database behind three calls: `read()` and `write()` for anything, `brief()` for what every turn does.
 
-    `shared`: it is PostgreSQL, where other processes may work at the same time. There each of the calls raises
-    Unavailable when the server is away; it is tried again by whoever calls again.
+    `shared`: it is PostgreSQL, where other processes may work at the same time. Each of the calls raises Unavailable
+    when the server is away, the disk is full, or another program holds the file of SQLite for too long; it is tried
+    again by whoever calls again.
     """
 
     def __init__(self, url: str) -> None:
@@ -67,7 +70,7 @@ class Database:
         self.url = address(url)
         self.shared = shared(self.url)
         self._engine, brief = engines(self.url)
-        self._brief = GroupCommit(brief, _away if self.shared else lambda error: error)
+        self._brief = GroupCommit(brief, _away)
         self._writers = async_sessionmaker(self._engine, expire_on_commit=False)
         # A reader sees one moment, on both: PostgreSQL's usual way shows each statement another.
         only = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True} if self.shared else {}
@@ -109,9 +112,10 @@ class Database:
         try:
             yield
         except SERVER_AWAY as error:
-            if not self.shared:
+            away = _away(error)
+            if away is error:
                 raise
-            raise _away(error) from error
+            raise away from error
 
     async def migrate(self) -> str | None:
         """Brings the tables up to date; gives the revision that they had, None where there were none.
@@ -158,8 +162,13 @@ class Database:
 
 
 def _away(error: BaseException) -> BaseException:
-    """What whoever asked is given for an error of a server that others share."""
-    if not isinstance(error, SERVER_AWAY):
+    """What whoever asked is given for an error of the database: Unavailable where another time may go better."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, sqlite3.OperationalError):  # store/driver.py lets it through as it is
+        passing = cause.sqlite_errorcode & PRIMARY in (*NO_ROOM, *HELD)  # else it is a mistake of ours
+    else:
+        passing = isinstance(error, SERVER_AWAY)
+    if not passing:
         return error
     unavailable = Unavailable("wire-store-unavailable")
     unavailable.__cause__ = error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
@@ -18,6 +19,7 @@ from store.people import PersonRow
 
 State = Literal["waiting", "sending", "delivered", "failed", "absent", "unknown", "recalled"]
 LEFT: tuple[State, ...] = ("waiting", "sending")
+CLAIMANTS = 2**31 - 16  # numbers that whoever claims may have; below them is what else is written in their place
 REMOVED_AT_ONCE = 5000  # rows: a longer transaction would hold up everybody else's
 
 
@@ -34,12 +36,13 @@ class DeliveryRow(Base):
     person: Mapped[str] = mapped_column(String(64))
     language: Mapped[str] = mapped_column(String(2))  # as Entra has it; "" where it does not say
     state: Mapped[str] = mapped_column(String(16))
-    reason: Mapped[str] = mapped_column(String(32))  # of "failed" and "unknown"
+    reason: Mapped[str] = mapped_column(String(32))  # of "failed" and "unknown"; of "sending" who claimed it
     conversation: Mapped[str] = mapped_column(String(255))
     message: Mapped[str] = mapped_column(String(255))
     version: Mapped[int]  # that this person sees
     altering: Mapped[int]  # round in which the message was altered last; negative: in which that failed
-    # That the reminder is over, whether it was sent or needed no sending: so this does not tell who acknowledged.
+    # That the reminder is over, whether it was sent or needed no sending: so this does not tell who acknowledged. While
+    # it is under way, who claimed it.
     reminder: Mapped[int]
 
 
@@ -54,8 +57,34 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
+class Claiming:
+    """Who claims recipients of an announcement, as long as that is in this state and round.
+
+    `by` is a number of its own for each go over a slice: what another one claimed since is not this one's to settle.
+    """
+
+    announcement: str
+    state: str
+    round: int
+    by: int
+
+    def wanted(self, connection: Connection) -> bool:
+        """Whether the announcement is as it was: what was paused or called back a moment ago leaves no more."""
+        values = {"announcement": self.announcement, "state": self.state, "round": self.round}
+        return _WANTED.row(connection, values) is not None
+
+
+_WANTED = Statement("select 1 from announcements where id = :announcement and state = :state and round = :round")
+
+
+def claimant() -> int:
+    """A number for whoever claims."""
+    return secrets.randbelow(CLAIMANTS) + 16
+
+
+@dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of one recipient."""
+    """What became of one recipient. `by`: see Claiming."""
 
     announcement: str
     number: int
@@ -64,6 +93,7 @@ class Settled:
     conversation: str = ""
     message: str = ""
     version: int = 0
+    by: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +119,12 @@ _ADD = Statement(
     " altering, reminder) values (:announcement, :number, :person, :language, 'waiting', '', '', '', 0, 0, 0)"
     " on conflict (person, announcement) do nothing"
 )
-# An answer that was waited for may come after somebody else took the work over and wrote "unknown".
+# An answer that was waited for may come after somebody else took the work over and wrote "unknown"; who would then have
+# to wait for another attempt would wait for ever, and stays unknown.
 _SETTLE = Statement(
     "update deliveries set state = :state, reason = :reason, conversation = :conversation, message = :message,"
-    " version = :version where announcement = :announcement and number = :number and state in ('sending', 'unknown')"
+    " version = :version where announcement = :announcement and number = :number"
+    " and (state = 'sending' and reason = :by or state = 'unknown' and :state <> 'waiting')"
 )
 _ABSENT = Statement(
     "update deliveries set state = 'absent', reason = :reason"
@@ -109,16 +141,19 @@ def add(connection: Connection, announcement: str, first: int, people: Sequence[
     _ADD.for_each(connection, rows)
 
 
-def claim(connection: Connection, announcement: str, numbers: Collection[int]) -> set[int]:
+def claim(connection: Connection, claiming: Claiming, numbers: Collection[int]) -> set[int]:
     """Writes down that these are sent to now; those who still waited: nobody else sends to them."""
-    rows = DeliveryRow.announcement == announcement, DeliveryRow.number.in_(numbers), DeliveryRow.state == "waiting"
-    claiming = update(DeliveryRow).where(*rows).values(state="sending").returning(DeliveryRow.number)
-    return set(connection.execute(claiming).scalars())
+    if not claiming.wanted(connection):
+        return set()
+    rows = DeliveryRow.announcement == claiming.announcement, DeliveryRow.number.in_(numbers)
+    waiting = update(DeliveryRow).where(*rows, DeliveryRow.state == "waiting")
+    taking = waiting.values(state="sending", reason=str(claiming.by)).returning(DeliveryRow.number)
+    return set(connection.execute(taking).scalars())
 
 
 def settle(connection: Connection, settled: Sequence[Settled]) -> None:
     """Writes down what became of those who were claimed."""
-    _SETTLE.for_each(connection, [values_of(one) for one in settled])
+    _SETTLE.for_each(connection, [values_of(one) | {"by": str(one.by)} for one in settled])
 
 
 def absent(connection: Connection, settled: Settled) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Any
 
 import orjson
@@ -18,6 +19,9 @@ CONNECTING = 10  # seconds
 UNHEARD = 10  # seconds without a sign of life on the network
 STATEMENT = 30  # seconds; whatever takes longer holds everybody up
 LOCK = 10  # seconds
+# What SQLite says of a disk that is full, or takes nothing for another reason.
+NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+PRIMARY = 0xFF  # of an error code of SQLite, without what it says more precisely
 # Of SQLite. The log is brought over into the file after 16 MB and not after 4: a turn costs a twentieth less.
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON", "wal_autocheckpoint=4000")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,10 +19,11 @@ from domain.announcements.model import Audience, Words
 from domain.announcements.targets import LeftOut, Targets
 from domain.announcements.together import kinds
 from domain.announcements.work import SLICE, SPREAD, Order
+from domain.messenger import Leaving
 from errors import WordedError
 from store import alterations, announcements, deliveries, people
-from store.database import Connection, now
-from store.deliveries import Settled
+from store.database import Connection, Database, now
+from store.deliveries import Claiming, Settled, State
 from store.work import Attempt
 from tests.announcing import (
     LIFTED,
@@ -40,8 +41,10 @@ from tests.announcing import (
     refuses,
     settle_in,
 )
+from tests.databases import found
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+OURS, THEIRS = 100, 101  # who claims
 
 
 async def test_everybody_gets_it_once(stage: Stage) -> None:
@@ -275,7 +278,9 @@ def put_off_in(stage: Stage, what: str) -> TextClause:
     return text(f"select {what} from {schema}workflow_status where status = 'DELAYED'")
 
 
-@pytest.mark.parametrize(("state", "column", "taken"), [("sending", "state", "sending"), ("reminding", "reminder", 1)])
+@pytest.mark.parametrize(
+    ("state", "column", "taken"), [("sending", "state", "sending"), ("reminding", "reminder", THEIRS)]
+)
 async def test_who_is_cut_off_before_it_sends_leaves_the_ledger_to_who_took_over(
     stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str, column: str, taken: object
 ) -> None:
@@ -293,11 +298,79 @@ async def test_who_is_cut_off_before_it_sends_leaves_the_ledger_to_who_took_over
         running = asyncio.ensure_future(run(Order("een", 0, 1).payload, Attempt("mine", 1, asyncio.Event())))
         await under_way.wait()
         claim = deliveries.claim if state == "sending" else alterations.claim_reminders
-        await stage.database.brief(lambda connection: claim(connection, "een", range(PEOPLE)))
+        claiming = Claiming("een", state, 1, THEIRS)
+        await stage.database.brief(lambda connection: claim(connection, claiming, range(PEOPLE)))
         running.cancel()
         await asyncio.wait([running])
     async with stage.database.read() as session:
         assert (await session.execute(text(f"select distinct {column} from deliveries"))).all() == [(taken,)]
+
+
+@pytest.mark.parametrize(
+    ("state", "column", "taken"), [("sending", "state", "sending"), ("reminding", "reminder", THEIRS)]
+)
+async def test_who_is_cut_off_in_the_middle_of_a_claim_leaves_alone_what_another_has_claimed(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str, column: str, taken: object
+) -> None:
+    await stage.begin(announcement(at=now() + timedelta(hours=1), acknowledge=True))
+    await stage.database.brief(lambda connection: write_down(connection, state))
+    claim = deliveries.claim if state == "sending" else alterations.claim_reminders
+
+    async def cut_off(*_: object, leaving: Leaving, **__: object) -> None:
+        claiming = Claiming("een", state, 1, THEIRS)
+        await stage.database.brief(lambda connection: claim(connection, claiming, range(PEOPLE)))
+        task = asyncio.current_task()
+        assert task is not None
+        task.cancel()
+        await leaving()
+
+    async with messenger(stage.teams.base, tmp_path, stage.database, Pacer(LIFTED)) as mine:
+        monkeypatch.setattr(mine, "tell", cut_off)
+        run = kinds(stage.means, mine, Faces(), stage.quiet, stage.following)[SLICE].run
+        await run(Order("een", 0, 1).payload, Attempt("mine", 1, asyncio.Event()))
+    async with stage.database.read() as session:
+        assert (await session.execute(text(f"select distinct {column} from deliveries"))).all() == [(taken,)]
+
+
+async def test_nobody_is_claimed_of_what_was_paused_or_altered_a_moment_ago(database: Database) -> None:
+    await database.brief(begun)
+
+    def claimed(state: str, round: int) -> Callable[[Connection], set[int]]:
+        return lambda connection: deliveries.claim(connection, Claiming("een", state, round, OURS), range(PEOPLE))
+
+    await database.brief(lambda c: announcements.move(c, "een", ("sending",), {"state": "paused"}))
+    assert await database.brief(claimed("sending", 1)) == set()
+    await database.brief(lambda c: announcements.next_round(c, "een", ("paused",), {"state": "sending"}))
+    assert await database.brief(claimed("sending", 1)) == set()
+    assert await database.brief(claimed("sending", 2)) == set(range(PEOPLE))
+
+
+@pytest.mark.parametrize(("late", "then"), [("waiting", "unknown"), ("delivered", "delivered")])
+async def test_an_answer_that_comes_after_somebody_took_over_makes_nobody_wait_for_ever(
+    database: Database, late: State, then: str
+) -> None:
+    await database.brief(begun)
+    claiming = Claiming("een", "sending", 1, OURS)
+    await database.brief(lambda c: deliveries.claim(c, claiming, [0]))
+    await database.brief(lambda c: deliveries.interrupted(c, "een", 0, PEOPLE))
+    await database.brief(lambda c: deliveries.settle(c, [Settled("een", 0, late, by=OURS)]))
+    assert found(database, "select state from deliveries where number = 0") == [(then,)]
+
+
+def begun(connection: Connection) -> None:
+    """Everybody is in the ledger of "een", which is being sent."""
+    announcements.begin(
+        connection,
+        "een",
+        organisation="oss",
+        author=person(0),
+        content={},
+        version=1,
+        at_most=PEOPLE,
+        valid_until=now() + timedelta(days=7),
+        state="sending",
+    )
+    deliveries.add(connection, "een", 0, [(person(n), "nl") for n in range(1, PEOPLE + 1)])
 
 
 def write_down(connection: Connection, state: str) -> None:
@@ -305,8 +378,8 @@ def write_down(connection: Connection, state: str) -> None:
     deliveries.add(connection, "een", 0, [(person(n), "nl") for n in range(1, PEOPLE + 1)])
     announcements.move(connection, "een", ("scheduled",), {"state": state, "resolved": True})
     if state == "reminding":
-        for number in deliveries.claim(connection, "een", range(PEOPLE)):
-            got = Settled("een", number, "delivered", conversation=chat(number + 1), message="m", version=1)
+        for number in deliveries.claim(connection, Claiming("een", state, 1, OURS), range(PEOPLE)):
+            got = Settled("een", number, "delivered", conversation=chat(number + 1), message="m", version=1, by=OURS)
             deliveries.settle(connection, [got])
 
 
@@ -407,7 +480,7 @@ async def test_a_recall_ends_when_nothing_is_under_way_and_when_a_process_died_w
     await stage.until_state("recalled")
     await stage.sending.stop("later", key="stop")
     await stage.database.brief(lambda c: deliveries.add(c, "later", 0, [(person(1), "nl"), (person(2), "nl")]))
-    await stage.database.brief(lambda c: deliveries.claim(c, "later", [0]))
+    await stage.database.brief(lambda c: deliveries.claim(c, Claiming("later", "stopped", 1, THEIRS), [0]))
     await stage.sending.recall("later", key="recall later")
     sent = await stage.until_state("recalled", id="later")
     assert (sent.numbers.unknown, sent.numbers.waiting) == (1, 1)

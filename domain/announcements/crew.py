@@ -19,6 +19,7 @@ from locales import Language
 from store import announcements, deliveries
 from store.announcements import Begun
 from store.database import Database, now
+from store.deliveries import Claiming, claimant
 from store.work import GoOn, TryAgain
 
 T = TypeVar("T")
@@ -37,14 +38,9 @@ class Watch:
     def __init__(self, database: Database, begun: Begun, stopping: asyncio.Event) -> None:
         self._database = database
         self._begun = begun
-        self._stopping = stopping
+        self.stopping = stopping  # set when the process stops
         self.halted = asyncio.Event()
         self.error: Exception | None = None  # for which it halted
-
-    @property
-    def stopping(self) -> bool:
-        """Whether the process stops."""
-        return self._stopping.is_set()
 
     def halt(self, error: Exception | None = None) -> None:
         """Begins nothing more."""
@@ -87,7 +83,7 @@ class Watch:
     async def _wait(self) -> bool:
         try:
             async with asyncio.timeout(LOOK):
-                await self._stopping.wait()
+                await self.stopping.wait()
         except TimeoutError:
             return True
         return False
@@ -151,7 +147,7 @@ class Going:
         """
         if self.watch.error is not None:
             raise self.watch.error
-        if self.watch.stopping:
+        if self.watch.stopping.is_set():
             return GoOn()
         if not self.left:
             return None
@@ -239,7 +235,8 @@ class Crew:
         """Another go. `claim`: see Ledger."""
         copies = Copies(self.faces, announcement_of(begun), kind, self.home)
         going = Going(watch, lambda: self.speed.add(begun.id))
-        return Go(begun, Ledger(self.database, begun.id, claim), copies, going)
+        claiming = Claiming(begun.id, begun.state, begun.round, claimant())
+        return Go(begun, Ledger(self.database, claiming, claim), copies, going)
 
     async def work_off(self, items: Sequence[T], one: Callable[[T], Awaitable[None]], go: Go) -> None:
         """Does `one` for each of these, as long as that is wanted; what came of it is on disk when this returns."""
@@ -248,4 +245,4 @@ class Crew:
             async with watch.looking(self.following):
                 await _work_off(items, one, watch)
         finally:
-            await asyncio.shield(go.ledger.close())
+            await asyncio.shield(go.ledger.close(watch.stopping))

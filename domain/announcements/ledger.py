@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import logging
 from collections.abc import Callable, Collection, Sequence
 
 from store import alterations, deliveries
 from store.alterations import Altered
 from store.database import Connection, Database
-from store.deliveries import Settled
+from store.deliveries import Claiming, Settled
 
 log = logging.getLogger(__name__)
 
-GATHER = 0.005  # seconds in which what comes goes together
-WAITS = (0.2, 1.0, 5.0)  # seconds between two attempts to write down what cannot be written down later
+GATHER = 0.005  # seconds in which claims that come go together
+WAITS = (0.2, 1.0, 5.0)  # seconds between attempts to write down what nobody else knows; then always the last
 
-Claim = Callable[[Connection, str, Collection[int]], set[int]]
+Claim = Callable[[Connection, Claiming, Collection[int]], set[int]]
 Note = Callable[[Connection], None]
 
 
@@ -31,16 +32,21 @@ class Ledger:
     killed in between, it is "unknown" and not sent again.
     """
 
-    def __init__(self, database: Database, announcement: str, claim: Claim = deliveries.claim) -> None:
+    def __init__(self, database: Database, claiming: Claiming, claim: Claim = deliveries.claim) -> None:
         """`claim`: what writes down that something leaves now, and gives those for whom it may."""
         self._database = database
-        self._announcement = announcement
+        self._claiming = claiming
         self._claim = claim
         self._claims: dict[int, asyncio.Future[None]] = {}
         self._settled: list[Settled] = []
         self._altered: list[Altered] = []
         self._notes: list[Note] = []
         self._writing: asyncio.Task[None] | None = None
+
+    @property
+    def by(self) -> int:
+        """Who claims here, see Claiming."""
+        return self._claiming.by
 
     async def claim(self, number: int) -> None:
         """Writes down that a recipient is sent to now. Raises Withdrawn, and whatever the database raises."""
@@ -63,19 +69,23 @@ class Ledger:
         self._notes.append(note)
         self._begin()
 
-    async def close(self) -> None:
-        """Everything is on disk when this returns. Raises what the database raises, after some attempts."""
-        for wait in (*WAITS, None):
+    async def close(self, stopping: asyncio.Event) -> None:
+        """Everything is on disk when this returns, however long the disk is full or the database away.
+
+        Raises what the database raises after some attempts when the process stops meanwhile; then what was on its way
+        is unknown.
+        """
+        for tries in itertools.count():
             self._begin()
             if self._writing is not None:
                 await asyncio.wait([self._writing])
             if not self._settled and not self._altered and not self._notes:
                 return
             error = self._writing.exception() if self._writing is not None else None
-            if wait is None:
+            if tries >= len(WAITS) and stopping.is_set():
                 raise error or RuntimeError("the ledger was not written")
             log.warning("the ledger was not written; trying again", exc_info=error)
-            await asyncio.sleep(wait)
+            await asyncio.sleep(WAITS[min(tries, len(WAITS) - 1)])
 
     def _begin(self) -> None:
         if self._writing is None or self._writing.done():
@@ -83,7 +93,8 @@ class Ledger:
             self._writing.add_done_callback(_heard)
 
     async def _write(self) -> None:
-        await asyncio.sleep(GATHER)
+        if not self._settled:  # what Teams has answered is unknown, should this process be killed, until it is on disk
+            await asyncio.sleep(GATHER)
         while self._claims or self._settled or self._altered or self._notes:
             # Who was cut off meanwhile does not send any more, and what became of that is written before the claims.
             claims, self._claims = {n: waiting for n, waiting in self._claims.items() if not waiting.done()}, {}
@@ -114,7 +125,7 @@ class Ledger:
             alterations.alter(connection, altered)
             for note in notes:
                 note(connection)
-            return self._claim(connection, self._announcement, claims) if claims else set[int]()
+            return self._claim(connection, self._claiming, claims) if claims else set[int]()
 
         return work
 

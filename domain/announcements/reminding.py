@@ -9,7 +9,7 @@ from domain.announcements.outcomes import state_after
 from domain.announcements.work import Order
 from domain.messenger import Outcome
 from store import alterations, announcements
-from store.alterations import OVER, Delivered
+from store.alterations import NOT, OVER, Delivered
 from store.announcements import Begun
 from store.database import Connection, now
 from store.work import GoOn
@@ -70,11 +70,11 @@ class Reminding:
             return
         state, _ = state_after(outcome)
         if state == "waiting":
-            ledger.note(lambda connection: alterations.not_reminded(connection, begun.id, to.number))
+            ledger.note(lambda connection: _not(connection, begun.id, to.number, ledger.by))
             going.leave(outcome.wait)
             going.miss(outcome.wait)
             return
-        ledger.note(lambda connection: _over(connection, begun.id, to.number, reached=state == "delivered"))
+        ledger.note(lambda connection: _over(connection, begun.id, to.number, ledger.by, reached=state == "delivered"))
         going.did()
 
     async def _tell(self, go: Go, to: Delivered) -> Outcome | None:
@@ -87,15 +87,19 @@ class Reminding:
             return None
         except BaseException:  # cut off, or the database refuses: what has left is not sent again
             if leaving.left:
-                ledger.note(lambda connection: _over(connection, begun.id, to.number, reached=False))
+                ledger.note(lambda connection: _over(connection, begun.id, to.number, ledger.by, reached=False))
             elif leaving.asked:
-                ledger.note(lambda connection: alterations.not_reminded(connection, begun.id, to.number))
+                ledger.note(lambda connection: _not(connection, begun.id, to.number, ledger.by))
             raise
 
 
-def _over(connection: Connection, id: str, number: int, *, reached: bool) -> None:
-    alterations.remind(connection, id, [number], OVER)
-    announcements.count_reminders(connection, id, int(reached), int(not reached))
+def _over(connection: Connection, id: str, number: int, by: int, *, reached: bool) -> None:
+    if alterations.settle_reminder(connection, id, number, by, OVER):  # else it was counted by who took over
+        announcements.count_reminders(connection, id, int(reached), int(not reached))
+
+
+def _not(connection: Connection, id: str, number: int, by: int) -> None:
+    alterations.settle_reminder(connection, id, number, by, NOT)
 
 
 def _cut_off(connection: Connection, id: str, first: int, last: int) -> None:

@@ -134,7 +134,7 @@ class Slices:
 
     def _settle(self, go: Go, to: Recipient, outcome: Outcome) -> State:
         state, reason = state_after(outcome)
-        settled = Settled(go.begun.id, to.number, state, reason)
+        settled = Settled(go.begun.id, to.number, state, reason, by=go.ledger.by)
         if state == "delivered":
             version = go.begun.version
             settled = replace(settled, conversation=to.conversation, message=outcome.id[:255], version=version)
@@ -154,7 +154,7 @@ class Slices:
         except BaseException:  # cut off, or the database refuses: what has left is unknown, the rest waits
             state, reason = ("unknown", "interrupted") if leaving.left else ("waiting", "")
             if leaving.asked:  # else somebody else may be sending to this one by now
-                go.ledger.settle(Settled(go.begun.id, to.number, state, reason))
+                go.ledger.settle(Settled(go.begun.id, to.number, state, reason, by=go.ledger.by))
             raise
 
     async def _installed(self, go: Go, to: Recipient) -> str | None:

@@ -7,6 +7,7 @@ its place in the queue and its partition: the next link is put in the queue, wit
 from __future__ import annotations
 
 import asyncio
+import itertools
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -17,20 +18,26 @@ from typing import Any, cast
 
 from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import URL, Connection
+from sqlalchemy.engine import URL, Connection, ExceptionContext
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm import Session
 
-from store.engines import CONNECTING, UNHEARD
+from store.engines import CONNECTING, NO_ROOM, PRIMARY, UNHEARD
 from store.work.history import SCHEMA, Backlog, backlog, finished
 from store.work.kinds import Json
 from store.work.piece import GENERAL, PARTITIONED, Piece, piece_of
 from store.work.succession import give_back, has, take_over
+from telemetry.logs import Id
 
 NAME = "koers"
 VERSION = "1"  # of what is stored; DBOS gives a process the work of its own version
 AT_ONCE = 16  # pieces of one queue that a process does side by side
 CONNECTIONS = 5
 SLICE = 500  # rows that are removed in one transaction
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds between two attempts to write the next link
+
+log = logging.getLogger(__name__)
 
 # What DBOS logs goes the way of all lines, and to no console of its own; errors alone, because its warnings tell of
 # every piece that is called off when a process stops.
@@ -127,12 +134,24 @@ async def _piece(stored: dict[str, Any]) -> None:
     if outcome["piece"] is not None:
         at = outcome["at"]
         following = piece_of(cast(Stored, outcome["piece"]))
-        await asyncio.to_thread(
-            _follow, running, following, datetime.fromisoformat(at) if isinstance(at, str) else None
-        )
+        await _follow(running, following, datetime.fromisoformat(at) if isinstance(at, str) else None)
 
 
-def _follow(running: Running, piece: Piece, at: datetime | None) -> None:
+async def _follow(running: Running, piece: Piece, at: datetime | None) -> None:
+    """Puts the next link in its queue, however long the database refuses: an error would be the end of the chain."""
+    for tries in itertools.count():
+        try:
+            await asyncio.to_thread(_put, running, piece, at)
+            return
+        except (DBAPIError, NoConnection) as error:
+            seconds = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(tries, 10))
+            log.warning(
+                "%s waits for the database, for %s s: %s", Id(piece.id), seconds, type(error.__cause__ or error)
+            )
+            await asyncio.sleep(seconds)
+
+
+def _put(running: Running, piece: Piece, at: datetime | None) -> None:
     with running.engine.begin() as connection:
         put(connection, piece, at)
 
@@ -171,6 +190,7 @@ def connected(url: URL) -> Engine:
     if url.get_backend_name() == "sqlite":
         engine = create_engine(url.set(drivername="sqlite"), hide_parameters=True, pool_size=CONNECTIONS)
         event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "handle_error", _wait_for_room)
         return engine
     return create_engine(
         url.set(drivername="postgresql+psycopg"),
@@ -195,6 +215,15 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = "IMMEDIATE"  # takes the lock before the first write; looking takes none
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON"):
         connection.execute(f"pragma {pragma}")
+
+
+def _wait_for_room(context: ExceptionContext) -> None:
+    """DBOS tries again what fails while the connection breaks off, and ends a piece of work for any other error.
+
+    A full disk is such a moment as well: what could not be written is written when there is room.
+    """
+    if getattr(context.original_exception, "sqlite_errorcode", 0) & PRIMARY in NO_ROOM:
+        context.is_disconnect = True
 
 
 def launch(url: URL, executor: str, perform: Perform, poll: float) -> Running:
