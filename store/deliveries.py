@@ -126,6 +126,14 @@ _SETTLE = Statement(
     " version = :version where announcement = :announcement and number = :number"
     " and (state = 'sending' and reason = :by or state = 'unknown' and :state <> 'waiting')"
 )
+_CLAIM = Statement(
+    "update deliveries set state = 'sending', reason = :by"
+    " where announcement = :announcement and number = :number and state = 'waiting'"
+)
+_CLAIMED = Statement(
+    "select number from deliveries where announcement = :announcement and number between :first and :last"
+    " and state = 'sending' and reason = :by"
+)
 _ABSENT = Statement(
     "update deliveries set state = 'absent', reason = :reason"
     " where announcement = :announcement and number = :number and state = 'waiting'"
@@ -143,12 +151,12 @@ def add(connection: Connection, announcement: str, first: int, people: Sequence[
 
 def claim(connection: Connection, claiming: Claiming, numbers: Collection[int]) -> set[int]:
     """Writes down that these are sent to now; those who still waited: nobody else sends to them."""
-    if not claiming.wanted(connection):
+    if not numbers or not claiming.wanted(connection):
         return set()
-    rows = DeliveryRow.announcement == claiming.announcement, DeliveryRow.number.in_(numbers)
-    waiting = update(DeliveryRow).where(*rows, DeliveryRow.state == "waiting")
-    taking = waiting.values(state="sending", reason=str(claiming.by)).returning(DeliveryRow.number)
-    return set(connection.execute(taking).scalars())
+    own = {"announcement": claiming.announcement, "by": str(claiming.by)}
+    _CLAIM.for_each(connection, [{"number": number, **own} for number in numbers])
+    claimed = _CLAIMED.rows(connection, {"first": min(numbers), "last": max(numbers), **own})
+    return {row[0] for row in claimed}.intersection(numbers)
 
 
 def settle(connection: Connection, settled: Sequence[Settled]) -> None:

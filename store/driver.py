@@ -32,6 +32,12 @@ class Statement:
             return _driver(connection).execute(self._sql, _written(values)).fetchone()
         return connection.execute(self._text, dict(values)).first()
 
+    def rows(self, connection: Connection, values: Mapping[str, object]) -> Sequence[Sequence[Any]]:
+        """Runs it, and every row that it finds."""
+        if _is_sqlite(connection):
+            return _driver(connection).execute(self._sql, _written(values)).fetchall()
+        return connection.execute(self._text, dict(values)).all()
+
     def for_each(self, connection: Connection, rows: Sequence[Mapping[str, object]]) -> None:
         """Runs it once for each of these."""
         if not rows:

@@ -14,7 +14,8 @@ from store.deliveries import Claiming, Settled
 
 log = logging.getLogger(__name__)
 
-GATHER = 0.005  # seconds in which claims that come go together
+GATHER = 0.005  # seconds in which what comes goes together
+CLOSE = 0.02  # seconds after a write in which the next one is close to it
 WAITS = (0.2, 1.0, 5.0)  # seconds between attempts to write down what nobody else knows; then always the last
 
 Claim = Callable[[Connection, Claiming, Collection[int]], set[int]]
@@ -42,6 +43,7 @@ class Ledger:
         self._altered: list[Altered] = []
         self._notes: list[Note] = []
         self._writing: asyncio.Task[None] | None = None
+        self._written = -CLOSE  # when the last write was over, by the clock of the loop
 
     @property
     def by(self) -> int:
@@ -93,9 +95,12 @@ class Ledger:
             self._writing.add_done_callback(_heard)
 
     async def _write(self) -> None:
-        if not self._settled:  # what Teams has answered is unknown, should this process be killed, until it is on disk
-            await asyncio.sleep(GATHER)
+        clock = asyncio.get_running_loop().time
         while self._claims or self._settled or self._altered or self._notes:
+            # What Teams has answered is unknown, should this process be killed, until it is on disk: it waits for
+            # others only where they come so fast that each would have a write of its own.
+            if not self._settled or clock() - self._written < CLOSE:
+                await asyncio.sleep(GATHER)
             # Who was cut off meanwhile does not send any more, and what became of that is written before the claims.
             claims, self._claims = {n: waiting for n, waiting in self._claims.items() if not waiting.done()}, {}
             settled, self._settled = self._settled, []
@@ -109,6 +114,7 @@ class Ledger:
                 self._notes = notes + self._notes
                 _refuse(claims.values(), error)
                 raise
+            self._written = clock()
             for number, waiting in claims.items():
                 if waiting.done():
                     continue

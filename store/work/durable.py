@@ -7,7 +7,6 @@ its place in the queue and its partition: the next link is put in the queue, wit
 from __future__ import annotations
 
 import asyncio
-import itertools
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -22,6 +21,7 @@ from sqlalchemy.engine import URL, Connection, ExceptionContext
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm import Session
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_exponential
 
 from store.engines import CONNECTING, NO_ROOM, PRIMARY, UNHEARD
 from store.work.history import SCHEMA, Backlog, backlog, finished
@@ -139,16 +139,19 @@ async def _piece(stored: dict[str, Any]) -> None:
 
 async def _follow(running: Running, piece: Piece, at: datetime | None) -> None:
     """Puts the next link in its queue, however long the database refuses: an error would be the end of the chain."""
-    for tries in itertools.count():
-        try:
+
+    def told(state: RetryCallState) -> None:
+        error = state.outcome.exception() if state.outcome is not None else None
+        cause: BaseException | None = error.__cause__ if error is not None else None
+        log.warning("%s waits for the database: %s", Id(piece.id), type(cause or error))
+
+    async for attempt in AsyncRetrying(
+        retry=retry_if_exception_type((DBAPIError, NoConnection)),
+        wait=wait_exponential(FIRST_PAUSE, LONGEST_PAUSE),
+        before_sleep=told,
+    ):
+        with attempt:
             await asyncio.to_thread(_put, running, piece, at)
-            return
-        except (DBAPIError, NoConnection) as error:
-            seconds = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(tries, 10))
-            log.warning(
-                "%s waits for the database, for %s s: %s", Id(piece.id), seconds, type(error.__cause__ or error)
-            )
-            await asyncio.sleep(seconds)
 
 
 def _put(running: Running, piece: Piece, at: datetime | None) -> None:
