@@ -192,6 +192,7 @@ class Connector:
                 async with self._pacer.turn(request.destination, priority) as turn:
                     if leaving is not None:
                         await leaving()
+                        await turn.still()
                     try:
                         return await self._attempt(request, turn)  # nearly always enough, and tenacity is not free
                     except Later as later:

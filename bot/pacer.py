@@ -17,6 +17,7 @@ from telemetry import Waiting
 
 PATIENCE = 30.0  # seconds; who would have to wait longer for one conversation is told so at once
 LONGEST_HOLD = 300.0  # seconds that Teams is believed at most when it says how long to wait
+STALE = 0.5  # seconds in which who was let through is to send
 TELLING = 3  # conversations throttled within a second mean that it is the tenant that is throttled
 
 
@@ -73,16 +74,18 @@ class Turn:
     Nobody else of the conversation goes in between, so that what is tried again stays in order. Raises NoRoom.
     """
 
-    __slots__ = ("_tenant", "destination", "lane", "priority")
+    __slots__ = ("_let_through", "_tenant", "destination", "lane", "priority")
 
     def __init__(self, tenant: TenantPace, destination: Destination, priority: Priority) -> None:
         self._tenant = tenant
         self.destination = destination
         self.priority: Priority = priority
         self.lane: Lane | None = None  # where it was let through
+        self._let_through = 0.0  # when it was
 
     async def __aenter__(self) -> Turn:
         await self._tenant.enter(self)
+        self._let_through = self._tenant.time()
         return self
 
     async def __aexit__(
@@ -94,6 +97,15 @@ class Turn:
         """Waits for room for one more request of the same turn, before those who came later. Raises NoRoom."""
         self._tenant.leave(self, serve=False)
         await self._tenant.enter(self, again=True)
+        self._let_through = self._tenant.time()
+
+    async def still(self) -> None:
+        """Waits for room anew where it was let through too long ago: others may have used the place since.
+
+        Else all who waited for the same thing, such as a database that was held, would leave at the same moment.
+        """
+        if self._tenant.time() - self._let_through > STALE:
+            await self.again()
 
 
 class TenantPace:
@@ -120,6 +132,10 @@ class TenantPace:
 
     def __len__(self) -> int:
         return len(self._lines)
+
+    def time(self) -> float:
+        """Now, in seconds, by the clock of the pace."""
+        return self._clock.time()
 
     def share(self, permits: TenantPermits) -> None:
         """Lets nothing go from now on for which there is no permit."""

@@ -291,6 +291,26 @@ async def test_slow_answers_to_a_broadcast_leave_connections_for_people() -> Non
     assert out.passed[-1].conversation == "p"
 
 
+async def test_what_waited_for_a_held_database_with_its_turn_does_not_leave_all_at_once() -> None:
+    sending = sender()
+    held = asyncio.Event()
+
+    async def send(number: int) -> None:
+        async with sending.pacer.turn(Destination(f"c{number}"), "broadcast") as turn:
+            await held.wait()
+            await turn.still()
+            sending.passed.append(Passed(sending.clock.now, f"c{number}", "broadcast", number))
+
+    tasks = [asyncio.create_task(send(number)) for number in range(120)]
+    await sending.clock.go(3.0)
+    assert sending.passed == []
+    held.set()
+    await sending.clock.go(10.0)
+    await asyncio.gather(*tasks)
+    assert len(sending.passed) == 120
+    assert most_within(sending.times(), 1.0) <= TENANT.count
+
+
 async def test_a_broadcast_goes_on_while_many_people_are_answered() -> None:
     out = sender()
     for number in range(100):
