@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -126,13 +127,15 @@ _SETTLE = Statement(
     " version = :version where announcement = :announcement and number = :number"
     " and (state = 'sending' and reason = :by or state = 'unknown' and :state <> 'waiting')"
 )
-_CLAIM = Statement(
+_CLAIM_THESE = (
     "update deliveries set state = 'sending', reason = :by"
-    " where announcement = :announcement and number = :number and state = 'waiting'"
+    " where announcement = :announcement and state = 'waiting' and number {these} returning number"
 )
-_CLAIMED = Statement(
-    "select number from deliveries where announcement = :announcement and number between :first and :last"
-    " and state = 'sending' and reason = :by"
+_CLAIM = Statement(
+    _CLAIM_THESE.format(these="in (select value from json_each(:numbers))"),
+    postgresql=_CLAIM_THESE.format(
+        these="= any(array(select cast(value as integer) from json_array_elements_text(cast(:numbers as json))))"
+    ),
 )
 _ABSENT = Statement(
     "update deliveries set state = 'absent', reason = :reason"
@@ -153,10 +156,8 @@ def claim(connection: Connection, claiming: Claiming, numbers: Collection[int]) 
     """Writes down that these are sent to now; those who still waited: nobody else sends to them."""
     if not numbers or not claiming.wanted(connection):
         return set()
-    own = {"announcement": claiming.announcement, "by": str(claiming.by)}
-    _CLAIM.for_each(connection, [{"number": number, **own} for number in numbers])
-    claimed = _CLAIMED.rows(connection, {"first": min(numbers), "last": max(numbers), **own})
-    return {row[0] for row in claimed}.intersection(numbers)
+    these = {"announcement": claiming.announcement, "by": str(claiming.by), "numbers": json.dumps(list(numbers))}
+    return {row[0] for row in _CLAIM.rows(connection, these)}
 
 
 def settle(connection: Connection, settled: Sequence[Settled]) -> None:

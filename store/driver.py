@@ -11,14 +11,14 @@ from sqlalchemy.engine import Connection
 
 
 class Statement:
-    """SQL that SQLite and PostgreSQL both understand, with parameters written as `:name`.
+    """SQL that SQLite and PostgreSQL both understand, or one for each, with parameters written as `:name`.
 
     A parameter may be text, a number, a truth value, None, or an aware datetime; JSON is given as text.
     """
 
-    def __init__(self, sql: str) -> None:
+    def __init__(self, sql: str, *, postgresql: str = "") -> None:
         self._sql = sql
-        self._text = text(sql)
+        self._text = text(postgresql or sql)
 
     def changed(self, connection: Connection, values: Mapping[str, object]) -> int:
         """Runs it, and how many rows it changed."""
