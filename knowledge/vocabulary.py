@@ -66,7 +66,7 @@ def _near_enough(written: str, word: str) -> bool:
 @lru_cache(maxsize=16384)
 def is_real(folded: str) -> bool:
     """Whether a dictionary of Dutch or English has the word, or the product's synonyms: it is no typing error then."""
-    return bool(synonyms(stemmed(folded))) or is_known(folded, lang="nl") or is_known(folded, lang="en")
+    return bool(synonyms(stemmed(folded))) or is_known(folded, ("nl", "en"), low_memory=True)
 
 
 Terms = tuple[tuple[int, float], ...]  # words by their number, each with how much it counts

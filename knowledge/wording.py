@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.expansion import NOTHING, Expansion, Linked, is_heading, meanings
 from knowledge.language import language_of
@@ -51,9 +52,10 @@ def added_weights(expansion: Expansion) -> dict[str, float]:
     return added
 
 
-def question_stems(line: str) -> list[str]:
+@lru_cache(maxsize=8192)  # of each question the words count twice: for the passage, and beside what is asked
+def question_stems(line: str) -> tuple[str, ...]:
     """The stems of a question in the language that it is in."""
-    return english_stems(line) if language_of(line) == "en" else index_stems(line)
+    return tuple(english_stems(line) if language_of(line) == "en" else index_stems(line))
 
 
 def wording_of(

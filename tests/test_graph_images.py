@@ -13,7 +13,8 @@ import pytest
 from PIL import Image
 
 from graph.client import GraphClient
-from graph.images import LARGEST_ON_A_CARD, Images, NotAPicture, made_small
+from graph.images import LARGEST_ON_A_CARD, Images, NotAPicture
+from graph.made_small import made_small
 from graph.problems import NotFound, TooLarge
 from settings import Settings
 from tests.graph_caller import Caller, calling, drive

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image as Picture
 from playwright.sync_api import expect
 
-from graph.images import made_small
+from graph.made_small import made_small
 from tests.browser import accessibility_problems, chromium, installed_packages, screenshot  # noqa: F401
 from tests.chat_server import PERSONAL, ChatServer
 from tests.page_actions import Open, card, opener, scripted_server, text  # noqa: F401
