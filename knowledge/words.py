@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol, cast
 
-import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]
+import Stemmer  # pyright: ignore[reportMissingTypeStubs]
 from simplemma import lemmatize
 
 from knowledge.wordlists import wordlist
@@ -33,8 +33,8 @@ class _Threads(threading.local):
     """A stemmer for each thread: a stemmer keeps the word it is working on in itself."""
 
     def __init__(self) -> None:
-        self.stemmer = cast(_Stemmer, snowballstemmer.stemmer("dutch_porter"))  # pyright: ignore[reportUnknownMemberType]
-        self.english = cast(_Stemmer, snowballstemmer.stemmer("english"))  # pyright: ignore[reportUnknownMemberType]
+        self.stemmer = cast(_Stemmer, Stemmer.Stemmer("dutch_porter"))  # pyright: ignore[reportUnknownMemberType]
+        self.english = cast(_Stemmer, Stemmer.Stemmer("english"))  # pyright: ignore[reportUnknownMemberType]
 
 
 _THREADS = _Threads()
