@@ -17,7 +17,7 @@ from telemetry import Waiting
 
 PATIENCE = 30.0  # seconds; who would have to wait longer for one conversation is told so at once
 LONGEST_HOLD = 300.0  # seconds that Teams is believed at most when it says how long to wait
-STALE = 0.5  # seconds in which who was let through is to send
+STALE = 0.1  # seconds in which who was let through is to send: later, a second may hold more than it should
 TELLING = 3  # conversations throttled within a second mean that it is the tenant that is throttled
 
 
