@@ -265,6 +265,8 @@ async def test_who_begins_a_draft_may_throw_it_away_on_the_form(chat: Chat) -> N
 async def test_an_address_with_brackets_is_named_whole(chat: Chat) -> None:
     wrong = await written(chat, text="Zie [hier](https://oss.example/a_(b))")
     assert "‘https://oss.example/a_(b)’" in above(wrong, "text")
+    open_ended = await written(chat, text="Zie [hier](https://oss.example/(a")
+    assert "‘https://oss.example/(a’" in above(open_ended, "text")
 
 
 def pictures(shown: Shown) -> list[tuple[str, str]]:
@@ -312,6 +314,9 @@ async def test_the_button_to_a_page_is_in_the_language_of_who_reads(chat: Chat) 
     assert links == ["Naar intranet", "To the intranet"]
     long = await written(chat, **{**link, "link_label_en": "x" * 37})
     assert "36 tekens" in above(long, "link_label_en")
+    bare = await written(chat, link_url=link["link_url"])
+    assert "Eén ding klopt nog niet" in bare.words
+    assert "36 tekens" in above(bare, "link_label")
 
 
 @pytest.mark.route("announcements.send", "announcements.acknowledge", "announcements.refresh")
@@ -331,6 +336,16 @@ async def test_a_message_to_few_goes_at_once_and_is_followed_on_one_card(chat: C
     mine = await (await chat.as_("communication").say("mijn berichten")).press("Openen")
     assert "Bevestigd: 1 van 2." in mine.words
     assert chat.as_("owner").person["name"] not in mine.words
+
+
+async def test_who_is_quicker_than_the_answer_of_teams_is_thanked_all_the_same(chat: Chat) -> None:
+    await sent(chat)
+    [copy] = await arrived(chat, "owner")
+    database = Database(f"sqlite:///{chat.memory / 'koers.db'}")
+    async with database.write() as session:
+        await session.execute(text("update deliveries set state = 'sending'"))
+    await database.close()
+    assert "Dank je" in (await copy.press("Ik heb het gelezen")).notice
 
 
 async def test_pressing_twice_sends_once(chat: Chat) -> None:

@@ -24,16 +24,15 @@ async def inbox(turn: Turn, services: Services) -> Reply:
 async def read(turn: Turn, services: Services) -> Reply:
     """One of them again, as it is now."""
     found = await _valid(turn, services, str(turn.payload["announcement"]))
+    if found is None:
+        raise WordedError("announcement-gone")
     organisation = turn.organisation
     return Reply(card=message.for_colleague(turn.texts, found, organisation.name, organisation.time_zone))
 
 
-async def _valid(turn: Turn, services: Services, id: str) -> Announcement:
+async def _valid(turn: Turn, services: Services, id: str) -> Announcement | None:
     valid = await services.announcements.sending.valid_for(turn.person.id)
-    found = next((one for one in valid if one.id == id), None)
-    if found is None:
-        raise WordedError("announcement-gone")
-    return found
+    return next((one for one in valid if one.id == id), None)
 
 
 async def acknowledge(turn: Turn, services: Services) -> Reply:
@@ -42,6 +41,8 @@ async def acknowledge(turn: Turn, services: Services) -> Reply:
     if not await services.announcements.sending.acknowledge(id, turn.person.id):
         return Reply(notice=turn.texts("announcement-not-acknowledged"))
     found = await _valid(turn, services, id)
+    if found is None:  # recalled since, or pressed before it was written down that it arrived
+        return Reply(notice=turn.texts("announcement-acknowledged-thanks"))
     organisation = turn.organisation
     card = message.acknowledged(turn.texts, found, organisation.name, organisation.time_zone)
     return Reply(card=card, replaces_card=True)

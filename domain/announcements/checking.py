@@ -178,8 +178,8 @@ def _link(typed: Typed, wrong: list[Wrong]) -> Link | None:
     label, english, url = _title(typed.link_label), _title(typed.link_label_en), typed.link_url.strip()
     if not label and not english and not url:
         return None
-    for name, words in (("link_label", label), ("link_label_en", english or label)):
-        if not words or len(words) > LONGEST_LABEL:
+    for name, words in (("link_label", label), ("link_label_en", english)):
+        if len(words) > LONGEST_LABEL or (not words and name == "link_label"):
             wrong.append(Wrong(name, "announcement-wrong-link-label", {"limit": LONGEST_LABEL}))
     try:
         if url and address(url):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\(\s*([^\s()<>\[\]]{1,500})\s*\)")
-_LIKE_A_LINK = re.compile(r"\[[^\[\]\n]{1,200}\]\(((?:[^\n()]|\([^\n()]{0,200}\)){0,500})")
+_LIKE_A_LINK = re.compile(r"\[[^\[\]\n]{1,200}\]\(((?:[^\n()]|\([^\n()]{0,200}\)|\(){0,500})")
 _HTTP = re.compile(r"https?://[^\s()<>\[\]\"'`\\]{1,500}", re.IGNORECASE)
 _INLINE = re.compile(
     rf"(?P<link>{_LINK.pattern})|(?P<bare>{_HTTP.pattern})"
