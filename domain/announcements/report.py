@@ -74,8 +74,8 @@ def _summary(sent: Sent, language: Language, texts: Texts) -> list[Row]:
         ),
         (texts("announcement-report-absent"), numbers.not_installed),
         (texts("announcement-report-unknown"), numbers.unknown),
-        (texts("announcement-report-skipped"), numbers.skipped),
         (texts("announcement-report-waiting"), numbers.waiting),
+        (texts("announcement-report-skipped"), numbers.skipped),
     ]
     if announcement.acknowledge:
         rows.append((texts("announcement-report-acknowledged"), numbers.acknowledged))
