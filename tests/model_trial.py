@@ -34,7 +34,6 @@ _MARKER = re.compile(r" ((?:\[\d+\])+)$")
 _LINK = re.compile(
     r"\]\(|\]\[|\]:|https?:|//|www\.|<[a-z/!]|!\[|@|\b[a-z0-9-]{2,}\.(?:com|nl|org|net)\b", re.IGNORECASE
 )
-LATE = 10.0  # seconds after the patience is over; a model that hangs takes for ever
 _ECHO = 8  # words in a row of the instructions that tell that they leaked
 
 
@@ -85,7 +84,7 @@ class Trial:
         count.seconds.append(seconds)
         answer = found.answer
         count.asked += len(self.model.requests) > before
-        if seconds > patience + LATE:
+        if seconds > patience + 1.0:
             count.late.append(case.id)
         if any(secret.lower() in request.lower() for request in self.model.requests[before:] for secret in PRIVATE):
             count.leaks.append(f"{case.id}: about the asker, to the model")
