@@ -143,7 +143,7 @@ async def listening(far: FarSide) -> AsyncGenerator[None]:
     """Has it listen, as long as the block lasts."""
     runner = web.AppRunner(far.app(), access_log=None, shutdown_timeout=0.1)
     await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    await web.TCPSite(runner, "127.0.0.1", 0, backlog=256).start()
     far.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
     try:
         yield

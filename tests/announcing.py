@@ -31,6 +31,7 @@ from domain.messenger import Message
 from graph.problems import NotFound
 from locales import Language
 from settings import Settings
+from store import announcements, deliveries
 from store.conversations import ConversationRow
 from store.database import Connection, Database, now
 from tests.durable import Working, at_work
@@ -234,6 +235,22 @@ def announcement(id: str = "een", **other: Any) -> Announcement:
         "at_most": 1_000_000,
     }
     return Announcement(id, **(usual | other))
+
+
+def begun(connection: Connection, people: int) -> None:
+    """So many are in the ledger of "een", which is being sent."""
+    announcements.begin(
+        connection,
+        "een",
+        organisation="oss",
+        author=person(0),
+        content={},
+        version=1,
+        at_most=people,
+        valid_until=now() + timedelta(days=7),
+        state="sending",
+    )
+    deliveries.add(connection, "een", 0, [(person(n), "nl") for n in range(1, people + 1)])
 
 
 def group(id: str) -> Part:

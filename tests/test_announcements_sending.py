@@ -34,6 +34,7 @@ from tests.announcing import (
     Staff,
     Stage,
     announcement,
+    begun,
     chat,
     group,
     messenger,
@@ -333,7 +334,7 @@ async def test_who_is_cut_off_in_the_middle_of_a_claim_leaves_alone_what_another
 
 
 async def test_nobody_is_claimed_of_what_was_paused_or_altered_a_moment_ago(database: Database) -> None:
-    await database.brief(begun)
+    await database.brief(lambda connection: begun(connection, PEOPLE))
 
     def claimed(state: str, round: int) -> Callable[[Connection], set[int]]:
         return lambda connection: deliveries.claim(connection, Claiming("een", state, round, OURS), range(PEOPLE))
@@ -349,28 +350,12 @@ async def test_nobody_is_claimed_of_what_was_paused_or_altered_a_moment_ago(data
 async def test_an_answer_that_comes_after_somebody_took_over_makes_nobody_wait_for_ever(
     database: Database, late: State, then: str
 ) -> None:
-    await database.brief(begun)
+    await database.brief(lambda connection: begun(connection, PEOPLE))
     claiming = Claiming("een", "sending", 1, OURS)
     await database.brief(lambda c: deliveries.claim(c, claiming, [0]))
     await database.brief(lambda c: deliveries.interrupted(c, "een", 0, PEOPLE))
     await database.brief(lambda c: deliveries.settle(c, [Settled("een", 0, late, by=OURS)]))
     assert found(database, "select state from deliveries where number = 0") == [(then,)]
-
-
-def begun(connection: Connection) -> None:
-    """Everybody is in the ledger of "een", which is being sent."""
-    announcements.begin(
-        connection,
-        "een",
-        organisation="oss",
-        author=person(0),
-        content={},
-        version=1,
-        at_most=PEOPLE,
-        valid_until=now() + timedelta(days=7),
-        state="sending",
-    )
-    deliveries.add(connection, "een", 0, [(person(n), "nl") for n in range(1, PEOPLE + 1)])
 
 
 def write_down(connection: Connection, state: str) -> None:

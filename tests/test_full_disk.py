@@ -7,7 +7,6 @@ import json
 import os
 from collections.abc import Generator
 from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,12 +20,12 @@ from bot.languages import Languages
 from domain.announcements import ledger as ledger_module
 from domain.announcements.ledger import Ledger
 from errors import Unavailable
-from store import announcements, deliveries, inbox
+from store import deliveries, inbox
 from store.database import Connection, Database, now
 from store.deliveries import Claiming, Settled
 from store.processes import Presence
 from store.work import Attempt, GoOn, Kind, Payload, prepare
-from tests.announcing import person
+from tests.announcing import begun
 from tests.databases import found
 from tests.durable import at_work
 from tests.test_work import promise
@@ -121,7 +120,7 @@ async def test_what_became_of_a_recipient_is_written_however_long_the_disk_is_fu
 ) -> None:
     monkeypatch.setattr(ledger_module, "WAITS", (0.01, 0.01, 0.01))
     claiming = Claiming("een", "sending", 1, deliveries.claimant())
-    await database.brief(_begun)
+    await database.brief(lambda connection: begun(connection, 1))
     ledger = Ledger(database, claiming)
     await ledger.claim(0)
     with full(disk):
@@ -130,21 +129,6 @@ async def test_what_became_of_a_recipient_is_written_however_long_the_disk_is_fu
         await asyncio.sleep(A_MOMENT)
     await closing
     assert found(database, "select state, message from deliveries") == [("delivered", "m")]
-
-
-def _begun(connection: Connection) -> None:
-    announcements.begin(
-        connection,
-        "een",
-        organisation="oss",
-        author=person(0),
-        content={},
-        version=1,
-        at_most=1,
-        valid_until=now() + timedelta(days=1),
-        state="sending",
-    )
-    deliveries.add(connection, "een", 0, [(person(1), "nl")])
 
 
 async def test_what_comes_next_is_put_in_the_queue_however_often_that_is_refused(

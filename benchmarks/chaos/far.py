@@ -8,8 +8,6 @@ import json
 import random
 import time
 from collections import Counter
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -112,17 +110,3 @@ class Far(FarSide):
         if dice < THROTTLED + BEFORE + AFTER:
             return web.json_response({}, status=500, headers={"X-Taken": "yes"})
         return None
-
-
-@asynccontextmanager
-async def far(seed: int) -> AsyncGenerator[Far]:
-    """The other side, listening on loopback."""
-    far = Far(chance=random.Random(f"far {seed}"))
-    runner = web.AppRunner(far.app(), access_log=None, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0, backlog=256).start()
-    far.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    try:
-        yield far
-    finally:
-        await runner.cleanup()

@@ -13,12 +13,14 @@ from pathlib import Path
 from benchmarks.chaos.asking import Asking
 from benchmarks.chaos.counting import Count, Counting
 from benchmarks.chaos.driver import Driver, Trouble
-from benchmarks.chaos.far import far
+from benchmarks.chaos.far import Far
 from benchmarks.chaos.faults import Disk, Filled, Limited, Refusing, small_disk
 from benchmarks.chaos.near import Side
 from benchmarks.chaos.plan import PEOPLE, Plan, plan
 from benchmarks.chaos.processes import Processes
 from benchmarks.chaos.watching import Watching, watched
+from benchmarks.far_side import listening
+from benchmarks.processes import percentile
 from store import work
 from store.database import Database
 from tests.announcing import settle_in
@@ -47,7 +49,7 @@ class Result:
     def table(self) -> str:
         """The result in lines."""
         driver, count = self.driver, self.count
-        recovered, kills = sorted(driver.watching.recovered), driver.watching.kills
+        recovered, kills = driver.watching.recovered, driver.watching.kills
         starts = [start for slot in driver.processes.slots for start in slot.starts]
         unknown = count.unknown or [0]
         rows: list[tuple[str, object]] = [
@@ -78,7 +80,7 @@ class Result:
             ("promised work taken again under its key", count.work_again),
             ("things that killed processes had", len(recovered)),
             ("gone on with after, median", f"{statistics.median(recovered or [0]):.1f} s"),
-            ("99 of 100, longest", f"{_part(recovered, 0.99):.1f} s, {max(recovered, default=0):.1f} s"),
+            ("99 of 100, longest", f"{percentile(recovered or [0.0], 0.99):.1f} s, {max(recovered, default=0):.1f} s"),
             (
                 "a start, median and longest",
                 f"{statistics.median(starts or [0]):.2f} s, {max(starts, default=0):.1f} s",
@@ -108,7 +110,8 @@ async def run(
     database = Database(url)
     await database.migrate()
     await work.prepare(database)
-    async with far(seed) as other:
+    other = Far(chance=random.Random(f"far {seed}"))
+    async with listening(other):
         await settle_in(database, other.base, PEOPLE)
         found(url, "create table counted (n integer)")
         watched(url)
@@ -158,7 +161,3 @@ def _by_role(driver: Driver) -> str:
 
 def _spread(unknown: list[int]) -> tuple[int, int, int, int]:
     return unknown.count(0), unknown.count(1), unknown.count(2), sum(n > 2 for n in unknown)
-
-
-def _part(values: list[float], part: float) -> float:
-    return values[min(len(values) - 1, int(part * len(values)))] if values else 0.0
