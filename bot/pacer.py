@@ -74,18 +74,17 @@ class Turn:
     Nobody else of the conversation goes in between, so that what is tried again stays in order. Raises NoRoom.
     """
 
-    __slots__ = ("_let_through", "_tenant", "destination", "lane", "priority")
+    __slots__ = ("_tenant", "destination", "lane", "let_through", "priority")
 
     def __init__(self, tenant: TenantPace, destination: Destination, priority: Priority) -> None:
         self._tenant = tenant
         self.destination = destination
         self.priority: Priority = priority
         self.lane: Lane | None = None  # where it was let through
-        self._let_through = 0.0  # when it was
+        self.let_through = 0.0  # when it was
 
     async def __aenter__(self) -> Turn:
         await self._tenant.enter(self)
-        self._let_through = self._tenant.time()
         return self
 
     async def __aexit__(
@@ -97,14 +96,13 @@ class Turn:
         """Waits for room for one more request of the same turn, before those who came later. Raises NoRoom."""
         self._tenant.leave(self, serve=False)
         await self._tenant.enter(self, again=True)
-        self._let_through = self._tenant.time()
 
     async def still(self) -> None:
         """Waits for room anew where it was let through too long ago: others may have used the place since.
 
         Else all who waited for the same thing, such as a database that was held, would leave at the same moment.
         """
-        if self._tenant.time() - self._let_through > STALE:
+        if self._tenant.time() - self.let_through > STALE:
             await self.again()
 
 
@@ -174,7 +172,7 @@ class TenantPace:
             raise NoRoom(wait)
         else:
             await self._stand(lane, turn, again=again)
-        turn.lane = lane
+        turn.lane, turn.let_through = lane, self._clock.time()
 
     async def _stand(self, lane: Lane, turn: Turn, *, again: bool) -> None:
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()

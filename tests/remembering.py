@@ -11,10 +11,7 @@ MOST = 50_000  # texts
 
 def remember_words() -> None:
     """Half of the processor time that a chat takes to begin goes into these, and they depend on the text alone."""
-    index, english, question = (
-        lru_cache(MOST)(find) for find in (wording.index_stems, wording.english_stems, wording.question_stems)
-    )
+    index, english = (lru_cache(MOST)(find) for find in (wording.index_stems, wording.english_stems))
     for module in (expansion, segment, wording):
         vars(module)["index_stems"] = index
     wording.english_stems = english
-    wording.question_stems = question

@@ -32,10 +32,7 @@ def for_colleague(texts: Texts, announcement: Announcement, organisation: str, z
 
 def acknowledged(texts: Texts, announcement: Announcement, organisation: str, zone: ZoneInfo) -> Card:
     """What stays for whoever acknowledged it: the message, with thanks where the button was."""
-    card = CardBuilder(_heading(texts, announcement, organisation))
-    card.add(*pieces(card, texts, announcement, organisation, zone, None)[1:])
-    card.paragraph(texts("announcement-acknowledged-thanks"), subtle=True)
-    return card.build(speak=texts("announcement-acknowledged-thanks"))
+    return _message(texts, announcement, organisation, zone, None, said=texts("announcement-acknowledged-thanks"))
 
 
 def on_trial(texts: Texts, announcement: Announcement, organisation: str, zone: ZoneInfo) -> Card:
@@ -90,11 +87,13 @@ def literal(text: str, *, strong: bool = False, large: bool = False) -> RichText
 
 
 def _message(
-    texts: Texts, announcement: Announcement, organisation: str, zone: ZoneInfo, button: Action | None
+    texts: Texts, announcement: Announcement, organisation: str, zone: ZoneInfo, button: Action | None, said: str = ""
 ) -> Card:
     card = CardBuilder(_heading(texts, announcement, organisation))
     card.add(*pieces(card, texts, announcement, organisation, zone, button)[1:])
-    return card.build(speak=announcement.words(texts.language).title)
+    if said:
+        card.paragraph(said, subtle=True)
+    return card.build(speak=said or announcement.words(texts.language).title)
 
 
 def _heading(texts: Texts, announcement: Announcement, organisation: str) -> str:

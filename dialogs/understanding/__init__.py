@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -26,7 +25,8 @@ ASKED = ("language",)  # intents of these that hold more than their name
 MOST_FIXED, LONGEST_FIXED = 1000, 60  # sentences, and characters of one
 COUNTING = ("book_room", "team_day", "change")  # where a bare number ("voor 8") counts people
 
-_fixed: dict[str, Understanding] = {}  # "help", "goedemorgen": what means the same to everybody, every day
+# "help", "goedemorgen": what means the same to everybody, every day.
+_fixed: dict[tuple[str, Language | None], Understanding] = {}
 
 __all__ = [
     "CAPABILITIES",
@@ -55,9 +55,9 @@ def understand(text: str, organisation: Organisation, now: datetime, language: L
     `language` is the language of the words in `asks` and `refuse`; absent, that of the sentence. Never raises on any
     text.
     """
-    fixed = _fixed.get(text)
+    fixed = _fixed.get((text, language))
     if fixed is not None:
-        return replace(fixed, language=language) if language and language != fixed.language else fixed
+        return fixed
     here = now.astimezone(organisation.time_zone)
     vocabulary_of_both = vocabulary()
     sentence = read(text, vocabulary_of_both.known, vocabulary_of_both.targets)
@@ -73,8 +73,8 @@ def understand(text: str, organisation: Organisation, now: datetime, language: L
     ):
         capability, intent = decision.choice
         understood = Understanding(capability, intent, Fields(), None, spoken, confidence=decision.confidence)
-        if capability != "none" and not language and len(text) <= LONGEST_FIXED and len(_fixed) < MOST_FIXED:
-            _fixed[text] = understood
+        if capability != "none" and len(text) <= LONGEST_FIXED and len(_fixed) < MOST_FIXED:
+            _fixed[text, language] = understood
         return understood
     if decision is None or decision.choice[0] not in TIMELESS:
         when = read_days(sentence.line, here.date(), changing)
