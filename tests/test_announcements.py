@@ -437,6 +437,25 @@ async def test_a_message_to_many_goes_when_a_second_person_has_approved_it(chat:
     assert len(await arrived(chat, "owner")) == 1
 
 
+async def test_what_waits_says_when_it_goes_and_a_correction_goes_at_once(chat: Chat) -> None:
+    day = datetime.now(ZONE).date() + timedelta(days=2)
+    later = await asked(chat, when="later", day=day.isoformat(), hour="09:30")
+    assert "Na goedkeuring gaat het weg op" in later.words
+    assert "om 09:30 uur" in later.words
+    await later.press("Terugnemen")
+    now_then = await asked(chat)
+    assert "Na goedkeuring" not in now_then.words
+    await (await reviewed(chat)).press("Goedkeuren voor 58 collega's")
+    await chat.working.settled()
+    followed = await seen(chat, "communication", now_then)
+    preview = await (await followed.press("Bericht aanpassen")).press("Bekijken", **filled(chat))
+    past = {**FILLED, "audience": ["everyone"], "later": True, "day": "2026-03-02", "hour": "09:30"}
+    await row_of(chat, content={key: value for key, value in past.items() if key != "when"})
+    waits = await preview.press("Ter goedkeuring sturen")
+    assert waits.words.startswith("Wacht op goedkeuring")
+    assert "Na goedkeuring" not in waits.words
+
+
 async def test_nobody_approves_what_is_his_own(chat: Chat) -> None:
     await asked(chat)
     listed = await chat.as_("communication").say("berichten goedkeuren")

@@ -42,7 +42,8 @@ async def card(turn: Turn, services: Services, id: str) -> Reply:
         raise WordedError("announcement-not-yours")
     title = titled(turn, status.draft).title
     zone = turn.organisation.time_zone
-    shown = Progress(status.draft, title, status.sent, zone, status.asked_again, chosen_moment(status.typed, zone))
+    at = chosen_moment(status.typed, zone) if status.draft.purpose == "send" else None  # the rest goes once it may
+    shown = Progress(status.draft, title, status.sent, zone, status.asked_again, at)
     return Reply(card=progress(turn.texts, shown), replaces_card=True)
 
 
