@@ -101,4 +101,5 @@ def join(bot: Bot, announcing: Announcing) -> None:
         announcements.quiet,
         announcements.following,
         installing=announcing.apps,
+        few_up_to=announcing.organisation.announcements.few_up_to,
     )

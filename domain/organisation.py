@@ -77,11 +77,13 @@ class AnnouncementRules:
 
     `may_address`: role -> "everyone", "groups", "departments" and "locations", or one of these by name, such as
     "department:Wonen". `groups`: the Entra groups that can be addressed, by display name or object id; `departments`
-    and `locations`: the values of these fields of a person in Entra that can.
+    and `locations`: the values of these fields of a person in Entra that can. `few_up_to`: to so many people at most
+    two messages are under way at once, so that a killed process leaves at most two of which nobody knows what became.
     """
 
     approval_above: int = 50  # people
     growth_percent: int = 10  # how much an audience may grow between approval and sending
+    few_up_to: int = 2500  # people
     groups: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
     locations: tuple[str, ...] = ()
@@ -178,6 +180,7 @@ def _announcements(data: dict[str, Any]) -> AnnouncementRules:
     rules = AnnouncementRules(
         approval_above=int(data.get("approval_above", usual.approval_above)),
         growth_percent=int(data.get("growth_percent", usual.growth_percent)),
+        few_up_to=int(data.get("few_up_to", usual.few_up_to)),
         groups=tuple(data.get("groups", ())),
         departments=tuple(data.get("departments", ())),
         locations=tuple(data.get("locations", ())),
@@ -186,8 +189,8 @@ def _announcements(data: dict[str, Any]) -> AnnouncementRules:
         else tuple((role, tuple(str(what) for what in some)) for role, some in sorted(addressed.items())),
         pictures_folder=str(data.get("pictures_folder", "")),
     )
-    if rules.approval_above < 0 or rules.growth_percent < 0:
-        raise ValueError("announcements: approval_above and growth_percent cannot be less than 0")
+    if min(rules.approval_above, rules.growth_percent, rules.few_up_to) < 0:
+        raise ValueError("announcements: approval_above, growth_percent and few_up_to cannot be less than 0")
     return rules
 
 

@@ -128,8 +128,8 @@ _SETTLE = Statement(
     " and (state = 'sending' and reason = :by or state = 'unknown' and :state <> 'waiting')",
     postgresql_together="update deliveries set state = settled.state, reason = settled.reason,"
     " conversation = settled.conversation, message = settled.message, version = settled.version"
-    " from json_to_recordset(cast(:rows as json)) as settled(announcement text, number integer, state text, reason text,"
-    " conversation text, message text, version integer, by text)"
+    " from json_to_recordset(cast(:rows as json)) as settled(announcement text, number integer, state text,"
+    " reason text, conversation text, message text, version integer, by text)"
     " where deliveries.announcement = settled.announcement and deliveries.number = settled.number"
     " and (deliveries.state = 'sending' and deliveries.reason = settled.by"
     " or deliveries.state = 'unknown' and settled.state <> 'waiting')",

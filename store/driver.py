@@ -15,8 +15,8 @@ class Statement:
     """SQL that SQLite and PostgreSQL both understand, or one for each, with parameters written as `:name`.
 
     A parameter may be text, a number, a truth value, None, or an aware datetime; JSON is given as text.
-    `postgresql_together` does it at once for all rows of `for_each`, which come as JSON in the parameter `:rows` (and so
-    have no datetime): a server that is asked once for each row costs more than twice as much.
+    `postgresql_together` does it at once for all rows of `for_each`, which come as JSON in the parameter `:rows` and so
+    have no datetime: asking the server once for each row takes far more of the processor.
     """
 
     def __init__(self, sql: str, *, postgresql: str = "", postgresql_together: str = "") -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from sqlalchemy import TextClause, text
 from bot.pacer import Pacer
 from domain.announcements.beginning import Beginning
 from domain.announcements.ending import Ending
+from domain.announcements.few import AT_ONCE
 from domain.announcements.model import Audience, Words
 from domain.announcements.targets import LeftOut, Targets
 from domain.announcements.together import kinds
@@ -65,6 +67,27 @@ async def test_who_is_in_two_groups_gets_it_once_and_who_left_is_counted(stage: 
     sent = await stage.until_state("done")
     assert sorted(where for _, where, _ in stage.teams.taken) == [chat(1), chat(2), chat(3)]
     assert (sent.numbers.total, sent.numbers.delivered, sent.numbers.skipped) == (3, 3, 1)
+
+
+@pytest.mark.parametrize(("at_most", "bound"), [(PEOPLE, AT_ONCE), (1_000_000, PEOPLE)])
+async def test_to_few_people_two_messages_are_under_way_at_most(stage: Stage, at_most: int, bound: int) -> None:
+    under_way, most, several = 0, 0, asyncio.Event()
+
+    async def count(_: str, __: str) -> Answer | None:
+        nonlocal under_way, most
+        under_way, most = under_way + 1, max(most, under_way + 1)
+        if most > AT_ONCE:
+            several.set()
+        with suppress(TimeoutError):  # the third shows up while two wait, if it may
+            async with asyncio.timeout(0.05 if bound == AT_ONCE else 10):
+                await several.wait()
+        under_way -= 1
+        return None
+
+    stage.teams.answer = count
+    await stage.begin(announcement(at_most=at_most))
+    assert (await stage.until_state("done")).numbers.delivered == PEOPLE
+    assert (most <= bound, most > AT_ONCE) == (True, bound > AT_ONCE)
 
 
 async def test_begun_twice_is_begun_once(stage: Stage) -> None:

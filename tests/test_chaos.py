@@ -11,7 +11,7 @@ import pytest
 from benchmarks.chaos.driver import Trouble
 from benchmarks.chaos.faults import Disk, Limited, Refusing
 from benchmarks.chaos.run import Result, run
-from domain.announcements.crew import WIDE
+from domain.announcements.few import AT_ONCE
 
 OPERATIONS, SEED = 120, 11
 TROUBLE = Trouble(kills=4, gap=(0.3, 1.0), fault_every=2, fault=(0.3, 0.8))
@@ -37,5 +37,5 @@ def _holds(result: Result) -> None:
     count, driver = result.count, result.driver
     assert (count.lost, count.doubled, driver.left) == ([], [], [])
     assert len(driver.watching.kills) == TROUBLE.kills
-    assert max(count.unknown) <= WIDE
+    assert max(count.unknown) <= AT_ONCE
     assert count.unknown_without == []

@@ -33,7 +33,7 @@ from domain.announcements.targets import Targets
 from domain.announcements.together import Means, kinds, use_cases
 from domain.announcements.work import Promises
 from domain.messenger import Message
-from domain.organisation import load_organisation
+from domain.organisation import AnnouncementRules, load_organisation
 from errors import KoersError, WordedError
 from locales import Language
 from settings import Settings
@@ -207,4 +207,5 @@ class Handlers:
 
 
 def _announcement(id: str, **other: object) -> Announcement:
-    return announcement(id, nl=Words(id, "Morgen is de balie dicht."), acknowledge=True, **other)
+    words = Words(id, "Morgen is de balie dicht.")
+    return announcement(id, nl=words, acknowledge=True, at_most=AnnouncementRules.few_up_to, **other)

@@ -11,6 +11,7 @@ from time import monotonic
 from typing import Literal, TypeVar
 
 from domain.announcements.copies import Copies
+from domain.announcements.few import Few
 from domain.announcements.ledger import Claim, Ledger, Withdrawn
 from domain.announcements.model import Faces, Following
 from domain.announcements.stored import announcement_of
@@ -223,6 +224,7 @@ class Crew:
     faces: Faces
     following: Following
     speed: Speed
+    few: Few
     home: Language = "nl"
 
     def go(

@@ -42,6 +42,7 @@ class Ledger:
         self._settled: list[Settled] = []
         self._altered: list[Altered] = []
         self._notes: list[Note] = []
+        self._awaited: list[asyncio.Future[None]] = []  # who waits for what was given up to now
         self._writing: asyncio.Task[None] | None = None
         self._written = -CLOSE  # when the last write was over, by the clock of the loop
 
@@ -71,6 +72,13 @@ class Ledger:
         self._notes.append(note)
         self._begin()
 
+    async def written(self) -> None:
+        """Waits until what was given up to now is on disk. Raises what the database raises; then close() writes it."""
+        waiting: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._awaited.append(waiting)
+        self._begin()
+        await waiting
+
     async def close(self, stopping: asyncio.Event) -> None:
         """Everything is on disk when this returns, however long the disk is full or the database away.
 
@@ -96,7 +104,7 @@ class Ledger:
 
     async def _write(self) -> None:
         clock = asyncio.get_running_loop().time
-        while self._claims or self._settled or self._altered or self._notes:
+        while self._claims or self._settled or self._altered or self._notes or self._awaited:
             # What Teams has answered is unknown, should this process be killed, until it is on disk: it waits for
             # others only where they come so fast that each would have a write of its own.
             if not self._settled or clock() - self._written < CLOSE:
@@ -106,15 +114,19 @@ class Ledger:
             settled, self._settled = self._settled, []
             altered, self._altered = self._altered, []
             notes, self._notes = self._notes, []
+            awaited, self._awaited = self._awaited, []
             try:
                 claimed = await self._database.brief(self._work(list(claims), settled, altered, notes))
             except BaseException as error:
                 self._settled = settled + self._settled
                 self._altered = altered + self._altered
                 self._notes = notes + self._notes
-                _refuse(claims.values(), error)
+                _refuse((*claims.values(), *awaited), error)
                 raise
             self._written = clock()
+            for waiting in awaited:
+                if not waiting.done():
+                    waiting.set_result(None)
             for number, waiting in claims.items():
                 if waiting.done():
                     continue

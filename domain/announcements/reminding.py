@@ -64,6 +64,10 @@ class Reminding:
         return [to for to in everybody if marks[to.number] not in known]
 
     async def _one(self, go: Go, to: Delivered) -> None:
+        async with self._crew.few.place(go.begun, go.ledger):
+            await self._remind(go, to)
+
+    async def _remind(self, go: Go, to: Delivered) -> None:
         begun, ledger, going = go.begun, go.ledger, go.going
         outcome = await self._tell(go, to)
         if outcome is None:

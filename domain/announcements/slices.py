@@ -123,8 +123,10 @@ class Slices:
             to = replace(to, conversation=opened)
             await go.copies.prepare(self._database, [(to, opened)])
         for attempt in range(TRIES):
-            outcome = await self._tell(go, to)
-            if outcome is None or self._settle(go, to, outcome) != "waiting":
+            async with self._crew.few.place(go.begun, go.ledger):
+                outcome = await self._tell(go, to)
+                state = None if outcome is None else self._settle(go, to, outcome)
+            if outcome is None or state != "waiting":
                 return
             going.miss(outcome.wait)
             wait = max(outcome.wait or 0.0, 0.5 * 2**attempt)

@@ -8,6 +8,7 @@ from domain.announcements.altering import Altering
 from domain.announcements.beginning import Beginning
 from domain.announcements.crew import Crew, Speed
 from domain.announcements.ending import Ending
+from domain.announcements.few import Few
 from domain.announcements.installs import Installs
 from domain.announcements.marks import Marks
 from domain.announcements.model import Faces, Following, Quiet
@@ -17,6 +18,7 @@ from domain.announcements.slices import Slices
 from domain.announcements.targets import Installing, Names, Targets
 from domain.announcements.work import BEGIN, SLICE, SPREAD, Promises
 from domain.messenger import Messenger
+from domain.organisation import AnnouncementRules
 from locales import Language
 from store.database import Database
 from store.work import Kind
@@ -50,12 +52,13 @@ def kinds(
     *,
     installing: Installing | None = None,
     home: Language = "nl",
+    few_up_to: int = AnnouncementRules.few_up_to,
 ) -> dict[str, Kind]:
-    """The durable work, by its name. `home`: the language of who chose none; `installing`: see Installs."""
+    """The durable work, by its name. `home`: the language of who chose none; the others: see Installs and Few."""
     database, speed = means.database, means.speed
     ending = Ending(database, means.promises, speed)
     beginning = Beginning(database, means.targets, means.promises, ending, following)
-    crew = Crew(database, messenger, faces, following, speed, home)
+    crew = Crew(database, messenger, faces, following, speed, Few(few_up_to), home)
     slices = Slices(
         crew,
         quiet,
