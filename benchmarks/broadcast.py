@@ -214,7 +214,7 @@ async def koers(base: str, folder: Path, url: str, people: int, limited: bool, w
         stage = await stack.enter_async_context(staged(database, folder, base, staff, lanes=lanes, pacer=pacer))
         stack.enter_context(looked_for_seldom())  # as commands/run.py does
         started, (before, memory) = time.perf_counter(), used()
-        await stage.begin(announcement())
+        await stage.begin(announcement(at_most=people))
         middle = memory
         async with asyncio.timeout(LONGEST):
             while (sent := await stage.sent()).announcement.state != "done":
