@@ -196,6 +196,12 @@ announcement-about-waiting = { $count ->
     [one] A colleague checks it. Then it goes to 1 colleague. There is nothing for you to do.
    *[other] A colleague checks it. Then it goes to { $count } colleagues. There is nothing for you to do.
 }
+announcement-about-waiting-correction = { $count ->
+    [one] A colleague checks it. Then the message changes for 1 colleague. There is nothing for you to do.
+   *[other] A colleague checks it. Then the message changes for { $count } colleagues. There is nothing for you to do.
+}
+announcement-about-draft-correction = This is a draft again. Nothing has changed.
+announcement-about-returned-correction = Nothing has changed yet. Change it and send it again.
 announcement-about-returned = Nothing has been sent yet. Change it and send it again.
 announcement-about-held = There are { $people } people for this message now. It was for { $most } at most. Nothing has been sent yet.
 announcement-about-paused = Nothing is being sent now. Who has it already keeps it.

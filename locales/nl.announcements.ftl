@@ -196,6 +196,12 @@ announcement-about-waiting = { $count ->
     [one] Een collega kijkt het na. Daarna gaat het naar 1 collega. Je hoeft niets te doen.
    *[other] Een collega kijkt het na. Daarna gaat het naar { $count } collega's. Je hoeft niets te doen.
 }
+announcement-about-waiting-correction = { $count ->
+    [one] Een collega kijkt het na. Daarna verandert het bericht bij 1 collega. Je hoeft niets te doen.
+   *[other] Een collega kijkt het na. Daarna verandert het bericht bij { $count } collega's. Je hoeft niets te doen.
+}
+announcement-about-draft-correction = Dit is weer een concept. Er is niets veranderd.
+announcement-about-returned-correction = Er is nog niets veranderd. Pas het aan en stuur het opnieuw.
 announcement-about-returned = Er is nog niets verstuurd. Pas het aan en stuur het opnieuw.
 announcement-about-held = Er zijn nu { $people } mensen voor dit bericht. Het was voor ten hoogste { $most }. Er is nog niets verstuurd.
 announcement-about-paused = Er gaat nu niets weg. Wie het al heeft, houdt het.

@@ -333,6 +333,8 @@ async def test_a_message_to_few_goes_at_once_and_is_followed_on_one_card(chat: C
     assert "Ik heb het gelezen" not in [button.title for button in thanked.buttons]
     assert (await seen(chat, "owner", copy)).words == thanked.words
     assert "Dank je" in (await copy.press("Ik heb het gelezen")).words  # as a card that was open elsewhere
+    read = await (await chat.as_("owner").say("berichten")).press("Lezen")
+    assert read.words == thanked.words
     mine = await (await chat.as_("communication").say("mijn berichten")).press("Openen")
     assert "Bevestigd: 1 van 2." in mine.words
     assert chat.as_("owner").person["name"] not in mine.words
@@ -453,6 +455,7 @@ async def test_what_waits_says_when_it_goes_and_a_correction_goes_at_once(chat: 
     await row_of(chat, content={key: value for key, value in past.items() if key != "when"})
     waits = await preview.press("Ter goedkeuring sturen")
     assert waits.words.startswith("Wacht op goedkeuring")
+    assert "Daarna verandert het bericht bij" in waits.words
     assert "Na goedkeuring" not in waits.words
 
 

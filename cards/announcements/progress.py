@@ -71,7 +71,8 @@ def _not_begun(texts: Texts, shown: Progress) -> Card:
     """Waiting for approval, sent back, or a draft again."""
     draft = shown.draft
     card = CardBuilder(texts(f"announcement-state-{draft.state}")).add(literal(shown.title, strong=True))
-    card.paragraph(texts(f"announcement-about-{draft.state}", count=draft.people))
+    kind = f"{draft.state}-correction" if draft.purpose == "correct" else draft.state
+    card.paragraph(texts(f"announcement-about-{kind}", count=draft.people))
     if draft.state == "waiting":
         if shown.at is not None:
             moment = day_and_hour(texts, shown.at, shown.zone)

@@ -27,7 +27,9 @@ async def read(turn: Turn, services: Services) -> Reply:
     if found is None:
         raise WordedError("announcement-gone")
     organisation = turn.organisation
-    return Reply(card=message.for_colleague(turn.texts, found, organisation.name, organisation.time_zone))
+    done = found.acknowledge and await services.announcements.sending.acknowledged(found.id, turn.person.id)
+    face = message.acknowledged if done else message.for_colleague
+    return Reply(card=face(turn.texts, found, organisation.name, organisation.time_zone))
 
 
 async def _valid(turn: Turn, services: Services, id: str) -> Announcement | None:

@@ -221,6 +221,10 @@ class Sending(Protocol):
         """Counts an acknowledgement, once a person. False: this person never got it, or it is no longer valid."""
         ...
 
+    async def acknowledged(self, id: str, person: str) -> bool:
+        """Whether this person's acknowledgement was counted; for nobody but that person."""
+        ...
+
     async def valid_for(self, person: str) -> tuple[Announcement, ...]:
         """The announcements that a person got and that are valid still, the newest first."""
         ...

@@ -182,6 +182,14 @@ class DurableSending:
 
         return await self._database.brief(work)
 
+    async def acknowledged(self, id: str, person: str) -> bool:
+        """Whether this person's acknowledgement was counted; for nobody but that person."""
+        async with self._database.read() as session:
+            begun = await announcements.find(session, id)
+            if begun is None or not begun.secret:
+                return False
+            return bool(await announcements.marked(session, id, [self._marks.of(begun.secret, person)]))
+
     async def valid_for(self, person: str) -> tuple[Announcement, ...]:
         """What a person got and is valid still, the newest first."""
         async with self._database.read() as session:
