@@ -45,6 +45,7 @@ from tenant.sharing import Sharing
 from tenant.sign_ins import SignIns
 from tenant.state import State, TenantError
 from tenant.tokens import Tokens
+from tenant.work_plans import WorkPlans
 
 LARGEST_BODY = 250 * 1024 * 1024  # bytes: the largest file that Graph takes in one request
 LOCAL_HOSTS = ("127.0.0.1", "localhost")
@@ -121,6 +122,11 @@ class Tenant:
     def sign_ins(self) -> SignIns:
         """Who signed in, to what, and what they allowed."""
         return SignIns(self)
+
+    @cached_property
+    def work_plans(self) -> WorkPlans:
+        """Where people work."""
+        return WorkPlans(self.state)
 
     @cached_property
     def _seal_key(self) -> bytes:

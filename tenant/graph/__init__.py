@@ -11,6 +11,7 @@ from tenant.faults import error_body
 from tenant.graph import (
     apps,
     calendar_delta,
+    check_ins,
     content,
     delta,
     events,
@@ -21,6 +22,7 @@ from tenant.graph import (
     schedules,
     sites,
     uploads,
+    work_plans,
 )
 from tenant.graph.call import Address, Call, GraphError, parse
 from tenant.graph.delegated import permitted
@@ -35,6 +37,7 @@ ITEM = "/drives/{drive}/items/{item}"
 LIST = "/sites/{site}/lists/{list}"
 EVENT = "/users/{user}/events/{event}"
 PLACE = "/places/{place}"
+PLAN = "/users/{user}/settings/workHoursAndLocations"
 
 ROUTES: dict[str, dict[str, Answer]] = {
     "/users": {"GET": people.users},
@@ -75,6 +78,23 @@ ROUTES: dict[str, dict[str, Answer]] = {
     f"{EVENT}/accept": {"POST": events.accept},
     f"{EVENT}/decline": {"POST": events.decline},
     f"{EVENT}/tentativelyAccept": {"POST": events.tentatively_accept},
+    f"{PLACE}/checkIns": {"POST": check_ins.check_in},
+    f"{PLACE}/checkIns/{{event}}": {"GET": check_ins.checked_in},
+    PLAN: {"GET": work_plans.settings, "PATCH": work_plans.change_settings},
+    f"{PLAN}/occurrencesView()": {"GET": work_plans.view},
+    f"{PLAN}/occurrences": {"POST": work_plans.add},
+    f"{PLAN}/occurrences/setCurrentLocation": {"POST": work_plans.set_current},
+    f"{PLAN}/occurrences/{{occurrence}}": {
+        "GET": work_plans.occurrence,
+        "PUT": work_plans.put,
+        "DELETE": work_plans.delete,
+    },
+    f"{PLAN}/recurrences": {"GET": work_plans.recurrences, "POST": work_plans.add_recurrence},
+    f"{PLAN}/recurrences/{{recurrence}}": {
+        "GET": work_plans.recurrence,
+        "PUT": work_plans.put_recurrence,
+        "DELETE": work_plans.delete_recurrence,
+    },
     "/sites": {"GET": sites.sites},
     "/sites/{site}": {"GET": sites.site},
     "/sites/{site}/drive": {"GET": sites.site_drive},
