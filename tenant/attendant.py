@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tenant.server import Tenant
 
 AT_ONCE = 50  # answers, before others get a turn
+LONGEST_DELAY = 3600.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -104,8 +105,23 @@ def most(taken: list[Event], event: Event, *, counted: bool) -> int:
     )
 
 
-def add_to(app: web.Application, tenant: Tenant) -> None:
-    """Lets the attendant work as long as the server does."""
+def add_routes(app: web.Application, tenant: Tenant) -> None:
+    """POST /admin/calendars; and the attendant works as long as the server does."""
+
+    async def administer(request: web.Request) -> web.Response:
+        """`delay`: the seconds that resources take to answer; `forget`: every token of change tracking expires."""
+        try:
+            body: Any = await request.json()
+            delay = float(body.get("delay", tenant.calendars.delay))
+        except (AttributeError, TypeError, ValueError, RecursionError):
+            delay = -1.0
+            body = {}
+        if not 0 <= delay <= LONGEST_DELAY:
+            return web.json_response({"error": f"delay is 0 to {LONGEST_DELAY} seconds"}, status=400)
+        tenant.calendars.delay = delay
+        if body.get("forget") is True:
+            tenant.calendars.forget_tokens()
+        return web.json_response({"delay": delay, "generation": tenant.calendars.generation})
 
     async def working(_: web.Application) -> AsyncGenerator[None]:
         task = asyncio.create_task(Attendant(tenant.calendars).run())
@@ -113,6 +129,7 @@ def add_to(app: web.Application, tenant: Tenant) -> None:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
 
+    app.router.add_post("/admin/calendars", administer)
     app.cleanup_ctx.append(working)
 
 

@@ -195,7 +195,6 @@ def create(state_path: Path, organisation_folder: Path, people: int = 60, docume
             *(municipality, tenant_id, state, tokens_of, Faults(), app, directory, files, sharing, places, calendars)
         )
         calendars.changed = lambda addresses: tenant.emit("calendar", {"mailboxes": list(addresses)})
-        attendant.add_to(app, tenant)
         library.load(tenant, documents)
         app.middlewares.extend([_only_from_here, _watched(tenant)])
         _add_routes(app, tenant)
@@ -224,7 +223,7 @@ def _share_with_everyone(
 
 
 def _add_routes(app: web.Application, tenant: Tenant) -> None:
-    for part in (tokens, token_service, sign_in_page, faults, graph, viewer, overview, connector, page):
+    for part in (attendant, tokens, token_service, sign_in_page, faults, graph, viewer, overview, connector, page):
         part.add_routes(app, tenant)
 
 
