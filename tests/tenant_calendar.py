@@ -69,8 +69,16 @@ def meeting(*guests: str, start: str = f"{DAY}T08:00:00", end: str = f"{DAY}T09:
 
 async def settled(tenant: server.Tenant) -> None:
     """Every resource has answered."""
+    news = asyncio.Event()
+
+    def heard(event: str, data: dict[str, Any]) -> None:
+        news.set()
+
+    tenant.listeners.append(heard)
     while tenant.state.row("SELECT 1 FROM calendar_requests") is not None:
-        await asyncio.sleep(0.005)
+        news.clear()
+        await news.wait()
+    tenant.listeners.remove(heard)
 
 
 async def booked(graph: Caller, body: dict[str, Any]) -> Answer:

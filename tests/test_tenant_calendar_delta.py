@@ -1,4 +1,4 @@
-"""Changes of a calendar of the local tenant come as Exchange gives them: in pages, with tokens that may be forgotten."""
+"""Changes of a calendar come as Exchange gives them: in pages, with tokens that may be forgotten."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def token(**mark: Any) -> str:
     return base64.urlsafe_b64encode(json.dumps(mark).encode()).decode().rstrip("=")
 
 
-@pytest.mark.parametrize("given", ["x", "%00", token(), token(since="1"), token(**{"__class__": 1})])
+@pytest.mark.parametrize("given", ["x", "%00", token(), token(since="1"), token(__class__=1)])
 async def test_a_token_that_is_none_is_refused(graph: Caller, given: str):
     answer: Answer = await graph("GET", f"{booking(graph.tenant)}/calendarView/delta?$deltatoken={given}")
     assert answer.status in (400, 410)
