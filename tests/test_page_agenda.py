@@ -316,7 +316,7 @@ def test_a_subject_is_words_and_nothing_else(office: Office, look: Look) -> None
     assert page.title() == "Agenda"
 
 
-def test_the_calendar_is_beside_the_chat_too(office: Office, look: Look) -> None:
+def test_the_calendar_is_beside_the_chat_too(office: Office, look: Look, page_packages: Path) -> None:
     page = look("", path="/", lang="nl", pane="open")
     page.get_by_role("tab", name="Agenda's").click()
     expect(page.get_by_label("Agenda van")).to_have_value(office.person)
@@ -324,6 +324,11 @@ def test_the_calendar_is_beside_the_chat_too(office: Office, look: Look) -> None
     office.book(office.person)
     expect(event(page)).to_be_visible()
     screenshot(page, "agenda-beside-the-chat")
+    assert accessibility_problems(page, page_packages) == []
+    page.get_by_role("button", name="Week", exact=True).click()
+    expect(page.locator(".agenda-day")).to_have_count(7)
+    screenshot(page, "agenda-beside-the-chat-week")
+    assert accessibility_problems(page, page_packages) == []
     page.get_by_role("tab", name="Mensen").click()
     page.get_by_role("tab", name="Agenda's").click()
     expect(event(page)).to_be_visible()

@@ -12,6 +12,7 @@ const HOUR = 44; // pixels
 const FIRST_HOUR = 7; // of the day that is shown, unless something is earlier or later
 const LAST_HOUR = 19;
 const SHORTEST = 30; // minutes that a short appointment is high
+const BRIEF = 65; // minutes below which there is room for one line
 
 export class AgendaView {
   /** `shown` is "day" or "week"; `onMove` hears which calendar, day and view there are now. */
@@ -141,7 +142,7 @@ export class AgendaView {
     const [start, end] = [event.start.slice(11), event.end.slice(11)];
     const button = h(
       "button",
-      { class: `agenda-event agenda-${lookOf(event)}`, type: "button", title: stateOf(event), onclick: () => showEvent(this.mailbox, event, () => this.load()) },
+      { class: `agenda-event agenda-${lookOf(event)}${part.until - part.from < BRIEF ? " agenda-brief" : ""}`, type: "button", title: stateOf(event), onclick: () => showEvent(this.mailbox, event, () => this.load()) },
       h("span", { class: "agenda-event-time" }, `${start}–${end}`),
       " ",
       h("span", { class: "agenda-event-subject" }, event.subject),
