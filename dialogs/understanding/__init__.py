@@ -8,12 +8,12 @@ from pathlib import Path
 from dialogs.understanding import questions
 from dialogs.understanding.calendar import When, read_days
 from dialogs.understanding.classifier import classifier
-from dialogs.understanding.decide import known_whole, weighed
+from dialogs.understanding.decide import Said, known_whole, weighed
 from dialogs.understanding.fill import Reading, fill
 from dialogs.understanding.hours import Hours, read_hours, without
 from dialogs.understanding.lexicon import meanings_in, vocabulary
 from dialogs.understanding.model import CAPABILITIES, INTENTS, Capability, Choice, Fields, Refusal, Understanding
-from dialogs.understanding.places import find
+from dialogs.understanding.places import find, names_desks
 from dialogs.understanding.sayings import MOVES
 from dialogs.understanding.words import read
 from domain.organisation import Organisation
@@ -60,7 +60,7 @@ def understand(text: str, organisation: Organisation, now: datetime, language: L
         return fixed
     here = now.astimezone(organisation.time_zone)
     vocabulary_of_both = vocabulary()
-    sentence = read(text, vocabulary_of_both.known, vocabulary_of_both.targets)
+    sentence = read(text, vocabulary_of_both.known, vocabulary_of_both.targets, vocabulary_of_both.short)
     spoken = language or detect_language(text)
     meanings = {meaning for _, meaning in meanings_in([word.text for word in sentence.words])}
     changing = "change" in meanings or bool({"desk", "room", "booking"} & meanings and MOVES.search(sentence.line))
@@ -80,7 +80,8 @@ def understand(text: str, organisation: Organisation, now: datetime, language: L
         when = read_days(sentence.line, here.date(), changing)
         hours = read_hours(sentence.line, when.spans, changing)
     if decision is None:
-        decision = weighed(sentence, when.said or bool(when.choice), hours.start is not None)
+        day, hour = when.said or bool(when.choice), bool(hours.start or hours.end)
+        decision = weighed(sentence, Said(day, hour, names_desks(sentence, organisation)))
     counted = without(sentence.line, (*when.spans, *hours.spans))
     found = find(sentence, organisation, decision.choice[1] in COUNTING, counted)
     reading = Reading(sentence, when, hours, found, here.date(), text.strip())

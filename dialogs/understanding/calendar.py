@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from dialogs.understanding.dates import Day, Days, Found, Period
 from dialogs.understanding.model import WEEKDAYS, Weekday
-from dialogs.understanding.numbers import MONTH
+from dialogs.understanding.numbers import CLEAR_DAY, MONTH
 
+FRIDAY = 4
 LONGEST_RANGE = 62  # days that are spelled out; a longer range stays a first and a last day
 _UNTIL = r"(?:tot en met|tot aan|t m|t/m|tm|tot|through|thru|until|till|til|to|up to|en met|-)"
 _RANGE = re.compile(
@@ -20,14 +21,15 @@ _AND = re.compile(
     r"|and also|plus|en op|and on)? ?(?:de |the )?$"
 )
 _OR = re.compile(r"^ ?(?:,? ?of|,? ?or)(?: op| on| anders| else)? ?$")
-_TO = re.compile(r"^ ?(?:ochtend |middag |morning |afternoon )?(?:naar|to|op)(?: de| the)? ?$")
+_TO = re.compile(r"^ ?(?:ochtend |middag |morning |afternoon )?(?:naar|to|op|wordt|moet)(?: de| the)? ?$")
 _EVERY = re.compile(
     r"\b(?:elke|iedere|elk|ieder|every|each|wekelijks op|wekelijks|weekly on|weekly|alle|all)(?: week)?(?: op| on)? $"
 )
 _EVERY_AFTER = re.compile(r"^ (?:every week|elke week|iedere week|each week|wekelijks|weekly)\b")
 _OTHER = re.compile(
     r"\b(?:om de week|om de andere week|every other|every second|every two weeks"
-    r"|elke twee weken|tweewekelijks|biweekly|fortnightly)\b"
+    r"|elke twee weken|tweewekelijks|biweekly|fortnightly|(?:on)?even (?:week|weken)"
+    rf"|om de (?=(?:{CLEAR_DAY})\b))"
 )
 _ALWAYS = re.compile(
     r"\b(?:altijd|standaard|structureel|vast|vaste|normaal|normaal gesproken|meestal|doorgaans"
@@ -49,6 +51,12 @@ _TILL = re.compile(
 _OLD = re.compile(r"\b(?:van|from|mijn|my|de|the|op|on|boeking|booking|reservering)(?: de| the)? $")
 _TOWARDS = re.compile(r"\b(?:naar|to|wordt|into|worden)(?: op| de| the)* $")
 _INSTEAD = re.compile(r"\b(?:in plaats van|ipv|i p v|instead of|niet op|niet|not on|not)(?: op| on| de| the)* $")
+_EXCEPT = re.compile(
+    r"\b(?:behalve|uitgezonderd|except(?: for)?|excluding|excl|apart from|but not|maar niet|m u v|muv"
+    r"|met uitzondering van)(?: op| on| de| the)* $"
+)
+_NOT_ON = re.compile(r"\b(?:niet|not)(?: op| on| de| the)* $")
+_NOT_THEN = re.compile(r"^ (?:dan )?(?:niet|not)(?= ?,|$)")
 _NUMBER_RANGE = re.compile(
     rf"\b(?P<a>\d{{1,2}})(?:e|de|ste|st|nd|rd|th)? ?(?P<word>{_UNTIL}|en|and|,|of|or) ?(?:de |the )?$"
 )
@@ -94,7 +102,7 @@ class _Group:
 
 def read_days(line: str, today: date, changing: bool = False) -> When:
     """The days said in `line`. `changing`: the sentence is about moving something, so "van A naar B" is a move."""
-    found = _with_number_ranges(line, Days(today).find(line))
+    found, excepted = _without_excepted(line, _with_number_ranges(line, Days(today).find(line)))
     found = found if changing else _in_named_week(found)
     every_day = _EVERY_DAY.search(line)
     when = When(spans=tuple((item.start, item.end) for item in found))
@@ -111,7 +119,44 @@ def read_days(line: str, today: date, changing: bool = False) -> When:
         when = _every_day_of(when)
     if when.every_weeks and not when.weekly and when.date:
         when = replace(when, weekly=(WEEKDAYS[when.date.weekday()],), date=None)
-    return when if when.weekly else replace(when, every_weeks=None)
+    return _less(when if when.weekly else replace(when, every_weeks=None), excepted)
+
+
+def _without_excepted(line: str, found: list[Found]) -> tuple[list[Found], list[Found]]:
+    """The days that are meant, and those that are not: "volgende week behalve woensdag"."""
+    left, excepted = list[Found](), list[Found]()
+    many = bool(_EVERY_DAY.search(line)) or any(isinstance(item, Period) for item in found)
+    for item in found:
+        listed = excepted and excepted[-1].end <= item.start and _AND.match(line[excepted[-1].end : item.start])
+        single = isinstance(item, Day)
+        said = _EXCEPT.search(line[: item.start]) or (many and single and _NOT_ON.search(line[: item.start]))
+        after = many and single and _NOT_THEN.match(line[item.end :])
+        (excepted if listed or said or after else left).append(item)
+    return (left, excepted) if left or _EVERY_DAY.search(line) else (found, [])
+
+
+def _less(when: When, excepted: list[Found]) -> When:
+    """Without the days that were excepted; a period becomes the days that are left of it."""
+    if not excepted:
+        return when
+    weekdays = {item.weekday for item in excepted if isinstance(item, Day) and item.weekday is not None}
+    single = {item.day for item in excepted if isinstance(item, Day) and item.weekday is None}
+    periods = [item for item in excepted if isinstance(item, Period)]
+
+    def stays(day: date) -> bool:
+        inside = any(item.first <= day <= item.last for item in periods)
+        return day.weekday() not in weekdays and day not in single and not inside
+
+    when = replace(when, spans=(*when.spans, *((item.start, item.end) for item in excepted)))
+    if when.weekly:
+        return replace(when, weekly=tuple(name for name in when.weekly if WEEKDAYS.index(name) not in weekdays))
+    days = when.dates
+    if when.period and when.from_date and when.until_date:
+        length = (when.until_date - when.from_date).days
+        days = tuple(when.from_date + timedelta(days=step) for step in range(length + 1))
+        when = replace(when, from_date=None, until_date=None, period=False)
+    left = tuple(day for day in days if stays(day) and day.weekday() <= FRIDAY)
+    return replace(when, date=left[0], dates=()) if len(left) == 1 else replace(when, dates=left)
 
 
 def _every_day_of(when: When) -> When:
@@ -131,7 +176,7 @@ def _with_number_ranges(line: str, found: list[Found]) -> list[Found]:
         at = item.start
         while isinstance(item, Day) and _says_number(line, item):
             before = _NUMBER_RANGE.search(line, 0, at)
-            if not before or not 1 <= int(before["a"]) < item.day.day:
+            if not before or not 1 <= int(before["a"]) < item.day.day or (full and before.start() < full[-1].end):
                 break
             earlier.insert(0, Day(before.start(), before.end("a"), item.day.replace(day=int(before["a"]))))
             at = before.start()

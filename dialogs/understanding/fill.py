@@ -8,7 +8,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from dialogs.understanding import titles
+from dialogs.understanding import sayings, titles
 from dialogs.understanding.calendar import When
 from dialogs.understanding.hours import Hours
 from dialogs.understanding.model import Category, Choice, Fields
@@ -162,8 +162,12 @@ def categories_said(reading: Reading) -> tuple[Category, ...]:
             continue
         if category not in said and not _NOT.search(line[:at]):
             said.append(category)
+    if not said and sayings.AWAY.search(line):
+        said.append("none")
     place = reading.found.place
-    if place and place.desks and reading.found.named and "office" not in said:
+    if place and place.desks and reading.found.named and "office" not in said and "none" not in said:
+        said.append("office")
+    if not said and sayings.COMES.search(line):
         said.append("office")
     if "on_the_way" in said and "neighbourhood" in said:  # "onderweg naar partners"
         said.remove("neighbourhood")

@@ -63,6 +63,7 @@ class Vocabulary:
     categories: tuple[tuple[Category, re.Pattern[str]], ...]
     known: frozenset[str]  # every word that is spelled right
     targets: tuple[str, ...]  # what a misspelled word may have been meant to be
+    short: Mapping[str, str]  # what people write in short on a phone, and what it stands for
     fillers: frozenset[str]  # words that add nothing beside a greeting or thanks
     not_names: frozenset[str]  # written with a capital, never the name of a person
     names: frozenset[str]  # known words that are names of people too
@@ -105,6 +106,7 @@ def vocabulary() -> Vocabulary:
     words |= set(TOGETHER)
     known = words | set(DAY_NUMBER) | set(MONTHS) | set(NUMBERS) | set(ORDINALS)
     known |= set(data["lists"]["known"].split())
+    known |= {word for whole in data["short"].values() for word in whole.split()}
     for example in examples():
         known.update(re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", fold(example.text)))
     return Vocabulary(
@@ -120,6 +122,7 @@ def vocabulary() -> Vocabulary:
         categories=tuple((name, _pattern(_phrases(data["categories"][name]))) for name in CATEGORIES),
         known=frozenset(known),
         targets=tuple(sorted(targets)),
+        short=data["short"],
         fillers=frozenset(data["lists"]["fillers"].split()),
         not_names=frozenset(data["lists"]["not_names"].split()),
         names=frozenset(data["lists"]["names"].split()),

@@ -27,7 +27,7 @@ _PEOPLE = re.compile(
     rf"|\b(?:z'?n|zijn|ons|jullie) (?P<z>{'|'.join(TOGETHER)})\b"
     rf"|\b(?:the|us) (?P<us>two|three|four|five|six|seven|eight) of us\b"
     rf"|\b(?:we are|we're|wij zijn|we zijn|zijn we|are we)(?: met| with)?(?: ons)? (?P<we>{NUMBER})\b"
-    rf"|\b(?:group|team|party) of (?P<group>{NUMBER})\b|\b(?:groep|team|club|ploeg) van (?P<groep>{NUMBER})\b"
+    rf"|\b(?:group|team|party) of (?P<group>{NUMBER})\b|\b(?:groep|team|club|ploeg) (?:van )?(?P<groep>{NUMBER})\b"
 )
 _SMALL = "twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|two|three|four|five|six|seven|eight|nine|ten|twelve"
 _FOR_NUMBER = re.compile(
@@ -45,7 +45,7 @@ _NAME = (
 )
 _FOR_PERSON = re.compile(
     rf"(?i:\b(?:voor|for|namens|on behalf of|in naam van))(?i: (?:mijn |my |onze "
-    rf"|our )?(?:collega|colleague|teamgenoot|teammate|manager|stagiair|stagiaire|baas"
+    rf"|our )?(?:collega|colleague|teamgenoot|teammate|manager|stagiair|stagiaire|intern|trainee|baas"
     rf"|boss))? (?P<name>{_NAME})"
 )
 _AND_ME = re.compile(
@@ -138,6 +138,15 @@ def find(sentence: Sentence, organisation: Organisation, rooms: bool, counted: s
         categories=_categories(line),
         for_person=_for_person(sentence.written),
         person=_name(_PERSON_IN, sentence.written),
+    )
+
+
+def names_desks(sentence: Sentence, organisation: Organisation) -> bool:
+    """Whether a location with desks is named by a name of its own."""
+    places, _ = _patterns(organisation)
+    return any(
+        place.desks and any(not _generic(match.group()) for match in pattern.finditer(sentence.line))
+        for place, pattern in places
     )
 
 

@@ -35,6 +35,8 @@ _NEEDS: dict[str, tuple[str, ...]] = {
 }
 
 
+# With one of these who wants to sit somewhere wants no desk.
+_NOT_TO_SIT = ("home", "room", "meeting", "booth", "cancel", "change", "team_day", "elsewhere")
 # What nobody wants who asks a question that is not about themselves.
 _NOT_ASKED: tuple[Choice, ...] = (
     *(("help", intent) for intent in ("help", "language", "sign_in", "sign_out")),
@@ -55,6 +57,7 @@ class Signs:
     written: str
     has_day: bool
     has_hours: bool
+    at_desks: bool = False  # whether it names a location with desks
 
     def any(self, *meanings: str) -> bool:
         """Whether one of these is meant somewhere."""
@@ -71,7 +74,7 @@ class Signs:
         how_things_are = self.defines or (
             sayings.IMPERSONAL.match(self.line) and not sayings.FIRST_PERSON.search(self.line)
         )
-        return self.has_day and not how_things_are and self.any(*_THINGS, *_DAYS)
+        return self.has_day and not how_things_are and (self.at_desks or self.any(*_THINGS, *_DAYS))
 
     @property
     def asks_in_general(self) -> bool:
@@ -179,6 +182,7 @@ def _toward_doing(signs: Signs) -> Iterator[tuple[Choice, float]]:
         yield ("initiatives", "mine"), 0.45
     if sayings.MOVES.search(signs.line) and signs.has_day and signs.any("desk", "room", "booking", "meeting"):
         yield ("workspaces", "change"), 0.5
+        yield ("workspaces", "book_room"), -0.3
     if signs.any("cancel") and signs.any("desk", "room", "booth", "booking"):
         yield ("workspaces", "cancel"), 0.2
     if (
@@ -211,7 +215,7 @@ def _toward_doing(signs: Signs) -> Iterator[tuple[Choice, float]]:
 def _toward_changing(signs: Signs) -> Iterator[tuple[Choice, float]]:
     """What is there already, and is to be moved, stopped or gone on with."""
     place = signs.any("desk", "room", "booth", "booking")
-    if place and signs.first.get("change", 9) <= 3:
+    if place and (signs.first.get("change", 9) <= 3 or (signs.any("change") and signs.has_day and not signs.any("book"))):
         yield ("workspaces", "change"), 0.25
     if place and signs.any("cancel") and sayings.NOT_COMING.search(signs.line):
         yield ("workspaces", "cancel"), 0.4
@@ -231,8 +235,26 @@ def _toward_changing(signs: Signs) -> Iterator[tuple[Choice, float]]:
         yield ("workdays", "cancel"), 0.4
     if place and signs.any("have_i") and sayings.ASKS_OWN.match(signs.line):
         yield ("workspaces", "my_bookings"), 0.3
-    if place and signs.any("team") and sayings.SIDE_BY_SIDE.search(signs.line):
-        yield ("workspaces", "team_day"), 0.3
+    if place and sayings.SIDE_BY_SIDE.search(signs.line) and not signs.any("room"):
+        yield ("workspaces", "team_day" if signs.any("team") else "book_desk"), 0.3
+    if signs.has_day and signs.any("wish") and sayings.MAY_SIT.search(signs.line) and not signs.any(*_NOT_TO_SIT):
+        yield ("workspaces", "book_desk"), 0.3
+    if sayings.INSTEAD_OF_DAY.search(signs.line):
+        yield ("workdays" if signs.any("home", "office") and not place else "workspaces", "change"), 0.5
+    some_hours = signs.has_day and signs.has_hours and not signs.any("who", "busy", "change", "cancel", *_NOT_TO_SIT)
+    if some_hours and (signs.at_desks or signs.any("office")):
+        yield ("workspaces", "book_desk"), 0.4
+    if place and sayings.NOT_NEEDED.search(signs.line):
+        yield ("workspaces", "cancel"), 0.3
+    away = sayings.AWAY.search(signs.line) and not place and not signs.any("who", "home", "team")
+    if signs.has_day and away and not signs.asks_in_general:
+        yield ("workdays", "set_day"), 0.5
+    if place and sayings.TWO_HOURS.search(signs.line):
+        yield ("workspaces", "change"), 0.5
+    if sayings.HOW_BUSY.search(signs.line) and not signs.any("book", "wish", "desk", "room", "defines"):
+        yield ("workspaces", "occupancy"), 0.3
+    if signs.any("export") and signs.any("home", "office", "allowance", "days_overview"):
+        yield ("workdays", "export"), 0.5
     if signs.any("project") and signs.any("start", "submit") and signs.acts and not signs.any("idea", "vision"):
         yield ("projects", "start"), 0.2
     of_idea = signs.any("idea") and sayings.PROJECT_OF.search(signs.line)
@@ -271,6 +293,7 @@ def _toward_people(signs: Signs) -> Iterator[tuple[Choice, float]]:
     who_is_in: Choice = ("workdays", "who_is_in")
     if sayings.IS_SOMEONE.match(signs.written) and signs.any("office", "home", "present", "work"):
         yield who_is_in, 0.6
+        yield ("workdays", "set_day"), -0.4
     if signs.first.get("who") == 0 and signs.has_day and signs.any("office", "home", "present", "work"):
         yield who_is_in, 0.3
     if signs.has_day and sayings.WHERE_IS.match(signs.written):

@@ -40,7 +40,9 @@ SOMEONE = re.compile(
 WHERE_IS = re.compile(
     r"(?:(?i:waar|where|wanneer|when)) (?:(?i:is|werkt|zit|does|komt|will)) (?!Oss\b|Sittard)[A-ZÀ-Ý]\w+"
 )
-MOVES = re.compile(r"\b(?:mijn|die|de) .*\bvan\b.*\bnaar\b")
+MOVES = re.compile(
+    r"\b(?:mijn|mn|die|de) .*\bvan\b.*\bnaar\b|\b(?:thuis|kantoor|werk|wijk)dag\w*\b.*\b(?:wordt|moet|naar)\b"
+)
 A_PROJECT = re.compile(r"\b[Pp]roject (?!Start|Bureau|Document)[A-ZÀ-Ý]\w+")
 IS_SOMEONE = re.compile(
     r"(?:(?i:is|komt|werkt|zit|will|wanneer is|when is|waar is|where is|waar werkt"
@@ -155,3 +157,27 @@ WHERE_IS_THAT = re.compile(
 AND_THAT = re.compile(r"(?:en|and|maar|but) .*\b(?:dat|dan|daar|that|then|there)\b")
 BOTH_NAMED = re.compile(r"\boss\b.*\bsittard\b|\bsittard\b.*\boss\b")
 ARE_THERE = re.compile(r"(?:en |and )?(?:zijn er|is er|lopen er|are there|is there|any|welke|which)\b")
+HOW_BUSY = re.compile(
+    r"\b(?:is|wordt|was|blijft) het (?:er )?(?:\w+ ){0,5}?(?:druk|rustig|vol|stil|leeg)\b"
+    r"|\bhoe (?:druk|vol|rustig)\b|\bhow (?:busy|full|quiet|crowded)\b"
+    r"|\b(?:is|will) (?:it|the \w+) (?:be )?(?:\w+ ){0,3}?(?:busy|quiet|crowded|full|packed)\b"
+    r"|\b(?:drukste|rustigste|busiest|quietest)\b"
+)
+TWO_HOURS = re.compile(r"\d\S*(?: uur)? (?:ipv|i p v|in plaats van|instead of) (?:om |at )?\d")
+NOT_NEEDED = re.compile(
+    r"\b(?:niet|geen|not|don't|dont|won't|no longer|hoef\w*)\b(?: \w+){0,3} ?\b(?:nodig|need|needed)\b|\bhoeft? (?:niet|geen)\b"
+)
+MAY_SIT = re.compile(
+    r"\b(?:mag|kan|wil|zou|can|may|could) (?:ik|i|we|wij)\b.*\b(?:zitten|werken|sit|work|terecht)\b"
+)
+INSTEAD_OF_DAY = re.compile(
+    r"\b(?:ipv|i p v|in plaats van|instead of) (?:op |on )?(?:ma|di|wo|do|vr|\w+dag|\w+day|morgen|tomorrow|mon|tue|wed|thu|fri)\b"
+)
+# Who comes or does not come says where they are that day, in no other words.
+COMES = re.compile(
+    r"\b(?:kom|komen|ben er|ben ik er|zijn er|ben (?:\w+ )?aanwezig|coming in|i'm in|i am in|be in|am there|be there)\b"
+)
+AWAY = re.compile(
+    r"\b(?:(?:ik )?(?:ben|kom|werk)\b(?:(?! op | in | naar | bij )[^,])*\bniet|(?:not|won't be|wont be|not be) (?:coming in|in|there"
+    r"|working|around|available)|(?:on|annual) leave|on holiday|on vacation|niet aanwezig|afwezig|niet werken|niet beschikbaar)\b"
+)
