@@ -14,7 +14,7 @@ from dialogs.understanding.hours import Hours, read_hours, without
 from dialogs.understanding.lexicon import meanings_in, vocabulary
 from dialogs.understanding.model import CAPABILITIES, INTENTS, Capability, Choice, Fields, Refusal, Understanding
 from dialogs.understanding.places import find, names_desks
-from dialogs.understanding.sayings import MOVES
+from dialogs.understanding.sayings import INSTEAD_OF_DAY, MOVES, MOVES_DAY
 from dialogs.understanding.words import read
 from domain.organisation import Organisation
 from locales import Language
@@ -63,7 +63,11 @@ def understand(text: str, organisation: Organisation, now: datetime, language: L
     sentence = read(text, vocabulary_of_both.known, vocabulary_of_both.targets, vocabulary_of_both.short)
     spoken = language or detect_language(text)
     meanings = {meaning for _, meaning in meanings_in([word.text for word in sentence.words])}
-    changing = "change" in meanings or bool({"desk", "room", "booking"} & meanings and MOVES.search(sentence.line))
+    changing = (
+        "change" in meanings
+        or bool(INSTEAD_OF_DAY.search(sentence.line) or MOVES_DAY.search(sentence.line))
+        or bool({"desk", "room", "booking"} & meanings and MOVES.search(sentence.line))
+    )
     decision, when, hours = known_whole(sentence), When(), Hours()
     if (
         decision is not None

@@ -236,7 +236,8 @@ class Days:
     def _named_month(self, m: _Match) -> Found:
         month = MONTHS[m["month"]]
         year = int(m["year"]) if m["year"] else self.today.year + (month < self.today.month)
-        return _month(m, date(year, month, 1))
+        first = date(year, month, 1)
+        return Period(m.start("month"), m.end(), first, first + relativedelta(months=1, days=-1))
 
     def _nth_weekday(self, m: _Match) -> Found:
         unit, weekday = m["unit"], DAY_NUMBER[m["wd"]]

@@ -116,6 +116,6 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("named_month", r"\b(?:in|van|of|over|for|hele|maand|vanaf) (?P<month>mei|may|march)\b(?: (?P<year>20\d\d)\b)?"),
         ("named_month", r"\b(?:in|hele|maand|eind|begin|heel) (?P<month>jan|mar)\b(?: (?P<year>20\d\d)\b)?"),
         ("dutch_thursday", r"\b(?P<wd>do)\b(?! (?:it|you|i|we|they|not|the|is)\b)"),
-        ("now", r"\b(?:right now|now|nu meteen|nu direct|nu)$"),
+        ("now", r"\b(?:right now|now|nu meteen|nu direct|nu)(?= ?\??$)"),
     )
 )  # fmt: skip

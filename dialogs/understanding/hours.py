@@ -10,7 +10,8 @@ from dialogs.understanding.clock import MINUTES, ONE, Clock, clock_of, office_mi
 from dialogs.understanding.model import Part
 from dialogs.understanding.numbers import NUMBER, number
 
-_RELATIVE = re.compile(rf"{MINUTES} (?:to|past|over) ")
+# "ten to four" is one hour, "10 to 4" are two.
+_RELATIVE = re.compile(rf"{MINUTES} (?:past|over) |(?!\d){MINUTES} to ")
 _NUMBERISH = re.compile(r"\b(\d{1,2}(?:[:.]\d\d)?)-(\d{1,2}(?:[:.]\d\d)?)(u|uur|h|am|pm)?\b")
 _TOWARDS = (
     r"(?: uur| u)?(?: s ochtends| s morgens| s middags)? ?(?:tot en met|tot|t m|-|to|till|until|til|en|and|through|a) ?"

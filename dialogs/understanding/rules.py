@@ -239,8 +239,13 @@ def _toward_changing(signs: Signs) -> Iterator[tuple[Choice, float]]:
         yield ("workspaces", "team_day" if signs.any("team") else "book_desk"), 0.3
     if signs.has_day and signs.any("wish") and sayings.MAY_SIT.search(signs.line) and not signs.any(*_NOT_TO_SIT):
         yield ("workspaces", "book_desk"), 0.3
+        yield ("workspaces", "occupancy"), -0.3
     if sayings.INSTEAD_OF_DAY.search(signs.line):
-        yield ("workdays" if signs.any("home", "office") and not place else "workspaces", "change"), 0.5
+        yield ("workdays" if signs.any("home", "office") and not place else "workspaces", "change"), 0.9
+        yield ("workspaces", "book_desk"), -0.4
+    elif sayings.MOVES_DAY.search(signs.line) and not place:
+        yield ("workdays", "change"), 0.6
+        yield ("workdays", "set_day"), -0.2
     some_hours = signs.has_day and signs.has_hours and not signs.any("who", "busy", "change", "cancel", *_NOT_TO_SIT)
     if some_hours and (signs.at_desks or signs.any("office")):
         yield ("workspaces", "book_desk"), 0.4

@@ -40,9 +40,8 @@ SOMEONE = re.compile(
 WHERE_IS = re.compile(
     r"(?:(?i:waar|where|wanneer|when)) (?:(?i:is|werkt|zit|does|komt|will)) (?!Oss\b|Sittard)[A-ZÀ-Ý]\w+"
 )
-MOVES = re.compile(
-    r"\b(?:mijn|mn|die|de) .*\bvan\b.*\bnaar\b|\b(?:thuis|kantoor|werk|wijk)dag\w*\b.*\b(?:wordt|moet|naar)\b"
-)
+MOVES = re.compile(r"\b(?:mijn|mn|die|de) .*\bvan\b.*\bnaar\b")
+MOVES_DAY = re.compile(r"\b(?:thuis|kantoor|werk|wijk)(?:werk)?dag\w*\b.*\b(?:wordt|moet|naar)\b")
 A_PROJECT = re.compile(r"\b[Pp]roject (?!Start|Bureau|Document)[A-ZÀ-Ý]\w+")
 IS_SOMEONE = re.compile(
     r"(?:(?i:is|komt|werkt|zit|will|wanneer is|when is|waar is|where is|waar werkt"

@@ -74,6 +74,8 @@ def read(text: str, known: Collection[str], targets: tuple[str, ...], short: Map
         if match.group() == "-" and _only_joins(folded, match.start(), words):
             continue
         token = match.group()[:LONGEST_WORD]
+        if token == "ish" and words and words[-1].end == match.start():  # "9ish"
+            continue
         whole = "vandaag" if _THIS_PART.match(folded, match.start()) else short.get(token)
         if whole is not None:
             words.extend(Word(word, match.start(), match.end()) for word in whole.split())
