@@ -28,7 +28,7 @@ _EVERY = re.compile(
 _EVERY_AFTER = re.compile(r"^ (?:every week|elke week|iedere week|each week|wekelijks|weekly)\b")
 _OTHER = re.compile(
     r"\b(?:om de week|om de andere week|every other|every second|every two weeks"
-    r"|elke twee weken|tweewekelijks|biweekly|fortnightly|(?:on)?even (?:week|weken)"
+    r"|elke (?:twee|2) weken|om de (?:twee|2) weken|every 2 weeks|tweewekelijks|biweekly|fortnightly|(?:on)?even (?:week|weken)"
     rf"|om de (?=(?:{CLEAR_DAY})\b))"
 )
 _ALWAYS = re.compile(
@@ -193,6 +193,8 @@ def _in_named_week(found: list[Found]) -> list[Found]:
         return found
     said = weeks[0].first if weeks else anchors[0].day
     monday = said - timedelta(days=said.weekday())
+    if weeks and any(monday + timedelta(days=item.weekday or 0) < said for item in plain):
+        return found  # "vanaf maandag de hele week", said on a Wednesday
     moved = [
         replace(item, day=monday + timedelta(days=item.weekday), weekday=None)
         if isinstance(item, Day) and item in plain and item.weekday is not None
@@ -266,7 +268,7 @@ def _joined(line: str, when: When, group: _Group, changing: bool) -> When:
     if isinstance(first, Period):
         return (
             replace(when, from_date=first.first, until_date=first.last, period=True)
-            if not _bound(before, when)
+            if not (_bound(before, when) or (when.weekly and _FROM.search(before)))
             else (
                 replace(when, from_date=first.first) if _FROM.search(before) else replace(when, until_date=first.last)
             )

@@ -21,6 +21,7 @@ _DUTCH = re.compile(
     r"\b(?:de|het|een|ik|naar|voor|van|op|er|wie|werkplek|plek|bureau|thuis|kantoor|graag|mijn|mn|ff|met|om|tot|ben|kom"
     r"|werk|zit|zaal|kamer|ruimte|belcel|wijk|druk|bij|aub|ochtend|middag|nog|ook|toch|niet|mag|kan|wij)\b"
 )
+_CLOCK = re.compile(r"\b\d{1,2}(?::\d\d|\.\d\d|u|h|am|pm| uur| am| pm)")
 FARTHEST_DAYS = 3660  # a day further away than ten years is a misreading
 
 
@@ -102,6 +103,12 @@ class Days:
         if second > 12 or first > 31:
             return None
         return _said(m, self._rolled(first, second))
+
+    def _agreeing_figures(self, m: _Match) -> Found | None:
+        """The "do 3-12" that is a Thursday, where the hours are said elsewhere; else it is from 3 until 12."""
+        found = self._short_figures(m)
+        elsewhere = _CLOCK.search(m.string[: m.start()] + m.string[m.end() :])
+        return found if isinstance(found, Day) and found.or_else is None and elsewhere else None
 
     def _rolled(self, day: int, month: int) -> date:
         """That day this year, or in the first year to come that has it."""

@@ -54,6 +54,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("day_of_month", r"(?P<said>)(?:(?<=\bop )|(?<=\bvoor )|(?<=\bnaar )|(?<=\bvanaf )|(?<=\btot )|(?<=\bon ))"
          rf"(?P<day>\d{{1,2}}){_ND}\b{_NO_NUMBERED}"),
         ("short_figures", rf"{_SAID}\b{_FIGURES.format(mark='/')}"),
+        ("agreeing_figures", rf"\b(?P<said>{_DAYNAME}) {_FIGURES.format(mark='-')}"),
         ("short_figures", r"(?P<said>)(?:(?<=\bop )|(?<=\bon )|(?<=\bvoor )|(?<=\bnaar )|(?<=\bfor )|^)"
          + _FIGURES.format(mark="-")),
         ("short_figures", r"(?P<said>)\b(?P<day>1[3-9]|2\d|3[01])-(?P<month>\d{1,2})\b(?![:.])"),

@@ -8,9 +8,10 @@ from functools import cache
 
 from dialogs.understanding.classifier import classifier
 from dialogs.understanding.lexicon import meanings_in, vocabulary
-from dialogs.understanding.model import Choice
+from dialogs.understanding.model import ASK, Choice
 from dialogs.understanding.numbers import ORDINALS
-from dialogs.understanding.rules import ASK, Signs, adjusted
+from dialogs.understanding.rules import adjusted
+from dialogs.understanding.signs import Signs
 from dialogs.understanding.words import Sentence
 
 CLOSE = 0.1  # two readings nearer than this are both named

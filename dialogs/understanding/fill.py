@@ -20,6 +20,10 @@ from locales import Language
 _NOT = re.compile(r"\b(?:niet|not|geen|ipv|in plaats van|instead of|no longer|never|behalve|except)(?: \w+){0,2} $")
 _ENGLISH = re.compile(r"\b(?:engels|english|engelse|en)\b")
 _DUTCH = re.compile(r"\b(?:nederlands|dutch|nederlandse|hollands|nl)\b")
+_BOOTH = re.compile(
+    r"\b(?:bel ?(?:cel|hok|plek|ruimte|box|kamer|doos|cabine)\w*|bellen|\w*hokje|telefooncel\w*|booths?"
+    r"|(?:phone|call|telephone) ?(?:booth|box|room|cabin)s?|callbooth|phonebooth)\b"
+)
 _LEAVE_TIME = frozenset({"my_days", "allowance", "export", "my_bookings", "occupancy"})
 
 
@@ -67,8 +71,8 @@ def language_asked(line: str) -> Language | None:
     return "en" if english else "nl" if dutch else None
 
 
-def _times(reading: Reading, spread: bool) -> Fields:
-    """`spread`: a week named as a whole means each of its days."""
+def _times(reading: Reading, spread: bool, moves: bool = False) -> Fields:
+    """`spread`: a week named as a whole means each of its days. `moves`: there is a day to move from."""
     when, hours = reading.when, reading.hours
     fields = Fields(
         date=when.date,
@@ -84,6 +88,8 @@ def _times(reading: Reading, spread: bool) -> Fields:
         old_start=hours.old_start,
         duration_minutes=hours.duration_minutes if not (hours.start and hours.end) else None,
     )
+    if not moves and fields.old_date and not fields.date and not fields.dates:
+        fields = replace(fields, date=fields.old_date, old_date=None)
     if (
         spread
         and when.period
@@ -102,12 +108,12 @@ def _times(reading: Reading, spread: bool) -> Fields:
 
 def _workspaces(intent: str, reading: Reading) -> Fields:
     found, line = reading.found, reading.sentence.line
-    fields = _times(reading, spread=False)
+    fields = _times(reading, spread=False, moves=intent == "change")
     place = found.place.id if found.place and (found.place.desks or found.place.id not in ("thuis", "home")) else None
     zone = found.zone
     if intent == "book_room" and not re.search(r"zone|gedeelte|area|\bdeel\b", line):
         zone = None
-    booth = intent == "book_room" and re.search(r"\b(?:bel\w+|(?:phone|call) ?booth\w*|phone room|telefooncel)\b", line)
+    booth = intent == "book_room" and _BOOTH.search(line)
     people = found.people
     if people is None and intent in ("book_desk", "team_day") and found.desks and found.desks < 1000:
         people = found.desks
@@ -129,7 +135,9 @@ def _workspaces(intent: str, reading: Reading) -> Fields:
 
 
 def _workdays(intent: str, reading: Reading) -> Fields:
-    fields = _times(reading, spread=intent in ("set_day", "who_is_in", "change", "cancel"))
+    fields = _times(
+        reading, spread=intent in ("set_day", "who_is_in", "change", "cancel"), moves=intent in ("change", "set_day")
+    )
     fields = replace(fields, part=None) if fields.part == "day" else fields
     found = reading.found
     if intent in ("allowance", "export", "my_days"):

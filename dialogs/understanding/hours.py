@@ -39,6 +39,7 @@ _DURATION = re.compile(
 )
 _TILL = ("tot", "tot en met", "t m", "tm", "until", "till", "through")
 _LONGER = re.compile(r"\b(?:verleng|verlengen|extend|langer|longer)\b")
+_ONE_TO_ONE = re.compile(r"\b(?:1 op 1|een op een|1 on 1|one on one|one to one|1:1)\b")
 _ABOUT = re.compile(rf"\been uur of (?P<n>{NUMBER})\b")
 _SHORT_DURATION = re.compile(r"\b(?P<n>[1-4])(?:[.,](?P<half>5))? ?(?:u|h|hr)\b")
 _SWAPPED = re.compile(
@@ -91,9 +92,10 @@ def read_hours(line: str, days: tuple[tuple[int, int], ...] = (), changing: bool
     masked = _GREETING.sub(lambda match: "_" * len(match.group()), masked)
     hours, masked = _lunch(Hours(), masked)
     hours, masked = _parts(hours, masked)
+    masked = _ONE_TO_ONE.sub(lambda match: "_" * len(match.group()), masked)
     masked = _ABOUT.sub(lambda m: f"{m['n']} uur".ljust(len(m[0]), "_"), masked)
     glued = _NUMBERISH.sub(lambda m: f"{m[1]}-{m[2]}{m[3] or ''}", masked)
-    if changing and (moved := _moved(hours, masked)):
+    if changing and (moved := _moved_range(hours, glued, days, line) or _moved(hours, masked)):
         return moved
     hours, masked = _range(hours, glued, days, line)
     hours, masked = _durations(hours, masked, days)
@@ -172,6 +174,15 @@ def _office_range(first: Clock, last: Clock, part: Part | None) -> tuple[int, in
     return start, end
 
 
+def _moved_range(hours: Hours, line: str, days: tuple[tuple[int, int], ...], whole: str) -> Hours | None:
+    """The hours of "van 9-12 naar 1-4": the first range is what it was."""
+    first, rest = _range(hours, line, days, whole)
+    second, _ = _range(first, rest, days, whole) if first.start else (first, rest)
+    if len(second.spans) < len(hours.spans) + 2:
+        return None
+    return replace(second, old_start=first.start)
+
+
 def _moved(hours: Hours, line: str) -> Hours | None:
     """The two hours of "verzet van 10 naar 11 uur" and of "om 11 uur in plaats van 10"."""
     match, swapped = _MOVED.search(line), False
@@ -190,6 +201,8 @@ def _durations(hours: Hours, line: str, days: tuple[tuple[int, int], ...]) -> tu
     for match in _DURATION.finditer(line):
         minutes = _length(match)
         if minutes is None or not 5 <= minutes <= 12 * 60 or not _is_duration(match, hours, line):
+            continue
+        if re.match(r" (?:eerder|later|earlier|vroeger)\b", line[match.end() :]):
             continue
         hours = replace(hours, duration_minutes=minutes, spans=(*hours.spans, match.span()))
         return hours, without(line, (match.span(),))

@@ -85,6 +85,7 @@ Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 Refusal = Literal["past_date", "no_desks"]
 Choice = tuple[Capability, str]
+ASK: Choice = ("vision", "ask")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ from dialogs.understanding.words import Sentence
 from domain.organisation import Location, Organisation
 
 _NEAR = re.compile(r"(?<!werk )(?<!werken )(?<!werkt )\bin de buurt\b")
+_NOT_THERE = re.compile(r"\b(?:ipv|i p v|in plaats van|instead of|niet|not)(?: in| bij| at)?(?: de| the| het)? $")
+_INSTEAD_OF_NUMBER = re.compile(rf"\b(?:ipv|i p v|in plaats van|instead of) {NUMBER}\b")
 _PEOPLE_WORD = (
     r"(?:personen|persoon|pers|p|mensen|man|pax|deelnemers|collega's|collegas|collega|gasten"
     r"|medewerkers|teamleden|bezoekers|plaatsen|stoelen|inwoners|sollicitanten"
@@ -98,7 +100,7 @@ def _patterns(
                     zone.name_nl,
                     zone.name_en,
                     *(word + "zone" for word in zone.words),
-                    *(word.removesuffix("en") + "zone" for word in zone.words),
+                    *(word.removesuffix(ending) + "zone" for word in zone.words for ending in ("en", "plek")),
                     *(word + "plek" for word in zone.words),
                 )
             ),
@@ -122,11 +124,21 @@ def find(sentence: Sentence, organisation: Organisation, rooms: bool, counted: s
         for match in pattern.finditer(line)
     ]
     named = min(said, key=lambda item: (_generic(item[3]), item[1], item[0]), default=None)
-    zone = next(((place, name) for place, name, pattern in zones if pattern.search(line)), None)
-    if zone and named and named[2].zones:
-        zone = next(
-            ((place, name) for place, name, pattern in zones if place == named[2] and pattern.search(line)), zone
+    found = [
+        (place, name)
+        for _, place, name in sorted(
+            (
+                (match.start(), place, name)
+                for place, name, pattern in zones
+                for match in pattern.finditer(line)
+                if not _NOT_THERE.search(line[: match.start()])
+            ),
+            key=lambda item: item[0],
         )
+    ]
+    zone = next(iter(found), None)
+    if zone and named and named[2].zones:
+        zone = next((pair for pair in found if pair[0] == named[2]), zone)
     return Found(
         place=named[2] if named else None,
         named=bool(named and not _generic(named[3])),
@@ -189,6 +201,7 @@ def _count_of_desks(line: str) -> int | None:
 
 
 def _people(line: str, rooms: bool) -> int | None:
+    line = _INSTEAD_OF_NUMBER.sub("", line)
     for match in _PEOPLE.finditer(line):
         said = match["n"] or match["us"] or match["group"] or match["groep"] or match["we"] or match["about"]
         if match["z"]:

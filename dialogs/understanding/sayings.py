@@ -169,6 +169,10 @@ NOT_NEEDED = re.compile(
 MAY_SIT = re.compile(
     r"\b(?:mag|kan|wil|zou|can|may|could) (?:ik|i|we|wij)\b.*\b(?:zitten|werken|sit|work|terecht)\b"
 )
+WAS_ELSEWHERE = re.compile(
+    r"\b(?:was|waren|were)\b.*\b(?:in plaats van|ipv|instead of|after all|toch (?:niet )?(?:thuis|op kantoor|in de))\b"
+)
+INSTEAD = re.compile(r"\b(?:ipv|i p v|in plaats van|instead of)\b")
 INSTEAD_OF_DAY = re.compile(
     r"\b(?:ipv|i p v|in plaats van|instead of) (?:op |on )?(?:ma|di|wo|do|vr|\w+dag|\w+day|morgen|tomorrow|mon|tue|wed|thu|fri)\b"
 )
