@@ -28,9 +28,11 @@ _EVERY = re.compile(
 _EVERY_AFTER = re.compile(r"^ (?:every week|elke week|iedere week|each week|wekelijks|weekly)\b")
 _OTHER = re.compile(
     r"\b(?:om de week|om de andere week|every other|every second|every two weeks"
-    r"|elke (?:twee|2) weken|om de (?:twee|2) weken|every 2 weeks|tweewekelijks|biweekly|fortnightly|(?:on)?even (?:week|weken)"
+    r"|elke (?:twee|2) weken|om de (?:twee|2) weken|every 2 weeks|tweewekelijks|biweekly|fortnightly"
+    r"|(?:on)?even (?:week|weken)"
     rf"|om de (?=(?:{CLEAR_DAY})\b))"
 )
+_PARITY = re.compile(r"\b(?:on)?even(?= (?:week|weken)\b)")
 _ALWAYS = re.compile(
     r"\b(?:altijd|standaard|structureel|vast|vaste|normaal|normaal gesproken|meestal|doorgaans"
     r"|always|normally|usually|by default"
@@ -119,7 +121,21 @@ def read_days(line: str, today: date, changing: bool = False) -> When:
         when = _every_day_of(when)
     if when.every_weeks and not when.weekly and when.date:
         when = replace(when, weekly=(WEEKDAYS[when.date.weekday()],), date=None)
-    return _less(when if when.weekly else replace(when, every_weeks=None), excepted)
+    when = when if when.weekly else replace(when, every_weeks=None)
+    return _less(_from_parity(line, when, today), excepted)
+
+
+def _from_parity(line: str, when: When, today: date) -> When:
+    """Lets "elke even week op dinsdag" begin in a week with such a number."""
+    said = _PARITY.search(line)
+    if not said or not when.weekly or when.from_date:
+        return when
+    odd = int(said.group() == "oneven")
+    days = (today + timedelta(days=step) for step in range(1, 22))
+    first = next(
+        day for day in days if day.isocalendar().week % 2 == odd and WEEKDAYS[day.weekday()] in when.weekly
+    )
+    return replace(when, every_weeks=2, from_date=first)
 
 
 def _without_excepted(line: str, found: list[Found]) -> tuple[list[Found], list[Found]]:
@@ -193,8 +209,11 @@ def _in_named_week(found: list[Found]) -> list[Found]:
         return found
     said = weeks[0].first if weeks else anchors[0].day
     monday = said - timedelta(days=said.weekday())
-    if weeks and any(monday + timedelta(days=item.weekday or 0) < said for item in plain):
-        return found  # "vanaf maandag de hele week", said on a Wednesday
+    first = plain[0]
+    if weeks and first.weekday is not None and monday + timedelta(days=first.weekday) < said:
+        # "vanaf maandag de hele week", said on a Wednesday
+        whole = Period(first.start, weeks[0].end, first.day, first.day + timedelta(days=max(0, FRIDAY - first.weekday)))
+        return [item for item in found if item not in (first, weeks[0])] + [whole]
     moved = [
         replace(item, day=monday + timedelta(days=item.weekday), weekday=None)
         if isinstance(item, Day) and item in plain and item.weekday is not None

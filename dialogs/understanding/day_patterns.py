@@ -22,8 +22,8 @@ _AFTER_SHORT = r"(?=$| (?:en|,|tot|t|tm|-|and|\d+|ochtend|middag|avond|thuis|kan
 _FIGURES = r"(?P<day>\d{{1,2}}){mark}(?P<month>\d{{1,2}})\b(?![:.]\d)"
 # What a number with such an ending counts, where it is no day.
 _NO_NUMBERED = (
-    r"(?! (?:verdieping|floor|etage|keer|time|bron|kerstdag|paasdag|pinksterdag|scherm|screen|plek|desk|collega|werkplek"
-    r"|monitor|bureau|kwartaal|quarter)\b)"
+    r"(?! (?:verdieping|floor|etage|keer|time|bron|kerstdag|paasdag|pinksterdag|scherm|screen|plek|desk|collega"
+    r"|werkplek|monitor|bureau|kwartaal|quarter)\b)"
 )
 _YEAR = r"(?: ,?(?P<year>20\d\d)\b)?"
 # Each with the name of the method of dates.Days that reads it.

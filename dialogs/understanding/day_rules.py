@@ -20,7 +20,7 @@ def _toward_booking(signs: Signs) -> _More:
     sits = signs.any("sit", "area") and not signs.any("who", "have_i", "room", "meeting", "busy", "change", "cancel")
     if signs.has_day and signs.any("wish") and sits and not signs.any("team_day", "home", "elsewhere"):
         yield ("workspaces", "book_desk"), 0.3
-    if signs.has_day and signs.any("wish") and sayings.MAY_SIT.search(signs.line) and not signs.any(*_NOT_TO_SIT):
+    if signs.has_day and sayings.MAY_SIT.search(signs.line) and not signs.any(*_NOT_TO_SIT):
         yield ("workspaces", "book_desk"), 0.3
         yield ("workspaces", "occupancy"), -0.3
     timed = signs.has_day and signs.has_hours and not signs.any("who", "busy", *_NOT_TO_SIT)
@@ -54,6 +54,7 @@ def _toward_booked(signs: Signs) -> _More:
         yield ("workspaces", "cancel"), 0.4
     if booked and sayings.NOT_NEEDED.search(signs.line):
         yield ("workspaces", "cancel"), 0.5
+        yield ("workspaces", "book_desk"), -0.3
     if booked and signs.any("notify_me") and sayings.FREES.search(signs.line):
         yield ("workspaces", "waiting_list"), 0.5
     if booked and signs.any("have_i") and sayings.ASKS_OWN.match(signs.line):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
 from dialogs.understanding import sayings, titles
-from dialogs.understanding.calendar import When
+from dialogs.understanding.calendar import When, read_days
 from dialogs.understanding.hours import Hours
 from dialogs.understanding.model import Category, Choice, Fields
-from dialogs.understanding.numbers import NUMBERS, ORDINALS
+from dialogs.understanding.numbers import DAY_NUMBER, NUMBERS, ORDINALS
 from dialogs.understanding.places import Found
 from dialogs.understanding.words import Sentence
 from locales import Language
@@ -24,6 +24,8 @@ _BOOTH = re.compile(
     r"\b(?:bel ?(?:cel|hok|plek|ruimte|box|kamer|doos|cabine)\w*|bellen|\w*hokje|telefooncel\w*|booths?"
     r"|(?:phone|call|telephone) ?(?:booth|box|room|cabin)s?|callbooth|phonebooth)\b"
 )
+_WAS = re.compile(r"\b(?:was|waren|were|zat|werkte|worked|\w*gewerkt|geweest|gezeten)\b")
+_REST = re.compile(r"\b(?:rest|verder|overige|other days|otherwise)\b")
 _LEAVE_TIME = frozenset({"my_days", "allowance", "export", "my_bookings", "occupancy"})
 
 
@@ -129,6 +131,7 @@ def _workspaces(intent: str, reading: Reading) -> Fields:
         zone=zone,
         people=people,
         features=tuple(item for item in found.features if item != "screen" or "two_screens" not in found.features),
+        wishes=found.wishes,
         for_person=found.for_person,
         kind="call_booth" if booth else None,
     )
@@ -139,6 +142,7 @@ def _workdays(intent: str, reading: Reading) -> Fields:
         reading, spread=intent in ("set_day", "who_is_in", "change", "cancel"), moves=intent in ("change", "set_day")
     )
     fields = replace(fields, part=None) if fields.part == "day" else fields
+    fields = _in_the_past(fields, reading) if intent in ("set_day", "change") else fields
     found = reading.found
     if intent in ("allowance", "export", "my_days"):
         return _looking_back(fields, reading)
@@ -150,7 +154,43 @@ def _workdays(intent: str, reading: Reading) -> Fields:
         people = Fields(person=found.person, team=titles.team(reading.sentence.written), place=place)
         only = "home" if categories == ("home",) else None
         return replace(fields, person=people.person, team=people.team, place=place, category=only)
-    return replace(fields, place=place, category=categories[0] if categories else None, for_person=found.for_person)
+    fields = replace(fields, place=place, for_person=found.for_person)
+    by_day = _by_day(fields, categories, reading) if intent == "set_day" and len(categories) > 1 else ()
+    if by_day:
+        return replace(fields, days=by_day)
+    return replace(fields, category=categories[0] if len(categories) == 1 else None)
+
+
+def _in_the_past(fields: Fields, reading: Reading) -> Fields:
+    """The weekday that has been, where it is told as something that was ("ik was dinsdag thuis")."""
+    names = [reading.sentence.line[start:end] for start, end in reading.when.spans]
+    if not _WAS.search(reading.sentence.line) or not all(name in DAY_NUMBER for name in names):
+        return fields
+    week = timedelta(days=7)
+    days = tuple(sorted(day - week if day > reading.today else day for day in fields.dates))
+    return replace(
+        fields, dates=days, date=fields.date - week if fields.date and fields.date > reading.today else fields.date
+    )
+
+
+def _by_day(fields: Fields, categories: tuple[Category, ...], reading: Reading) -> tuple[tuple[date, Category], ...]:
+    """Where each day is spent in "ma thuis, di en wo kantoor"; nothing where a day has none, or two."""
+    line = reading.sentence.line
+    said = [(at, name) for at, name in reading.found.categories if name in categories]
+    first_day = min((start for start, _ in reading.when.spans), default=0)
+    leads = bool(said) and said[0][0] < first_day  # "thuis: ma en wo, kantoor: di"
+    found = dict[date, Category]()
+    for place, (at, name) in enumerate(said):
+        later = said[place + 1][0] if place + 1 < len(said) else len(line)
+        earlier = said[place - 1][0] if place else 0
+        part = line[at:later] if leads else line[earlier:at]
+        here = read_days(part, reading.today)
+        weekdays = {day.weekday() for day in (here.date, *here.dates) if day}
+        for day in (day for day in fields.dates if day.weekday() in weekdays):
+            if found.setdefault(day, name) != name:
+                return ()
+    whole = set(found) == set(fields.dates) and set(found.values()) == set(categories) and not _REST.search(line)
+    return tuple(sorted(found.items())) if whole else ()
 
 
 def _looking_back(fields: Fields, reading: Reading) -> Fields:

@@ -40,6 +40,10 @@ _DURATION = re.compile(
 _TILL = ("tot", "tot en met", "t m", "tm", "until", "till", "through")
 _LONGER = re.compile(r"\b(?:verleng|verlengen|extend|langer|longer)\b")
 _ONE_TO_ONE = re.compile(r"\b(?:1 op 1|een op een|1 on 1|one on one|one to one|1:1)\b")
+_SHIFT = re.compile(
+    rf"\b(?:{NUMBER}|half|anderhalf|een half|half an)? ?(?:uur|uurtje|kwartier|kwartiertje|minuten|min|hours?|minutes)"
+    r" (?:eerder|later|vroeger|earlier)\b"
+)
 _ABOUT = re.compile(rf"\been uur of (?P<n>{NUMBER})\b")
 _SHORT_DURATION = re.compile(r"\b(?P<n>[1-4])(?:[.,](?P<half>5))? ?(?:u|h|hr)\b")
 _SWAPPED = re.compile(
@@ -92,6 +96,7 @@ def read_hours(line: str, days: tuple[tuple[int, int], ...] = (), changing: bool
     masked = _GREETING.sub(lambda match: "_" * len(match.group()), masked)
     hours, masked = _lunch(Hours(), masked)
     hours, masked = _parts(hours, masked)
+    masked = _SHIFT.sub(lambda match: "_" * len(match.group()), masked)
     masked = _ONE_TO_ONE.sub(lambda match: "_" * len(match.group()), masked)
     masked = _ABOUT.sub(lambda m: f"{m['n']} uur".ljust(len(m[0]), "_"), masked)
     glued = _NUMBERISH.sub(lambda m: f"{m[1]}-{m[2]}{m[3] or ''}", masked)
@@ -201,8 +206,6 @@ def _durations(hours: Hours, line: str, days: tuple[tuple[int, int], ...]) -> tu
     for match in _DURATION.finditer(line):
         minutes = _length(match)
         if minutes is None or not 5 <= minutes <= 12 * 60 or not _is_duration(match, hours, line):
-            continue
-        if re.match(r" (?:eerder|later|earlier|vroeger)\b", line[match.end() :]):
             continue
         hours = replace(hours, duration_minutes=minutes, spans=(*hours.spans, match.span()))
         return hours, without(line, (match.span(),))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dialogs.understanding.lexicon import pattern_of, vocabulary
-from dialogs.understanding.model import Category
+from dialogs.understanding.model import Category, Feature, Wish
 from dialogs.understanding.numbers import MONTH, NUMBER, TOGETHER, number
 from dialogs.understanding.words import Sentence
 from domain.organisation import Location, Organisation
@@ -77,7 +77,8 @@ class Found:
     zone_place: Location | None = None  # where that zone is
     people: int | None = None
     desks: int | None = None
-    features: tuple[str, ...] = ()
+    features: tuple[Feature, ...] = ()
+    wishes: tuple[Wish, ...] = ()
     categories: tuple[tuple[int, Category], ...] = ()  # with where in the line
     for_person: str | None = None
     person: str | None = None
@@ -147,6 +148,7 @@ def find(sentence: Sentence, organisation: Organisation, rooms: bool, counted: s
         people=_people(counted, rooms) or (2 if _AND_ME.search(sentence.written) else None),
         desks=_count_of_desks(line),
         features=tuple(name for name, pattern in vocabulary().features if pattern.search(line)),
+        wishes=tuple(name for name, pattern in vocabulary().wishes if pattern.search(line)),
         categories=_categories(line),
         for_person=_for_person(sentence.written),
         person=_name(_PERSON_IN, sentence.written),
