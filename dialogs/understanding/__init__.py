@@ -97,7 +97,7 @@ def understand(text: str, organisation: Organisation, now: datetime, language: L
         fields=fields,
         asks=None if rule else questions.question(decision.choice, decision.others, fields, reading, spoken),
         language=spoken,
-        refuse=questions.refusal_in_words(rule, fields, organisation, spoken) if rule else None,
+        refuse=questions.refusal_in_words(rule, fields, organisation, here, spoken) if rule else None,
         refusal=rule,
         alternatives=decision.others,
         confidence=decision.confidence,

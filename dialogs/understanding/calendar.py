@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from dialogs.understanding.day_patterns import PAST
 from dialogs.understanding.dates import Day, Days, Found, Period
 from dialogs.understanding.model import WEEKDAYS, Weekday
 from dialogs.understanding.numbers import CLEAR_DAY, MONTH
@@ -33,6 +34,7 @@ _OTHER = re.compile(
     rf"|om de (?=(?:{CLEAR_DAY})\b))"
 )
 _PARITY = re.compile(r"\b(?:on)?even(?= (?:week|weken)\b)")
+_AS_BEFORE = re.compile(rf"\b(?:als|zoals|as|like)(?: in)?(?: de| the)? (?:{PAST} \w+|gisteren|yesterday)\b")
 _ALWAYS = re.compile(
     r"\b(?:altijd|standaard|structureel|vast|vaste|normaal|normaal gesproken|meestal|doorgaans"
     r"|always|normally|usually|by default"
@@ -104,6 +106,7 @@ class _Group:
 
 def read_days(line: str, today: date, changing: bool = False) -> When:
     """The days said in `line`. `changing`: the sentence is about moving something, so "van A naar B" is a move."""
+    line = _AS_BEFORE.sub(lambda match: "_" * len(match.group()), line)
     found, excepted = _without_excepted(line, _with_number_ranges(line, Days(today).find(line)))
     found = found if changing else _in_named_week(found)
     every_day = _EVERY_DAY.search(line)

@@ -42,6 +42,15 @@ def _toward_booked(signs: Signs) -> _More:
         yield ("workspaces", "cancel"), 0.2
     if sayings.MOVES.search(signs.line) and signs.has_day and signs.any("desk", "room", "booking", "meeting"):
         yield ("workspaces", "change"), 0.5
+    if booked and sayings.MINE_TO.search(signs.line) and not signs.any("book", "have_i", "cancel", "check_me_in"):
+        yield ("workspaces", "change"), 0.4
+    if booked and sayings.TAKES_AWAY.search(signs.line):
+        yield ("workspaces", "cancel"), 0.5
+    if booked and sayings.MY_NEXT.search(signs.line) and not signs.any("change", "cancel", "later"):
+        yield ("workspaces", "my_bookings"), 0.5
+    if signs.first.get("change") == 0 and signs.any("meeting") and not booked:
+        yield ("workspaces", "change"), 0.3
+        yield ("workspaces", "book_room"), -0.3
     late = signs.any("change") and signs.has_day and not signs.any("book")
     if booked and (signs.first.get("change", 9) <= 3 or late):
         yield ("workspaces", "change"), 0.25

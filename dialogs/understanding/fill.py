@@ -26,7 +26,6 @@ _BOOTH = re.compile(
 )
 _WAS = re.compile(r"\b(?:was|waren|were|zat|werkte|worked|\w*gewerkt|geweest|gezeten)\b")
 _REST = re.compile(r"\b(?:rest|verder|overige|other days|otherwise)\b")
-_LEAVE_TIME = frozenset({"my_days", "allowance", "export", "my_bookings", "occupancy"})
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ _TOWARDS = (
     r"(?: uur| u)?(?: s ochtends| s morgens| s middags)? ?(?:tot en met|tot|t m|-|to|till|until|til|en|and|through|a) ?"
 )
 _RANGE = re.compile(
-    rf"(?P<lead>\b(?:van|from|tussen|between|vanaf|om|at|tijdens|morgen|vandaag|tomorrow|today|,) )?"
+    rf"(?P<lead>(?:\b(?:van|from|tussen|between|vanaf|om|at|tijdens|morgen|vandaag|tomorrow|today)|,) )?"
     rf"\b{ONE.replace('{x}', '1')}{_TOWARDS}{ONE.replace('{x}', '2')}(?![\d\w:.]"
     rf"| ?(?:personen|mensen|people|man|december|januari))"
 )
@@ -42,7 +42,7 @@ _LONGER = re.compile(r"\b(?:verleng|verlengen|extend|langer|longer)\b")
 _ONE_TO_ONE = re.compile(r"\b(?:1 op 1|een op een|1 on 1|one on one|one to one|1:1)\b")
 _SHIFT = re.compile(
     rf"\b(?:{NUMBER}|half|anderhalf|een half|half an)? ?(?:uur|uurtje|kwartier|kwartiertje|minuten|min|hours?|minutes)"
-    r" (?:eerder|later|vroeger|earlier)\b"
+    rf" (?:eerder|later|vroeger|earlier)\b|\b(?:by|met) (?:{NUMBER}|half an|een half) (?:hours?|uur|minutes|minuten)\b"
 )
 _ABOUT = re.compile(rf"\been uur of (?P<n>{NUMBER})\b")
 _SHORT_DURATION = re.compile(r"\b(?P<n>[1-4])(?:[.,](?P<half>5))? ?(?:u|h|hr)\b")

@@ -172,6 +172,12 @@ MAY_SIT = re.compile(
 WAS_ELSEWHERE = re.compile(
     r"\b(?:was|waren|were)\b.*\b(?:in plaats van|ipv|instead of|after all|toch (?:niet )?(?:thuis|op kantoor|in de))\b"
 )
+MINE_TO = re.compile(
+    r"\b(?:mijn|mn|m'n|my) (?:\w*plek\w*|bureau|\w*zaal|\w*kamer|\w*ruimte|boeking|reservering|desk|room|booking|seat|spot)\b"
+    r".*\b(?:naar|to)\b"
+)
+TAKES_AWAY = re.compile(r"^(?:kun je |kan je |graag |wil je )?(?:haal|halen|gooi|doe) .*\b(?:weg|eraf|eruit|er af|er uit)\b")
+MY_NEXT = re.compile(r"\b(?:mijn|mn|my) (?:volgende|eerstvolgende|next|huidige|current|upcoming) ")
 INSTEAD = re.compile(r"\b(?:ipv|i p v|in plaats van|instead of)\b")
 INSTEAD_OF_DAY = re.compile(
     r"\b(?:ipv|i p v|in plaats van|instead of) (?:op |on )?(?:ma|di|wo|do|vr|\w+dag|\w+day|morgen|tomorrow|mon|tue|wed|thu|fri)\b"

@@ -25,7 +25,9 @@ _DAY_WORD = re.compile(
 _GLUED = re.compile(rf"({_WEEKDAY}|morgen|overmorgen)(ochtend|morgen|middag|namiddag|avond|nacht|vroeg)(?:en|s)?$")
 _POSSESSIVE = re.compile(rf"({_WEEKDAY}|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tomorrow)'s")
 _PARTLY = re.compile(r"(gister|van)(ochtend|morgen|middag|avond)$")
-_THIS_PART = re.compile(r"vd (?=(?:ochtend|middag|avond)\b)")  # "vd middag" is this afternoon, "vd 3e" is not
+_THIS_PART = re.compile(  # "vd middag" is this afternoon, "vd 3e" is not
+    r"vd(?= (?:ochtend|middag|avond|nog|om|vanaf|even|ff|aub|een|graag|tot|in|op|naar|thuis|kantoor|ook)\b|$)"
+)
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 
 
