@@ -85,7 +85,7 @@ class When:
     @property
     def said(self) -> bool:
         """Whether any day was said."""
-        return bool(self.date or self.dates or self.weekly or self.from_date or self.until_date)
+        return bool(self.date or self.dates or self.weekly or self.from_date or self.until_date or self.old_date)
 
 
 @dataclass(frozen=True)
@@ -135,9 +135,7 @@ def _from_parity(line: str, when: When, today: date) -> When:
         return when
     odd = int(said.group() == "oneven")
     days = (today + timedelta(days=step) for step in range(1, 22))
-    first = next(
-        day for day in days if day.isocalendar().week % 2 == odd and WEEKDAYS[day.weekday()] in when.weekly
-    )
+    first = next(day for day in days if day.isocalendar().week % 2 == odd and WEEKDAYS[day.weekday()] in when.weekly)
     return replace(when, every_weeks=2, from_date=first)
 
 

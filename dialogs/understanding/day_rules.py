@@ -44,7 +44,7 @@ def _toward_booked(signs: Signs) -> _More:
         yield ("workspaces", "change"), 0.5
     if booked and sayings.MINE_TO.search(signs.line) and not signs.any("book", "have_i", "cancel", "check_me_in"):
         yield ("workspaces", "change"), 0.4
-    if booked and sayings.TAKES_AWAY.search(signs.line):
+    if booked and sayings.REMOVES.search(signs.line):
         yield ("workspaces", "cancel"), 0.5
     if booked and sayings.MY_NEXT.search(signs.line) and not signs.any("change", "cancel", "later"):
         yield ("workspaces", "my_bookings"), 0.5
@@ -66,6 +66,8 @@ def _toward_booked(signs: Signs) -> _More:
         yield ("workspaces", "book_desk"), -0.3
     if booked and signs.any("notify_me") and sayings.FREES.search(signs.line):
         yield ("workspaces", "waiting_list"), 0.5
+    if signs.any("waiting_list") and not signs.any("book"):
+        yield ("workspaces", "waiting_list"), 0.3
     if booked and signs.any("have_i") and sayings.ASKS_OWN.match(signs.line):
         yield ("workspaces", "my_bookings"), 0.3
     if sayings.HOW_BUSY.search(signs.line) and not signs.any("book", "wish", "desk", "room"):
@@ -80,7 +82,10 @@ def _toward_days(signs: Signs) -> _More:
         yield ("workspaces", "book_desk"), -0.3
     away = sayings.AWAY.search(signs.line) and not booked and not signs.any("who", "home", "team")
     if signs.has_day and away and not signs.asks_in_general:
-        yield ("workdays", "set_day"), 0.5
+        yield ("workdays", "set_day"), 0.7
+    if signs.has_day and sayings.HERE_ON.search(signs.line) and sayings.COMES.search(signs.line) and not booked:
+        yield ("workdays", "set_day"), 0.3
+        yield ("workspaces", "check_in"), -0.3
     if signs.any("cancel") and signs.any("home", "office", "days_overview") and not booked:
         yield ("workdays", "cancel"), 0.4
     if sayings.INSTEAD_OF_DAY.search(signs.line):
@@ -91,9 +96,13 @@ def _toward_days(signs: Signs) -> _More:
     elif sayings.MOVES_DAY.search(signs.line) and not booked:
         yield ("workdays", "change"), 0.6
         yield ("workdays", "set_day"), -0.2
-    if signs.any("export") and signs.any("home", "office", "allowance", "days_overview"):
+    others = signs.any("idea", "busy", "message", "check_in", "results", "project", "delivered")
+    if signs.any("export") and not others:
         yield ("workdays", "export"), 0.5
-    if sayings.MORNING_QUESTION.search(signs.line):
+    if sayings.I_GET.search(signs.line) and signs.any("home", "office", "allowance") and not booked:
+        yield ("workdays", "allowance"), 0.5
+        yield ("workdays", "set_day"), -0.3
+    if sayings.MORNING_QUESTION.search(signs.line) or sayings.DAILY.search(signs.line):
         yield ("workdays", "reminder"), 0.5
 
 

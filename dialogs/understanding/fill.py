@@ -120,6 +120,8 @@ def _workspaces(intent: str, reading: Reading) -> Fields:
         people = found.desks
     if not found.named and intent in ("cancel", "change"):
         place = None
+    if intent in ("change", "cancel") and re.search(r"\boverleg\b", line) and not re.search(r"zone|samenwerk", line):
+        zone = None  # what is moved is a meeting
     if intent == "occupancy" and not re.search(r"zone|gedeelte|area", line):
         zone = None
     if intent in ("my_bookings", "occupancy", "check_in"):
@@ -137,16 +139,14 @@ def _workspaces(intent: str, reading: Reading) -> Fields:
 
 
 def _workdays(intent: str, reading: Reading) -> Fields:
-    fields = _times(
-        reading, spread=intent in ("set_day", "who_is_in", "change", "cancel"), moves=intent in ("change", "set_day")
-    )
+    fields = _times(reading, spread=intent in ("set_day", "who_is_in", "change", "cancel"), moves=intent == "change")
     fields = replace(fields, part=None) if fields.part == "day" else fields
     fields = _in_the_past(fields, reading) if intent in ("set_day", "change") else fields
     found = reading.found
     if intent in ("allowance", "export", "my_days"):
         return _looking_back(fields, reading)
     if intent == "reminder":
-        return Fields(start=fields.start, weekly=fields.weekly, part=fields.part)
+        return Fields(start=fields.start, weekly=fields.weekly)
     place = found.place.id if found.place and found.named and found.place.desks else None
     categories = categories_said(reading)
     if intent == "who_is_in":

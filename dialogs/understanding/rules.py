@@ -85,6 +85,8 @@ def _toward_asking(signs: Signs) -> Iterator[tuple[Choice, float]]:
         sayings.WANTS_TO_KNOW.search(signs.line) and not signs.has_day and not signs.any("team", "my", "free", "have_i")
     ):
         yield ASK, 0.45
+    if sayings.WHAT_IS_THAT.search(signs.line) and not signs.any("book", "cancel"):
+        yield ASK, 0.4
     if sayings.WHAT_IF.match(signs.line) and not concrete:
         yield ASK, 0.5
     if sayings.WHERE_IS_THAT.match(signs.line):

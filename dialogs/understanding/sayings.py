@@ -166,9 +166,7 @@ TWO_HOURS = re.compile(r"\d\S*(?: uur)? (?:ipv|i p v|in plaats van|instead of) (
 NOT_NEEDED = re.compile(
     r"\b(?:niet|geen|not|don't|dont|won't|no longer|hoef\w*)\b(?: \w+){0,3} ?\b(?:nodig|need|needed)\b|\bhoeft? (?:niet|geen)\b"
 )
-MAY_SIT = re.compile(
-    r"\b(?:mag|kan|wil|zou|can|may|could) (?:ik|i|we|wij)\b.*\b(?:zitten|werken|sit|work|terecht)\b"
-)
+MAY_SIT = re.compile(r"\b(?:mag|kan|wil|zou|can|may|could) (?:ik|i|we|wij)\b.*\b(?:zitten|werken|sit|work|terecht)\b")
 WAS_ELSEWHERE = re.compile(
     r"\b(?:was|waren|were)\b.*\b(?:in plaats van|ipv|instead of|after all|toch (?:niet )?(?:thuis|op kantoor|in de))\b"
 )
@@ -176,7 +174,15 @@ MINE_TO = re.compile(
     r"\b(?:mijn|mn|m'n|my) (?:\w*plek\w*|bureau|\w*zaal|\w*kamer|\w*ruimte|boeking|reservering|desk|room|booking|seat|spot)\b"
     r".*\b(?:naar|to)\b"
 )
-TAKES_AWAY = re.compile(r"^(?:kun je |kan je |graag |wil je )?(?:haal|halen|gooi|doe) .*\b(?:weg|eraf|eruit|er af|er uit)\b")
+DAILY = re.compile(
+    r"\b(?:vraag|herinner|ask|remind) (?:me|mij)\b.*"
+    r"\b(?:elke|iedere|each|every|dagelijks|daily|voortaan|ochtends?|mornings?|workday|werkdag)\b"
+)
+I_GET = re.compile(r"\b(?:krijg ik|do i get|i get|verdien ik|ik krijg)\b")
+WHAT_IS_THAT = re.compile(r"\b(?:wat is dat|wat dat is|wat betekent dat|what is that|what that is|what that means)\b")
+REMOVES = re.compile(
+    r"^(?:kun je |kan je |graag |wil je )?(?:haal|halen|gooi|doe) .*\b(?:weg|eraf|eruit|er af|er uit)\b"
+)
 MY_NEXT = re.compile(r"\b(?:mijn|mn|my) (?:volgende|eerstvolgende|next|huidige|current|upcoming) ")
 INSTEAD = re.compile(r"\b(?:ipv|i p v|in plaats van|instead of)\b")
 INSTEAD_OF_DAY = re.compile(
@@ -186,7 +192,11 @@ INSTEAD_OF_DAY = re.compile(
 COMES = re.compile(
     r"\b(?:kom|komen|ben er|ben ik er|zijn er|ben (?:\w+ )?aanwezig|coming in|i'm in|i am in|be in|am there|be there)\b"
 )
+HERE_ON = re.compile(
+    r"^(?:ik |i'm |i am |i'll |i will )?(?:ben|kom|be|coming|come|zal)\b"
+    r"(?!.*\b(?:nu|net|now|just|zojuist)\b)"
+)
 AWAY = re.compile(
     r"\b(?:(?:ik )?(?:ben|kom|werk)\b(?:(?! op | in | naar | bij )[^,])*\bniet|(?:not|won't be|wont be|not be) (?:coming in|in|there"
-    r"|working|around|available)|(?:on|annual) leave|on holiday|on vacation|niet aanwezig|afwezig|niet werken|niet beschikbaar)\b"
+    r"|working|around|available)|(?:on|annual) leave|verlof|vakantie|no work|geen werk|on holiday|on vacation|niet aanwezig|afwezig|niet werken|niet beschikbaar)\b"
 )
