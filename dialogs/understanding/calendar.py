@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -64,6 +65,8 @@ _NOT_THEN = re.compile(r"^ (?:dan )?(?:niet|not)(?= ?,|$)")
 _NUMBER_RANGE = re.compile(
     rf"\b(?P<a>\d{{1,2}})(?:e|de|ste|st|nd|rd|th)? ?(?P<word>{_UNTIL}|en|and|,|of|or) ?(?:de |the )?$"
 )
+# The numbers of "dec: 1, 3, 8 en 10" after the first.
+_LISTED = re.compile(r"(?: ?, ?\d{1,2})*(?: ?,)? (?:en|and|&) \d{1,2}(?= ?(?:,|$)| (?!\d|uur|u\b|h\b|am|pm|p\b|pers|man|mensen|people))")
 _GLUED_RANGE = re.compile(rf"\b(?P<a>\d{{1,2}})-(?P<b>\d{{1,2}}) (?P<month>{MONTH})\b")
 
 
@@ -198,6 +201,12 @@ def _with_number_ranges(line: str, found: list[Found]) -> list[Found]:
             earlier.insert(0, Day(before.start(), before.end("a"), item.day.replace(day=int(before["a"]))))
             at = before.start()
         full.extend([*earlier, item])
+        if isinstance(item, Day) and line[item.start].isalpha() and (listed := _LISTED.match(line, item.end)):
+            numbers = (number for number in re.finditer(r"\d+", listed.group()) if int(number.group()) > item.day.day)
+            for number in numbers:
+                with suppress(ValueError):
+                    at = listed.start() + number.start(), listed.start() + number.end()
+                    full.append(Day(*at, item.day.replace(day=int(number.group()))))
     return full
 
 

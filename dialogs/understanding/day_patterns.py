@@ -45,7 +45,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
          rf"{_SAID}(?:\b(?:de|the) )?\b(?P<day>\d{{1,2}}|{'|'.join(ORDINALS)}){_ND}? (?:of "
     rf"|van )?"
          rf"(?P<month>{MONTH})\b{_YEAR}"),
-        ("month_day", rf"{_SAID}\b(?P<month>{MONTH}) (?:the )?(?P<day>\d{{1,2}}){_ND}?\b(?!:){_YEAR}"),
+        ("month_day", rf"{_SAID}\b(?P<month>{MONTH}) (?:the |: )?(?P<day>\d{{1,2}}){_ND}?\b(?!:){_YEAR}"),
         ("day_of_relative_month",
          rf"\b(?:(?:de|the) )?(?P<day>\d{{1,2}}){_ND}? (?:of |van |in )?(?:de )?(?P<which>deze"
     rf"|volgende|this|next) (?:maand|month)\b"),

@@ -64,7 +64,11 @@ def _toward_booked(signs: Signs) -> _More:
     if booked and sayings.NOT_NEEDED.search(signs.line):
         yield ("workspaces", "cancel"), 0.5
         yield ("workspaces", "book_desk"), -0.3
-    if booked and signs.any("notify_me") and sayings.FREES.search(signs.line):
+    if sayings.WHICH_MINE.search(signs.line):
+        yield ("workspaces", "my_bookings"), 0.5
+        yield ("workspaces", "book_desk"), -0.2
+    freed = sayings.IF_FREES.search(signs.line) and not signs.any("cancel", "change")
+    if (booked and signs.any("notify_me") and sayings.FREES.search(signs.line)) or (freed and (booked or signs.has_day)):
         yield ("workspaces", "waiting_list"), 0.5
     if signs.any("waiting_list") and not signs.any("book"):
         yield ("workspaces", "waiting_list"), 0.3
@@ -72,6 +76,7 @@ def _toward_booked(signs: Signs) -> _More:
         yield ("workspaces", "my_bookings"), 0.3
     if sayings.HOW_BUSY.search(signs.line) and not signs.any("book", "wish", "desk", "room"):
         yield ("workspaces", "occupancy"), 0.3
+        yield ("workspaces", "book_desk"), -0.2
 
 
 def _toward_days(signs: Signs) -> _More:
@@ -86,6 +91,9 @@ def _toward_days(signs: Signs) -> _More:
     if signs.has_day and sayings.HERE_ON.search(signs.line) and sayings.COMES.search(signs.line) and not booked:
         yield ("workdays", "set_day"), 0.3
         yield ("workspaces", "check_in"), -0.3
+    if signs.has_day and sayings.DAY_OFF.search(signs.line) and not booked:
+        yield ("workdays", "set_day"), 0.5
+        yield ("workspaces", "book_desk"), -0.2
     if signs.any("cancel") and signs.any("home", "office", "days_overview") and not booked:
         yield ("workdays", "cancel"), 0.4
     if sayings.INSTEAD_OF_DAY.search(signs.line):

@@ -157,7 +157,8 @@ def _workdays(intent: str, reading: Reading) -> Fields:
     by_day = _by_day(fields, categories, reading) if intent == "set_day" and len(categories) > 1 else ()
     if by_day:
         return replace(fields, days=by_day)
-    return replace(fields, category=categories[0] if len(categories) == 1 else None)
+    only = categories[-1] if categories and (len(categories) == 1 or intent == "change") else None
+    return replace(fields, category=only)
 
 
 def _in_the_past(fields: Fields, reading: Reading) -> Fields:
@@ -178,7 +179,7 @@ def _by_day(fields: Fields, categories: tuple[Category, ...], reading: Reading) 
     said = [(at, name) for at, name in reading.found.categories if name in categories]
     first_day = min((start for start, _ in reading.when.spans), default=0)
     leads = bool(said) and said[0][0] < first_day  # "thuis: ma en wo, kantoor: di"
-    found = dict[date, Category]()
+    found: dict[date, Category] = {}
     for place, (at, name) in enumerate(said):
         later = said[place + 1][0] if place + 1 < len(said) else len(line)
         earlier = said[place - 1][0] if place else 0

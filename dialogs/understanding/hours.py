@@ -179,6 +179,13 @@ def _office_range(first: Clock, last: Clock, part: Part | None) -> tuple[int, in
     return start, end
 
 
+def _counts(line: str, match: re.Match[str], old: Clock, new: Clock) -> bool:
+    """Whether two bare numbers are people and no hours ("met 10 in plaats van 6")."""
+    before, after = line[: match.start()].rstrip(), line[match.end() :]
+    people = re.search(r"\b(?:met|voor|for|with|zijn|are)$", before) or re.match(r" ?(?:man|mensen|p|pers\w*|people)\b", after)
+    return old.plain and new.plain and bool(people)
+
+
 def _moved_range(hours: Hours, line: str, days: tuple[tuple[int, int], ...], whole: str) -> Hours | None:
     """The hours of "van 9-12 naar 1-4": the first range is what it was."""
     first, rest = _range(hours, line, days, whole)
@@ -196,7 +203,7 @@ def _moved(hours: Hours, line: str) -> Hours | None:
     if not match:
         return None
     old, new = clock_of(match, "2" if swapped else "1"), clock_of(match, "1" if swapped else "2")
-    if old is None or new is None:
+    if old is None or new is None or (swapped and _counts(line, match, old, new)):
         return None
     old_start, start = time_of(office_minutes(old, hours.part)), time_of(office_minutes(new, hours.part))
     return replace(hours, old_start=old_start, start=start, spans=(*hours.spans, match.span()))

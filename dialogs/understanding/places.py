@@ -102,7 +102,7 @@ def _patterns(
                     zone.name_en,
                     *(word + "zone" for word in zone.words),
                     *(word.removesuffix(ending) + "zone" for word in zone.words for ending in ("en", "plek")),
-                    *(word + "plek" for word in zone.words),
+                    *(word + ending for word in zone.words for ending in ("plek", "plekje", "werkplek", "ruimte")),
                 )
             ),
         )

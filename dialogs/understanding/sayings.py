@@ -184,6 +184,14 @@ REMOVES = re.compile(
     r"^(?:kun je |kan je |graag |wil je )?(?:haal|halen|gooi|doe) .*\b(?:weg|eraf|eruit|er af|er uit)\b"
 )
 MY_NEXT = re.compile(r"\b(?:mijn|mn|my) (?:volgende|eerstvolgende|next|huidige|current|upcoming) ")
+WHICH_MINE = re.compile(
+    r"^(?:en |and )?(?:op |aan |in |at )?(?:welke?|which|what) (?:\w*plek|bureau|kamer|\w*zaal|\w*ruimte|desk|room|seat)\b"
+    r"(?!.*\b(?:kan|mag|kun|can|vrij|free|beschikbaar|available|nog|still)\b).*\b(?:ik|i|am i)\b"
+)
+IF_FREES = re.compile(
+    r"\b(?:als|zodra|mocht|if|when|once)\b.*\b(?:afzegt|afvalt|uitvalt|annuleert|vrijkomt|vrij komt|cancels|drops out|frees up"
+    r"|opens up|comes free|becomes (?:free|available))\b"
+)
 INSTEAD = re.compile(r"\b(?:ipv|i p v|in plaats van|instead of)\b")
 INSTEAD_OF_DAY = re.compile(
     r"\b(?:ipv|i p v|in plaats van|instead of) (?:op |on )?(?:ma|di|wo|do|vr|\w+dag|\w+day|morgen|tomorrow|mon|tue|wed|thu|fri)\b"
@@ -196,6 +204,7 @@ HERE_ON = re.compile(
     r"^(?:ik |i'm |i am |i'll |i will )?(?:ben|kom|be|coming|come|zal)\b"
     r"(?!.*\b(?:nu|net|now|just|zojuist)\b)"
 )
+DAY_OFF = re.compile(r"^(?!.*\b(?:nog|iets|is er|zijn er|welke|wat|any|waar|hoeveel)\b).*\b(?:vrij|off|free)$")
 AWAY = re.compile(
     r"\b(?:(?:ik )?(?:ben|kom|werk)\b(?:(?! op | in | naar | bij )[^,])*\bniet|(?:not|won't be|wont be|not be) (?:coming in|in|there"
     r"|working|around|available)|(?:on|annual) leave|verlof|vakantie|no work|geen werk|on holiday|on vacation|niet aanwezig|afwezig|niet werken|niet beschikbaar)\b"
