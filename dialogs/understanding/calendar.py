@@ -45,6 +45,7 @@ _EVERY_DAY = re.compile(
     r"\b(?:elke dag|iedere dag|elke werkdag|iedere werkdag|every day|each day|dagelijks|daily"
     r"|every workday|every weekday|alle werkdagen)\b"
 )
+_EVERY_PART = re.compile(r"\b(?:elke|iedere|every|each)(?= (?:ochtend|middag|morning|afternoon)\b)")
 _FROM = re.compile(
     r"\b(?:vanaf|te beginnen|beginnend|te starten|startend|met ingang van|per|ingaande|starting"
     r"|starting from|beginning|as of|from"
@@ -56,6 +57,7 @@ _TILL = re.compile(
 _OLD = re.compile(r"\b(?:van|from|mijn|my|de|the|op|on|boeking|booking|reservering)(?: de| the)? $")
 _TOWARDS = re.compile(r"\b(?:naar|to|wordt|into|worden)(?: op| de| the)* $")
 _INSTEAD = re.compile(r"\b(?:in plaats van|ipv|i p v|instead of|niet op|niet|not on|not)(?: op| on| de| the)* $")
+_PART_BETWEEN = re.compile(r"^ ?(?:ochtend|middag|avond|morning|afternoon|evening)?(?: op| on)? ?,? ?$")
 _EXCEPT = re.compile(
     r"\b(?:behalve|uitgezonderd|except(?: for)?|excluding|excl|apart from|but not|maar niet|m u v|muv"
     r"|met uitzondering van)(?: op| on| de| the)* $"
@@ -66,7 +68,9 @@ _NUMBER_RANGE = re.compile(
     rf"\b(?P<a>\d{{1,2}})(?:e|de|ste|st|nd|rd|th)? ?(?P<word>{_UNTIL}|en|and|,|of|or) ?(?:de |the )?$"
 )
 # The numbers of "dec: 1, 3, 8 en 10" after the first.
-_LISTED = re.compile(r"(?: ?, ?\d{1,2})*(?: ?,)? (?:en|and|&) \d{1,2}(?= ?(?:,|$)| (?!\d|uur|u\b|h\b|am|pm|p\b|pers|man|mensen|people))")
+_LISTED = re.compile(
+    r"(?: ?, ?\d{1,2})*(?: ?,)? (?:en|and|&) \d{1,2}(?= ?(?:,|$)| (?!\d|uur|u\b|h\b|am|pm|p\b|pers|man|mensen|people))"
+)
 _GLUED_RANGE = re.compile(rf"\b(?P<a>\d{{1,2}})-(?P<b>\d{{1,2}}) (?P<month>{MONTH})\b")
 
 
@@ -110,9 +114,12 @@ class _Group:
 def read_days(line: str, today: date, changing: bool = False) -> When:
     """The days said in `line`. `changing`: the sentence is about moving something, so "van A naar B" is a move."""
     line = _AS_BEFORE.sub(lambda match: "_" * len(match.group()), line)
-    found, excepted = _without_excepted(line, _with_number_ranges(line, Days(today).find(line)))
+    found = _once(line, _with_number_ranges(line, Days(today).find(line)))
+    found, excepted = _without_excepted(line, found)
     found = found if changing else _in_named_week(found)
     every_day = _EVERY_DAY.search(line)
+    if every_day is None and any(isinstance(item, Period) for item in found):
+        every_day = _EVERY_PART.search(line)
     when = When(spans=tuple((item.start, item.end) for item in found))
     if every_day:
         when = replace(when, weekly=WEEKDAYS[:5], spans=(*when.spans, every_day.span()))
@@ -140,6 +147,23 @@ def _from_parity(line: str, when: When, today: date) -> When:
     days = (today + timedelta(days=step) for step in range(1, 22))
     first = next(day for day in days if day.isocalendar().week % 2 == odd and WEEKDAYS[day.weekday()] in when.weekly)
     return replace(when, every_weeks=2, from_date=first)
+
+
+def _once(line: str, found: list[Found]) -> list[Found]:
+    """Without the weekday of "dinsdagavond 15 december", which is said once more with its number."""
+    kept = list[Found]()
+    for item in found:
+        last = kept[-1] if kept else None
+        if (
+            isinstance(last, Day)
+            and isinstance(item, Day)
+            and last.weekday == item.day.weekday()
+            and item.weekday is None
+            and _PART_BETWEEN.match(line[last.end : item.start])
+        ):
+            kept.pop()
+        kept.append(item)
+    return kept
 
 
 def _without_excepted(line: str, found: list[Found]) -> tuple[list[Found], list[Found]]:

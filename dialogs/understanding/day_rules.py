@@ -64,11 +64,16 @@ def _toward_booked(signs: Signs) -> _More:
     if booked and sayings.NOT_NEEDED.search(signs.line):
         yield ("workspaces", "cancel"), 0.5
         yield ("workspaces", "book_desk"), -0.3
-    if sayings.WHICH_MINE.search(signs.line):
+    if sayings.RATHER.search(signs.line):
+        yield ("workspaces", "change"), 0.5
+        yield ("workspaces", "cancel"), -0.3
+    if sayings.WHICH_MINE.search(signs.line) or sayings.ASKS_MINE.search(signs.line):
         yield ("workspaces", "my_bookings"), 0.5
         yield ("workspaces", "book_desk"), -0.2
     freed = sayings.IF_FREES.search(signs.line) and not signs.any("cancel", "change")
-    if (booked and signs.any("notify_me") and sayings.FREES.search(signs.line)) or (freed and (booked or signs.has_day)):
+    if (booked and signs.any("notify_me") and sayings.FREES.search(signs.line)) or (
+        freed and (booked or signs.has_day)
+    ):
         yield ("workspaces", "waiting_list"), 0.5
     if signs.any("waiting_list") and not signs.any("book"):
         yield ("workspaces", "waiting_list"), 0.3

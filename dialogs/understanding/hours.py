@@ -182,7 +182,9 @@ def _office_range(first: Clock, last: Clock, part: Part | None) -> tuple[int, in
 def _counts(line: str, match: re.Match[str], old: Clock, new: Clock) -> bool:
     """Whether two bare numbers are people and no hours ("met 10 in plaats van 6")."""
     before, after = line[: match.start()].rstrip(), line[match.end() :]
-    people = re.search(r"\b(?:met|voor|for|with|zijn|are)$", before) or re.match(r" ?(?:man|mensen|p|pers\w*|people)\b", after)
+    people = re.search(r"\b(?:met|voor|for|with|zijn|are)$", before) or re.match(
+        r" ?(?:man|mensen|p|pers\w*|people)\b", after
+    )
     return old.plain and new.plain and bool(people)
 
 

@@ -57,6 +57,9 @@ _COLLEAGUE_NEEDS = re.compile(
     rf"(?i:\b(?:mijn|my|onze|our) (?:collega|colleague|teamgenoot|teammate|stagiaire?|intern)) (?P<name>{_NAME})"
     r" (?i:heeft|wil|zoekt|komt|moet|kan|needs|wants|has|is|would|comes)\b"
 )
+_MAY_COLLEAGUE = re.compile(
+    rf"(?i:\b(?:kan|mag|can|may) (?:mijn|my|onze|our) (?:collega|colleague|teamgenoot|teammate)) (?P<name>{_NAME})"
+)
 _BEHALF = re.compile(
     r"(?i:\b(?:namens|on behalf of|(?:voor|for) (?:mijn|my|onze|our|een) (?:collega|colleague"
     r"|teammate|teamgenoot))) (?P<name>[^\W\d_][\w'’\-]+)(?! ik)"
@@ -222,7 +225,7 @@ def _people(line: str, rooms: bool) -> int | None:
 
 
 def _for_person(written: str) -> str | None:
-    found = (_name(pattern, written) for pattern in (_FOR_PERSON, _BEHALF, _COLLEAGUE_NEEDS))
+    found = (_name(pattern, written) for pattern in (_FOR_PERSON, _BEHALF, _COLLEAGUE_NEEDS, _MAY_COLLEAGUE))
     return None if _AND_ME.search(written) else next((name for name in found if name), None)
 
 

@@ -188,6 +188,12 @@ WHICH_MINE = re.compile(
     r"^(?:en |and )?(?:op |aan |in |at )?(?:welke?|which|what) (?:\w*plek|bureau|kamer|\w*zaal|\w*ruimte|desk|room|seat)\b"
     r"(?!.*\b(?:kan|mag|kun|can|vrij|free|beschikbaar|available|nog|still)\b).*\b(?:ik|i|am i)\b"
 )
+MINE = r"(?:mijn|mn|m'n|my) (?:\w+ )?(?:\w*plek\w*|bureau|\w*zaal|\w*kamer|\w*ruimte|boeking|reservering|desk|room|booking|seat|spot)"
+ASKS_MINE = re.compile(
+    rf"^(?:en |and )?(?:(?:wat|waar|welke?|which|what|where|when|wanneer) (?:is|zijn|are)|staat|is|staan) {MINE}\b"
+    r"|\b(?:wat|what) (?:heb )?(?:ik|i) .*\b(?:geboekt|gereserveerd|booked|reserved)\b"
+)
+RATHER = re.compile(rf"\b{MINE}\b.*\b(?:liever|rather|toch liever)\b")
 IF_FREES = re.compile(
     r"\b(?:als|zodra|mocht|if|when|once)\b.*\b(?:afzegt|afvalt|uitvalt|annuleert|vrijkomt|vrij komt|cancels|drops out|frees up"
     r"|opens up|comes free|becomes (?:free|available))\b"

@@ -22,7 +22,9 @@ _WEEKDAY = r"maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
 _DAY_WORD = re.compile(
     rf"{_WEEKDAY}|ma|di|wo|do|vr|za|zo|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|thu(?:rsday)?|fri(?:day)?"
 )
-_GLUED = re.compile(rf"({_WEEKDAY}|morgen|overmorgen)(ochtend|morgen|middag|namiddag|avond|nacht|vroeg)(?:en|s)?$")
+_GLUED = re.compile(
+    rf"({_WEEKDAY}|morgen|overmorgen)(ochtend|morgen|middag|namiddag|avond|nacht|vroeg|plek|plekje|bureau)(?:en|s)?$"
+)
 _POSSESSIVE = re.compile(rf"({_WEEKDAY}|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tomorrow)'s")
 _PARTLY = re.compile(r"(gister|van)(ochtend|morgen|middag|avond)$")
 _THIS_PART = re.compile(  # "vd middag" is this afternoon, "vd 3e" is not
