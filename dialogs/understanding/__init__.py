@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dialogs.understanding import questions
-from dialogs.understanding.calendar import When, read_days
+from dialogs.understanding.calendar import read_days
 from dialogs.understanding.classifier import classifier
 from dialogs.understanding.decide import Said, known_whole, weighed
 from dialogs.understanding.fill import Reading, fill
@@ -15,6 +15,7 @@ from dialogs.understanding.lexicon import meanings_in, vocabulary
 from dialogs.understanding.model import CAPABILITIES, INTENTS, Capability, Choice, Fields, Refusal, Understanding
 from dialogs.understanding.places import find, names_desks
 from dialogs.understanding.sayings import INSTEAD_OF_DAY, MOVES, MOVES_DAY
+from dialogs.understanding.when import When
 from dialogs.understanding.words import read
 from domain.organisation import Organisation
 from locales import Language

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dialogs.understanding.day_patterns import PAST
 from dialogs.understanding.dates import Day, Days, Found, Period
-from dialogs.understanding.model import WEEKDAYS, Weekday
-from dialogs.understanding.numbers import CLEAR_DAY, MONTH
+from dialogs.understanding.day_exceptions import less, without_excepted
+from dialogs.understanding.day_links import link
+from dialogs.understanding.day_lists import in_named_week, once, with_number_ranges
+from dialogs.understanding.day_patterns import PAST
+from dialogs.understanding.model import WEEKDAYS
+from dialogs.understanding.numbers import CLEAR_DAY
+from dialogs.understanding.when import LONGEST_RANGE, When
 
-FRIDAY = 4
-LONGEST_RANGE = 62  # days that are spelled out; a longer range stays a first and a last day
-_UNTIL = r"(?:tot en met|tot aan|t m|t/m|tm|tot|through|thru|until|till|til|to|up to|en met|-)"
-_RANGE = re.compile(
-    rf"^ ?(?:ochtend |middag |avond |morning |afternoon )?,? ?{_UNTIL}(?: op| en met| and including)? ?(?:de |the )?$"
-)
-_AND = re.compile(
-    r"^ ?(?:ochtend|middag|avond|morning|afternoon)? ?(?:,|en|and|&|\+|, en|, and|en ook"
-    r"|and also|plus|en op|and on)? ?(?:de |the )?$"
-)
-_OR = re.compile(r"^ ?(?:,? ?of|,? ?or)(?: op| on| anders| else)? ?$")
-_TO = re.compile(r"^ ?(?:ochtend |middag |morning |afternoon )?(?:naar|to|op|wordt|moet)(?: de| the)? ?$")
 _EVERY = re.compile(
     r"\b(?:elke|iedere|elk|ieder|every|each|wekelijks op|wekelijks|weekly on|weekly|alle|all)(?: week)?(?: op| on)? $"
 )
@@ -54,45 +45,8 @@ _FROM = re.compile(
 _TILL = re.compile(
     r"\b(?:tot en met|t m|t/m|tm|tot|until|till|through|up to)(?: aan| op| and including)?(?: de| the| het)? $"
 )
-_OLD = re.compile(r"\b(?:van|from|mijn|my|de|the|op|on|boeking|booking|reservering)(?: de| the)? $")
 _TOWARDS = re.compile(r"\b(?:naar|to|wordt|into|worden)(?: op| de| the)* $")
 _INSTEAD = re.compile(r"\b(?:in plaats van|ipv|i p v|instead of|niet op|niet|not on|not)(?: op| on| de| the)* $")
-_PART_BETWEEN = re.compile(r"^ ?(?:ochtend|middag|avond|morning|afternoon|evening)?(?: op| on)? ?,? ?$")
-_EXCEPT = re.compile(
-    r"\b(?:behalve|uitgezonderd|except(?: for)?|excluding|excl|apart from|but not|maar niet|m u v|muv"
-    r"|met uitzondering van)(?: op| on| de| the)* $"
-)
-_NOT_ON = re.compile(r"\b(?:niet|not)(?: op| on| de| the)* $")
-_NOT_THEN = re.compile(r"^ (?:dan )?(?:niet|not)(?= ?,|$)")
-_NUMBER_RANGE = re.compile(
-    rf"\b(?P<a>\d{{1,2}})(?:e|de|ste|st|nd|rd|th)? ?(?P<word>{_UNTIL}|en|and|,|of|or) ?(?:de |the )?$"
-)
-# The numbers of "dec: 1, 3, 8 en 10" after the first.
-_LISTED = re.compile(
-    r"(?: ?, ?\d{1,2})*(?: ?,)? (?:en|and|&) \d{1,2}(?= ?(?:,|$)| (?!\d|uur|u\b|h\b|am|pm|p\b|pers|man|mensen|people))"
-)
-_GLUED_RANGE = re.compile(rf"\b(?P<a>\d{{1,2}})-(?P<b>\d{{1,2}}) (?P<month>{MONTH})\b")
-
-
-@dataclass(frozen=True)
-class When:
-    """The days of a sentence. `spans` are the stretches of `line` they were said in."""
-
-    date: date | None = None
-    dates: tuple[date, ...] = ()
-    weekly: tuple[Weekday, ...] = ()
-    every_weeks: int | None = None
-    from_date: date | None = None
-    until_date: date | None = None
-    old_date: date | None = None
-    choice: tuple[date, ...] = ()  # days between which the sentence leaves a choice
-    period: bool = False  # from and until are a week or a month that was named as a whole
-    spans: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def said(self) -> bool:
-        """Whether any day was said."""
-        return bool(self.date or self.dates or self.weekly or self.from_date or self.until_date or self.old_date)
 
 
 @dataclass(frozen=True)
@@ -114,9 +68,9 @@ class _Group:
 def read_days(line: str, today: date, changing: bool = False) -> When:
     """The days said in `line`. `changing`: the sentence is about moving something, so "van A naar B" is a move."""
     line = _AS_BEFORE.sub(lambda match: "_" * len(match.group()), line)
-    found = _once(line, _with_number_ranges(line, Days(today).find(line)))
-    found, excepted = _without_excepted(line, found)
-    found = found if changing else _in_named_week(found)
+    found = once(line, with_number_ranges(line, Days(today).find(line)))
+    found, excepted = without_excepted(line, bool(_EVERY_DAY.search(line)), found)
+    found = found if changing else in_named_week(found)
     every_day = _EVERY_DAY.search(line)
     if every_day is None and any(isinstance(item, Period) for item in found):
         every_day = _EVERY_PART.search(line)
@@ -135,7 +89,7 @@ def read_days(line: str, today: date, changing: bool = False) -> When:
     if when.every_weeks and not when.weekly and when.date:
         when = replace(when, weekly=(WEEKDAYS[when.date.weekday()],), date=None)
     when = when if when.weekly else replace(when, every_weeks=None)
-    return _less(_from_parity(line, when, today), excepted)
+    return less(_from_parity(line, when, today), excepted)
 
 
 def _from_parity(line: str, when: When, today: date) -> When:
@@ -149,60 +103,6 @@ def _from_parity(line: str, when: When, today: date) -> When:
     return replace(when, every_weeks=2, from_date=first)
 
 
-def _once(line: str, found: list[Found]) -> list[Found]:
-    """Without the weekday of "dinsdagavond 15 december", which is said once more with its number."""
-    kept = list[Found]()
-    for item in found:
-        last = kept[-1] if kept else None
-        if (
-            isinstance(last, Day)
-            and isinstance(item, Day)
-            and last.weekday == item.day.weekday()
-            and item.weekday is None
-            and _PART_BETWEEN.match(line[last.end : item.start])
-        ):
-            kept.pop()
-        kept.append(item)
-    return kept
-
-
-def _without_excepted(line: str, found: list[Found]) -> tuple[list[Found], list[Found]]:
-    """The days that are meant, and those that are not: "volgende week behalve woensdag"."""
-    left, excepted = list[Found](), list[Found]()
-    many = bool(_EVERY_DAY.search(line)) or any(isinstance(item, Period) for item in found)
-    for item in found:
-        listed = excepted and excepted[-1].end <= item.start and _AND.match(line[excepted[-1].end : item.start])
-        single = isinstance(item, Day)
-        said = _EXCEPT.search(line[: item.start]) or (many and single and _NOT_ON.search(line[: item.start]))
-        after = many and single and _NOT_THEN.match(line[item.end :])
-        (excepted if listed or said or after else left).append(item)
-    return (left, excepted) if left or _EVERY_DAY.search(line) else (found, [])
-
-
-def _less(when: When, excepted: list[Found]) -> When:
-    """Without the days that were excepted; a period becomes the days that are left of it."""
-    if not excepted:
-        return when
-    weekdays = {item.weekday for item in excepted if isinstance(item, Day) and item.weekday is not None}
-    single = {item.day for item in excepted if isinstance(item, Day) and item.weekday is None}
-    periods = [item for item in excepted if isinstance(item, Period)]
-
-    def stays(day: date) -> bool:
-        inside = any(item.first <= day <= item.last for item in periods)
-        return day.weekday() not in weekdays and day not in single and not inside
-
-    when = replace(when, spans=(*when.spans, *((item.start, item.end) for item in excepted)))
-    if when.weekly:
-        return replace(when, weekly=tuple(name for name in when.weekly if WEEKDAYS.index(name) not in weekdays))
-    days = when.dates
-    if when.period and when.from_date and when.until_date:
-        length = (when.until_date - when.from_date).days
-        days = tuple(when.from_date + timedelta(days=step) for step in range(length + 1))
-        when = replace(when, from_date=None, until_date=None, period=False)
-    left = tuple(day for day in days if stays(day) and day.weekday() <= FRIDAY)
-    return replace(when, date=left[0], dates=()) if len(left) == 1 else replace(when, dates=left)
-
-
 def _every_day_of(when: When) -> When:
     """The days of a week that was named beside "elke dag"; a longer period stays a weekly pattern."""
     first, last = when.from_date, when.until_date
@@ -212,60 +112,11 @@ def _every_day_of(when: When) -> When:
     return replace(when, weekly=(), dates=days, from_date=None, until_date=None, period=False)
 
 
-def _with_number_ranges(line: str, found: list[Found]) -> list[Found]:
-    """Gives the "7" of "van 7 tot en met 11 december" its month."""
-    full = list[Found]()
-    for item in found:
-        earlier = list[Found]()
-        at = item.start
-        while isinstance(item, Day) and _says_number(line, item):
-            before = _NUMBER_RANGE.search(line, 0, at)
-            if not before or not 1 <= int(before["a"]) < item.day.day or (full and before.start() < full[-1].end):
-                break
-            earlier.insert(0, Day(before.start(), before.end("a"), item.day.replace(day=int(before["a"]))))
-            at = before.start()
-        full.extend([*earlier, item])
-        if isinstance(item, Day) and line[item.start].isalpha() and (listed := _LISTED.match(line, item.end)):
-            numbers = (number for number in re.finditer(r"\d+", listed.group()) if int(number.group()) > item.day.day)
-            for number in numbers:
-                with suppress(ValueError):
-                    at = listed.start() + number.start(), listed.start() + number.end()
-                    full.append(Day(*at, item.day.replace(day=int(number.group()))))
-    return full
-
-
-def _in_named_week(found: list[Found]) -> list[Found]:
-    """Puts "maandag" of "volgende week maandag en dinsdag" and "volgende week ben ik maandag thuis" in that week."""
-    weeks = [item for item in found if isinstance(item, Period) and (item.last - item.first).days <= 4]
-    anchors = [item for item in found if isinstance(item, Day) and item.in_week]
-    plain = [item for item in found if isinstance(item, Day) and item.weekday is not None and not item.repeats]
-    if not plain or len(weeks) + len(anchors) != 1:
-        return found
-    said = weeks[0].first if weeks else anchors[0].day
-    monday = said - timedelta(days=said.weekday())
-    first = plain[0]
-    if weeks and first.weekday is not None and monday + timedelta(days=first.weekday) < said:
-        # "vanaf maandag de hele week", said on a Wednesday
-        whole = Period(first.start, weeks[0].end, first.day, first.day + timedelta(days=max(0, FRIDAY - first.weekday)))
-        return [item for item in found if item not in (first, weeks[0])] + [whole]
-    moved = [
-        replace(item, day=monday + timedelta(days=item.weekday), weekday=None)
-        if isinstance(item, Day) and item in plain and item.weekday is not None
-        else item
-        for item in found
-    ]
-    return [item for item in moved if item not in weeks]
-
-
-def _says_number(line: str, item: Day) -> bool:
-    return any(character.isdigit() for character in line[item.start : item.end]) and item.weekday is None
-
-
 def _groups(line: str, found: list[Found]) -> list[_Group]:
     groups = list[_Group]()
     for item in found:
         between = line[groups[-1].end : item.start] if groups else ""
-        kind = _link(between) if groups else None
+        kind = link(between) if groups else None
         last = groups[-1] if groups else None
         if last and kind == "range" and _ends_pattern(line, last, item):
             kind = None
@@ -289,16 +140,6 @@ def _ends_pattern(line: str, last: _Group, item: Found) -> bool:
         and not (isinstance(item, Day) and item.weekday is not None)
         and _is_weekly(line, line[: last.start], line[last.end :], last)
     )
-
-
-def _link(between: str) -> str | None:
-    if _RANGE.match(between):
-        return "range"
-    if _OR.match(between):
-        return "or"
-    if _AND.match(between):
-        return "list"
-    return "move" if _TO.match(between) else None
 
 
 def _joined(line: str, when: When, group: _Group, changing: bool) -> When:

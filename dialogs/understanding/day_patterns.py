@@ -109,8 +109,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
          rf"\b(?P<which>deze|volgende|komende|this|next|{PAST}) (?:maand|month)\b"),
         ("weekday",
          rf"\b(?P<wd>{CLEAR_DAY})\b(?! (?:week))"),
-        ("weekday", r"^(?P<wd>vrij)\b(?= (?:ochtend|middag|avond|thuis|kantoor|\d))"),
-        ("weekday", rf"{_BEFORE_SHORT}\b(?P<wd>(?!zo (?:een|n|snel|min|kort)\b)(?!(?<=^)vrij\b){UNCLEAR_DAY})\b"
+        ("weekday", r"(?:\b(?:op|en|of|van|tot|m|naar|vanaf|elke|iedere|deze|komende|volgende|aankomende) )(?P<wd>vrij)\b"),
+        ("weekday", r"(?:^|, )(?P<wd>vrij)\b(?= (?:ochtend|middag|avond|thuis|kantoor|\d))"),
+        ("weekday", rf"{_BEFORE_SHORT}\b(?P<wd>(?!zo (?:een|n|snel|min|kort)\b|vrij\b){UNCLEAR_DAY})\b"
             r"(?! (?:it|you|i|we|they|not|is|dat|als|maar)\b)"),
         ("weekday", rf"\b(?P<wd>ma|di|wo|do|vr|za|mon|wed)\b{_AFTER_SHORT}"),
         ("named_month", rf"\b(?P<month>{CLEAR_MONTH})\b(?: (?P<year>20\d\d)\b)?"),

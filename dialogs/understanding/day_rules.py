@@ -96,6 +96,10 @@ def _toward_days(signs: Signs) -> _More:
     if signs.has_day and sayings.HERE_ON.search(signs.line) and sayings.COMES.search(signs.line) and not booked:
         yield ("workdays", "set_day"), 0.3
         yield ("workspaces", "check_in"), -0.3
+    if sayings.CORRECTS.search(signs.line) and (signs.has_day or signs.any("days_overview")) and not booked:
+        yield ("workdays", "change"), 0.6
+    if sayings.OVERVIEW.search(signs.line) and signs.any("home", "office", "days_overview") and not booked:
+        yield ("workdays", "my_days"), 0.0 if signs.any("busy", "who", "colleague", "team", "allowance") else 0.5
     if signs.has_day and sayings.DAY_OFF.search(signs.line) and not booked:
         yield ("workdays", "set_day"), 0.5
         yield ("workspaces", "book_desk"), -0.2
@@ -123,6 +127,13 @@ def _toward_who_is_in(signs: Signs) -> Iterator[tuple[Choice, float]]:
     if sayings.IS_SOMEONE.match(signs.written) and signs.any("office", "home", "present", "work"):
         yield ("workdays", "who_is_in"), 0.6
         yield ("workdays", "set_day"), -0.4
+    elif signs.has_day and len(signs.words) < 8 and sayings.IS_SOMEONE.match(signs.written):
+        yield ("workdays", "who_is_in"), 0.6
+    if signs.has_day and sayings.IS_MY_TEAM.search(signs.line):
+        yield ("workdays", "who_is_in"), 0.6
+        yield ("workdays", "set_day"), -0.2
+    if signs.first.get("colleague", 9) <= 2 and signs.any("office", "home"):
+        yield ("workdays", "set_day"), -0.2
     if signs.first.get("who") == 0 and signs.has_day and signs.any("office", "home", "present", "work"):
         yield ("workdays", "who_is_in"), 0.3
     if signs.has_day and sayings.WHERE_IS.match(signs.written):

@@ -9,11 +9,12 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from dialogs.understanding import sayings, titles
-from dialogs.understanding.calendar import When, read_days
+from dialogs.understanding.calendar import read_days
 from dialogs.understanding.hours import Hours
 from dialogs.understanding.model import Category, Choice, Fields
 from dialogs.understanding.numbers import DAY_NUMBER, NUMBERS, ORDINALS
 from dialogs.understanding.places import Found
+from dialogs.understanding.when import FRIDAY, LONGEST_RANGE, When
 from dialogs.understanding.words import Sentence
 from locales import Language
 
@@ -24,6 +25,7 @@ _BOOTH = re.compile(
     r"\b(?:bel ?(?:cel|hok|plek|ruimte|box|kamer|doos|cabine)\w*|bellen|\w*hokje|telefooncel\w*|booths?"
     r"|(?:phone|call|telephone) ?(?:booth|box|room|cabin)s?|callbooth|phonebooth)\b"
 )
+LATE = timedelta(days=62)  # so long after a day that has no year it is still that one, and not the next
 _WAS = re.compile(r"\b(?:was|waren|were|zat|werkte|worked|\w*gewerkt|geweest|gezeten)\b")
 _REST = re.compile(r"\b(?:rest|verder|overige|other days|otherwise)\b")
 
@@ -72,6 +74,16 @@ def language_asked(line: str) -> Language | None:
     return "en" if english else "nl" if dutch else None
 
 
+def _from_today(fields: Fields, today: date) -> Fields:
+    """Lets "thuis tot en met vrijdag" begin today."""
+    last = fields.until_date
+    if last is None or fields.from_date or fields.weekly or fields.date or fields.dates or not today < last:
+        return fields
+    days = [today + timedelta(days=step) for step in range((last - today).days + 1)]
+    working = tuple(day for day in days if day.weekday() <= FRIDAY)
+    return fields if len(days) > LONGEST_RANGE else replace(fields, dates=working, until_date=None)
+
+
 def _times(reading: Reading, spread: bool, moves: bool = False) -> Fields:
     """`spread`: a week named as a whole means each of its days. `moves`: there is a day to move from."""
     when, hours = reading.when, reading.hours
@@ -104,7 +116,7 @@ def _times(reading: Reading, spread: bool, moves: bool = False) -> Fields:
             for day in range(when.from_date.toordinal(), when.until_date.toordinal() + 1)
         )
         return replace(fields, dates=days, from_date=None, until_date=None)
-    return fields
+    return _from_today(fields, reading.today)
 
 
 def _workspaces(intent: str, reading: Reading) -> Fields:
@@ -141,7 +153,7 @@ def _workspaces(intent: str, reading: Reading) -> Fields:
 def _workdays(intent: str, reading: Reading) -> Fields:
     fields = _times(reading, spread=intent in ("set_day", "who_is_in", "change", "cancel"), moves=intent == "change")
     fields = replace(fields, part=None) if fields.part == "day" else fields
-    fields = _in_the_past(fields, reading) if intent in ("set_day", "change") else fields
+    fields = _in_the_past(fields, reading) if intent in ("set_day", "change", "cancel") else fields
     found = reading.found
     if intent in ("allowance", "export", "my_days"):
         return _looking_back(fields, reading)
@@ -162,7 +174,10 @@ def _workdays(intent: str, reading: Reading) -> Fields:
 
 
 def _in_the_past(fields: Fields, reading: Reading) -> Fields:
-    """The weekday that has been, where it is told as something that was ("ik was dinsdag thuis")."""
+    """The weekday that has been, where it is told as something that was ("ik was dinsdag thuis"), and the date just past."""
+    year = relativedelta(years=1)
+    if fields.date and timedelta(0) < reading.today - (fields.date - year) <= LATE:
+        return replace(fields, date=fields.date - year)
     names = [reading.sentence.line[start:end] for start, end in reading.when.spans]
     if not _WAS.search(reading.sentence.line) or not all(name in DAY_NUMBER for name in names):
         return fields
@@ -176,7 +191,7 @@ def _in_the_past(fields: Fields, reading: Reading) -> Fields:
 def _by_day(fields: Fields, categories: tuple[Category, ...], reading: Reading) -> tuple[tuple[date, Category], ...]:
     """Where each day is spent in "ma thuis, di en wo kantoor"; nothing where a day has none, or two."""
     line = reading.sentence.line
-    said = [(at, name) for at, name in reading.found.categories if name in categories]
+    said = [(at, name) for at, name in reading.found.categories if not _NOT.search(line[:at])]
     first_day = min((start for start, _ in reading.when.spans), default=0)
     leads = bool(said) and said[0][0] < first_day  # "thuis: ma en wo, kantoor: di"
     found: dict[date, Category] = {}
@@ -189,7 +204,7 @@ def _by_day(fields: Fields, categories: tuple[Category, ...], reading: Reading) 
         for day in (day for day in fields.dates if day.weekday() in weekdays):
             if found.setdefault(day, name) != name:
                 return ()
-    whole = set(found) == set(fields.dates) and set(found.values()) == set(categories) and not _REST.search(line)
+    whole = set(found) == set(fields.dates) and set(found.values()) >= set(categories) and not _REST.search(line)
     return tuple(sorted(found.items())) if whole else ()
 
 

@@ -194,6 +194,15 @@ ASKS_MINE = re.compile(
     r"|\b(?:wat|what) (?:heb )?(?:ik|i) .*\b(?:geboekt|gereserveerd|booked|reserved)\b"
 )
 RATHER = re.compile(rf"\b{MINE}\b.*\b(?:liever|rather|toch liever)\b")
+CORRECTS = re.compile(
+    r"^(?:corrigeer|herstel|correct|fix)\b|\b(?:verkeerd|fout|wrong|incorrectly) (?:ingevuld|doorgegeven|registered|filled)\b"
+)
+OVERVIEW = re.compile(
+    r"^(?:overzicht|toon|laat|geef|show|overview|list)\b|^(?:hoeveel|how many) (?:thuis|kantoor|home|office)(?!.*\b(?:mag|mogen|allowed|may|recht)\b)"
+)
+IS_MY_TEAM = re.compile(
+    r"^(?:is|are|zijn|komt|komen|werkt|zit) (?:my|mijn|mn|our|ons|onze) (?:manager|baas|boss|team\w*|collega\w*|colleagues?)\b"
+)
 IF_FREES = re.compile(
     r"\b(?:als|zodra|mocht|if|when|once)\b.*\b(?:afzegt|afvalt|uitvalt|annuleert|vrijkomt|vrij komt|cancels|drops out|frees up"
     r"|opens up|comes free|becomes (?:free|available))\b"
