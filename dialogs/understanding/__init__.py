@@ -8,13 +8,14 @@ from pathlib import Path
 from dialogs.understanding import questions
 from dialogs.understanding.calendar import read_days
 from dialogs.understanding.classifier import classifier
+from dialogs.understanding.day_sayings import INSTEAD_OF_DAY, MOVES_DAY
 from dialogs.understanding.decide import Said, known_whole, weighed
 from dialogs.understanding.fill import Reading, fill
 from dialogs.understanding.hours import Hours, read_hours, without
 from dialogs.understanding.lexicon import meanings_in, vocabulary
 from dialogs.understanding.model import CAPABILITIES, INTENTS, Capability, Choice, Fields, Refusal, Understanding
 from dialogs.understanding.places import find, names_desks
-from dialogs.understanding.sayings import INSTEAD_OF_DAY, MOVES, MOVES_DAY
+from dialogs.understanding.sayings import MOVES
 from dialogs.understanding.when import When
 from dialogs.understanding.words import read
 from domain.organisation import Organisation

@@ -31,7 +31,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         ("iso", r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b"),
-        ("figures", rf"{_SAID}\b(?P<day>\d{{1,2}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<year>\d{{4}}|\d{{2}})\b"),
+        ("figures", rf"{_SAID}\b(?P<day>\d{{1,2}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)"
+         r"(?P<year>\d{4}|\d{2})\b"),
         ("between_years", BETWEEN),
         ("beside_feast", BESIDE),
         ("nth_weekday", rf"\b(?P<nth>eerste|first|tweede|second|derde|third|vierde|fourth|laatste|last)"
@@ -109,13 +110,15 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
          rf"\b(?P<which>deze|volgende|komende|this|next|{PAST}) (?:maand|month)\b"),
         ("weekday",
          rf"\b(?P<wd>{CLEAR_DAY})\b(?! (?:week))"),
-        ("weekday", r"(?:\b(?:op|en|of|van|tot|m|naar|vanaf|elke|iedere|deze|komende|volgende|aankomende) )(?P<wd>vrij)\b"),
+        ("weekday", r"\b(?:op|en|of|van|tot|m|naar|vanaf|elke|iedere|deze|komende|volgende|aankomende)"
+         r" (?P<wd>vrij)\b"),
         ("weekday", r"(?:^|, )(?P<wd>vrij)\b(?= (?:ochtend|middag|avond|thuis|kantoor|\d))"),
         ("weekday", rf"{_BEFORE_SHORT}\b(?P<wd>(?!zo (?:een|n|snel|min|kort)\b|vrij\b){UNCLEAR_DAY})\b"
             r"(?! (?:it|you|i|we|they|not|is|dat|als|maar)\b)"),
         ("weekday", rf"\b(?P<wd>ma|di|wo|do|vr|za|mon|wed)\b{_AFTER_SHORT}"),
         ("named_month", rf"\b(?P<month>{CLEAR_MONTH})\b(?: (?P<year>20\d\d)\b)?"),
-        ("named_month", r"\b(?:in|van|of|over|for|hele|maand|vanaf) (?P<month>mei|may|march)\b(?: (?P<year>20\d\d)\b)?"),
+        ("named_month", r"\b(?:in|van|of|over|for|hele|maand|vanaf) (?P<month>mei|may|march)\b"
+         r"(?: (?P<year>20\d\d)\b)?"),
         ("named_month", r"\b(?:in|hele|maand|eind|begin|heel) (?P<month>jan|mar)\b(?: (?P<year>20\d\d)\b)?"),
         ("dutch_thursday", r"\b(?P<wd>do)\b(?! (?:it|you|i|we|they|not|the|is)\b)"),
         ("now", r"\b(?:right now|now|nu meteen|nu direct|nu)(?= ?\??$)"),

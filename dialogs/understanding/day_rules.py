@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dialogs.understanding import sayings
+from dialogs.understanding import day_sayings, sayings
 from dialogs.understanding.model import Choice
 from dialogs.understanding.signs import Signs
 
@@ -20,7 +20,7 @@ def _toward_booking(signs: Signs) -> _More:
     sits = signs.any("sit", "area") and not signs.any("who", "have_i", "room", "meeting", "busy", "change", "cancel")
     if signs.has_day and signs.any("wish") and sits and not signs.any("team_day", "home", "elsewhere"):
         yield ("workspaces", "book_desk"), 0.3
-    if signs.has_day and sayings.MAY_SIT.search(signs.line) and not signs.any(*_NOT_TO_SIT):
+    if signs.has_day and day_sayings.MAY_SIT.search(signs.line) and not signs.any(*_NOT_TO_SIT):
         yield ("workspaces", "book_desk"), 0.3
         yield ("workspaces", "occupancy"), -0.3
     timed = signs.has_day and signs.has_hours and not signs.any("who", "busy", *_NOT_TO_SIT)
@@ -42,11 +42,11 @@ def _toward_booked(signs: Signs) -> _More:
         yield ("workspaces", "cancel"), 0.2
     if sayings.MOVES.search(signs.line) and signs.has_day and signs.any("desk", "room", "booking", "meeting"):
         yield ("workspaces", "change"), 0.5
-    if booked and sayings.MINE_TO.search(signs.line) and not signs.any("book", "have_i", "cancel", "check_me_in"):
+    if booked and day_sayings.MINE_TO.search(signs.line) and not signs.any("book", "have_i", "cancel", "check_me_in"):
         yield ("workspaces", "change"), 0.4
-    if booked and sayings.REMOVES.search(signs.line):
+    if booked and day_sayings.REMOVES.search(signs.line):
         yield ("workspaces", "cancel"), 0.5
-    if booked and sayings.MY_NEXT.search(signs.line) and not signs.any("change", "cancel", "later"):
+    if booked and day_sayings.MY_NEXT.search(signs.line) and not signs.any("change", "cancel", "later"):
         yield ("workspaces", "my_bookings"), 0.5
     if signs.first.get("change") == 0 and signs.any("meeting") and not booked:
         yield ("workspaces", "change"), 0.3
@@ -54,23 +54,23 @@ def _toward_booked(signs: Signs) -> _More:
     late = signs.any("change") and signs.has_day and not signs.any("book")
     if booked and (signs.first.get("change", 9) <= 3 or late):
         yield ("workspaces", "change"), 0.25
-    if booked and sayings.TWO_HOURS.search(signs.line):
+    if booked and day_sayings.TWO_HOURS.search(signs.line):
         yield ("workspaces", "change"), 0.5
         yield ("workspaces", "book_room"), -0.5
-    elif booked and signs.any("my") and sayings.INSTEAD.search(signs.line):
+    elif booked and signs.any("my") and day_sayings.INSTEAD.search(signs.line):
         yield ("workspaces", "change"), 0.4
     if booked and signs.any("cancel") and sayings.NOT_COMING.search(signs.line):
         yield ("workspaces", "cancel"), 0.4
-    if booked and sayings.NOT_NEEDED.search(signs.line):
+    if booked and day_sayings.NOT_NEEDED.search(signs.line):
         yield ("workspaces", "cancel"), 0.5
         yield ("workspaces", "book_desk"), -0.3
-    if sayings.RATHER.search(signs.line):
+    if day_sayings.RATHER.search(signs.line):
         yield ("workspaces", "change"), 0.5
         yield ("workspaces", "cancel"), -0.3
-    if sayings.WHICH_MINE.search(signs.line) or sayings.ASKS_MINE.search(signs.line):
+    if day_sayings.WHICH_MINE.search(signs.line) or day_sayings.ASKS_MINE.search(signs.line):
         yield ("workspaces", "my_bookings"), 0.5
         yield ("workspaces", "book_desk"), -0.2
-    freed = sayings.IF_FREES.search(signs.line) and not signs.any("cancel", "change")
+    freed = day_sayings.IF_FREES.search(signs.line) and not signs.any("cancel", "change")
     if (booked and signs.any("notify_me") and sayings.FREES.search(signs.line)) or (
         freed and (booked or signs.has_day)
     ):
@@ -79,7 +79,7 @@ def _toward_booked(signs: Signs) -> _More:
         yield ("workspaces", "waiting_list"), 0.3
     if booked and signs.any("have_i") and sayings.ASKS_OWN.match(signs.line):
         yield ("workspaces", "my_bookings"), 0.3
-    if sayings.HOW_BUSY.search(signs.line) and not signs.any("book", "wish", "desk", "room"):
+    if day_sayings.HOW_BUSY.search(signs.line) and not signs.any("book", "wish", "desk", "room"):
         yield ("workspaces", "occupancy"), 0.3
         yield ("workspaces", "book_desk"), -0.2
 
@@ -90,36 +90,36 @@ def _toward_days(signs: Signs) -> _More:
     if signs.has_day and signs.any("home") and not someone and not booked and not signs.any("room", "meeting"):
         yield ("workdays", "set_day"), 0.1
         yield ("workspaces", "book_desk"), -0.3
-    away = sayings.AWAY.search(signs.line) and not booked and not signs.any("who", "home", "team")
+    away = day_sayings.AWAY.search(signs.line) and not booked and not signs.any("who", "home", "team")
     if signs.has_day and away and not signs.asks_in_general:
         yield ("workdays", "set_day"), 0.7
-    if signs.has_day and sayings.HERE_ON.search(signs.line) and sayings.COMES.search(signs.line) and not booked:
+    if signs.has_day and day_sayings.HERE_ON.search(signs.line) and day_sayings.COMES.search(signs.line) and not booked:
         yield ("workdays", "set_day"), 0.3
         yield ("workspaces", "check_in"), -0.3
-    if sayings.CORRECTS.search(signs.line) and (signs.has_day or signs.any("days_overview")) and not booked:
+    if day_sayings.CORRECTS.search(signs.line) and (signs.has_day or signs.any("days_overview")) and not booked:
         yield ("workdays", "change"), 0.6
-    if sayings.OVERVIEW.search(signs.line) and signs.any("home", "office", "days_overview") and not booked:
+    if day_sayings.OVERVIEW.search(signs.line) and signs.any("home", "office", "days_overview") and not booked:
         yield ("workdays", "my_days"), 0.0 if signs.any("busy", "who", "colleague", "team", "allowance") else 0.5
-    if signs.has_day and sayings.DAY_OFF.search(signs.line) and not booked:
+    if signs.has_day and day_sayings.DAY_OFF.search(signs.line) and not booked:
         yield ("workdays", "set_day"), 0.5
         yield ("workspaces", "book_desk"), -0.2
     if signs.any("cancel") and signs.any("home", "office", "days_overview") and not booked:
         yield ("workdays", "cancel"), 0.4
-    if sayings.INSTEAD_OF_DAY.search(signs.line):
+    if day_sayings.INSTEAD_OF_DAY.search(signs.line):
         yield ("workdays" if signs.any("home", "office") and not booked else "workspaces", "change"), 0.9
         yield ("workspaces", "book_desk"), -0.4
-    elif sayings.WAS_ELSEWHERE.search(signs.line) and signs.any("home", "office", "elsewhere"):
+    elif day_sayings.WAS_ELSEWHERE.search(signs.line) and signs.any("home", "office", "elsewhere"):
         yield ("workdays", "change"), 0.6
-    elif sayings.MOVES_DAY.search(signs.line) and not booked:
+    elif day_sayings.MOVES_DAY.search(signs.line) and not booked:
         yield ("workdays", "change"), 0.6
         yield ("workdays", "set_day"), -0.2
     others = signs.any("idea", "busy", "message", "check_in", "results", "project", "delivered")
     if signs.any("export") and not others:
         yield ("workdays", "export"), 0.5
-    if sayings.I_GET.search(signs.line) and signs.any("home", "office", "allowance") and not booked:
+    if day_sayings.I_GET.search(signs.line) and signs.any("home", "office", "allowance") and not booked:
         yield ("workdays", "allowance"), 0.5
         yield ("workdays", "set_day"), -0.3
-    if sayings.MORNING_QUESTION.search(signs.line) or sayings.DAILY.search(signs.line):
+    if sayings.MORNING_QUESTION.search(signs.line) or day_sayings.DAILY.search(signs.line):
         yield ("workdays", "reminder"), 0.5
 
 
@@ -129,7 +129,7 @@ def _toward_who_is_in(signs: Signs) -> Iterator[tuple[Choice, float]]:
         yield ("workdays", "set_day"), -0.4
     elif signs.has_day and len(signs.words) < 8 and sayings.IS_SOMEONE.match(signs.written):
         yield ("workdays", "who_is_in"), 0.6
-    if signs.has_day and sayings.IS_MY_TEAM.search(signs.line):
+    if signs.has_day and day_sayings.IS_MY_TEAM.search(signs.line):
         yield ("workdays", "who_is_in"), 0.6
         yield ("workdays", "set_day"), -0.2
     if signs.first.get("colleague", 9) <= 2 and signs.any("office", "home"):

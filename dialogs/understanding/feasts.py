@@ -37,9 +37,10 @@ _KNOWN = tuple((re.compile(names), when) for names, when in _FEASTS)
 # What comes after one of these comes after its second day.
 _TWO_DAYS = re.compile(r"pasen|pinksteren|kerst|kerstmis|kerstdagen|carnaval|carnival|oud (?:en|&) nieuw")
 FEAST = rf"(?:{'|'.join(names for names, _ in _FEASTS)})"
+_UNIT = r"(?:eerste |first )?(?:werkdag|work(?:ing)? day|business day)|dag|dagen|day|days|week|weekend"
 BESIDE = (
-    rf"\b(?:de |the )?(?:(?P<n>{NUMBER}) )?(?:(?P<wd>{CLEAR_DAY})|(?P<unit>(?:eerste |first )?(?:werkdag|work(?:ing)? day"
-    rf"|business day)|dag|dagen|day|days|week|weekend)) (?P<side>na|voor|after|before) (?:de |het |the )?(?P<feast>{FEAST})\b"
+    rf"\b(?:de |the )?(?:(?P<n>{NUMBER}) )?(?:(?P<wd>{CLEAR_DAY})|(?P<unit>{_UNIT}))"
+    rf" (?P<side>na|voor|after|before) (?:de |het |the )?(?P<feast>{FEAST})\b"
 )
 BETWEEN = (
     rf"\b(?:tussen|between) (?:de |the )?{_CHRISTMAS} (?:en|and|&|tot) (?:the )?(?:{_OLD}|{_NEW}|nieuw)\b"
@@ -48,7 +49,7 @@ BETWEEN = (
 
 
 def coming(name: str, today: date) -> tuple[date, date]:
-    """The first and last day of a feast, the next time that it has not been. Raises ValueError for a name that is none."""
+    """The first and last day of a feast, the next time that it has not been. Raises ValueError for what is none."""
     first = _first(lambda year: _in_year(name, year), today)
     return first, first + timedelta(days=1 if name in ("carnaval", "carnival") else 0)
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from dialogs.understanding import sayings, titles
+from dialogs.understanding import day_sayings, titles
 from dialogs.understanding.calendar import read_days
 from dialogs.understanding.hours import Hours
 from dialogs.understanding.model import Category, Choice, Fields
@@ -174,7 +174,7 @@ def _workdays(intent: str, reading: Reading) -> Fields:
 
 
 def _in_the_past(fields: Fields, reading: Reading) -> Fields:
-    """The weekday that has been, where it is told as something that was ("ik was dinsdag thuis"), and the date just past."""
+    """The date just past, and the weekday that has been where it is told as what was ("ik was dinsdag thuis")."""
     year = relativedelta(years=1)
     if fields.date and timedelta(0) < reading.today - (fields.date - year) <= LATE:
         return replace(fields, date=fields.date - year)
@@ -191,7 +191,9 @@ def _in_the_past(fields: Fields, reading: Reading) -> Fields:
 def _by_day(fields: Fields, categories: tuple[Category, ...], reading: Reading) -> tuple[tuple[date, Category], ...]:
     """Where each day is spent in "ma thuis, di en wo kantoor"; nothing where a day has none, or two."""
     line = reading.sentence.line
-    said = [(at, name) for at, name in reading.found.categories if not _NOT.search(line[:at])]
+    said: list[tuple[int, Category]] = [
+        (at, name) for at, name in reading.found.categories if not _NOT.search(line[:at])
+    ]
     first_day = min((start for start, _ in reading.when.spans), default=0)
     leads = bool(said) and said[0][0] < first_day  # "thuis: ma en wo, kantoor: di"
     found: dict[date, Category] = {}
@@ -225,12 +227,12 @@ def categories_said(reading: Reading) -> tuple[Category, ...]:
             continue
         if category not in said and not _NOT.search(line[:at]):
             said.append(category)
-    if not said and sayings.AWAY.search(line):
+    if not said and day_sayings.AWAY.search(line):
         said.append("none")
     place = reading.found.place
     if place and place.desks and reading.found.named and "office" not in said and "none" not in said:
         said.append("office")
-    if not said and sayings.COMES.search(line):
+    if not said and day_sayings.COMES.search(line):
         said.append("office")
     if "on_the_way" in said and "neighbourhood" in said:  # "onderweg naar partners"
         said.remove("neighbourhood")

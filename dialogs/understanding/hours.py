@@ -47,8 +47,8 @@ _SHIFT = re.compile(
 _ABOUT = re.compile(rf"\been uur of (?P<n>{NUMBER})\b")
 _SHORT_DURATION = re.compile(r"\b(?P<n>[1-4])(?:[.,](?P<half>5))? ?(?:u|h|hr)\b")
 _SWAPPED = re.compile(
-    rf"\b{ONE.replace('{x}', '1')}(?: uur)? (?:ipv|i p v|in plaats van|instead of|and not|not|niet|en niet)(?: om| at)? "
-    rf"{ONE.replace('{x}', '2')}(?![\d\w:.])"
+    rf"\b{ONE.replace('{x}', '1')}(?: uur)? (?:ipv|i p v|in plaats van|instead of|and not|not|niet|en niet)(?: om| at)?"
+    rf" {ONE.replace('{x}', '2')}(?![\d\w:.])"
 )
 _BESIDE_DAY = re.compile(r"(?<=_ )(?:am|pm)\b")  # "thu pm", with the day blanked
 _PARTS: tuple[tuple[Part, str], ...] = (

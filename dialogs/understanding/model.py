@@ -83,7 +83,7 @@ Category = Literal["home", "office", "neighbourhood", "on_the_way", "none"]
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
-# What a place can have: the one list of names that sentences, cards and places share. docs/understanding.md explains them.
+# What a place can have: the names that sentences, cards and places share. docs/understanding.md explains them.
 Feature = Literal[
     "video", "screen", "audio", "whiteboard", "accessible", "standing_desk", "two_screens", "docking_station", "window"
 ]

@@ -41,7 +41,6 @@ WHERE_IS = re.compile(
     r"(?:(?i:waar|where|wanneer|when)) (?:(?i:is|werkt|zit|does|komt|will)) (?!Oss\b|Sittard)[A-ZÀ-Ý]\w+"
 )
 MOVES = re.compile(r"\b(?:mijn|mn|die|de) .*\bvan\b.*\bnaar\b")
-MOVES_DAY = re.compile(r"\b(?:thuis|kantoor|werk|wijk)(?:werk)?dag\w*\b.*\b(?:wordt|moet|naar)\b")
 A_PROJECT = re.compile(r"\b[Pp]roject (?!Start|Bureau|Document)[A-ZÀ-Ý]\w+")
 IS_SOMEONE = re.compile(
     r"(?:(?i:is|komt|werkt|zit|will|wanneer is|when is|waar is|where is|waar werkt"
@@ -156,71 +155,4 @@ WHERE_IS_THAT = re.compile(
 AND_THAT = re.compile(r"(?:en|and|maar|but) .*\b(?:dat|dan|daar|that|then|there)\b")
 BOTH_NAMED = re.compile(r"\boss\b.*\bsittard\b|\bsittard\b.*\boss\b")
 ARE_THERE = re.compile(r"(?:en |and )?(?:zijn er|is er|lopen er|are there|is there|any|welke|which)\b")
-HOW_BUSY = re.compile(
-    r"\b(?:is|wordt|was|blijft) het (?:er )?(?:\w+ ){0,5}?(?:druk|rustig|vol|stil|leeg)\b"
-    r"|\bhoe (?:druk|vol|rustig)\b|\bhow (?:busy|full|quiet|crowded)\b"
-    r"|\b(?:is|will) (?:it|the \w+) (?:be )?(?:\w+ ){0,3}?(?:busy|quiet|crowded|full|packed)\b"
-    r"|\b(?:drukste|rustigste|busiest|quietest)\b"
-)
-TWO_HOURS = re.compile(r"\d\S*(?: uur)? (?:ipv|i p v|in plaats van|instead of) (?:om |at )?\d")
-NOT_NEEDED = re.compile(
-    r"\b(?:niet|geen|not|don't|dont|won't|no longer|hoef\w*)\b(?: \w+){0,3} ?\b(?:nodig|need|needed)\b|\bhoeft? (?:niet|geen)\b"
-)
-MAY_SIT = re.compile(r"\b(?:mag|kan|wil|zou|can|may|could) (?:ik|i|we|wij)\b.*\b(?:zitten|werken|sit|work|terecht)\b")
-WAS_ELSEWHERE = re.compile(
-    r"\b(?:was|waren|were)\b.*\b(?:in plaats van|ipv|instead of|after all|toch (?:niet )?(?:thuis|op kantoor|in de))\b"
-)
-MINE_TO = re.compile(
-    r"\b(?:mijn|mn|m'n|my) (?:\w*plek\w*|bureau|\w*zaal|\w*kamer|\w*ruimte|boeking|reservering|desk|room|booking|seat|spot)\b"
-    r".*\b(?:naar|to)\b"
-)
-DAILY = re.compile(
-    r"\b(?:vraag|herinner|ask|remind) (?:me|mij)\b.*"
-    r"\b(?:elke|iedere|each|every|dagelijks|daily|voortaan|ochtends?|mornings?|workday|werkdag)\b"
-)
-I_GET = re.compile(r"\b(?:krijg ik|do i get|i get|verdien ik|ik krijg)\b")
 WHAT_IS_THAT = re.compile(r"\b(?:wat is dat|wat dat is|wat betekent dat|what is that|what that is|what that means)\b")
-REMOVES = re.compile(
-    r"^(?:kun je |kan je |graag |wil je )?(?:haal|halen|gooi|doe) .*\b(?:weg|eraf|eruit|er af|er uit)\b"
-)
-MY_NEXT = re.compile(r"\b(?:mijn|mn|my) (?:volgende|eerstvolgende|next|huidige|current|upcoming) ")
-WHICH_MINE = re.compile(
-    r"^(?:en |and )?(?:op |aan |in |at )?(?:welke?|which|what) (?:\w*plek|bureau|kamer|\w*zaal|\w*ruimte|desk|room|seat)\b"
-    r"(?!.*\b(?:kan|mag|kun|can|vrij|free|beschikbaar|available|nog|still)\b).*\b(?:ik|i|am i)\b"
-)
-MINE = r"(?:mijn|mn|m'n|my) (?:\w+ )?(?:\w*plek\w*|bureau|\w*zaal|\w*kamer|\w*ruimte|boeking|reservering|desk|room|booking|seat|spot)"
-ASKS_MINE = re.compile(
-    rf"^(?:en |and )?(?:(?:wat|waar|welke?|which|what|where|when|wanneer) (?:is|zijn|are)|staat|is|staan) {MINE}\b"
-    r"|\b(?:wat|what) (?:heb )?(?:ik|i) .*\b(?:geboekt|gereserveerd|booked|reserved)\b"
-)
-RATHER = re.compile(rf"\b{MINE}\b.*\b(?:liever|rather|toch liever)\b")
-CORRECTS = re.compile(
-    r"^(?:corrigeer|herstel|correct|fix)\b|\b(?:verkeerd|fout|wrong|incorrectly) (?:ingevuld|doorgegeven|registered|filled)\b"
-)
-OVERVIEW = re.compile(
-    r"^(?:overzicht|toon|laat|geef|show|overview|list)\b|^(?:hoeveel|how many) (?:thuis|kantoor|home|office)(?!.*\b(?:mag|mogen|allowed|may|recht)\b)"
-)
-IS_MY_TEAM = re.compile(
-    r"^(?:is|are|zijn|komt|komen|werkt|zit) (?:my|mijn|mn|our|ons|onze) (?:manager|baas|boss|team\w*|collega\w*|colleagues?)\b"
-)
-IF_FREES = re.compile(
-    r"\b(?:als|zodra|mocht|if|when|once)\b.*\b(?:afzegt|afvalt|uitvalt|annuleert|vrijkomt|vrij komt|cancels|drops out|frees up"
-    r"|opens up|comes free|becomes (?:free|available))\b"
-)
-INSTEAD = re.compile(r"\b(?:ipv|i p v|in plaats van|instead of)\b")
-INSTEAD_OF_DAY = re.compile(
-    r"\b(?:ipv|i p v|in plaats van|instead of) (?:op |on )?(?:ma|di|wo|do|vr|\w+dag|\w+day|morgen|tomorrow|mon|tue|wed|thu|fri)\b"
-)
-# Who comes or does not come says where they are that day, in no other words.
-COMES = re.compile(
-    r"\b(?:kom|komen|ben er|ben ik er|zijn er|ben (?:\w+ )?aanwezig|coming in|i'm in|i am in|be in|am there|be there)\b"
-)
-HERE_ON = re.compile(
-    r"^(?:ik |i'm |i am |i'll |i will )?(?:ben|kom|be|coming|come|zal)\b"
-    r"(?!.*\b(?:nu|net|now|just|zojuist)\b)"
-)
-DAY_OFF = re.compile(r"^(?!.*\b(?:nog|iets|is er|zijn er|welke|wat|any|waar|hoeveel)\b).*\b(?:vrij|off|free)$")
-AWAY = re.compile(
-    r"\b(?:(?:ik )?(?:ben|kom|werk)\b(?:(?! op | in | naar | bij )[^,])*\bniet|(?:not|won't be|wont be|not be) (?:coming in|in|there"
-    r"|working|around|available)|(?:on|annual) leave|verlof|vakantie|no work|geen werk|on holiday|on vacation|niet aanwezig|afwezig|niet werken|niet beschikbaar)\b"
-)
