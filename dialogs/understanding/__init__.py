@@ -8,7 +8,7 @@ from pathlib import Path
 from dialogs.understanding import questions
 from dialogs.understanding.calendar import read_days
 from dialogs.understanding.classifier import classifier
-from dialogs.understanding.day_sayings import INSTEAD_OF_DAY, MOVES_DAY
+from dialogs.understanding.day_sayings import INSTEAD_OF_DAY, MOVES_DAY, TWO_HOURS
 from dialogs.understanding.decide import Said, known_whole, weighed
 from dialogs.understanding.fill import Reading, fill
 from dialogs.understanding.hours import Hours, read_hours, without
@@ -67,7 +67,7 @@ def understand(text: str, organisation: Organisation, now: datetime, language: L
     meanings = {meaning for _, meaning in meanings_in([word.text for word in sentence.words])}
     changing = (
         "change" in meanings
-        or bool(INSTEAD_OF_DAY.search(sentence.line) or MOVES_DAY.search(sentence.line))
+        or any(said.search(sentence.line) for said in (INSTEAD_OF_DAY, MOVES_DAY, TWO_HOURS))
         or bool({"desk", "room", "booking"} & meanings and MOVES.search(sentence.line))
     )
     decision, when, hours = known_whole(sentence), When(), Hours()

@@ -26,6 +26,8 @@ def _toward_booking(signs: Signs) -> _More:
     timed = signs.has_day and signs.has_hours and not signs.any("who", "busy", *_NOT_TO_SIT)
     if timed and (signs.at_desks or signs.any("office")):  # "hub morgen 9-17": a day is told without hours
         yield ("workspaces", "book_desk"), 0.4
+    if day_sayings.TEAM_DAY.search(signs.line) and (signs.has_day or signs.any("book", "desk")):
+        yield ("workspaces", "team_day"), 0.4
     together = sayings.SIDE_BY_SIDE.search(signs.line)
     if signs.any(*_BOOKED) and together and not signs.any("room"):
         yield ("workspaces", "team_day" if signs.any("team") else "book_desk"), 0.3
@@ -64,6 +66,8 @@ def _toward_booked(signs: Signs) -> _More:
     if booked and day_sayings.NOT_NEEDED.search(signs.line):
         yield ("workspaces", "cancel"), 0.5
         yield ("workspaces", "book_desk"), -0.3
+    if booked and day_sayings.MAKES.search(signs.line):
+        yield ("workspaces", "change"), 0.5
     if day_sayings.RATHER.search(signs.line):
         yield ("workspaces", "change"), 0.5
         yield ("workspaces", "cancel"), -0.3

@@ -33,10 +33,11 @@ _FEASTS: tuple[tuple[str, tuple[int, int] | int], ...] = (
     (r"(?:tweede|2e) pinksterdag|pinkstermaandag|whit monday", 50),
     (r"(?:(?:eerste|1e) )?pinksterdag|pinksteren|pentecost", 49),
 )
+_WEEK_OF_CHRISTMAS = ("kerstweek", "week van kerst", "christmas week", "week of christmas")
 _KNOWN = tuple((re.compile(names), when) for names, when in _FEASTS)
 # What comes after one of these comes after its second day.
 _TWO_DAYS = re.compile(r"pasen|pinksteren|kerst|kerstmis|kerstdagen|carnaval|carnival|oud (?:en|&) nieuw")
-FEAST = rf"(?:{'|'.join(names for names, _ in _FEASTS)})"
+FEAST = rf"(?:{'|'.join(_WEEK_OF_CHRISTMAS)}|{'|'.join(names for names, _ in _FEASTS)})"
 _UNIT = r"(?:eerste |first )?(?:werkdag|work(?:ing)? day|business day)|dag|dagen|day|days|week|weekend"
 BESIDE = (
     rf"\b(?:de |the )?(?:(?P<n>{NUMBER}) )?(?:(?P<wd>{CLEAR_DAY})|(?P<unit>{_UNIT}))"
@@ -50,6 +51,10 @@ BETWEEN = (
 
 def coming(name: str, today: date) -> tuple[date, date]:
     """The first and last day of a feast, the next time that it has not been. Raises ValueError for what is none."""
+    if name in _WEEK_OF_CHRISTMAS:
+        monday = _first(lambda year: date(year, 12, 25), today)
+        monday -= timedelta(days=monday.weekday())
+        return monday, monday + timedelta(days=FRIDAY)
     first = _first(lambda year: _in_year(name, year), today)
     return first, first + timedelta(days=1 if name in ("carnaval", "carnival") else 0)
 
