@@ -14,6 +14,7 @@ understanding-which-initiative = Which initiative do you mean?
 understanding-which-language = Dutch or English?
 understanding-which-source = Which source do you want to see? Give its number.
 understanding-past = { $day } has been. Choose a day or time that is still to come.
+understanding-past-hour = { $hour } today has been. Choose a time that is still to come.
 understanding-no-desks = There are no desks to book in { $place }. You can book one here: { $where }.
 understanding-vision-ask = ask a question about the vision
 understanding-vision-compare = compare two documents

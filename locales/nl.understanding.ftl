@@ -14,6 +14,7 @@ understanding-which-initiative = Welk initiatief bedoel je?
 understanding-which-language = Nederlands of Engels?
 understanding-which-source = Welke bron wil je zien? Noem het nummer.
 understanding-past = { $day } is al geweest. Kies een dag of tijd die nog komt.
+understanding-past-hour = { $hour } uur is vandaag al geweest. Kies een tijd die nog komt.
 understanding-no-desks = In { $place } zijn geen werkplekken te boeken. Dat kan wel hier: { $where }.
 understanding-vision-ask = een vraag stellen over de visie
 understanding-vision-compare = twee documenten vergelijken

@@ -103,6 +103,8 @@ def _in_order(key: str, value: object) -> object:
 
 
 def _value(key: str, value: str) -> object:
+    if key == "days":
+        return dict(item.split(":") for item in value.strip("[]").split(","))
     if value.startswith("["):
         return value.strip("[]").split(",")
     if key in ("people", "number", "every_weeks", "duration_minutes"):

@@ -6,15 +6,17 @@ from datetime import datetime
 from pathlib import Path
 
 from dialogs.understanding import questions
-from dialogs.understanding.calendar import When, read_days
+from dialogs.understanding.calendar import read_days
 from dialogs.understanding.classifier import classifier
-from dialogs.understanding.decide import known_whole, weighed
+from dialogs.understanding.day_sayings import INSTEAD_OF_DAY, MOVES_DAY, TWO_HOURS
+from dialogs.understanding.decide import Said, known_whole, weighed
 from dialogs.understanding.fill import Reading, fill
 from dialogs.understanding.hours import Hours, read_hours, without
 from dialogs.understanding.lexicon import meanings_in, vocabulary
 from dialogs.understanding.model import CAPABILITIES, INTENTS, Capability, Choice, Fields, Refusal, Understanding
-from dialogs.understanding.places import find
+from dialogs.understanding.places import find, names_desks
 from dialogs.understanding.sayings import MOVES
+from dialogs.understanding.when import When
 from dialogs.understanding.words import read
 from domain.organisation import Organisation
 from locales import Language
@@ -60,10 +62,14 @@ def understand(text: str, organisation: Organisation, now: datetime, language: L
         return fixed
     here = now.astimezone(organisation.time_zone)
     vocabulary_of_both = vocabulary()
-    sentence = read(text, vocabulary_of_both.known, vocabulary_of_both.targets)
+    sentence = read(text, vocabulary_of_both.known, vocabulary_of_both.targets, vocabulary_of_both.short)
     spoken = language or detect_language(text)
     meanings = {meaning for _, meaning in meanings_in([word.text for word in sentence.words])}
-    changing = "change" in meanings or bool({"desk", "room", "booking"} & meanings and MOVES.search(sentence.line))
+    changing = (
+        "change" in meanings
+        or any(said.search(sentence.line) for said in (INSTEAD_OF_DAY, MOVES_DAY, TWO_HOURS))
+        or bool({"desk", "room", "booking"} & meanings and MOVES.search(sentence.line))
+    )
     decision, when, hours = known_whole(sentence), When(), Hours()
     if (
         decision is not None
@@ -80,7 +86,8 @@ def understand(text: str, organisation: Organisation, now: datetime, language: L
         when = read_days(sentence.line, here.date(), changing)
         hours = read_hours(sentence.line, when.spans, changing)
     if decision is None:
-        decision = weighed(sentence, when.said or bool(when.choice), hours.start is not None)
+        day, hour = when.said or bool(when.choice), bool(hours.start or hours.end)
+        decision = weighed(sentence, Said(day, hour, names_desks(sentence, organisation)))
     counted = without(sentence.line, (*when.spans, *hours.spans))
     found = find(sentence, organisation, decision.choice[1] in COUNTING, counted)
     reading = Reading(sentence, when, hours, found, here.date(), text.strip())
@@ -92,7 +99,7 @@ def understand(text: str, organisation: Organisation, now: datetime, language: L
         fields=fields,
         asks=None if rule else questions.question(decision.choice, decision.others, fields, reading, spoken),
         language=spoken,
-        refuse=questions.refusal_in_words(rule, fields, organisation, spoken) if rule else None,
+        refuse=questions.refusal_in_words(rule, fields, organisation, here, spoken) if rule else None,
         refusal=rule,
         alternatives=decision.others,
         confidence=decision.confidence,

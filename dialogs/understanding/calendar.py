@@ -7,28 +7,26 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dialogs.understanding.dates import Day, Days, Found, Period
-from dialogs.understanding.model import WEEKDAYS, Weekday
-from dialogs.understanding.numbers import MONTH
+from dialogs.understanding.day_exceptions import less, without_excepted
+from dialogs.understanding.day_links import link
+from dialogs.understanding.day_lists import in_named_week, once, with_number_ranges
+from dialogs.understanding.day_patterns import PAST
+from dialogs.understanding.model import WEEKDAYS
+from dialogs.understanding.numbers import CLEAR_DAY
+from dialogs.understanding.when import LONGEST_RANGE, When
 
-LONGEST_RANGE = 62  # days that are spelled out; a longer range stays a first and a last day
-_UNTIL = r"(?:tot en met|tot aan|t m|t/m|tm|tot|through|thru|until|till|til|to|up to|en met|-)"
-_RANGE = re.compile(
-    rf"^ ?(?:ochtend |middag |avond |morning |afternoon )?,? ?{_UNTIL}(?: op| en met| and including)? ?(?:de |the )?$"
-)
-_AND = re.compile(
-    r"^ ?(?:ochtend|middag|avond|morning|afternoon)? ?(?:,|en|and|&|\+|, en|, and|en ook"
-    r"|and also|plus|en op|and on)? ?(?:de |the )?$"
-)
-_OR = re.compile(r"^ ?(?:,? ?of|,? ?or)(?: op| on| anders| else)? ?$")
-_TO = re.compile(r"^ ?(?:ochtend |middag |morning |afternoon )?(?:naar|to|op)(?: de| the)? ?$")
 _EVERY = re.compile(
     r"\b(?:elke|iedere|elk|ieder|every|each|wekelijks op|wekelijks|weekly on|weekly|alle|all)(?: week)?(?: op| on)? $"
 )
 _EVERY_AFTER = re.compile(r"^ (?:every week|elke week|iedere week|each week|wekelijks|weekly)\b")
 _OTHER = re.compile(
     r"\b(?:om de week|om de andere week|every other|every second|every two weeks"
-    r"|elke twee weken|tweewekelijks|biweekly|fortnightly)\b"
+    r"|elke (?:twee|2) weken|om de (?:twee|2) weken|every 2 weeks|tweewekelijks|biweekly|fortnightly"
+    r"|(?:on)?even (?:week|weken)"
+    rf"|om de (?=(?:{CLEAR_DAY})\b))"
 )
+_PARITY = re.compile(r"\b(?:on)?even(?= (?:week|weken)\b)")
+_AS_BEFORE = re.compile(rf"\b(?:als|zoals|as|like)(?: in)?(?: de| the)? (?:{PAST} \w+|gisteren|yesterday)\b")
 _ALWAYS = re.compile(
     r"\b(?:altijd|standaard|structureel|vast|vaste|normaal|normaal gesproken|meestal|doorgaans"
     r"|always|normally|usually|by default"
@@ -38,6 +36,7 @@ _EVERY_DAY = re.compile(
     r"\b(?:elke dag|iedere dag|elke werkdag|iedere werkdag|every day|each day|dagelijks|daily"
     r"|every workday|every weekday|alle werkdagen)\b"
 )
+_EVERY_PART = re.compile(r"\b(?:elke|iedere|every|each)(?= (?:ochtend|middag|morning|afternoon)\b)")
 _FROM = re.compile(
     r"\b(?:vanaf|te beginnen|beginnend|te starten|startend|met ingang van|per|ingaande|starting"
     r"|starting from|beginning|as of|from"
@@ -46,34 +45,8 @@ _FROM = re.compile(
 _TILL = re.compile(
     r"\b(?:tot en met|t m|t/m|tm|tot|until|till|through|up to)(?: aan| op| and including)?(?: de| the| het)? $"
 )
-_OLD = re.compile(r"\b(?:van|from|mijn|my|de|the|op|on|boeking|booking|reservering)(?: de| the)? $")
 _TOWARDS = re.compile(r"\b(?:naar|to|wordt|into|worden)(?: op| de| the)* $")
 _INSTEAD = re.compile(r"\b(?:in plaats van|ipv|i p v|instead of|niet op|niet|not on|not)(?: op| on| de| the)* $")
-_NUMBER_RANGE = re.compile(
-    rf"\b(?P<a>\d{{1,2}})(?:e|de|ste|st|nd|rd|th)? ?(?P<word>{_UNTIL}|en|and|,|of|or) ?(?:de |the )?$"
-)
-_GLUED_RANGE = re.compile(rf"\b(?P<a>\d{{1,2}})-(?P<b>\d{{1,2}}) (?P<month>{MONTH})\b")
-
-
-@dataclass(frozen=True)
-class When:
-    """The days of a sentence. `spans` are the stretches of `line` they were said in."""
-
-    date: date | None = None
-    dates: tuple[date, ...] = ()
-    weekly: tuple[Weekday, ...] = ()
-    every_weeks: int | None = None
-    from_date: date | None = None
-    until_date: date | None = None
-    old_date: date | None = None
-    choice: tuple[date, ...] = ()  # days between which the sentence leaves a choice
-    period: bool = False  # from and until are a week or a month that was named as a whole
-    spans: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def said(self) -> bool:
-        """Whether any day was said."""
-        return bool(self.date or self.dates or self.weekly or self.from_date or self.until_date)
 
 
 @dataclass(frozen=True)
@@ -94,9 +67,13 @@ class _Group:
 
 def read_days(line: str, today: date, changing: bool = False) -> When:
     """The days said in `line`. `changing`: the sentence is about moving something, so "van A naar B" is a move."""
-    found = _with_number_ranges(line, Days(today).find(line))
-    found = found if changing else _in_named_week(found)
+    line = _AS_BEFORE.sub(lambda match: "_" * len(match.group()), line)
+    found = once(line, with_number_ranges(line, Days(today).find(line)))
+    found, excepted = without_excepted(line, bool(_EVERY_DAY.search(line)), found)
+    found = found if changing else in_named_week(found)
     every_day = _EVERY_DAY.search(line)
+    if every_day is None and any(isinstance(item, Period) for item in found):
+        every_day = _EVERY_PART.search(line)
     when = When(spans=tuple((item.start, item.end) for item in found))
     if every_day:
         when = replace(when, weekly=WEEKDAYS[:5], spans=(*when.spans, every_day.span()))
@@ -111,7 +88,19 @@ def read_days(line: str, today: date, changing: bool = False) -> When:
         when = _every_day_of(when)
     if when.every_weeks and not when.weekly and when.date:
         when = replace(when, weekly=(WEEKDAYS[when.date.weekday()],), date=None)
-    return when if when.weekly else replace(when, every_weeks=None)
+    when = when if when.weekly else replace(when, every_weeks=None)
+    return less(_from_parity(line, when, today), excepted)
+
+
+def _from_parity(line: str, when: When, today: date) -> When:
+    """Lets "elke even week op dinsdag" begin in a week with such a number."""
+    said = _PARITY.search(line)
+    if not said or not when.weekly or when.from_date:
+        return when
+    odd = int(said.group() == "oneven")
+    days = (today + timedelta(days=step) for step in range(1, 22))
+    first = next(day for day in days if day.isocalendar().week % 2 == odd and WEEKDAYS[day.weekday()] in when.weekly)
+    return replace(when, every_weeks=2, from_date=first)
 
 
 def _every_day_of(when: When) -> When:
@@ -123,49 +112,11 @@ def _every_day_of(when: When) -> When:
     return replace(when, weekly=(), dates=days, from_date=None, until_date=None, period=False)
 
 
-def _with_number_ranges(line: str, found: list[Found]) -> list[Found]:
-    """Gives the "7" of "van 7 tot en met 11 december" its month."""
-    full = list[Found]()
-    for item in found:
-        earlier = list[Found]()
-        at = item.start
-        while isinstance(item, Day) and _says_number(line, item):
-            before = _NUMBER_RANGE.search(line, 0, at)
-            if not before or not 1 <= int(before["a"]) < item.day.day:
-                break
-            earlier.insert(0, Day(before.start(), before.end("a"), item.day.replace(day=int(before["a"]))))
-            at = before.start()
-        full.extend([*earlier, item])
-    return full
-
-
-def _in_named_week(found: list[Found]) -> list[Found]:
-    """Puts "maandag" of "volgende week maandag en dinsdag" and "volgende week ben ik maandag thuis" in that week."""
-    weeks = [item for item in found if isinstance(item, Period) and (item.last - item.first).days <= 4]
-    anchors = [item for item in found if isinstance(item, Day) and item.in_week]
-    plain = [item for item in found if isinstance(item, Day) and item.weekday is not None and not item.repeats]
-    if not plain or len(weeks) + len(anchors) != 1:
-        return found
-    said = weeks[0].first if weeks else anchors[0].day
-    monday = said - timedelta(days=said.weekday())
-    moved = [
-        replace(item, day=monday + timedelta(days=item.weekday), weekday=None)
-        if isinstance(item, Day) and item in plain and item.weekday is not None
-        else item
-        for item in found
-    ]
-    return [item for item in moved if item not in weeks]
-
-
-def _says_number(line: str, item: Day) -> bool:
-    return any(character.isdigit() for character in line[item.start : item.end]) and item.weekday is None
-
-
 def _groups(line: str, found: list[Found]) -> list[_Group]:
     groups = list[_Group]()
     for item in found:
         between = line[groups[-1].end : item.start] if groups else ""
-        kind = _link(between) if groups else None
+        kind = link(between) if groups else None
         last = groups[-1] if groups else None
         if last and kind == "range" and _ends_pattern(line, last, item):
             kind = None
@@ -191,16 +142,6 @@ def _ends_pattern(line: str, last: _Group, item: Found) -> bool:
     )
 
 
-def _link(between: str) -> str | None:
-    if _RANGE.match(between):
-        return "range"
-    if _OR.match(between):
-        return "or"
-    if _AND.match(between):
-        return "list"
-    return "move" if _TO.match(between) else None
-
-
 def _joined(line: str, when: When, group: _Group, changing: bool) -> When:
     before, after = line[: group.start], line[group.end :]
     first = group.items[0]
@@ -221,7 +162,7 @@ def _joined(line: str, when: When, group: _Group, changing: bool) -> When:
     if isinstance(first, Period):
         return (
             replace(when, from_date=first.first, until_date=first.last, period=True)
-            if not _bound(before, when)
+            if not (_bound(before, when) or (when.weekly and _FROM.search(before)))
             else (
                 replace(when, from_date=first.first) if _FROM.search(before) else replace(when, until_date=first.last)
             )

@@ -38,10 +38,10 @@ class Classifier:
     def __init__(self, folder: Path | None = None) -> None:
         """`folder`: where weights are kept between runs, and used if they are of this code and these examples."""
         rows = examples()
-        known = vocabulary().known
+        known, short = vocabulary().known, vocabulary().short
         self.choices: tuple[Choice, ...] = tuple(dict.fromkeys(row.choice for row in rows))
         self.exact: dict[str, tuple[Choice, ...]] = {}
-        said = [[word.text for word in read(row.text, known, ()).words] for row in rows]
+        said = [[word.text for word in read(row.text, known, (), short).words] for row in rows]
         for row, words in zip(rows, said, strict=True):
             key = " ".join(words)
             self.exact[key] = tuple(dict.fromkeys((*self.exact.get(key, ()), row.choice)))

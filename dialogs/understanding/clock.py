@@ -15,7 +15,7 @@ _WORDY = (
 )
 _HOUR = rf"(?:\d{{1,2}}|{_WORDY})"
 _AMPM = r"(?: ?(?:am|pm|a m|p m)\b)"
-MINUTES = r"(?:\d{1,2}|vijf|five|tien|ten|twintig|twenty|kwart|kwartier|a quarter|quarter)"
+MINUTES = r"(?:5|10|15|20|25|vijf|five|tien|ten|twintig|twenty|kwart|kwartier|a quarter|quarter)"
 # One hour as people write it. Named groups differ per use, so the text is filled in twice.
 ONE = (
     rf"(?:(?P<m{{x}}>{MINUTES}) (?:(?:minuten|minutes) )?(?P<rel{{x}}>voor half|over half|voor"

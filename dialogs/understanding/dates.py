@@ -8,13 +8,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dateutil.easter import easter
 from dateutil.relativedelta import FR, MO, SA, SU, TH, TU, WE, relativedelta
 
+from dialogs.understanding import feasts
 from dialogs.understanding.day_patterns import PAST, PATTERNS
 from dialogs.understanding.numbers import DAY_NUMBER, MONTHS, ORDINALS, number
 
 WEEKDAY_OF = (MO, TU, WE, TH, FR, SA, SU)
+_NOW = re.compile(r"(?:right )?now|nu(?: meteen| direct)?")
+# Words that English does not have: in a line with one of them, "do" is a Thursday and no verb.
+_DUTCH = re.compile(
+    r"\b(?:de|het|een|ik|naar|voor|van|op|er|wie|werkplek|plek|bureau|thuis|kantoor|graag|mijn|mn|ff|met|om|tot|ben|kom"
+    r"|werk|zit|zaal|kamer|ruimte|belcel|wijk|druk|bij|aub|ochtend|middag|nog|ook|toch|niet|mag|kan|wij)\b"
+)
+_CLOCK = re.compile(r"\b\d{1,2}(?::\d\d|\.\d\d|u|h|am|pm| uur| am| pm)")
 FARTHEST_DAYS = 3660  # a day further away than ten years is a misreading
 
 
@@ -64,6 +71,7 @@ class Days:
                 if item is not None and not any(taken[item.start : item.end]):
                     found.append(item)
                     taken[item.start : item.end] = [True] * (item.end - item.start)
+        found = found if len(found) < 2 else [item for item in found if not _NOW.fullmatch(line[item.start : item.end])]
         return sorted(found, key=lambda item: item.start)
 
     def _made(self, make: Callable[[_Match], Found | None], match: _Match) -> Found | None:
@@ -85,16 +93,22 @@ class Days:
         return _day(m, date(int(m[1]), int(m[2]), int(m[3])))
 
     def _figures(self, m: _Match) -> Found:
-        day, month, year = int(m[1]), int(m[2]), int(m[3])
+        day, month, year = int(m["day"]), int(m["month"]), int(m["year"])
         if month > 12 >= day:
             day, month = month, day
-        return _day(m, date(year + 2000 if year < 100 else year, month, day))
+        return _said(m, date(year + 2000 if year < 100 else year, month, day))
 
     def _short_figures(self, m: _Match) -> Found | None:
-        first, second = int(m[1]), int(m[2])
+        first, second = int(m["day"]), int(m["month"])
         if second > 12 or first > 31:
             return None
-        return _day(m, self._rolled(first, second))
+        return _said(m, self._rolled(first, second))
+
+    def _agreeing_figures(self, m: _Match) -> Found | None:
+        """The "do 3-12" that is a Thursday, where the hours are said elsewhere; else it is from 3 until 12."""
+        found = self._short_figures(m)
+        elsewhere = _CLOCK.search(m.string[: m.start()] + m.string[m.end() :])
+        return found if isinstance(found, Day) and found.or_else is None and elsewhere else None
 
     def _rolled(self, day: int, month: int) -> date:
         """That day this year, or in the first year to come that has it."""
@@ -110,12 +124,7 @@ class Days:
         return self._named(m, m["day"], m["month"], m["year"])
 
     def _named(self, m: _Match, day: str, month: str, year: str | None) -> Found:
-        found = self._named_day(day, month, year)
-        said = DAY_NUMBER[m["said"]] if m["said"] else found.weekday()
-        if said == found.weekday():
-            return _day(m, found)
-        other = found + timedelta(days=(said - found.weekday() + 3) % 7 - 3)  # that weekday, nearest to the number
-        return Day(m.start(), m.end(), found, or_else=other)
+        return _said(m, self._named_day(day, month, year))
 
     def _named_day(self, day: str, month: str, year: str | None) -> date:
         at = int(day) if day.isdigit() else ORDINALS[day]
@@ -133,7 +142,7 @@ class Days:
             month += relativedelta(months=1)
             if day > 31 or day < 1:
                 raise ValueError(day)
-        return _day(m, month.replace(day=day))
+        return _said(m, month.replace(day=day))
 
     def _today(self, m: _Match) -> Found:
         return _day(m, self.today)
@@ -201,6 +210,12 @@ class Days:
         repeats = len(name) > 5 and name.endswith(("s", "gen"))
         return Day(m.start("wd"), m.end("wd"), self.coming(at), weekday=at, repeats=repeats)
 
+    def _dutch_thursday(self, m: _Match) -> Found | None:
+        return Day(m.start(), m.end(), self.coming(3), weekday=3) if _DUTCH.search(m.string) else None
+
+    def _now(self, m: _Match) -> Found:
+        return _day(m, self.today)
+
     def _week(self, m: _Match) -> Found:
         which = m[0]
         if which.startswith(("deze", "this", "de hele", "hele", "rest", "the rest", "de rest", "the whole", "all")):
@@ -228,7 +243,8 @@ class Days:
     def _named_month(self, m: _Match) -> Found:
         month = MONTHS[m["month"]]
         year = int(m["year"]) if m["year"] else self.today.year + (month < self.today.month)
-        return _month(m, date(year, month, 1))
+        first = date(year, month, 1)
+        return Period(m.start("month"), m.end(), first, first + relativedelta(months=1, days=-1))
 
     def _nth_weekday(self, m: _Match) -> Found:
         unit, weekday = m["unit"], DAY_NUMBER[m["wd"]]
@@ -274,16 +290,30 @@ class Days:
             return _day(m, date(self.today.year + (MONTHS[m["unit"]] < self.today.month), MONTHS[m["unit"]], 1))
         return _day(m, self.today.replace(day=1) + relativedelta(months=1))
 
-    def _holiday(self, m: _Match) -> Found:
-        for year in (self.today.year, self.today.year + 1):
-            day = _holiday_in(m[0], year)
-            if day >= self.today:
-                return _day(m, day)
-        raise ValueError(m[0])
+    def _between_years(self, m: _Match) -> Found:
+        return Period(m.start(), m.end(), *feasts.between_years(self.today))
+
+    def _beside_feast(self, m: _Match) -> Found:
+        return _stretch(m, feasts.beside(m["feast"], m["side"], m["unit"] or "", m["wd"], m["n"], self.today))
+
+    def _feast(self, m: _Match) -> Found:
+        return _stretch(m, feasts.coming(m[0], self.today))
 
 
 def _day(m: _Match, day: date, in_week: bool = False) -> Day:
     return Day(m.start(), m.end(), day, in_week=in_week)
+
+
+def _said(m: _Match, found: date) -> Day:
+    """The day, and the nearest one with the weekday that was said beside its number, where the two do not agree."""
+    said = DAY_NUMBER[m["said"]] if m["said"] else found.weekday()
+    if said == found.weekday():
+        return _day(m, found)
+    return Day(m.start(), m.end(), found, or_else=found + timedelta(days=(said - found.weekday() + 3) % 7 - 3))
+
+
+def _stretch(m: _Match, days: tuple[date, date]) -> Found:
+    return _day(m, days[0]) if days[0] == days[1] else Period(m.start(), m.end(), *days)
 
 
 def _nth(first: date, weekday: int, nth: int) -> date:
@@ -297,20 +327,3 @@ def _nth(first: date, weekday: int, nth: int) -> date:
 
 def _month(m: _Match, first: date) -> Period:
     return Period(m.start(), m.end(), first, first + relativedelta(months=1, days=-1))
-
-
-def _holiday_in(name: str, year: int) -> date:
-    sunday = easter(year)
-    if name.startswith(("koning", "king")):
-        kings_day = date(year, 4, 27)
-        return kings_day - timedelta(days=kings_day.weekday() == 6)
-    fixed = {"tweede kerst": (12, 26), "boxing": (12, 26), "kerstavond": (12, 24), "christmas eve": (12, 24),
-             "oud": (12, 31), "new year s eve": (12, 31), "nieuwjaar": (1, 1), "new year": (1, 1),
-             "bevrijding": (5, 5), "sinterklaas": (12, 5), "kerst": (12, 25), "eerste kerst": (12, 25),
-             "christmas": (12, 25)}  # fmt: skip
-    moving = {"goede": -2, "good friday": -2, "tweede paas": 1, "easter monday": 1, "paas": 0, "pasen": 0, "easter": 0,
-              "hemelvaart": 39, "ascension": 39, "tweede pinkster": 50, "whit": 50, "pinkster": 49}  # fmt: skip
-    for start, (month, day) in fixed.items():
-        if name.startswith(start):
-            return date(year, month, day)
-    return sunday + timedelta(days=next(days for start, days in moving.items() if name.startswith(start)))

@@ -8,9 +8,10 @@ from functools import cache
 
 from dialogs.understanding.classifier import classifier
 from dialogs.understanding.lexicon import meanings_in, vocabulary
-from dialogs.understanding.model import Choice
+from dialogs.understanding.model import ASK, Choice
 from dialogs.understanding.numbers import ORDINALS
-from dialogs.understanding.rules import ASK, Signs, adjusted
+from dialogs.understanding.rules import adjusted
+from dialogs.understanding.signs import Signs
 from dialogs.understanding.words import Sentence
 
 CLOSE = 0.1  # two readings nearer than this are both named
@@ -38,6 +39,15 @@ class Decision:
     others: tuple[Choice, ...] = ()
 
 
+@dataclass(frozen=True)
+class Said:
+    """Whether a sentence says a day, an hour, and a location where there are desks."""
+
+    day: bool
+    hours: bool
+    desks: bool
+
+
 def known_whole(sentence: Sentence) -> Decision | None:
     """The reading of a sentence of which every word is known beforehand; None where it has to be weighed."""
     words = [word.text for word in sentence.words]
@@ -57,10 +67,10 @@ def known_whole(sentence: Sentence) -> Decision | None:
     return Decision(("vision", "source"), 1.0) if _SOURCE.match(line) else None
 
 
-def weighed(sentence: Sentence, has_day: bool, has_hours: bool) -> Decision:
-    """The likeliest reading of a sentence. `has_day`, `has_hours`: whether a day or an hour was found in it."""
+def weighed(sentence: Sentence, said: Said) -> Decision:
+    """The likeliest reading of a sentence, with what was found in it already."""
     kept = _without_courtesy([word.text for word in sentence.words])
-    readings = [_read(part, sentence, has_day, has_hours) for part in _parts(kept)]
+    readings = [_read(part, sentence, said) for part in _parts(kept)]
     return max(readings, key=lambda reading: (reading.choice != ASK, reading.confidence))
 
 
@@ -71,12 +81,12 @@ def _parts(words: list[str]) -> list[list[str]]:
     return [words[at : at + LONG] for at in range(0, len(words) - LONG // 4, LONG * 3 // 4)]
 
 
-def _read(words: list[str], sentence: Sentence, has_day: bool, has_hours: bool) -> Decision:
+def _read(words: list[str], sentence: Sentence, said: Said) -> Decision:
     first: dict[str, int] = {}
     unbroken = [word for word in words if word not in _SEPARATORS]
     for at, meaning in meanings_in(unbroken):
         first.setdefault(meaning, at)
-    signs = Signs(first, unbroken, " ".join(unbroken), sentence.written.strip(), has_day, has_hours)
+    signs = Signs(first, unbroken, " ".join(unbroken), sentence.written.strip(), said.day, said.hours, said.desks)
     return _best(adjusted(classifier().scores(words), signs), signs.is_wish)
 
 

@@ -10,13 +10,14 @@ from dialogs.understanding.clock import MINUTES, ONE, Clock, clock_of, office_mi
 from dialogs.understanding.model import Part
 from dialogs.understanding.numbers import NUMBER, number
 
-_RELATIVE = re.compile(rf"{MINUTES} (?:to|past|over) ")
+# "ten to four" is one hour, "10 to 4" are two.
+_RELATIVE = re.compile(rf"{MINUTES} (?:past|over) |(?!\d){MINUTES} to ")
 _NUMBERISH = re.compile(r"\b(\d{1,2}(?:[:.]\d\d)?)-(\d{1,2}(?:[:.]\d\d)?)(u|uur|h|am|pm)?\b")
 _TOWARDS = (
     r"(?: uur| u)?(?: s ochtends| s morgens| s middags)? ?(?:tot en met|tot|t m|-|to|till|until|til|en|and|through|a) ?"
 )
 _RANGE = re.compile(
-    rf"(?P<lead>\b(?:van|from|tussen|between|vanaf|om|at|tijdens|morgen|vandaag|tomorrow|today|,) )?"
+    rf"(?P<lead>(?:\b(?:van|from|tussen|between|vanaf|om|at|tijdens|morgen|vandaag|tomorrow|today)|,) )?"
     rf"\b{ONE.replace('{x}', '1')}{_TOWARDS}{ONE.replace('{x}', '2')}(?![\d\w:.]"
     rf"| ?(?:personen|mensen|people|man|december|januari))"
 )
@@ -25,7 +26,7 @@ _MOVED = re.compile(
 )
 _AT = re.compile(
     rf"(?P<lead>\b(?P<word>om|at|vanaf|from|rond|around|omstreeks|tegen|by|klokslag|start"
-    rf"|starting|na|after|tot|until|till|naar|to|voor|before|van) (?:ongeveer |about )?)?"
+    rf"|starting|na|after|tot en met|t m|tm|tot|until|till|through|naar|to|voor|before|van) (?:ongeveer |about )?)?"
     rf"\b{ONE.replace('{x}', '1')}(?![\d\w:.])"
 )
 _DURATION = re.compile(
@@ -36,6 +37,20 @@ _DURATION = re.compile(
     rf"|(?P<n>{NUMBER})(?:[.,](?P<dec>5))? ?(?P<unit>uurtjes?|uren|uur|hours?|hrs?|minuten"
     rf"|minuutjes|min|mins|minutes?|kwartier)(?P<long>(?: lang| long)?))\b"
 )
+_TILL = ("tot", "tot en met", "t m", "tm", "until", "till", "through")
+_LONGER = re.compile(r"\b(?:verleng|verlengen|extend|langer|longer)\b")
+_ONE_TO_ONE = re.compile(r"\b(?:1 op 1|een op een|1 on 1|one on one|one to one|1:1)\b")
+_SHIFT = re.compile(
+    rf"\b(?:{NUMBER}|half|anderhalf|een half|half an)? ?(?:uur|uurtje|kwartier|kwartiertje|minuten|min|hours?|minutes)"
+    rf" (?:eerder|later|vroeger|earlier)\b|\b(?:by|met) (?:{NUMBER}|half an|een half) (?:hours?|uur|minutes|minuten)\b"
+)
+_ABOUT = re.compile(rf"\been uur of (?P<n>{NUMBER})\b")
+_SHORT_DURATION = re.compile(r"\b(?P<n>[1-4])(?:[.,](?P<half>5))? ?(?:u|h|hr)\b")
+_SWAPPED = re.compile(
+    rf"\b{ONE.replace('{x}', '1')}(?: uur)? (?:ipv|i p v|in plaats van|instead of|and not|not|niet|en niet)(?: om| at)?"
+    rf" {ONE.replace('{x}', '2')}(?![\d\w:.])"
+)
+_BESIDE_DAY = re.compile(r"(?<=_ )(?:am|pm)\b")  # "thu pm", with the day blanked
 _PARTS: tuple[tuple[Part, str], ...] = (
     (
         "day",
@@ -81,8 +96,11 @@ def read_hours(line: str, days: tuple[tuple[int, int], ...] = (), changing: bool
     masked = _GREETING.sub(lambda match: "_" * len(match.group()), masked)
     hours, masked = _lunch(Hours(), masked)
     hours, masked = _parts(hours, masked)
+    masked = _SHIFT.sub(lambda match: "_" * len(match.group()), masked)
+    masked = _ONE_TO_ONE.sub(lambda match: "_" * len(match.group()), masked)
+    masked = _ABOUT.sub(lambda m: f"{m['n']} uur".ljust(len(m[0]), "_"), masked)
     glued = _NUMBERISH.sub(lambda m: f"{m[1]}-{m[2]}{m[3] or ''}", masked)
-    if changing and (moved := _moved(hours, masked)):
+    if changing and (moved := _moved_range(hours, glued, days, line) or _moved(hours, masked)):
         return moved
     hours, masked = _range(hours, glued, days, line)
     hours, masked = _durations(hours, masked, days)
@@ -109,6 +127,10 @@ def _parts(hours: Hours, line: str) -> tuple[Hours, str]:
     half = re.search(r"\b(?:halve dag|half day|half a day|dagdeel)\b", line)
     if half:
         hours = replace(hours, half_day=True, spans=(*hours.spans, half.span()))
+    if beside := _BESIDE_DAY.search(line):
+        part = "morning" if beside.group() == "am" else "afternoon"
+        hours = replace(hours, part=part, spans=(*hours.spans, beside.span()))
+        return hours, without(line, (beside.span(),))
     for part, pattern in _PARTS:
         if part in ("morning", "afternoon"):
             pattern = pattern.rsplit("|", 1)[0]
@@ -157,13 +179,33 @@ def _office_range(first: Clock, last: Clock, part: Part | None) -> tuple[int, in
     return start, end
 
 
+def _counts(line: str, match: re.Match[str], old: Clock, new: Clock) -> bool:
+    """Whether two bare numbers are people and no hours ("met 10 in plaats van 6")."""
+    before, after = line[: match.start()].rstrip(), line[match.end() :]
+    people = re.search(r"\b(?:met|voor|for|with|zijn|are)$", before) or re.match(
+        r" ?(?:man|mensen|p|pers\w*|people)\b", after
+    )
+    return old.plain and new.plain and bool(people)
+
+
+def _moved_range(hours: Hours, line: str, days: tuple[tuple[int, int], ...], whole: str) -> Hours | None:
+    """The hours of "van 9-12 naar 1-4": the first range is what it was."""
+    first, rest = _range(hours, line, days, whole)
+    second, _ = _range(first, rest, days, whole) if first.start else (first, rest)
+    if len(second.spans) < len(hours.spans) + 2:
+        return None
+    return replace(second, old_start=first.start)
+
+
 def _moved(hours: Hours, line: str) -> Hours | None:
-    """The two hours of "verzet van 10 naar 11 uur"."""
-    match = _MOVED.search(line)
+    """The two hours of "verzet van 10 naar 11 uur" and of "om 11 uur in plaats van 10"."""
+    match, swapped = _MOVED.search(line), False
+    if not match:
+        match, swapped = _SWAPPED.search(line), True
     if not match:
         return None
-    old, new = clock_of(match, "1"), clock_of(match, "2")
-    if old is None or new is None:
+    old, new = clock_of(match, "2" if swapped else "1"), clock_of(match, "1" if swapped else "2")
+    if old is None or new is None or (swapped and _counts(line, match, old, new)):
         return None
     old_start, start = time_of(office_minutes(old, hours.part)), time_of(office_minutes(new, hours.part))
     return replace(hours, old_start=old_start, start=start, spans=(*hours.spans, match.span()))
@@ -227,8 +269,15 @@ def _single(hours: Hours, line: str, days: tuple[tuple[int, int], ...], changing
         return replace(hours, old_start=time_of(old), start=time_of(new))
     match, clock = found[0]
     minutes = office_minutes(clock, hours.part)
-    if match["word"] in ("tot", "until", "till") and not changing:
+    if match["word"] in _TILL and (not changing or _LONGER.search(line)):
         return replace(hours, end=time_of(minutes))
+    short = next((said for later, _ in found[1:] if (said := _SHORT_DURATION.fullmatch(later[0].strip()))), None)
+    if short and hours.duration_minutes is None:  # the "1h" of "2pm 1h"
+        hours = replace(hours, duration_minutes=int(short["n"]) * 60 + (30 if short["half"] else 0))
+    until = next((clock for later, clock in found[1:] if later["word"] in _TILL), None)
+    if until is not None and hours.duration_minutes is None and not changing:  # "om 10 uur, graag tot 16 uur"
+        start, end = _office_range(clock, until, hours.part)
+        hours = replace(hours, end=time_of(end)) if start < end < 24 * 60 else hours
     return replace(hours, start=time_of(minutes))
 
 
@@ -247,7 +296,7 @@ def _is_hour(match: re.Match[str], clock: Clock, line: str, changing: bool) -> b
         return True
     if word in ("om", "at", "rond", "around", "omstreeks", "tegen", "klokslag"):
         return True
-    if word in ("vanaf", "from", "starting", "tot", "until", "till", "after", "by"):
+    if word in ("vanaf", "from", "starting", "after", "by", *_TILL):
         return 7 <= clock.minutes // 60 <= 20 or bool(re.match(r"[1-6]$", match["bare1"] or ""))
     return False
 

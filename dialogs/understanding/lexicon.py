@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from dialogs.understanding.model import CAPABILITIES, CATEGORIES, INTENTS, Capability, Category, Choice
+from dialogs.understanding.model import (
+    CAPABILITIES,
+    CATEGORIES,
+    FEATURES,
+    INTENTS,
+    WISHES,
+    Capability,
+    Category,
+    Choice,
+    Feature,
+    Wish,
+)
 from dialogs.understanding.numbers import DAY_NUMBER, MONTHS, NUMBERS, ORDINALS, TOGETHER
 from dialogs.understanding.words import fold
 from locales import Language
@@ -59,10 +70,12 @@ class Vocabulary:
     meanings: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word -> (words of the phrase, its meaning)
     separable: Mapping[str, tuple[tuple[str, str], ...]]  # first half -> (second half, its meaning)
     endings: tuple[tuple[str, str], ...]  # end of a compound, its meaning; longest first
-    features: tuple[tuple[str, re.Pattern[str]], ...]
+    features: tuple[tuple[Feature, re.Pattern[str]], ...]
+    wishes: tuple[tuple[Wish, re.Pattern[str]], ...]
     categories: tuple[tuple[Category, re.Pattern[str]], ...]
     known: frozenset[str]  # every word that is spelled right
     targets: tuple[str, ...]  # what a misspelled word may have been meant to be
+    short: Mapping[str, str]  # what people write in short on a phone, and what it stands for
     fillers: frozenset[str]  # words that add nothing beside a greeting or thanks
     not_names: frozenset[str]  # written with a capital, never the name of a person
     names: frozenset[str]  # known words that are names of people too
@@ -94,7 +107,7 @@ def vocabulary() -> Vocabulary:
     words = {word for group in phrases.values() for phrase in group for word in phrase.split()}
     words |= {
         word
-        for section in ("features", "categories", "separable")
+        for section in ("features", "wishes", "categories", "separable")
         for text in data[section].values()
         for phrase in _phrases(text)
         for word in phrase.split()
@@ -105,6 +118,7 @@ def vocabulary() -> Vocabulary:
     words |= set(TOGETHER)
     known = words | set(DAY_NUMBER) | set(MONTHS) | set(NUMBERS) | set(ORDINALS)
     known |= set(data["lists"]["known"].split())
+    known |= {word for whole in data["short"].values() for word in whole.split()}
     for example in examples():
         known.update(re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", fold(example.text)))
     return Vocabulary(
@@ -116,10 +130,12 @@ def vocabulary() -> Vocabulary:
                 key=lambda pair: (-len(pair[0]), pair),
             )
         ),
-        features=tuple((name, _pattern(_phrases(text))) for name, text in data["features"].items()),
+        features=tuple((name, _pattern(_phrases(data["features"][name]))) for name in FEATURES),
+        wishes=tuple((name, _pattern(_phrases(data["wishes"][name]))) for name in WISHES),
         categories=tuple((name, _pattern(_phrases(data["categories"][name]))) for name in CATEGORIES),
         known=frozenset(known),
         targets=tuple(sorted(targets)),
+        short=data["short"],
         fillers=frozenset(data["lists"]["fillers"].split()),
         not_names=frozenset(data["lists"]["not_names"].split()),
         names=frozenset(data["lists"]["names"].split()),

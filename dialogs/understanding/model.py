@@ -83,8 +83,16 @@ Category = Literal["home", "office", "neighbourhood", "on_the_way", "none"]
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
+# What a place can have: the names that sentences, cards and places share. docs/understanding.md explains them.
+Feature = Literal[
+    "video", "screen", "audio", "whiteboard", "accessible", "standing_desk", "two_screens", "docking_station", "window"
+]
+FEATURES: tuple[Feature, ...] = get_args(Feature)
+Wish = Literal["catering"]
+WISHES: tuple[Wish, ...] = get_args(Wish)
 Refusal = Literal["past_date", "no_desks"]
 Choice = tuple[Capability, str]
+ASK: Choice = ("vision", "ask")
 
 
 @dataclass(frozen=True)
@@ -107,10 +115,12 @@ class Fields:
     zone: str | None = None  # id of a zone of that location
     kind: Literal["call_booth"] | None = None  # where desk or room does not say it
     people: int | None = None  # places needed, the speaker included
-    features: tuple[str, ...] = ()
+    features: tuple[Feature, ...] = ()
+    wishes: tuple[Wish, ...] = ()  # asked for with a booking, and no property of a place
     for_person: str | None = None
     person: str | None = None  # whom the question is about
     category: Category | None = None
+    days: tuple[tuple[date, Category], ...] = ()  # where each day is spent, when not all in the same way
     name: str | None = None  # of a project
     title: str | None = None  # of an initiative
     topic: str | None = None  # of an announcement or a check-in
@@ -160,6 +170,8 @@ class Understanding:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, tuple) and value and isinstance(value[0], tuple):
+        return {str(_plain(key)): item for key, item in cast(tuple[tuple[object, object], ...], value)}
     if isinstance(value, tuple):
         return [_plain(item) for item in cast(tuple[object, ...], value)]
     if isinstance(value, date):

@@ -43,7 +43,7 @@ def _months() -> dict[str, int]:
 MONTHS = _months()
 # "jan" and "may" are also a name and a verb: they count as a month only beside the number of a day.
 MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
-_UNCLEAR_MONTHS = ("jan", "may", "mar", "mei", "dec", "march")
+_UNCLEAR_MONTHS = ("jan", "may", "mar", "mei", "march")
 _CLEAR_MONTHS = sorted((name for name in MONTHS if name not in _UNCLEAR_MONTHS), key=len, reverse=True)
 CLEAR_MONTH = rf"(?:{'|'.join(_CLEAR_MONTHS)})"
 
@@ -63,10 +63,12 @@ DAY_NUMBER = {
     for ending in (("", "s", "en") if len(name) > 5 else ("",))
 }
 # Short names that are also ordinary words need a neighbour that makes them a day.
-UNCLEAR_DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo", "sat", "sun", "mon", "wed", "vrij")
+UNCLEAR_DAYS = ("do", "zo", "sat", "sun", "vrij")
 _CLEAR_DAYS = sorted((name for name in DAY_NUMBER if name not in UNCLEAR_DAYS), key=len, reverse=True)
 CLEAR_DAY = rf"(?:{'|'.join(_CLEAR_DAYS)})"
-UNCLEAR_DAY = rf"(?:{'|'.join(UNCLEAR_DAYS)})"
+# "do" is a verb in English: not after "to", "can you", "what will we".
+NO_VERB = r"(?<!to )(?<!you )(?<!we )(?<!can )(?<!i )(?<!they )(?<!will )(?<!should )(?<!what )(?<!how )"
+UNCLEAR_DAY = rf"(?:{NO_VERB}do|{'|'.join(name for name in UNCLEAR_DAYS if name != 'do')})"
 
 
 def number(word: str) -> int:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dialogs.understanding.lexicon import pattern_of, vocabulary
-from dialogs.understanding.model import Category
+from dialogs.understanding.model import Category, Feature, Wish
 from dialogs.understanding.numbers import MONTH, NUMBER, TOGETHER, number
 from dialogs.understanding.words import Sentence
 from domain.organisation import Location, Organisation
 
 _NEAR = re.compile(r"(?<!werk )(?<!werken )(?<!werkt )\bin de buurt\b")
+_NOT_THERE = re.compile(r"\b(?:ipv|i p v|in plaats van|instead of|niet|not)(?: in| bij| at)?(?: de| the| het)? $")
+_INSTEAD_OF_NUMBER = re.compile(rf"\b(?:ipv|i p v|in plaats van|instead of) {NUMBER}\b")
 _PEOPLE_WORD = (
     r"(?:personen|persoon|pers|p|mensen|man|pax|deelnemers|collega's|collegas|collega|gasten"
     r"|medewerkers|teamleden|bezoekers|plaatsen|stoelen|inwoners|sollicitanten"
@@ -27,7 +29,7 @@ _PEOPLE = re.compile(
     rf"|\b(?:z'?n|zijn|ons|jullie) (?P<z>{'|'.join(TOGETHER)})\b"
     rf"|\b(?:the|us) (?P<us>two|three|four|five|six|seven|eight) of us\b"
     rf"|\b(?:we are|we're|wij zijn|we zijn|zijn we|are we)(?: met| with)?(?: ons)? (?P<we>{NUMBER})\b"
-    rf"|\b(?:group|team|party) of (?P<group>{NUMBER})\b|\b(?:groep|team|club|ploeg) van (?P<groep>{NUMBER})\b"
+    rf"|\b(?:group|team|party) of (?P<group>{NUMBER})\b|\b(?:groep|team|club|ploeg) (?:van )?(?P<groep>{NUMBER})\b"
 )
 _SMALL = "twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|two|three|four|five|six|seven|eight|nine|ten|twelve"
 _FOR_NUMBER = re.compile(
@@ -45,7 +47,7 @@ _NAME = (
 )
 _FOR_PERSON = re.compile(
     rf"(?i:\b(?:voor|for|namens|on behalf of|in naam van))(?i: (?:mijn |my |onze "
-    rf"|our )?(?:collega|colleague|teamgenoot|teammate|manager|stagiair|stagiaire|baas"
+    rf"|our )?(?:collega|colleague|teamgenoot|teammate|manager|stagiair|stagiaire|intern|trainee|baas"
     rf"|boss))? (?P<name>{_NAME})"
 )
 _AND_ME = re.compile(
@@ -54,6 +56,9 @@ _AND_ME = re.compile(
 _COLLEAGUE_NEEDS = re.compile(
     rf"(?i:\b(?:mijn|my|onze|our) (?:collega|colleague|teamgenoot|teammate|stagiaire?|intern)) (?P<name>{_NAME})"
     r" (?i:heeft|wil|zoekt|komt|moet|kan|needs|wants|has|is|would|comes)\b"
+)
+_MAY_COLLEAGUE = re.compile(
+    rf"(?i:\b(?:kan|mag|can|may) (?:mijn|my|onze|our) (?:collega|colleague|teamgenoot|teammate)) (?P<name>{_NAME})"
 )
 _BEHALF = re.compile(
     r"(?i:\b(?:namens|on behalf of|(?:voor|for) (?:mijn|my|onze|our|een) (?:collega|colleague"
@@ -75,7 +80,8 @@ class Found:
     zone_place: Location | None = None  # where that zone is
     people: int | None = None
     desks: int | None = None
-    features: tuple[str, ...] = ()
+    features: tuple[Feature, ...] = ()
+    wishes: tuple[Wish, ...] = ()
     categories: tuple[tuple[int, Category], ...] = ()  # with where in the line
     for_person: str | None = None
     person: str | None = None
@@ -98,8 +104,8 @@ def _patterns(
                     zone.name_nl,
                     zone.name_en,
                     *(word + "zone" for word in zone.words),
-                    *(word.removesuffix("en") + "zone" for word in zone.words),
-                    *(word + "plek" for word in zone.words),
+                    *(word.removesuffix(ending) + "zone" for word in zone.words for ending in ("en", "plek")),
+                    *(word + ending for word in zone.words for ending in ("plek", "plekje", "werkplek", "ruimte")),
                 )
             ),
         )
@@ -122,11 +128,21 @@ def find(sentence: Sentence, organisation: Organisation, rooms: bool, counted: s
         for match in pattern.finditer(line)
     ]
     named = min(said, key=lambda item: (_generic(item[3]), item[1], item[0]), default=None)
-    zone = next(((place, name) for place, name, pattern in zones if pattern.search(line)), None)
-    if zone and named and named[2].zones:
-        zone = next(
-            ((place, name) for place, name, pattern in zones if place == named[2] and pattern.search(line)), zone
+    found = [
+        (place, name)
+        for _, place, name in sorted(
+            (
+                (match.start(), place, name)
+                for place, name, pattern in zones
+                for match in pattern.finditer(line)
+                if not _NOT_THERE.search(line[: match.start()])
+            ),
+            key=lambda item: item[0],
         )
+    ]
+    zone = next(iter(found), None)
+    if zone and named and named[2].zones:
+        zone = next((pair for pair in found if pair[0] == named[2]), zone)
     return Found(
         place=named[2] if named else None,
         named=bool(named and not _generic(named[3])),
@@ -135,9 +151,19 @@ def find(sentence: Sentence, organisation: Organisation, rooms: bool, counted: s
         people=_people(counted, rooms) or (2 if _AND_ME.search(sentence.written) else None),
         desks=_count_of_desks(line),
         features=tuple(name for name, pattern in vocabulary().features if pattern.search(line)),
+        wishes=tuple(name for name, pattern in vocabulary().wishes if pattern.search(line)),
         categories=_categories(line),
         for_person=_for_person(sentence.written),
         person=_name(_PERSON_IN, sentence.written),
+    )
+
+
+def names_desks(sentence: Sentence, organisation: Organisation) -> bool:
+    """Whether a location with desks is named by a name of its own."""
+    places, _ = _patterns(organisation)
+    return any(
+        place.desks and any(not _generic(match.group()) for match in pattern.finditer(sentence.line))
+        for place, pattern in places
     )
 
 
@@ -180,6 +206,7 @@ def _count_of_desks(line: str) -> int | None:
 
 
 def _people(line: str, rooms: bool) -> int | None:
+    line = _INSTEAD_OF_NUMBER.sub("", line)
     for match in _PEOPLE.finditer(line):
         said = match["n"] or match["us"] or match["group"] or match["groep"] or match["we"] or match["about"]
         if match["z"]:
@@ -198,7 +225,7 @@ def _people(line: str, rooms: bool) -> int | None:
 
 
 def _for_person(written: str) -> str | None:
-    found = (_name(pattern, written) for pattern in (_FOR_PERSON, _BEHALF, _COLLEAGUE_NEEDS))
+    found = (_name(pattern, written) for pattern in (_FOR_PERSON, _BEHALF, _COLLEAGUE_NEEDS, _MAY_COLLEAGUE))
     return None if _AND_ME.search(written) else next((name for name in found if name), None)
 
 

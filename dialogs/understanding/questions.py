@@ -53,11 +53,16 @@ def refusal(choice: Choice, fields: Fields, organisation: Organisation, now: dat
     return None
 
 
-def refusal_in_words(rule: Refusal, fields: Fields, organisation: Organisation, language: Language) -> str:
+def refusal_in_words(
+    rule: Refusal, fields: Fields, organisation: Organisation, now: datetime, language: Language
+) -> str:
     """The rule for the person, with the way out."""
     texts = texts_for(language)
     if rule == "past_date":
         days = [day for day in (fields.date, *fields.dates) if day]
+        over = fields.end or fields.start
+        if over and min(days) == now.date():
+            return texts("understanding-past-hour", hour=over.strftime("%H:%M"))
         return texts("understanding-past", day=day_in_words(min(days), language))
     place = next(place for place in organisation.locations if place.id == fields.place)
     return texts(
@@ -127,7 +132,7 @@ def _missing_of_day(intent: str, fields: Fields, reading: Reading) -> str | None
         if not some_day:
             return "understanding-which-day"
         said = categories_said(reading)
-        return None if len(said) == 1 else "understanding-where-do-you-work"
+        return None if len(said) == 1 or fields.days else "understanding-where-do-you-work"
     if intent in ("change", "cancel") and not some_day and not fields.old_date:
         return "understanding-which-of-your-days"
     return None

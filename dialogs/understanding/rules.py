@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from dialogs.understanding import sayings
-from dialogs.understanding.model import Choice
+from dialogs.understanding import day_rules, sayings
+from dialogs.understanding.model import ASK, Choice
+from dialogs.understanding.signs import ACTS, LISTED, THINGS, Signs
 
-ASK: Choice = ("vision", "ask")
-_ACTS = ("book", "start", "send", "submit", "cancel", "change", "register_day", "wish", "export", "approve", "close_it")
-_THINGS = (
-    *("idea", "desk", "room", "booth", "booking", "project_document", "message", "check_in", "submit", "join_in"),
-    *("project", "status", "results", "draft", "delivered", "scan", "allowance", "days_overview"),
-)
-_DAYS = ("home", "office", "elsewhere", "work", "who", "colleague", "cancel", "change", "team_day", "meeting", "book")
-_LISTED = frozenset({"idea", "portfolio", "message", "busy", "free", "check_in", "present", "booking"})
 # What an intent cannot do without: a reading with none of these is a likeness of letters only.
 _NEEDS: dict[str, tuple[str, ...]] = {
     "workspaces": (
@@ -45,55 +37,10 @@ _NOT_ASKED: tuple[Choice, ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Signs:
-    """What the rules look at: the meanings with where each starts, and the words in a row."""
-
-    first: dict[str, int]
-    words: list[str]
-    line: str
-    written: str
-    has_day: bool
-    has_hours: bool
-
-    def any(self, *meanings: str) -> bool:
-        """Whether one of these is meant somewhere."""
-        return any(meaning in self.first for meaning in meanings)
-
-    @property
-    def acts(self) -> bool:
-        """Whether it opens with something to do or to want."""
-        return any(self.first.get(name, 9) <= 3 for name in _ACTS)
-
-    @property
-    def is_wish(self) -> bool:
-        """Whether it names a day and is no question about how things are."""
-        how_things_are = self.defines or (
-            sayings.IMPERSONAL.match(self.line) and not sayings.FIRST_PERSON.search(self.line)
-        )
-        return self.has_day and not how_things_are and self.any(*_THINGS, *_DAYS)
-
-    @property
-    def asks_in_general(self) -> bool:
-        """Whether it opens as a question, and not about the person or the bot."""
-        return bool(sayings.IMPERSONAL.match(self.line)) and not sayings.FIRST_PERSON.search(self.line)
-
-    @property
-    def lists(self) -> bool:
-        """Whether it may ask for a list that Koers keeps: of ideas, projects, messages, people who are in."""
-        people = self.any("who", "colleague") and self.any("office", "home", "work")
-        return bool(sayings.OPENS_LIST.match(self.line)) and (people or self.any(*_LISTED))
-
-    @property
-    def defines(self) -> bool:
-        """Whether it opens as a question for an explanation."""
-        return self.first.get("define", 9) <= 2
-
-
 def adjusted(scores: dict[Choice, float], signs: Signs) -> dict[Choice, float]:
     """Adds what is known for certain about the two languages to what the examples say."""
     changed = dict(scores)
-    more = (_toward_vision, _toward_asking, _toward_doing, _toward_changing, _toward_people)
+    more = (_toward_vision, _toward_asking, _toward_doing, _toward_changing, *day_rules.ALL)
     for choice, amount in (pair for rule in more for pair in rule(signs)):
         changed[choice] = changed.get(choice, 0.0) + amount
     for choice in changed:
@@ -104,7 +51,7 @@ def adjusted(scores: dict[Choice, float], signs: Signs) -> dict[Choice, float]:
 
 
 def _toward_vision(signs: Signs) -> Iterator[tuple[Choice, float]]:
-    if sayings.FROM_VISION.search(signs.line) and not any(signs.first.get(name, 9) == 0 for name in _ACTS):
+    if sayings.FROM_VISION.search(signs.line) and not any(signs.first.get(name, 9) == 0 for name in ACTS):
         yield ASK, 0.5
     if signs.any("injection"):
         yield ASK, 0.0 if sayings.OF_THAT.search(signs.line) else 0.6
@@ -120,7 +67,7 @@ def _toward_vision(signs: Signs) -> Iterator[tuple[Choice, float]]:
         yield ("vision", "compare"), 0.9
     elif signs.any("vision") and not (signs.acts and not signs.any("define")) and not sayings.SENDS.match(signs.line):
         yield ASK, 0.35
-    if signs.any("rules_for") and not signs.has_day and not signs.any(*_THINGS):
+    if signs.any("rules_for") and not signs.has_day and not signs.any(*THINGS):
         yield ASK, 0.3
     timeless = not signs.has_day and not signs.has_hours and not sayings.A_PROJECT.search(signs.written)
     if timeless and signs.asks_in_general:
@@ -138,6 +85,8 @@ def _toward_asking(signs: Signs) -> Iterator[tuple[Choice, float]]:
         sayings.WANTS_TO_KNOW.search(signs.line) and not signs.has_day and not signs.any("team", "my", "free", "have_i")
     ):
         yield ASK, 0.45
+    if sayings.WHAT_IS_THAT.search(signs.line) and not signs.any("book", "cancel"):
+        yield ASK, 0.4
     if sayings.WHAT_IF.match(signs.line) and not concrete:
         yield ASK, 0.5
     if sayings.WHERE_IS_THAT.match(signs.line):
@@ -153,7 +102,7 @@ def _toward_asking(signs: Signs) -> Iterator[tuple[Choice, float]]:
     ):
         yield ASK, 0.6
     if sayings.EXPLAINS.match(signs.line) and concrete and not sayings.FIRST_PERSON.search(signs.line):
-        listed = signs.any("busy", "free") or (len(signs.words) < 10 and signs.any(*_LISTED, *_THINGS, "my"))
+        listed = signs.any("busy", "free") or (len(signs.words) < 10 and signs.any(*LISTED, *THINGS, "my"))
         yield ASK, 0.0 if listed else 0.3
     if sayings.WRITTEN_DOWN.search(signs.line) and not concrete and not signs.any("my"):
         yield ASK, 0.5
@@ -169,18 +118,10 @@ def _toward_asking(signs: Signs) -> Iterator[tuple[Choice, float]]:
 
 
 def _toward_doing(signs: Signs) -> Iterator[tuple[Choice, float]]:
-    if signs.any("my") and signs.any(*_THINGS) and not signs.any("vision"):
+    if signs.any("my") and signs.any(*THINGS) and not signs.any("vision"):
         yield ASK, -0.2
-    if signs.any("later") and signs.any("meeting", "booking"):
-        yield ("workspaces", "change"), 0.4
-    if signs.any("recall", "stop") and signs.any("booking"):
-        yield ("workspaces", "cancel"), 0.4
     if signs.any("have_i") and signs.any("idea"):
         yield ("initiatives", "mine"), 0.45
-    if sayings.MOVES.search(signs.line) and signs.has_day and signs.any("desk", "room", "booking", "meeting"):
-        yield ("workspaces", "change"), 0.5
-    if signs.any("cancel") and signs.any("desk", "room", "booth", "booking"):
-        yield ("workspaces", "cancel"), 0.2
     if (
         signs.any("project", "project_document")
         and signs.any("status")
@@ -198,41 +139,19 @@ def _toward_doing(signs: Signs) -> Iterator[tuple[Choice, float]]:
         for intent in ("book_desk", "book_room"):
             yield ("workspaces", intent), 0.05
         yield ("workdays", "set_day"), 0.05
-    sits = signs.any("sit", "area") and not signs.any("who", "have_i", "room", "meeting", "busy", "change", "cancel")
-    if signs.has_day and signs.any("wish") and sits and not signs.any("team_day", "home", "elsewhere"):
-        yield ("workspaces", "book_desk"), 0.3
     others = sayings.IMPERSONAL.match(signs.line) and not signs.line.startswith(("kunnen we", "kan "))
     if signs.any("language_choice") and not signs.any("simpler") and len(signs.words) < 9 and not others:
         yield ("help", "language"), 0.3
-    if signs.has_hours and signs.any("room", "booth"):
-        yield ("workspaces", "book_room"), 0.1
 
 
 def _toward_changing(signs: Signs) -> Iterator[tuple[Choice, float]]:
     """What is there already, and is to be moved, stopped or gone on with."""
-    place = signs.any("desk", "room", "booth", "booking")
-    if place and signs.first.get("change", 9) <= 3:
-        yield ("workspaces", "change"), 0.25
-    if place and signs.any("cancel") and sayings.NOT_COMING.search(signs.line):
-        yield ("workspaces", "cancel"), 0.4
-    if place and signs.any("notify_me") and sayings.FREES.search(signs.line):
-        yield ("workspaces", "waiting_list"), 0.5
     if signs.any("check_in") and (signs.first.get("stop", 9) <= 2 or signs.first.get("cancel", 9) <= 2):
         yield ("check_ins", "cancel"), 0.4
     if signs.any("go_on", "resume") and signs.any("send") and not signs.any("draft"):
         yield ("announcements", "resume"), 0.4
     if sayings.MY_PROJECTS.search(signs.line):
         yield ("projects", "my_projects"), 0.4
-    someone = sayings.IS_SOMEONE.match(signs.written)
-    if signs.has_day and signs.any("home") and not someone and not place and not signs.any("room", "meeting"):
-        yield ("workdays", "set_day"), 0.1
-        yield ("workspaces", "book_desk"), -0.3
-    if signs.any("cancel") and signs.any("home", "office", "days_overview") and not place:
-        yield ("workdays", "cancel"), 0.4
-    if place and signs.any("have_i") and sayings.ASKS_OWN.match(signs.line):
-        yield ("workspaces", "my_bookings"), 0.3
-    if place and signs.any("team") and sayings.SIDE_BY_SIDE.search(signs.line):
-        yield ("workspaces", "team_day"), 0.3
     if signs.any("project") and signs.any("start", "submit") and signs.acts and not signs.any("idea", "vision"):
         yield ("projects", "start"), 0.2
     of_idea = signs.any("idea") and sayings.PROJECT_OF.search(signs.line)
@@ -240,8 +159,6 @@ def _toward_changing(signs: Signs) -> Iterator[tuple[Choice, float]]:
     if signs.any("idea") and signs.any("my") and signs.any("change", "cancel", "recall") and not into_project:
         yield ("initiatives", "edit"), 0.4
     yield from _toward_own_messages(signs)
-    if sayings.MORNING_QUESTION.search(signs.line):
-        yield ("workdays", "reminder"), 0.5
     if signs.any("idea") and sayings.ARE_THERE.match(signs.line) and not signs.any("have_i", "my"):
         yield ("initiatives", "browse"), 0.3
     if signs.any("export") and signs.any("idea"):
@@ -265,15 +182,3 @@ def _toward_own_messages(signs: Signs) -> Iterator[tuple[Choice, float]]:
         yield ("help", "feedback"), 0.8
     if signs.any("message") and sayings.UNSENT.search(signs.line):
         yield ("announcements", "drafts"), 0.5
-
-
-def _toward_people(signs: Signs) -> Iterator[tuple[Choice, float]]:
-    who_is_in: Choice = ("workdays", "who_is_in")
-    if sayings.IS_SOMEONE.match(signs.written) and signs.any("office", "home", "present", "work"):
-        yield who_is_in, 0.6
-    if signs.first.get("who") == 0 and signs.has_day and signs.any("office", "home", "present", "work"):
-        yield who_is_in, 0.3
-    if signs.has_day and sayings.WHERE_IS.match(signs.written):
-        yield who_is_in, 0.4
-    if not signs.any("who", "colleague", "team") and not sayings.SOMEONE.search(signs.line):
-        yield who_is_in, -0.25

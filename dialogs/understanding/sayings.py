@@ -40,7 +40,7 @@ SOMEONE = re.compile(
 WHERE_IS = re.compile(
     r"(?:(?i:waar|where|wanneer|when)) (?:(?i:is|werkt|zit|does|komt|will)) (?!Oss\b|Sittard)[A-ZÀ-Ý]\w+"
 )
-MOVES = re.compile(r"\b(?:mijn|die|de) .*\bvan\b.*\bnaar\b")
+MOVES = re.compile(r"\b(?:mijn|mn|die|de) .*\bvan\b.*\bnaar\b")
 A_PROJECT = re.compile(r"\b[Pp]roject (?!Start|Bureau|Document)[A-ZÀ-Ý]\w+")
 IS_SOMEONE = re.compile(
     r"(?:(?i:is|komt|werkt|zit|will|wanneer is|when is|waar is|where is|waar werkt"
@@ -155,3 +155,4 @@ WHERE_IS_THAT = re.compile(
 AND_THAT = re.compile(r"(?:en|and|maar|but) .*\b(?:dat|dan|daar|that|then|there)\b")
 BOTH_NAMED = re.compile(r"\boss\b.*\bsittard\b|\bsittard\b.*\boss\b")
 ARE_THERE = re.compile(r"(?:en |and )?(?:zijn er|is er|lopen er|are there|is there|any|welke|which)\b")
+WHAT_IS_THAT = re.compile(r"\b(?:wat is dat|wat dat is|wat betekent dat|what is that|what that is|what that means)\b")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,9 +22,14 @@ _WEEKDAY = r"maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
 _DAY_WORD = re.compile(
     rf"{_WEEKDAY}|ma|di|wo|do|vr|za|zo|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|thu(?:rsday)?|fri(?:day)?"
 )
-_GLUED = re.compile(rf"({_WEEKDAY}|morgen|overmorgen)(ochtend|morgen|middag|namiddag|avond|nacht|vroeg)(?:en|s)?$")
+_GLUED = re.compile(
+    rf"({_WEEKDAY}|morgen|overmorgen)(ochtend|morgen|middag|namiddag|avond|nacht|vroeg|plek|plekje|bureau)(?:en|s)?$"
+)
 _POSSESSIVE = re.compile(rf"({_WEEKDAY}|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tomorrow)'s")
 _PARTLY = re.compile(r"(gister|van)(ochtend|morgen|middag|avond)$")
+_THIS_PART = re.compile(  # "vd middag" is this afternoon, "vd 3e" is not
+    r"vd(?= (?:ochtend|middag|avond|nog|om|vanaf|even|ff|aub|een|graag|tot|in|op|naar|thuis|kantoor|ook)\b|$)"
+)
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 
 
@@ -61,15 +66,25 @@ def _folded(character: str) -> str:
     return plain if len(plain) == 1 else character
 
 
-def read(text: str, known: Collection[str], targets: tuple[str, ...]) -> Sentence:
-    """The sentence in words. A word that is not `known` becomes the nearest of `targets` if it is a slip away."""
+def read(text: str, known: Collection[str], targets: tuple[str, ...], short: Mapping[str, str]) -> Sentence:
+    """The sentence in words, with what `short` says written out ("vlg wk").
+
+    A word that is not `known` becomes the nearest of `targets` if it is a slip away.
+    """
     written = text if len(text) <= LONGEST else _ends(text)
     words: list[Word] = []
     folded = fold(written)
     for match in _TOKEN.finditer(folded):
         if match.group() == "-" and _only_joins(folded, match.start(), words):
             continue
-        words.extend(_unglued(_mended(match.group()[:LONGEST_WORD], known, targets), match.start(), match.end()))
+        token = match.group()[:LONGEST_WORD]
+        if token == "ish" and words and words[-1].end == match.start():  # "9ish"
+            continue
+        whole = "vandaag" if _THIS_PART.match(folded, match.start()) else short.get(token)
+        if whole is not None:
+            words.extend(Word(word, match.start(), match.end()) for word in whole.split())
+            continue
+        words.extend(_unglued(_mended(token, known, targets), match.start(), match.end()))
     return Sentence(written, tuple(words), " ".join(word.text for word in words))
 
 
