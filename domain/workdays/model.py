@@ -9,6 +9,7 @@ from typing import Literal, Protocol, get_args
 
 from domain.holidays import Holiday
 from domain.messenger import Message
+from domain.signing_in import Speaker
 from locales import Language
 
 # none: somebody said that there is nothing to register that day. That is something else than no tick at all.
@@ -102,7 +103,7 @@ Week = tuple[Category | None, ...]  # seven, from Monday on
 class Pattern:
     """What comes back every week, or in turn when there are two weeks. `start` is in the first of them.
 
-    A day that is None is left alone: it is not filled in, and on such a day nobody is asked in the morning either.
+    A day that is None is left alone.
     """
 
     start: date
@@ -163,7 +164,11 @@ class Rate:
     """Cents a day from `start` on, by category; what is not in it gives no allowance."""
 
     start: date
-    cents: Mapping[Category, int]
+    cents: tuple[tuple[Category, int], ...]
+
+    def of(self, category: Category) -> int | None:
+        """Cents for a day of this category; None where it gives no allowance."""
+        return dict(self.cents).get(category)
 
 
 @dataclass(frozen=True)
@@ -247,8 +252,13 @@ class Registering(Protocol):
         """The months that something is kept of, the oldest first; the last is the current one."""
         ...
 
+    @property
+    def furthest(self) -> date:
+        """The last day that can be ticked."""
+        ...
+
     async def proposes_office(self, person: str, day: date) -> bool:
-        """Whether to propose "office" to who has a desk that day: it can be ticked, and nothing is."""
+        """Whether to propose "office" to who has a desk that day: it can be ticked, and is not."""
         ...
 
 
@@ -260,7 +270,10 @@ class Patterns(Protocol):
         ...
 
     async def keep(self, person: str, pattern: Pattern, *, key: str = "") -> Filled:
-        """Takes the place of the one before, from tomorrow on, or from its own start where that is later."""
+        """Takes the place of the one before, from today on, or from its own start where that is later.
+
+        Raises WordedError("workdays-wrong-pattern") for one that says nothing.
+        """
         ...
 
     async def end(self, person: str, *, key: str = "") -> tuple[date, ...]:
@@ -290,15 +303,19 @@ class Choosing(Protocol):
         """In or out of "wie is er"; out takes away at once what was shown."""
         ...
 
-    async def follow_location(self, person: str, *, follow: bool) -> None:
-        """Whether ticks go to the Microsoft 365 work location, with the person's own sign-in: check that there is one.
+    async def follow_location(self, speaker: Speaker) -> None:
+        """Ticks go to the work location in Microsoft 365 from now on, those from today on at once.
 
-        What is ticked from today on goes there at once.
+        It is done with the person's own sign-in: check first that there is one.
         """
         ...
 
+    async def leave_location(self, person: str) -> None:
+        """They no longer do. What is there stays."""
+        ...
+
     async def work_on(self, person: str, working_days: tuple[int, ...]) -> None:
-        """On which days of the week somebody works (0 is Monday)."""
+        """On which days of the week somebody works; 0 is Monday. Raises WordedError("workdays-wrong-days") for none."""
         ...
 
 
