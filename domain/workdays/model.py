@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Literal, Protocol, get_args
+from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 from domain.holidays import Holiday
 from domain.messenger import Message
-from domain.signing_in import Speaker
 from locales import Language
+
+if TYPE_CHECKING:  # reading organisation.toml needs the rules, and not all of Graph and the store with them
+    from domain.signing_in import Speaker
 
 # none: somebody said that there is nothing to register that day. That is something else than no tick at all.
 Category = Literal["home", "office", "neighbourhood", "on_the_way", "none"]
@@ -342,6 +344,14 @@ class Exporting(Protocol):
         """The file. Raises WordedError("workdays-export-not-yet") for a month that is not locked,
         WordedError("workdays-removed"), and Unavailable when Entra does not say how people are called.
         """
+        ...
+
+
+class Downloads(Protocol):
+    """Files that one person can get for a while; implemented in bot/."""
+
+    async def month(self, month: Month, kind: FileKind, person: str, language: Language) -> str:
+        """The address of the export of a month. Raises Unavailable where Koers has no address of its own."""
         ...
 
 

@@ -19,23 +19,22 @@ SHOWN_AHEAD = timedelta(days=14)  # how far ahead colleagues see where somebody 
 
 
 @dataclass(frozen=True)
-class Span:
+class Changed:
     """Days of which the work location in Microsoft 365 is to follow the ticks."""
 
     person: str
-    first: date
-    last: date
+    days: tuple[date, ...]
 
     @classmethod
-    def of(cls, payload: Payload) -> Span:
+    def of(cls, payload: Payload) -> Changed:
         """What a piece of work was told."""
-        first, last = (date.fromisoformat(str(payload[name])) for name in ("first", "last"))
-        return cls(str(payload["person"]), first, last)
+        days = str(payload["days"]).split()
+        return cls(str(payload["person"]), tuple(date.fromisoformat(day) for day in days))
 
     @property
     def payload(self) -> Payload:
         """What a piece of work is told."""
-        return {"person": self.person, "first": self.first.isoformat(), "last": self.last.isoformat()}
+        return {"person": self.person, "days": " ".join(day.isoformat() for day in self.days)}
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ class Ticking:
     async def promise_location(self, session: AsyncSession, choices: WorkdayChoices, days: list[date]) -> None:
         """Promises that the work location follows the ticks of these days, for who wants that."""
         if choices.account and days:
-            span = Span(choices.person, min(days), max(days))
+            changed = Changed(choices.person, tuple(sorted(days)))
             # Each change is a piece of its own, and all of a person go one after the other: the last one is right.
             key = f"{choices.person}:{secrets.token_hex(8)}"
-            await enqueue(session, LOCATION, key, span.payload, partition=choices.person)
+            await enqueue(session, LOCATION, key, changed.payload, partition=choices.person)
