@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Date, String, delete, distinct, or_, select, update
+from sqlalchemy import JSON, Date, String, delete, or_, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
@@ -86,7 +86,7 @@ async def to_fill(session: AsyncSession, before: date, after: str, limit: int) -
 async def hours(session: AsyncSession) -> list[int]:
     """The times at which anybody wants to be asked, in minutes after midnight."""
     row = WorkdayChoicesRow
-    found = await session.scalars(select(distinct(row.asked_at)).where(row.asked_at.is_not(None)))
+    found = await session.scalars(select(row.asked_at).where(row.asked_at.is_not(None)).distinct())
     return sorted(minutes for minutes in found if minutes is not None)
 
 
