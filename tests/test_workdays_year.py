@@ -30,13 +30,18 @@ Amount = tuple[Category | None, int]  # what a day is, and what is paid for it i
 
 @dataclass(frozen=True)
 class Event:
-    """What happens on a day. `back`: of which day before or after it is about."""
+    """What happens on a day. `back`: which day before or after it is about, or (`tenth`) which tenth of a month."""
 
     what: str
     person: int
     back: int
     category: Category | None
     cents: int
+    tenth: bool
+
+    def day(self, today: date) -> date:
+        day = today - timedelta(days=self.back)
+        return day.replace(day=10) if self.tenth else day
 
 
 EVENTS = st.builds(
@@ -48,6 +53,7 @@ EVENTS = st.builds(
     back=st.integers(-10, 75),
     category=st.sampled_from([*CATEGORIES, None]),
     cents=st.integers(0, 900),
+    tenth=st.booleans(),
 )
 
 
@@ -134,7 +140,7 @@ class Year:
             assert self.exported.setdefault(known, content) == content, "what was exported has changed"
 
     async def happen(self, event: Event, today: date) -> None:
-        made, day, who = self.working.made, today - timedelta(days=event.back), someone(event.person)
+        made, day, who = self.working.made, event.day(today), someone(event.person)
         locked = Month.of(today).plus(-1 if today.day >= RULES.lock_day else -2)  # the last one that is
         match event.what:
             case "tick":
