@@ -10,7 +10,7 @@ from typing import Any
 
 from tenant.state import State
 
-ROLES = ("employee", "manager", "communication", "approver", "owner", "co_owner", "guest")
+ROLES = ("employee", "manager", "communication", "approver", "owner", "co_owner", "payroll", "guest")
 
 
 @dataclass(frozen=True)
