@@ -10,8 +10,8 @@ from functools import partial
 
 from domain.messenger import Messenger
 from domain.workdays.calendar import Calendar, days_of
-from domain.workdays.model import Faces
 from domain.workdays.mornings import Morning, Mornings
+from domain.workdays.use_cases import Faces
 from store import conversations, workdays_choices
 from store.database import Database, now
 from store.work import Attempt, GoOn, Payload

@@ -22,7 +22,7 @@ WEEK = range(7)
 
 
 class Chosen:
-    """Implements domain.workdays.model.Choosing."""
+    """Implements domain.workdays.use_cases.Choosing."""
 
     def __init__(self, database: Database, calendar: Calendar, ticking: Ticking, mornings: Mornings) -> None:
         self._database = database

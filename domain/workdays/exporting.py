@@ -29,7 +29,7 @@ class Directory(Protocol):
 
 
 class Exports:
-    """Implements domain.workdays.model.Exporting."""
+    """Implements domain.workdays.use_cases.Exporting."""
 
     def __init__(
         self, database: Database, calendar: Calendar, closing: Closing, reckoning: Reckoning, directory: Directory

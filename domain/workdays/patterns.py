@@ -22,7 +22,7 @@ ONE = timedelta(days=1)
 
 
 class Patterned:
-    """Implements domain.workdays.model.Patterns."""
+    """Implements domain.workdays.use_cases.Patterns."""
 
     def __init__(self, database: Database, calendar: Calendar, holidays: Holidays, ticking: Ticking) -> None:
         self._database = database

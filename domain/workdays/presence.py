@@ -30,7 +30,7 @@ class Directory(Protocol):
 
 
 class WhoIsIn:
-    """Implements domain.workdays.model.Presence."""
+    """Implements domain.workdays.use_cases.Presence."""
 
     def __init__(self, database: Database, calendar: Calendar, directory: Directory) -> None:
         self._database = database

@@ -49,7 +49,7 @@ class _Known:
 
 
 class Registered:
-    """Implements domain.workdays.model.Registering."""
+    """Implements domain.workdays.use_cases.Registering."""
 
     def __init__(
         self, database: Database, calendar: Calendar, holidays: Holidays, ticking: Ticking, closing: Closing

@@ -18,7 +18,6 @@ from domain.workdays.choosing import Chosen
 from domain.workdays.closing import Closing, Reckoning
 from domain.workdays.exporting import Exports
 from domain.workdays.location import Locations, WorkPlan
-from domain.workdays.model import Choosing, Downloads, Exporting, Patterns, Presence, Registering
 from domain.workdays.mornings import ASK, Mornings
 from domain.workdays.patterns import Patterned
 from domain.workdays.presence import WhoIsIn
@@ -26,6 +25,7 @@ from domain.workdays.registering import Registered
 from domain.workdays.rules import WorkdayRules
 from domain.workdays.tending import Tending
 from domain.workdays.ticking import LOCATION, Ticking
+from domain.workdays.use_cases import Choosing, Downloads, Exporting, Patterns, Presence, Registering
 from graph.client import GraphClient
 from store.database import Database
 from store.work import Kind
