@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
@@ -69,3 +70,22 @@ async def test_when_the_sign_in_has_ended_it_stops_and_the_person_hears_how_to_b
     assert "Je bent niet meer aangemeld" in told
     assert not (await chat.services.workdays.choices.of(chat.person["id"])).location
     assert plan(chat)[0] == "remote"
+
+
+async def test_of_who_removes_koers_nothing_goes_on_and_the_days_stay_for_payroll(chat: Chat) -> None:
+    await follow(chat)
+    await tick(chat, {0: "home"})
+    person = chat.person["id"]
+    await chat.services.workdays.choices.show_me(person, visible=True)
+    async with chat.http.post(
+        f"{chat.tenant.base_url}/chat/install", json={"person": person, "installed": False}
+    ) as response:
+        assert response.status == 200
+    await chat.hub.settled()
+    while (await chat.services.workdays.choices.of(person)).visible:  # noqa: ASYNC110 - it has no event
+        await asyncio.sleep(0.005)
+    assert not (await chat.services.workdays.choices.of(person)).location
+    await tick(chat, {1: "home"})
+    assert plan(chat)[:2] == ["remote", "unspecified"]
+    kept = await chat.services.workdays.registering.days(person, MONDAY, MONDAY)
+    assert [day.category for day in kept] == ["home"]
