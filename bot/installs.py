@@ -12,7 +12,7 @@ from bot.delivery import Delivery
 from bot.inbox import Entry
 from bot.incoming import place_of
 from bot.wire import Arrival
-from store import conversations, people, quiet_hours
+from store import conversations, people, quiet_hours, workdays_choices, workdays_presence
 from store.database import Connection, Database
 
 log = logging.getLogger(__name__)
@@ -58,6 +58,8 @@ class Installs:
             if place.kind == "personal":
                 await people.forget(session, arrival.person)
                 await quiet_hours.forget(session, arrival.person)
+                await workdays_choices.forget(session, [arrival.person])
+                await workdays_presence.hide(session, [arrival.person])
         self._known.clear()
 
     async def met(self, arrival: Arrival) -> None:

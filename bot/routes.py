@@ -33,10 +33,12 @@ from cards.actions import (
     WithdrawAnswer,
 )
 from cards.announcements import actions as announced
+from cards.workdays import actions as ticked
 from dialogs import account, free_text, language, learning, sources, vision, welcome
 from dialogs.announcements import approving, composing, following, reading
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
+from dialogs.workdays import days, months, patterns, payroll, settings, team
 from domain.announcements.approving import APPROVERS as MESSAGE_APPROVERS
 from domain.announcements.composing import COMPOSERS
 from domain.learning.answers import APPROVERS, OWNER
@@ -158,8 +160,42 @@ ANNOUNCEMENTS: tuple[Route, ...] = (
     ),
 )
 
+PAYROLL: tuple[Need, ...] = ("payroll",)
+
+
+def _own(name: str, handler: Handler, *buttons: type[Action], intents: tuple[str, ...] = ()) -> Route:
+    """What is about one's own days: every employee may, and nobody gets to see or change anybody else's."""
+    return Route(f"workdays.{name}", "workdays", handler, buttons, EMPLOYEES, harmless=True, intents=intents)
+
+
+WORKDAYS: tuple[Route, ...] = (
+    _own("week", days.week, ticked.ShowWeek, intents=("workdays_set_day", "workdays_change", "workdays_cancel")),
+    _own("store", days.store, ticked.StoreDays),
+    _own("answer", days.answer, ticked.AnswerToday),
+    _own("pattern", patterns.look, ticked.ShowPattern),
+    _own("store_pattern", patterns.store, ticked.StorePattern),
+    _own("end_pattern", patterns.end, ticked.EndPattern),
+    _own("month", months.month, ticked.ShowMonth, intents=("workdays_my_days", "workdays_allowance")),
+    _own("settings", settings.look, ticked.ShowSettings, intents=("workdays_reminder",)),
+    _own("store_settings", settings.store, ticked.StoreSettings),
+    _own("location", settings.use_location, ticked.UseWorkLocation),
+    _own("stop_asking", settings.stop_asking, ticked.StopAsking),
+    # Who is in one's team, Entra is asked at the moment itself.
+    Route("workdays.who", "workdays", team.day_of, (ticked.ShowWhoIsIn,), EMPLOYEES, intents=("workdays_who_is_in",)),
+    Route(
+        "workdays.choose_export",
+        "workdays",
+        payroll.choose,
+        (ticked.ChooseExport,),
+        PAYROLL,
+        intents=("workdays_export",),
+    ),
+    Route("workdays.export", "workdays", payroll.export, (ticked.ExportMonth,), PAYROLL),
+)
+
 ROUTES: tuple[Route, ...] = (
     *ANNOUNCEMENTS,
+    *WORKDAYS,
     # A sentence finds its capability in dialogs/understanding, by the phrases that each capability brings.
     Route("sentence", "", free_text.answer, needs=EMPLOYEES, harmless=True),
     Route("welcome", "help", welcome.welcome, needs=EVERYBODY),

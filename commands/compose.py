@@ -13,7 +13,9 @@ from pathlib import Path
 from bot import server
 from bot.server import Bot
 from commands import announcing as announced
+from commands import workdays as worked
 from commands.announcing import Announcing, announcing
+from commands.workdays import workdays
 from dialogs.services import Services
 from domain.learning import Answers, Learning, Questions, Voices
 from domain.learning.answers import WORK as STORE_ANSWER
@@ -28,6 +30,7 @@ from domain.roles import Roles
 from domain.signing_in import SigningIn
 from domain.spending import Accounts
 from domain.vision import Vision
+from domain.workdays.together import Workdays
 from errors import KoersError
 from graph.client import IN_A_TURN, GraphClient
 from graph.library import DocumentLibrary
@@ -71,6 +74,7 @@ class Reading:
     roles: Roles
     signing_in: SigningIn
     announcing: Announcing
+    workdays: Workdays
     presence: Presence  # of this process among those on the same database; not started yet
 
 
@@ -128,8 +132,9 @@ async def reading(
         async with language_model(settings, base, database, presence) as model:
             signing_in = SigningIn(database, client)
             messages = announcing(settings, organisation, database, client, directory, roles, library)
+            days = workdays(settings, organisation, database, directory, roles, signing_in, messages.telling)
             yield Reading(
-                database, base, sync, directory, model, library, voices, roles, signing_in, messages, presence
+                database, base, sync, directory, model, library, voices, roles, signing_in, messages, days, presence
             )
     finally:
         await roles.close()
@@ -213,13 +218,18 @@ def services(read: Reading, organisation: Organisation) -> Services:
         learning=learning,
         signing_in=read.signing_in,
         announcements=read.announcing.announcements,
+        workdays=read.workdays,
     )
 
 
 def kinds(services: Services) -> dict[str, Kind]:
     """Who does which promised work, by its name. A name stays what it is: work may have been promised under it."""
     answers = services.learning.answers
-    return {STORE_ANSWER: Kind(answers.store, answers.store_failed), **services.announcements.work}
+    return {
+        STORE_ANSWER: Kind(answers.store, answers.store_failed),
+        **services.announcements.work,
+        **services.workdays.work,
+    }
 
 
 def join(bot: Bot, services: Services, announcing: Announcing) -> None:
@@ -229,6 +239,7 @@ def join(bot: Bot, services: Services, announcing: Announcing) -> None:
     services.signing_in.tokens = bot.user_tokens
     bot.housekeeping.also(services.learning.answers.resume)
     announced.join(bot, announcing)
+    worked.join(bot, services.workdays, announcing.means.database, services.people)
 
 
 @asynccontextmanager

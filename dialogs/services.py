@@ -10,6 +10,7 @@ from domain.people import People
 from domain.roles import Roles
 from domain.signing_in import SigningIn
 from domain.vision import Vision
+from domain.workdays.together import Workdays
 
 
 @dataclass(frozen=True)
@@ -22,3 +23,4 @@ class Services:
     learning: Learning
     signing_in: SigningIn
     announcements: Announcements
+    workdays: Workdays

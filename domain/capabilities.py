@@ -16,7 +16,7 @@ class Capability:
 CAPABILITIES = (
     Capability("vision", ready=True),
     Capability("workspaces", ready=False),
-    Capability("workdays", ready=False),
+    Capability("workdays", ready=True),
     Capability("projects", ready=False),
     Capability("initiatives", ready=False),
     Capability("check_ins", ready=False),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from domain.holidays import Holidays, read_holidays
+from domain.workdays.rules import WorkdayRules, read_workdays
 from errors import OrganisationError
 from locales import Language
 
@@ -110,6 +112,8 @@ class Organisation:
     example_questions_en: tuple[str, ...]
     role_contacts: tuple[tuple[str, Contact], ...] = ()  # role -> who hands it out
     announcements: AnnouncementRules = AnnouncementRules()
+    holidays: Holidays = field(default_factory=Holidays)
+    workdays: WorkdayRules = field(default_factory=WorkdayRules)
 
     def example_questions(self, language: Language) -> tuple[str, ...]:
         """Questions to begin with, in a language; the documents answer each of them."""
@@ -171,6 +175,8 @@ def _read(name: str, data: dict[str, Any]) -> Organisation:
             (role, _at(address, role, contacts)) for role, address in sorted(data.get("role_contacts", {}).items())
         ),
         announcements=_announcements(data.get("announcements", {})),
+        holidays=read_holidays(data.get("holidays", {})),
+        workdays=read_workdays(data.get("workdays", {})),
     )
 
 

@@ -29,7 +29,8 @@ from graph.client import IN_A_TURN, GraphClient, Json, Patience
 from graph.problems import NotFound
 
 FIELDS = ["id", "displayName", "givenName", "mail", "jobTitle", "department"]
-GROUP_FIELDS = ["id", "displayName"]
+GROUP_FIELDS = NAME_FIELDS = ["id", "displayName"]
+EMPLOYEE_FIELDS = ["id", "displayName", "employeeId", "mail", "userPrincipalName"]
 NAMES_AT_ONCE = 15  # the most ids that a filter takes
 OBJECT_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 GROUPS_AT_ONCE = 20  # the most that checkMemberGroups takes
@@ -46,6 +47,16 @@ class Person:
     mail: str
     job_title: str
     department: str
+
+
+@dataclass(frozen=True)
+class Employee:
+    """How the payroll administration knows somebody. What Koers has no permission to see is empty."""
+
+    id: str
+    name: str
+    number: str
+    mail: str
 
 
 @dataclass(frozen=True)
@@ -136,21 +147,24 @@ class People:
 
     async def names(self, ids: Sequence[str]) -> dict[str, str]:
         """How the people with these ids are called; who is gone is not in it."""
-        found: dict[str, str] = {}
-        for start in range(0, len(ids), NAMES_AT_ONCE):
-            some = [id for id in ids[start : start + NAMES_AT_ONCE] if OBJECT_ID.fullmatch(id)]
-            if some:
-                found |= await self._names(some)
-        return found
+        return {str(item["id"]): item.get("displayName") or "" for item in await self._those(ids, NAME_FIELDS)}
 
-    async def _names(self, ids: Sequence[str]) -> dict[str, str]:
-        listed = ",".join(f"'{id}'" for id in ids)
-        fields = UsersRequestBuilder.UsersRequestBuilderGetQueryParameters(
-            select=["id", "displayName"], filter=f"id in ({listed})"
-        )
-        request = self._users.to_get_request_information(RequestConfiguration(query_parameters=fields))
-        items = self._client.items(self._users, request, self._patience)
-        return {str(item["id"]): item.get("displayName") or "" async for item in items}
+    async def employees(self, ids: Sequence[str]) -> dict[str, Employee]:
+        """The people with these ids as payroll knows them; who is gone is not in it."""
+        return {str(item["id"]): _employee(item) for item in await self._those(ids, EMPLOYEE_FIELDS)}
+
+    async def _those(self, ids: Sequence[str], fields: list[str]) -> list[Json]:
+        found: list[Json] = []
+        for start in range(0, len(ids), NAMES_AT_ONCE):
+            some = [f"'{id}'" for id in ids[start : start + NAMES_AT_ONCE] if OBJECT_ID.fullmatch(id)]
+            if not some:
+                continue
+            query = UsersRequestBuilder.UsersRequestBuilderGetQueryParameters(
+                select=fields, filter=f"id in ({','.join(some)})"
+            )
+            request = self._users.to_get_request_information(RequestConfiguration(query_parameters=query))
+            found += [item async for item in self._client.items(self._users, request, self._patience)]
+        return found
 
     async def photo(self, id: str) -> bytes | None:
         """The person's photo, a JPEG; None when there is none."""
@@ -174,6 +188,15 @@ def _person(item: Json) -> Person:
         mail=item.get("mail") or "",
         job_title=item.get("jobTitle") or "",
         department=item.get("department") or "",
+    )
+
+
+def _employee(item: Json) -> Employee:
+    return Employee(
+        id=str(item["id"]),
+        name=item.get("displayName") or "",
+        number=item.get("employeeId") or "",
+        mail=item.get("mail") or item.get("userPrincipalName") or "",
     )
 
 

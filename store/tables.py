@@ -20,6 +20,10 @@ from store.quiet_hours import QuietHoursRow
 from store.spending import SpendingRow
 from store.tokens import TokenRow
 from store.turns import TurnRow
+from store.workdays import WorkdayRow
+from store.workdays_choices import WorkdayChoicesRow
+from store.workdays_corrections import WorkdayCorrectionRow
+from store.workdays_presence import WorkdayPresenceRow
 
 __all__ = [
     "AcknowledgementRow",
@@ -47,4 +51,8 @@ __all__ = [
     "TokenRow",
     "TurnRow",
     "UnansweredRow",
+    "WorkdayChoicesRow",
+    "WorkdayCorrectionRow",
+    "WorkdayPresenceRow",
+    "WorkdayRow",
 ]

@@ -11,7 +11,7 @@ from typing import Any
 from tenant.state import State
 
 SHARED = "mailbox"  # the role of an account that is no person: that of a shared mailbox
-ROLES = ("employee", "manager", "communication", "approver", "owner", "co_owner", "guest")
+ROLES = ("employee", "manager", "communication", "approver", "owner", "co_owner", "payroll", "guest")
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,8 @@ FEWEST = 50  # people: fewer cannot fill the teams that have a role
 USUAL_TEAM = 8  # people in a team, its manager included
 SMALLEST_TEAM, LARGEST_TEAM = 5, 14
 SALT = 0  # chosen so that the people one can be are a mixed company
-VERSION = 2  # of what is invented: a state that was filled by another one is filled again
+VERSION = 3  # of what is invented: a state that was filled by another one is filled again
+PAYROLL = "Personeel en Organisatie/2"  # the first whose job it is
 LEAVER_EVERY = 20  # of the people without a part to play, this many have one among them whose account is closed
 GUEST_EVERY = 30  # employees for each guest from outside, besides the one whom the page lets you be
 TRIES = 5  # at a name that nobody has; in a large organisation people share one
@@ -42,7 +43,7 @@ class Person:
     department: str
     team: str
     manager: str = ""  # key
-    role: str = ""  # employee, manager, communication, approver, owner, co_owner, guest: whom the page lets you be
+    role: str = ""  # one of tenant.directory.ROLES, for whom the page lets you be
     language: str = "nl"
     enabled: bool = True  # a closed account stays in the directory, and in its groups, for a while
 
@@ -127,7 +128,7 @@ def _sizes(people: int, teams: int, chance: random.Random) -> list[int]:
 
 
 def _known_faces(teams: list[Team]) -> Iterable[str]:
-    return ["guest/0", *(f"{team.name}/{n}" for team in teams[:8] for n in range(2))]
+    return ["guest/0", *(f"{team.name}/{n}" for team in teams[:8] for n in range(2)), PAYROLL]
 
 
 def _person(naming: _Naming, place: str, number: int, job: str, department: str, team: str, manager: str) -> Person:
@@ -154,6 +155,7 @@ def _cast(staff: Staff, strategy: str) -> None:
     at["Communicatie/0"].role = "approver"  # of the messages that the first one writes
     at[f"{strategy}/1"].role = "owner"
     at[f"{strategy}/0"].role = "co_owner"  # what an owner adds needs a second pair of eyes
+    at[PAYROLL].role = "payroll"
     at["Publiekszaken/2"].language = "en"
 
 

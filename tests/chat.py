@@ -139,7 +139,7 @@ class Chat:
     kind: Place = "personal"
 
     def as_(self, role: str) -> Chat:
-        """As employee, manager, communication, approver, owner, co_owner or guest."""
+        """As employee, manager, communication, approver, owner, co_owner, payroll or guest."""
         return replace(self, role=role)
 
     def inside(self, kind: Place) -> Chat:

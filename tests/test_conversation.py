@@ -19,7 +19,6 @@ from tests.chat import Chat, chatting
 
 COMING = {
     "workspaces": ("boek morgen een stille plek", "Book a desk for tomorrow"),
-    "workdays": ("ik werk morgen thuis", "I am working from home tomorrow"),
     "projects": ("start een projectdocument", "start a project document"),
     "initiatives": ("ik heb een idee", "I have an idea"),
     "check_ins": ("start check-in", "start a check-in"),

@@ -68,6 +68,7 @@ def test_a_credible_staff_is_invented(tmp_path: Path, organisation: Path, people
         "approver",
         "owner",
         "co_owner",
+        "payroll",
         "guest",
     ]
 
@@ -89,6 +90,7 @@ def test_each_role_of_the_organisation_file_has_the_people_for_it(tmp_path: Path
     assert faces["employee"] not in inside("manager")
     assert faces["communication"] in inside("communication")
     assert sorted(inside("vision_owner")) == sorted([faces["owner"], faces["co_owner"]])
+    assert faces["payroll"] in inside("payroll")
     assert all(inside(role) for role in roles)
 
 

@@ -152,7 +152,15 @@ async def entra(folder: Path) -> AsyncGenerator[Services, None]:
         client = GraphClient(graph.settings(folder))
         roles = Roles(People(client), municipality())
         try:
-            yield Services(cast(Any, None), cast(Any, None), roles, cast(Any, None), cast(Any, None), cast(Any, None))
+            yield Services(
+                cast(Any, None),
+                cast(Any, None),
+                roles,
+                cast(Any, None),
+                cast(Any, None),
+                cast(Any, None),
+                cast(Any, None),
+            )
         finally:
             await roles.close()
             await client.close()
@@ -171,7 +179,9 @@ async def silent_entra(folder: Path) -> AsyncGenerator[Services, None]:
     client = GraphClient(Settings.for_local_tenant("oss", url, tenant_id=TENANT, data=folder, port=0))
     roles = Roles(People(client), municipality())
     try:
-        yield Services(cast(Any, None), cast(Any, None), roles, cast(Any, None), cast(Any, None), cast(Any, None))
+        yield Services(
+            cast(Any, None), cast(Any, None), roles, cast(Any, None), cast(Any, None), cast(Any, None), cast(Any, None)
+        )
     finally:
         await roles.close()
         await client.close()

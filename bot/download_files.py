@@ -1,0 +1,36 @@
+"""What is in the files that Koers offers: made when they are asked for, for whom may have them then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.downloads import MONTH, REPORT, XLSX, File, Make
+from dialogs.services import Services
+from domain.workdays.model import FileKind, Month
+from errors import WordedError
+from locales import Language
+
+TYPES: Mapping[FileKind, str] = {"xlsx": XLSX, "csv": "text/csv"}
+
+
+def files_of(services: Services) -> Mapping[str, Make]:
+    """What makes the file of each kind."""
+
+    async def report(of: Mapping[str, object], person: str, language: Language) -> File:
+        content = await services.announcements.sending.report(str(of["announcement"]), language)
+        return File(content, "koers-rapport.xlsx")
+
+    async def month(of: Mapping[str, object], person: str, language: Language) -> File:
+        if not await services.roles.has(person, "payroll", within=0.0):
+            raise WordedError("workdays-export-not-yours")
+        asked, kind = Month.read(str(of["month"])), _kind(of["format"])
+        if asked is None:
+            raise WordedError("workdays-removed")
+        content = await services.workdays.exporting.export(asked, kind, language)
+        return File(content, f"koers-dagen-{asked}.{kind}", TYPES[kind])
+
+    return {REPORT: report, MONTH: month}
+
+
+def _kind(value: object) -> FileKind:
+    return "csv" if value == "csv" else "xlsx"
