@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from domain.organisation import Location, Organisation
-from domain.workspaces.spread import FEWEST, PARTS, Area, InZone, Part, Spread, Stay, counted
+from domain.workspaces.spread import PARTS, Area, InZone, Part, Spread, Stay, counted
 from errors import Unavailable
 from graph.people import Person
 from graph.problems import GraphProblem
@@ -52,10 +53,10 @@ class Directory(Protocol):
 
 @dataclass(frozen=True)
 class QuietDay:
-    """A day that is quieter. `team`: five or more of the person's team are there."""
+    """A day that is quieter. `percent` None: no number of it is shown. `team`: five or more of the team are there."""
 
     day: date
-    percent: int
+    percent: int | None
     team: bool
 
 
@@ -101,10 +102,13 @@ def percent_of(spread: Spread) -> int | None:
 class Occupancy:
     """Counts; everybody gets to see the same numbers, whatever their role."""
 
-    def __init__(self, database: Database, organisation: Organisation, stays: Stays, directory: Directory) -> None:
+    def __init__(
+        self, database: Database, organisation: Organisation, stays: Stays, directory: Directory, *, busy_percent: int
+    ) -> None:
         self._database = database
         self._organisation = organisation
         self._zone = organisation.time_zone
+        self._busy = busy_percent
         self._stays = stays
         self._directory = directory
 
@@ -148,14 +152,15 @@ class Occupancy:
         days = [each for first in mondays for each in working_days(first) if each >= today]
         stays, areas = await self._found([*days, day], location)
         percents = _busiest(counted(stays, areas, {*days, day}, self._zone), parts)
-        busy, most = percents.get(day), self._organisation.workspaces.busy_percent
+        busy, most = percents.get(day), self._busy
         if busy is None or busy < most:
             return None
-        quiet = [(each, percents.get(each, 0)) for each in days if each != day]
-        quiet = [(each, percent) for each, percent in quiet if percent < most and percent <= busy - CLEARLY]
-        together = _of_team(stays, await self._team(person), [each for each, _ in quiet], parts, self._zone)
-        found = [QuietDay(each, percent, each in together) for each, percent in quiet]
-        found.sort(key=lambda one: (not one.team, monday_of(one.day), one.percent, abs(one.day - day)))
+        bar = min(most - 1, busy - CLEARLY)
+        quiet = [each for each in days if each != day and percents.get(each, 0) <= bar]
+        there = [replace(stay, zone="") for stay in stays if stay.location == location]
+        together = _of_team(there, await self._team(person), Area(location, "", 0), quiet, parts, self._zone)
+        found = [QuietDay(each, percents.get(each), each in together) for each in quiet]
+        found.sort(key=lambda one: (not one.team, monday_of(one.day), one.percent or 0, abs(one.day - day)))
         return Quieter(busy, tuple(found[:MOST_QUIETER]))
 
     async def keep(self) -> None:
@@ -228,12 +233,11 @@ def _busiest(spreads: Iterable[Spread], parts: Sequence[Part]) -> dict[date, int
 
 
 def _of_team(
-    stays: Iterable[Stay], team: frozenset[str], days: list[date], parts: Sequence[Part], zone: ZoneInfo
+    stays: Iterable[Stay], team: frozenset[str], area: Area, days: list[date], parts: Sequence[Part], zone: ZoneInfo
 ) -> set[date]:
     """The days on which five or more of a team are there: fewer are nobody's business."""
-    ours = [stay for stay in stays if stay.person in team]
-    together = counted(ours, {Area(stay.location, stay.zone, 0) for stay in ours}, days, zone)
-    return {spread.day for spread in together if spread.part in parts and spread.people >= FEWEST}
+    together = counted([stay for stay in stays if stay.person in team], [area], days, zone)
+    return {spread.day for spread in together if spread.part in parts and spread.shown}
 
 
 def _kept_of(spread: Spread) -> list[WasThere]:
