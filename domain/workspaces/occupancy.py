@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from domain.organisation import Location, Organisation
-from domain.workspaces.spread import PARTS, Area, InZone, Part, Spread, Stay, counted
+from domain.workspaces.spread import PARTS, Area, Clock, InZone, Part, Spread, Stay, counted
 from errors import Unavailable
 from graph.people import Person
 from graph.problems import GraphProblem
@@ -102,19 +101,18 @@ def percent_of(spread: Spread) -> int | None:
 class Occupancy:
     """Counts; everybody gets to see the same numbers, whatever their role."""
 
-    def __init__(
-        self, database: Database, organisation: Organisation, stays: Stays, directory: Directory, *, busy_percent: int
-    ) -> None:
+    def __init__(self, database: Database, organisation: Organisation, stays: Stays, directory: Directory) -> None:
+        rules = organisation.workspaces
         self._database = database
         self._organisation = organisation
-        self._zone = organisation.time_zone
-        self._busy = busy_percent
+        self._clock = Clock(organisation.time_zone, rules.morning, rules.afternoon)
+        self.busy_percent = rules.busy_percent
         self._stays = stays
         self._directory = directory
 
     def today(self) -> date:
         """The day that it is at the municipality."""
-        return now().astimezone(self._zone).date()
+        return now().astimezone(self._clock.zone).date()
 
     async def locations(self) -> tuple[Location, ...]:
         """Where places are counted."""
@@ -151,14 +149,14 @@ class Occupancy:
         mondays = [monday + timedelta(weeks=number) for number in range(QUIETER_WEEKS)]
         days = [each for first in mondays for each in working_days(first) if each >= today]
         stays, areas = await self._found([*days, day], location)
-        percents = _busiest(counted(stays, areas, {*days, day}, self._zone), parts)
-        busy, most = percents.get(day), self._busy
+        percents = _busiest(counted(stays, areas, {*days, day}, self._clock), parts)
+        busy, most = percents.get(day), self.busy_percent
         if busy is None or busy < most:
             return None
         bar = min(most - 1, busy - CLEARLY)
         quiet = [each for each in days if each != day and percents.get(each, 0) <= bar]
         there = [replace(stay, zone="") for stay in stays if stay.location == location]
-        together = _of_team(there, await self._team(person), Area(location, "", 0), quiet, parts, self._zone)
+        together = _of_team(there, await self._team(person), Area(location, "", 0), quiet, parts, self._clock)
         found = [QuietDay(each, percents.get(each), each in together) for each in quiet]
         found.sort(key=lambda one: (not one.team, monday_of(one.day), one.percent or 0, abs(one.day - day)))
         return Quieter(busy, tuple(found[:MOST_QUIETER]))
@@ -173,7 +171,7 @@ class Occupancy:
         if not days:
             return
         stays, areas = await self._found(days, None)
-        spreads = counted(stays, areas, days, self._zone)
+        spreads = counted(stays, areas, days, self._clock)
         async with self._database.write() as session:
             await occupancy.keep(session, [kept for spread in spreads for kept in _kept_of(spread)])
 
@@ -181,11 +179,11 @@ class Occupancy:
         if not days:
             return []
         stays, areas = await self._found(days, location)
-        return counted(stays, areas, days, self._zone)
+        return counted(stays, areas, days, self._clock)
 
     async def _found(self, days: Sequence[date], location: str | None) -> tuple[list[Stay], list[Area]]:
-        start = datetime.combine(min(days), time(), self._zone)
-        end = datetime.combine(max(days) + timedelta(days=1), time(), self._zone)
+        start = datetime.combine(min(days), time(), self._clock.zone)
+        end = datetime.combine(max(days) + timedelta(days=1), time(), self._clock.zone)
         areas = [area for area in await self._stays.areas() if location in (None, area.location)]
         return list(await self._stays.stays(start, end)), areas
 
@@ -233,15 +231,14 @@ def _busiest(spreads: Iterable[Spread], parts: Sequence[Part]) -> dict[date, int
 
 
 def _of_team(
-    stays: Iterable[Stay], team: frozenset[str], area: Area, days: list[date], parts: Sequence[Part], zone: ZoneInfo
+    stays: Iterable[Stay], team: frozenset[str], area: Area, days: list[date], parts: Sequence[Part], clock: Clock
 ) -> set[date]:
     """The days on which five or more of a team are there: fewer are nobody's business."""
-    together = counted([stay for stay in stays if stay.person in team], [area], days, zone)
+    together = counted([stay for stay in stays if stay.person in team], [area], days, clock)
     return {spread.day for spread in together if spread.part in parts and spread.shown}
 
 
 def _kept_of(spread: Spread) -> list[WasThere]:
     return [
-        WasThere(spread.day, spread.part, spread.location, zone.zone, zone.people, zone.places)
-        for zone in spread.zones
+        WasThere(spread.day, spread.part, spread.location, zone.zone, zone.people, zone.places) for zone in spread.zones
     ]

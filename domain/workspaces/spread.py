@@ -7,19 +7,34 @@ total, share or average holds anything of a number that is withheld, and there i
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
+from domain.workspaces.configured import Hours
+
 Part = Literal["morning", "afternoon"]
 PARTS: tuple[Part, ...] = get_args(Part)
 FEWEST = 5  # people; a smaller group could be told from who is in it
-HOURS: Mapping[Part, tuple[time, time]] = {
-    "morning": (time(8), time(12, 30)),
-    "afternoon": (time(12, 30), time(18)),
-}
+
+
+@dataclass(frozen=True)
+class Clock:
+    """When the parts of a day are, by the clock on the wall of a municipality."""
+
+    zone: ZoneInfo
+    morning: Hours
+    afternoon: Hours
+
+    def of(self, part: Part, day: date) -> tuple[datetime, datetime]:
+        """When a part of a day begins and ends, in UTC."""
+        start, end = self.morning if part == "morning" else self.afternoon
+        return self._moment(day, start), self._moment(day, end)
+
+    def _moment(self, day: date, hour: time) -> datetime:
+        return datetime.combine(day, hour, self.zone).astimezone(UTC)
 
 
 @dataclass(frozen=True)
@@ -91,7 +106,7 @@ class Spread:
         return min(100, self.people * 100 // self.places) if self.places else None
 
 
-def counted(stays: Iterable[Stay], areas: Iterable[Area], days: Iterable[date], zone: ZoneInfo) -> list[Spread]:
+def counted(stays: Iterable[Stay], areas: Iterable[Area], days: Iterable[date], clock: Clock) -> list[Spread]:
     """How busy each location with these areas is on these days: a spread for each part, ordered by day and part.
 
     A person counts once in a part of a day: where they sit longest of it.
@@ -101,7 +116,7 @@ def counted(stays: Iterable[Stay], areas: Iterable[Area], days: Iterable[date], 
         by_location[area.location].append(area)
     sat: dict[tuple[date, Part], Counter[tuple[str, str]]] = defaultdict(Counter)
     wanted = sorted(set(days))
-    for key, places in _longest(stays, frozenset(wanted), zone).items():
+    for key, places in _longest(stays, frozenset(wanted), clock).items():
         sat[key].update(places)
     return [
         Spread(
@@ -117,18 +132,18 @@ def counted(stays: Iterable[Stay], areas: Iterable[Area], days: Iterable[date], 
 
 
 def _longest(
-    stays: Iterable[Stay], days: frozenset[date], zone: ZoneInfo
+    stays: Iterable[Stay], days: frozenset[date], clock: Clock
 ) -> dict[tuple[date, Part], list[tuple[str, str]]]:
     """Where each person sits longest, for each part of a day in which they sit anywhere."""
     spent: dict[tuple[date, Part, str], dict[tuple[str, str], timedelta]] = defaultdict(lambda: defaultdict(timedelta))
     for stay in stays:
-        first, last = stay.start.astimezone(zone).date(), stay.end.astimezone(zone).date()
+        first, last = (moment.astimezone(clock.zone).date() for moment in (stay.start, stay.end))
         for offset in range((last - first).days + 1):
             day = first + timedelta(days=offset)
             if day not in days:
                 continue
             for part in PARTS:
-                inside = _overlap(stay, part, day, zone)
+                inside = _overlap(stay, *clock.of(part, day))
                 if inside > timedelta():
                     spent[day, part, stay.person][stay.location, stay.zone] += inside
     found: dict[tuple[date, Part], list[tuple[str, str]]] = defaultdict(list)
@@ -137,7 +152,6 @@ def _longest(
     return found
 
 
-def _overlap(stay: Stay, part: Part, day: date, zone: ZoneInfo) -> timedelta:
-    begin, end = (datetime.combine(day, hour, zone) for hour in HOURS[part])
-    # In UTC: two local times subtract by the clock on the wall.
-    return min(stay.end, end).astimezone(UTC) - max(stay.start, begin).astimezone(UTC)
+def _overlap(stay: Stay, begin: datetime, end: datetime) -> timedelta:
+    # In UTC, as two moments of one zone are subtracted by the clock on the wall.
+    return min(stay.end.astimezone(UTC), end) - max(stay.start.astimezone(UTC), begin)
