@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from store import (
     announcement_drafts,
+    bookings,
     drafts,
     effects,
     expansions,
@@ -23,6 +24,7 @@ async def sweep(database: Database) -> None:
     async with database.write() as session:
         for part in (
             announcement_drafts,
+            bookings,
             drafts,
             effects,
             expansions,

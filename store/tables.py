@@ -2,6 +2,9 @@
 
 from store.announcement_drafts import AnnouncementDraftRow
 from store.announcements import AcknowledgementRow, AnnouncementRow
+from store.booking_events import BookingCursorRow, BookingEventRow
+from store.booking_slots import PersonSlotRow, PlaceSlotRow
+from store.bookings import BookingRow
 from store.conversations import ConversationRow
 from store.database import Base
 from store.deliveries import DeliveryRow
@@ -14,6 +17,7 @@ from store.learning import AnswerLinkRow, UnansweredRow
 from store.library import LibraryCursorRow, LibraryDocumentRow
 from store.pace import PaceRow
 from store.people import PersonRow
+from store.places import PlaceRow
 from store.processes import LeaseRow, ProcessRow
 from store.proposals import ProposalRow
 from store.quiet_hours import QuietHoursRow
@@ -27,6 +31,9 @@ __all__ = [
     "AnnouncementRow",
     "AnswerLinkRow",
     "Base",
+    "BookingCursorRow",
+    "BookingEventRow",
+    "BookingRow",
     "ConversationRow",
     "DeliveryRow",
     "DraftRow",
@@ -40,6 +47,9 @@ __all__ = [
     "LibraryDocumentRow",
     "PaceRow",
     "PersonRow",
+    "PersonSlotRow",
+    "PlaceRow",
+    "PlaceSlotRow",
     "ProcessRow",
     "ProposalRow",
     "QuietHoursRow",
