@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from domain.holidays import Holidays, read_holidays
 from domain.workspaces.configured import Opening, WorkspaceRules, opening, workspace_rules
 from errors import OrganisationError
 from locales import Language
@@ -129,6 +130,7 @@ class Organisation:
     role_contacts: tuple[tuple[str, Contact], ...] = ()  # role -> who hands it out
     announcements: AnnouncementRules = AnnouncementRules()
     workspaces: WorkspaceRules = WorkspaceRules()
+    holidays: Holidays = Holidays()
 
     def location(self, id: str) -> Location | None:
         """The location with this id."""
@@ -202,6 +204,7 @@ def _read(name: str, data: dict[str, Any]) -> Organisation:
         ),
         announcements=_announcements(data.get("announcements", {})),
         workspaces=rules,
+        holidays=read_holidays(data.get("holidays", {})),
     )
 
 
