@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from store import (
     announcement_drafts,
+    arrivals,
     bookings,
     drafts,
     effects,
@@ -11,10 +12,12 @@ from store import (
     feedback,
     inbox,
     learning,
+    occupancy,
     proposals,
     spending,
     tokens,
     turns,
+    waiting_list,
 )
 from store.database import Database
 
@@ -24,6 +27,7 @@ async def sweep(database: Database) -> None:
     async with database.write() as session:
         for part in (
             announcement_drafts,
+            arrivals,
             bookings,
             drafts,
             effects,
@@ -31,9 +35,11 @@ async def sweep(database: Database) -> None:
             feedback,
             inbox,
             learning,
+            occupancy,
             proposals,
             spending,
             tokens,
             turns,
+            waiting_list,
         ):
             await part.remove_expired(session)

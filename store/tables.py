@@ -2,6 +2,7 @@
 
 from store.announcement_drafts import AnnouncementDraftRow
 from store.announcements import AcknowledgementRow, AnnouncementRow
+from store.arrivals import ArrivalRow
 from store.booking_events import BookingCursorRow, BookingEventRow
 from store.booking_slots import PersonSlotRow, PlaceSlotRow
 from store.bookings import BookingRow
@@ -15,6 +16,7 @@ from store.feedback import FeedbackRow
 from store.inbox import InboxRow
 from store.learning import AnswerLinkRow, UnansweredRow
 from store.library import LibraryCursorRow, LibraryDocumentRow
+from store.occupancy import OccupancyRow
 from store.pace import PaceRow
 from store.people import PersonRow
 from store.places import PlaceRow
@@ -24,12 +26,14 @@ from store.quiet_hours import QuietHoursRow
 from store.spending import SpendingRow
 from store.tokens import TokenRow
 from store.turns import TurnRow
+from store.waiting_list import WaitingRow
 
 __all__ = [
     "AcknowledgementRow",
     "AnnouncementDraftRow",
     "AnnouncementRow",
     "AnswerLinkRow",
+    "ArrivalRow",
     "Base",
     "BookingCursorRow",
     "BookingEventRow",
@@ -45,6 +49,7 @@ __all__ = [
     "LeaseRow",
     "LibraryCursorRow",
     "LibraryDocumentRow",
+    "OccupancyRow",
     "PaceRow",
     "PersonRow",
     "PersonSlotRow",
@@ -57,4 +62,5 @@ __all__ = [
     "TokenRow",
     "TurnRow",
     "UnansweredRow",
+    "WaitingRow",
 ]
