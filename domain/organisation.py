@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -52,7 +52,7 @@ class Location:
     partner: bool = False
     capacity: int = 0
     flex_ratio: float | None = None
-    opening: Opening = Opening()
+    opening: Opening = field(default_factory=Opening)
 
     def name(self, language: Language) -> str:
         """What the location is called in a language."""
@@ -129,8 +129,8 @@ class Organisation:
     example_questions_en: tuple[str, ...]
     role_contacts: tuple[tuple[str, Contact], ...] = ()  # role -> who hands it out
     announcements: AnnouncementRules = AnnouncementRules()
-    workspaces: WorkspaceRules = WorkspaceRules()
-    holidays: Holidays = Holidays()
+    workspaces: WorkspaceRules = field(default_factory=WorkspaceRules)
+    holidays: Holidays = field(default_factory=Holidays)
 
     def location(self, id: str) -> Location | None:
         """The location with this id."""
@@ -185,7 +185,9 @@ def _read(name: str, data: dict[str, Any]) -> Organisation:
         Contact(item["nl"], item["en"], item["address"], tuple(word.lower() for word in item.get("topics", ())))
         for item in data["contact"]
     )
-    zones = {str(item["id"]): frozenset(zone["id"] for zone in item.get("zone", ())) for item in data.get("location", ())}
+    zones = {
+        str(item["id"]): frozenset(zone["id"] for zone in item.get("zone", ())) for item in data.get("location", ())
+    }
     rules = workspace_rules(data.get("workspaces", {}), zones)
     return Organisation(
         id=name,

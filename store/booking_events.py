@@ -1,9 +1,8 @@
-"""What of a booking is in Exchange: an event for each place that it has or asks for, from before it is asked until it is gone."""
+"""What of a booking is in Exchange: an event for each place that it has or asks for, until that is gone."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
 
 from sqlalchemy import String, Text, delete, insert, select, update
 from sqlalchemy.engine import Connection
@@ -71,9 +70,9 @@ def put(connection: Connection, id: str, **values: object) -> bool:
     return connection.execute(update(BookingEventRow).where(BookingEventRow.id == id).values(**values)).rowcount == 1
 
 
-def put_if(connection: Connection, id: str, role: str, **values: object) -> bool:
-    """Changes one that still has this role. False: it has another, or is not there any more."""
-    same = BookingEventRow.id == id, BookingEventRow.role == role
+def put_if(connection: Connection, event: Event, **values: object) -> bool:
+    """Changes one that still has the role that it had. False: it has another, or is not there any more."""
+    same = BookingEventRow.id == event.id, BookingEventRow.role == event.role
     return connection.execute(update(BookingEventRow).where(*same).values(**values)).rowcount == 1
 
 
@@ -104,7 +103,7 @@ async def standing(session: AsyncSession, first: int, end: int) -> list[Event]:
 async def cursor(session: AsyncSession, mailbox: str) -> str:
     """Where to go on reading the changes of a calendar; "": from the beginning."""
     row = await session.get(BookingCursorRow, mailbox)
-    return "" if row is None else cast(str, row.cursor)
+    return "" if row is None else row.cursor
 
 
 async def move_cursor(session: AsyncSession, mailbox: str, cursor: str) -> None:

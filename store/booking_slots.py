@@ -1,4 +1,4 @@
-"""Slots: a quarter of an hour of one place and seat, or of one person, that one booking has. The keys decide who is first."""
+"""Slots: a quarter of an hour of a seat or of a person, for one booking; their keys decide who is first."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import String, delete
+from sqlalchemy import String, delete, select, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
@@ -39,12 +39,11 @@ class PersonSlotRow(Base):
     booking: Mapped[str] = mapped_column(String(32))
 
 
+_ALONE = text("select pg_advisory_xact_lock(hashtextextended(:person, 0))")
 _SEATS = Statement(
     "select slot, seat, booking from place_slots where place = :place and slot >= :first and slot < :last"
 )
-_PERSON = Statement(
-    "select slot, booking from person_slots where person = :person and slot >= :first and slot < :last"
-)
+_PERSON = Statement("select slot, booking from person_slots where person = :person and slot >= :first and slot < :last")
 _TAKE_SEATS = Statement(
     "insert into place_slots (place, slot, seat, booking)"
     " select :place, json_extract(value, '$[0]'), json_extract(value, '$[1]'), :booking from json_each(:seats)"
@@ -66,6 +65,12 @@ _GIVE_SEATS = Statement(
 _GIVE_PERSON = Statement(
     "delete from person_slots where person = :person and slot >= :first and slot < :last and booking = :booking"
 )
+
+
+def alone_with(connection: Connection, person: str) -> None:
+    """Until the transaction ends, nobody else books for this person: how many bookings he has stays what it is."""
+    if connection.dialect.name == "postgresql":  # on SQLite one transaction writes at a time anyway
+        connection.execute(_ALONE, {"person": person})
 
 
 def seats_missing(
@@ -103,7 +108,7 @@ def person_missing(connection: Connection, person: str, slots: range, *bookings:
 
 
 def take_seats(connection: Connection, place: str, booking: str, seats: Sequence[tuple[int, int]]) -> bool:
-    """Takes these. False: another process had one of them first; those that were free are taken, and to be given back."""
+    """Takes these. False: another process was first with one of them; the others are taken, and to be given back."""
     values = {"place": place, "booking": booking, "seats": json.dumps(seats)}
     return not seats or _TAKE_SEATS.changed(connection, values) == len(seats)
 
@@ -131,6 +136,13 @@ def without(slots: range, kept: range) -> tuple[range, range]:
     if slots.stop <= kept.start or kept.stop <= slots.start:
         return slots, range(0)
     return range(slots.start, max(slots.start, kept.start)), range(min(slots.stop, kept.stop), slots.stop)
+
+
+async def slots_of(session: AsyncSession, person: str, slots: range, but: str) -> frozenset[int]:
+    """The slots in which a person has a desk, of another booking than `but`."""
+    row = PersonSlotRow
+    mine = row.person == person, row.slot >= slots.start, row.slot < slots.stop, row.booking != but
+    return frozenset(await session.scalars(select(row.slot).where(*mine)))
 
 
 async def forget_slots(session: AsyncSession) -> None:

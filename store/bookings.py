@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Date, Index, String, and_, delete, func, insert, or_, select, update
 from sqlalchemy.engine import Connection
@@ -14,7 +13,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from store.booking_slots import forget_slots
 from store.database import Base, Moment, now
-from store.driver import Statement
 
 KEPT = timedelta(days=14)  # after the day of the booking
 
@@ -86,11 +84,19 @@ class Stored:
     created: datetime
     changed: datetime
 
+    @property
+    def wants(self) -> tuple[str, range] | None:
+        """The place and the slots that are asked for, while it is changing."""
+        if self.wanted_place is None or self.wanted_first is None or self.wanted_end is None:
+            return None
+        return self.wanted_place, range(self.wanted_first, self.wanted_end)
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Slots of a place that somebody has."""
+    """Slots of a place that a booking has."""
 
+    booking: str
     place: str
     first_slot: int
     end_slot: int
@@ -98,12 +104,6 @@ class Taken:
 
 _COLUMNS = [getattr(BookingRow, name) for name in Stored.__dataclass_fields__]
 _NOT_WANTED = {f"wanted_{name}": None for name in ("place", "kind", "day", "first", "end", "people")}
-_TAKEN = Statement(
-    "select place, first_slot, end_slot from bookings where day = :day and holds = :holds"
-    " and first_slot < :last and end_slot > :first"
-    " union all select wanted_place, wanted_first, wanted_end from bookings where wanted_day = :day and holds = :holds"
-    " and wanted_first < :last and wanted_end > :first",
-)
 
 
 def add(connection: Connection, values: Mapping[str, object]) -> None:
@@ -148,11 +148,13 @@ def open_of(connection: Connection, person: str, kinds: Sequence[str], since: in
     return int(connection.execute(query).scalar_one())
 
 
-def taken(connection: Connection, day: date, first: int, end: int) -> list[Taken]:
-    """What is taken on a day between two slots, of every place; a booking that moves has both."""
-    shown: object = day if connection.dialect.name == "postgresql" else day.isoformat()
-    values = {"day": shown, "holds": True, "first": first, "last": end}
-    return [Taken(*row) for row in _TAKEN.rows(connection, values)]
+async def taken(session: AsyncSession, day: date) -> list[Taken]:
+    """What is taken on a day, of every place; a booking that moves has both."""
+    row = BookingRow
+    now_there = select(row.id, row.place, row.first_slot, row.end_slot).where(row.day == day, row.holds.is_(True))
+    wanted = select(row.id, row.wanted_place, row.wanted_first, row.wanted_end)
+    asked_for = wanted.where(row.wanted_day == day, row.holds.is_(True))
+    return [Taken(*found) for found in await session.execute(now_there.union_all(asked_for))]
 
 
 async def of_person(session: AsyncSession, person: str, since: date, states: Sequence[str]) -> list[Stored]:
@@ -189,8 +191,3 @@ async def remove_expired(session: AsyncSession) -> None:
     waits = and_(BookingRow.state.in_(["changing", "cancelling"]), BookingRow.day >= long_ago - KEPT)
     await session.execute(delete(BookingRow).where(BookingRow.day < long_ago, ~waits))
     await forget_slots(session)
-
-
-def values_of(booking: Stored) -> dict[str, Any]:
-    """All of it, by the name of the column."""
-    return {name: getattr(booking, name) for name in Stored.__dataclass_fields__}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import JSON, CursorResult, Index, String, select, update
+from sqlalchemy import JSON, Index, String, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -65,7 +65,7 @@ async def replace_all(session: AsyncSession, organisation: str, places: Sequence
     gone = [id for id, place in known.items() if place.there and id not in wanted]
     for id in gone:
         ending = update(PlaceRow).where(PlaceRow.id == id, PlaceRow.there.is_(True)).values(there=False)
-        cast("CursorResult[Any]", await session.execute(ending))
+        await session.execute(ending)
     return bool(changed or gone)
 
 
@@ -78,5 +78,6 @@ async def everything(session: AsyncSession, organisation: str) -> list[StoredPla
 
 
 def _place(row: PlaceRow) -> StoredPlace:
-    values = {name: getattr(row, name) for name in _NAMES}
-    return StoredPlace(**(values | {"features": tuple(row.features)}))
+    values: dict[str, Any] = {name: getattr(row, name) for name in _NAMES}
+    values["features"] = tuple(row.features)
+    return StoredPlace(**values)

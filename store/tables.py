@@ -3,6 +3,7 @@
 from store.announcement_drafts import AnnouncementDraftRow
 from store.announcements import AcknowledgementRow, AnnouncementRow
 from store.arrivals import ArrivalRow
+from store.booking_delegates import BookingDelegateRow
 from store.booking_events import BookingCursorRow, BookingEventRow
 from store.booking_slots import PersonSlotRow, PlaceSlotRow
 from store.bookings import BookingRow
@@ -20,6 +21,7 @@ from store.occupancy import OccupancyRow
 from store.pace import PaceRow
 from store.people import PersonRow
 from store.places import PlaceRow
+from store.places_busy import PlaceBusyRow
 from store.processes import LeaseRow, ProcessRow
 from store.proposals import ProposalRow
 from store.quiet_hours import QuietHoursRow
@@ -36,6 +38,7 @@ __all__ = [
     "ArrivalRow",
     "Base",
     "BookingCursorRow",
+    "BookingDelegateRow",
     "BookingEventRow",
     "BookingRow",
     "ConversationRow",
@@ -53,6 +56,7 @@ __all__ = [
     "PaceRow",
     "PersonRow",
     "PersonSlotRow",
+    "PlaceBusyRow",
     "PlaceRow",
     "PlaceSlotRow",
     "ProcessRow",

@@ -57,7 +57,18 @@ Reason = Literal[
     "not-for-other",
     "gone",
     "over",
+    "changing",
 ]
+FEATURES = (
+    "video",
+    "screen",
+    "audio",
+    "whiteboard",
+    "standing_desk",
+    "two_screens",
+    "docking_station",
+    "window",
+)
 Difference = Literal["", "place", "zone", "time", "day", "location"]
 
 
@@ -97,8 +108,8 @@ def moment_of_slot(slot: int) -> datetime:
 class Place:
     """Something that can be booked. `location` and `zone` are ids of organisation.toml; "" where it has no such name.
 
-    `address` is its mailbox, "" for one that is only registered. `capacity`: of a desk and a booth 1, of a room how many
-    people fit in, of an area how many can have a desk; 0 of a partner: as many as come.
+    `address` is its mailbox, "" for one that is only registered. `capacity`: of a desk 1, of a room how many
+    people fit in, of an area how many can have a desk; of a partner 0 where as many may come as want to.
     """
 
     id: str
@@ -109,7 +120,7 @@ class Place:
     floor: str = ""
     capacity: int = 1
     address: str = ""
-    features: frozenset[str] = frozenset()  # video, screen, sound, and the tags that Exchange has of it
+    features: frozenset[str] = frozenset()  # names in FEATURES
     accessible: bool = False
 
     @property
@@ -157,7 +168,7 @@ class Offer:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why something is not possible: the text is `workspaces-wrong-<reason>` with `values`, and `day` where one matters.
+    """Why something is not possible. The text is `workspaces-wrong-<reason>` with `values`, and `day` where one matters.
 
     `alternatives`: the three that come nearest to what was asked; fewer where there are no more.
     """
@@ -199,7 +210,6 @@ class Booking:
     person: str
     by: str
     place: Place
-    seat: int
     day: date
     start: time
     end: time
