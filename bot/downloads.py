@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
 from aiohttp import web
@@ -16,6 +17,7 @@ from store.database import Database
 
 PATH = "/download/{token}"
 VERB = "download.report"  # what stands behind the token; it is no button, and no route answers it
+REPORT, OCCUPANCY = "announcements.report", "workspaces.occupancy"  # the kinds of files
 KEPT = timedelta(minutes=15)
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -25,15 +27,30 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-Report = Callable[[str, Language], Awaitable[bytes]]
+
+
+@dataclass(frozen=True)
+class File:
+    """What a browser gets. `name`: letters, digits, dots and dashes."""
+
+    content: bytes
+    name: str
+    content_type: str = XLSX
+
+
+Make = Callable[[Mapping[str, object], str, Language], Awaitable[File]]
 
 
 class Downloads:
-    """Implements domain.announcements.Downloads. `address`: where browsers reach Koers; "" where nobody said."""
+    """Implements the Downloads of domain.announcements and domain.workspaces.
 
-    def __init__(self, database: Database, report: Report, address: str) -> None:
+    `address`: where browsers reach Koers; "" where nobody said. `files`: what makes the file of each kind, out of what
+    it was offered of, for whom and in which language; it raises WordedError for who may not have it any more.
+    """
+
+    def __init__(self, database: Database, files: Mapping[str, Make], address: str) -> None:
         self._database = database
-        self._report = report
+        self._files = files
         self.address = address
         self._one = asyncio.Semaphore(1)  # a report of many people takes a while to make
 
@@ -45,7 +62,16 @@ class Downloads:
         """The address of a report. It is looked up by whom it was made for and what it is of when it is asked for."""
         if not self.address:
             raise Unavailable("announcement-report-nowhere")
-        payload = {"announcement": announcement, "language": language}
+        return await self._offered(REPORT, {"announcement": announcement}, person, language)
+
+    async def occupancy(self, person: str, language: Language) -> str:
+        """The address of the file of how busy it is; who has the role then gets the file."""
+        if not self.address:
+            raise Unavailable("occupancy-file-nowhere")
+        return await self._offered(OCCUPANCY, {}, person, language)
+
+    async def _offered(self, kind: str, of: Mapping[str, str], person: str, language: Language) -> str:
+        payload = {**of, "kind": kind, "language": language}
         button = tokens.Button(VERB, payload, conversation=VERB, person=person, once=False, kept=KEPT)
         [token] = await self._database.brief(lambda connection: tokens.mint(connection, [button]))
         return f"{self.address}{PATH.format(token=token)}"
@@ -65,17 +91,24 @@ class Downloads:
         if found is None:
             return _nothing()
         language: Language = "en" if found.payload["language"] == "en" else "nl"
+        make = self._files[str(found.payload.get("kind", REPORT))]
         try:
             async with self._one:
-                content = await self._report(str(found.payload["announcement"]), language)
+                file = await make(found.payload, found.person or "", language)
         except WordedError as problem:
-            words = texts_for(language)(problem.key, **problem.values)
-            return web.Response(status=503, text=words, headers={**HEADERS, "Retry-After": "60"})
-        name = "attachment; filename=koers-rapport.xlsx"
-        return web.Response(body=content, content_type=XLSX, headers={**HEADERS, "Content-Disposition": name})
+            return _refused(problem, language)
+        headers = {**HEADERS, "Content-Disposition": f"attachment; filename={file.name}"}
+        return web.Response(body=file.content, content_type=file.content_type, headers=headers)
+
+
+def _refused(problem: WordedError, language: Language) -> web.Response:
+    words = texts_for(language)(problem.key, **problem.values)
+    if isinstance(problem, Unavailable):
+        return web.Response(status=503, text=words, headers={**HEADERS, "Retry-After": "60"})
+    return web.Response(status=403, text=words, headers=HEADERS)
 
 
 def _nothing() -> web.Response:
     """The same whether it never was there or is there no longer."""
-    words = "\n".join(texts_for(language)("announcement-report-gone") for language in ("nl", "en"))
+    words = "\n".join(texts_for(language)("wire-download-gone") for language in ("nl", "en"))
     return web.Response(status=404, text=words, headers=HEADERS)

@@ -16,6 +16,7 @@ from bot.calming import Calming
 from bot.connector import LONGEST_SENDING, Connector, ServiceHosts
 from bot.credentials import outgoing_token
 from bot.delivery import Delivery
+from bot.download_files import files_of
 from bot.downloads import Downloads
 from bot.feedback import FeedbackBox
 from bot.front import LARGEST, Front, http_log
@@ -44,7 +45,6 @@ from dialogs.services import Services
 from domain.organisation import Organisation
 from errors import SettingsError
 from identity import Token
-from locales import Language
 from settings import Settings
 from store.database import Database
 from store.processes import Presence
@@ -173,10 +173,7 @@ def create(
     inbox = Inbox(database, languages, patience.store, presence)
     health = _health(database, keys if hears else None, token, background, turns, pacer)
 
-    async def report(announcement: str, language: Language) -> bytes:
-        return await services.announcements.sending.report(announcement, language)
-
-    downloads = Downloads(database, report, settings.public_url)
+    downloads = Downloads(database, files_of(services), settings.public_url)
     handler = Handler(
         answering=answering,
         calming=Calming(Rates(settings.rates, share=lambda: presence.living(KIND)), delivery, background),

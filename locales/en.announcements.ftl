@@ -307,5 +307,4 @@ announcement-wrong-described = Type what the picture shows.
 announcement-report-file = The report
 announcement-report-file-how = This is an Excel file. The link works for a quarter of an hour. Do not pass it on: whoever has it can open the report.
 announcement-report-file-open = Open the report
-announcement-report-gone = This link no longer works. Get a new one in Teams: press ‘Report’ on your message.
 announcement-report-nowhere = The report cannot be given as a file here. The numbers are on the card of your message. The administrator of Koers can set this up.

@@ -30,5 +30,6 @@ wire-button-unknown = This button no longer works. Ask again and you will get a 
 
 wire-not-supported = I cannot do this yet. Ask your question in the chat, or type ‘help’.
 wire-suggestions = You can also ask:
+wire-download-gone = This link no longer works. Ask Koers in Teams for the file again.
 wire-not-delivered = The message could not be delivered. Please try again later.
 work-starting = I am just starting and cannot promise this yet. Please try again in a few seconds.

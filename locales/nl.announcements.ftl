@@ -307,5 +307,4 @@ announcement-wrong-described = Typ wat er op de afbeelding te zien is.
 announcement-report-file = Het rapport
 announcement-report-file-how = Dit is een Excel-bestand. De link werkt een kwartier. Geef hem niet door: wie hem heeft, kan het rapport openen.
 announcement-report-file-open = Rapport openen
-announcement-report-gone = Deze link werkt niet meer. Vraag in Teams een nieuwe: druk bij je bericht op ‘Rapport’.
 announcement-report-nowhere = Het rapport kan hier niet als bestand. De aantallen staan op de kaart van je bericht. De beheerder van Koers kan dit instellen.

@@ -30,5 +30,6 @@ wire-button-unknown = Deze knop werkt niet meer. Vraag het opnieuw, dan krijg je
 
 wire-not-supported = Dit kan ik nog niet. Stel je vraag in de chat, of typ ‘help’.
 wire-suggestions = Je kunt ook vragen:
+wire-download-gone = Deze link werkt niet meer. Vraag het bestand opnieuw aan Koers in Teams.
 wire-not-delivered = Het bericht kon niet worden bezorgd. Probeer het later opnieuw.
 work-starting = Ik start net op en kan dit nog niet beloven. Probeer het over een paar tellen opnieuw.

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from domain.announcements.model import Words
-from domain.announcements.report import cell
+from domain.cells import cell
 from tests.announcing import (
     Somebody,
     Stage,

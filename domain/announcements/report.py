@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import io
-import re
 from collections.abc import AsyncGenerator
 
 from domain.announcements.model import Sent
 from domain.announcements.targets import Names
+from domain.cells import cell, sheet_name
 from errors import Unavailable
 from graph.problems import GraphProblem
 from locales import Language, Texts, texts_for
@@ -18,9 +18,6 @@ from store.deliveries import NotReached
 
 AT_ONCE = 500  # people of whom the names are asked together
 WIDTHS = (36, 24, 60)  # of the columns, in characters
-LONGEST = 1000  # characters in a cell
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
-FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")  # what a spreadsheet may take for the beginning of a formula
 
 Row = tuple[str | int, ...]
 
@@ -31,8 +28,8 @@ async def made(database: Database, names: Names, sent: Sent, language: Language)
 
     texts = texts_for(language)
     book = Workbook(write_only=True)
-    summary = book.create_sheet(_sheet_name(texts("announcement-report-summary")))
-    people = book.create_sheet(_sheet_name(texts("announcement-report-people")))
+    summary = book.create_sheet(sheet_name(texts("announcement-report-summary")))
+    people = book.create_sheet(sheet_name(texts("announcement-report-people")))
     for sheet in (summary, people):
         for column, width in zip("ABC", WIDTHS, strict=True):
             sheet.column_dimensions[column].width = width
@@ -48,16 +45,6 @@ async def made(database: Database, names: Names, sent: Sent, language: Language)
     file = io.BytesIO()
     await asyncio.to_thread(book.save, file)
     return file.getvalue()
-
-
-def cell(value: str | int) -> str | int:
-    """A value that no spreadsheet takes for anything but what it is: text stays text, whatever it begins with."""
-    if isinstance(value, int):
-        return value
-    # Looked at before what cannot be shown becomes a space: a tab or a line at the beginning hides a formula as well.
-    suspicious = bool(FORMULA.match(value)) or bool(CONTROL.match(value))
-    text = CONTROL.sub(" ", value)[:LONGEST]
-    return f"'{text}" if suspicious else text
 
 
 def _summary(sent: Sent, language: Language, texts: Texts) -> list[Row]:
@@ -106,7 +93,3 @@ def _person(who: NotReached, name: str, texts: Texts) -> Row:
 
 def _reason(reason: str, texts: Texts) -> str:
     return texts(f"announcement-reason-{reason}") if texts.has(f"announcement-reason-{reason}") else ""
-
-
-def _sheet_name(name: str) -> str:
-    return re.sub(r"[\[\]:*?/\\]", " ", name)[:31]

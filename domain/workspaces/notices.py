@@ -49,8 +49,8 @@ class Notices(Protocol):
         """Takes the button from the reminder of who said so elsewhere."""
         ...
 
-    async def offer(self, booking: Booking, waiting: str, until: datetime, leaving: Leaving) -> Notice:
-        """That a place came free and is kept for them until then; with the button to take it. `waiting`: for what."""
+    async def offer(self, booking: Booking, waiting_for: str, until: datetime, leaving: Leaving) -> Notice:
+        """That a place came free and is kept for them until then; with the button to take it. `waiting_for`: for what they waited."""
         ...
 
     async def offer_over(self, booking: Booking, offer: Where) -> None:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from domain.organisation import Location, Organisation
+from domain.roles import Role
 from domain.workspaces.spread import PARTS, Area, Clock, InZone, Part, Spread, Stay, counted
 from errors import Unavailable
 from graph.people import Person
@@ -22,6 +23,8 @@ QUIETER_WEEKS = 3  # in which they are looked for, the one of the wanted day inc
 CLEARLY = 10  # of a hundred places: how much quieter a day must be to be offered
 CAUGHT_UP = 14  # days: how far back is counted what was not counted on the day after, such as when Koers was off
 SATURDAY = 5  # of date.weekday()
+
+WHO_COMPARES: tuple[Role, ...] = ("manager", "facility")  # weeks beside each other, and the file of them
 
 log = logging.getLogger(__name__)
 
@@ -110,13 +113,18 @@ class Occupancy:
         self._stays = stays
         self._directory = directory
 
+    @property
+    def organisation(self) -> Organisation:
+        """Whose it is."""
+        return self._organisation
+
     def today(self) -> date:
         """The day that it is at the municipality."""
         return now().astimezone(self._clock.zone).date()
 
     async def locations(self) -> tuple[Location, ...]:
         """Where places are counted."""
-        counted_at = {area.location for area in await self._stays.areas() if area.places}
+        counted_at = {area.location for area in await self._stays.areas()}
         return tuple(location for location in self._organisation.locations if location.id in counted_at)
 
     async def of_days(self, days: Iterable[date], location: str | None = None) -> list[Spread]:
@@ -147,7 +155,8 @@ class Occupancy:
         parts = PARTS if part is None else (part,)
         monday, today = monday_of(day), self.today()
         mondays = [monday + timedelta(weeks=number) for number in range(QUIETER_WEEKS)]
-        days = [each for first in mondays for each in working_days(first) if each >= today]
+        off = self._organisation.holidays.on
+        days = [each for first in mondays for each in working_days(first) if each >= today and off(each) is None]
         stays, areas = await self._found([*days, day], location)
         percents = _busiest(counted(stays, areas, {*days, day}, self._clock), parts)
         busy, most = percents.get(day), self.busy_percent

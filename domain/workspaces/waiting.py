@@ -82,9 +82,9 @@ class WaitingList:
         found = await self._bookings.free(person, wish)
         if found.offers:
             return found.offers
-        if found.refusal is not None and found.refusal.reason != "taken":
+        if not waits_for(found):
             raise WordedError("waiting-cannot")
-        waiting = self._waiting(person, wish)
+        waiting = self.wanted(person, wish)
         async with self._database.write() as session:
             mine = await waiting_list.of_person(session, person)
             if any(_same(waiting, other) for other in mine) or not await effects.first(session, key, "waiting"):
@@ -98,6 +98,29 @@ class WaitingList:
         """What somebody waits for."""
         async with self._database.read() as session:
             return tuple(await waiting_list.of_person(session, person))
+
+    def wanted(self, person: str, wish: Wish) -> Waiting:
+        """What somebody would wait for. Raises WordedError where there is not enough left of the hours."""
+        day, (start, end) = wish.days[0], hours_of(wish, self._rules)
+        begins, ends = (datetime.combine(day, hour, self._zone).astimezone(UTC) for hour in (start, end))
+        if ends <= begins or self._left(begins, ends) is None:
+            raise WordedError("waiting-cannot")
+        return Waiting(
+            id=uuid4().hex,
+            person=person,
+            since=self.clock(),
+            kind=wish.kind,
+            location=wish.location,
+            zone=wish.zone,
+            day=day,
+            start=start,
+            end=end,
+            begins=begins,
+            ends=ends,
+            people=wish.people,
+            features=tuple(sorted(wish.features)),
+            accessible=wish.accessible,
+        )
 
     async def leave(self, person: str, id: str) -> None:
         """Takes somebody off the list; what is kept for them goes to the next."""
@@ -246,28 +269,10 @@ class WaitingList:
         day = local.date() + timedelta(days=1 if local.time() >= closes else 0)
         return datetime.combine(day, opens, self._zone)
 
-    def _waiting(self, person: str, wish: Wish) -> Waiting:
-        """Raises WordedError where there is not enough left of the hours."""
-        day, (start, end) = wish.days[0], hours_of(wish, self._rules)
-        begins, ends = (datetime.combine(day, hour, self._zone).astimezone(UTC) for hour in (start, end))
-        if ends <= begins or self._left(begins, ends) is None:
-            raise WordedError("waiting-cannot")
-        return Waiting(
-            id=uuid4().hex,
-            person=person,
-            since=self.clock(),
-            kind=wish.kind,
-            location=wish.location,
-            zone=wish.zone,
-            day=day,
-            start=start,
-            end=end,
-            begins=begins,
-            ends=ends,
-            people=wish.people,
-            features=tuple(sorted(wish.features)),
-            accessible=wish.accessible,
-        )
+
+def waits_for(found: Availability) -> bool:
+    """Whether it helps to wait: it is only that others have it."""
+    return found.refusal is not None and found.refusal.reason == "taken"
 
 
 def hours_of(wish: Wish, rules: WorkspaceRules) -> Hours:

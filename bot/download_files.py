@@ -1,0 +1,26 @@
+"""What is in the files that Koers offers: made when they are asked for, for whom may have them then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.downloads import OCCUPANCY, REPORT, File, Make
+from dialogs.services import Services
+from domain.workspaces.occupancy import WHO_COMPARES
+from errors import WordedError
+from locales import Language
+
+
+def files_of(services: Services) -> Mapping[str, Make]:
+    """What makes the file of each kind."""
+
+    async def report(of: Mapping[str, object], person: str, language: Language) -> File:
+        content = await services.announcements.sending.report(str(of["announcement"]), language)
+        return File(content, "koers-rapport.xlsx")
+
+    async def occupancy(of: Mapping[str, object], person: str, language: Language) -> File:
+        if not await services.roles.has(person, *WHO_COMPARES, within=0.0):
+            raise WordedError("occupancy-only-roles")
+        return File(await services.day_of_use.occupancy_file(language), "koers-bezetting.xlsx")
+
+    return {REPORT: report, OCCUPANCY: occupancy}
