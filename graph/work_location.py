@@ -83,7 +83,7 @@ class GraphWorkLocation:
         """
         wanted = LOCATIONS[category]
         segments = [each for each in await self._segments(day) if each.location != TIME_OFF]
-        if segments and all(each.location == wanted for each in segments):
+        if segments and {each.location for each in segments} == {wanted}:
             return
         if segments and day == today:
             await self._set_today(wanted)

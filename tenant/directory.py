@@ -10,6 +10,7 @@ from typing import Any
 
 from tenant.state import State
 
+SHARED = "mailbox"  # the role of an account that is no person: that of a shared mailbox
 ROLES = ("employee", "manager", "communication", "approver", "owner", "co_owner", "guest")
 
 
@@ -66,10 +67,15 @@ class Directory:
         self._state = state
 
     @cached_property
-    def users(self) -> dict[str, User]:
-        """Everybody by id, in the order of the organisation."""
+    def accounts(self) -> dict[str, User]:
+        """Everybody and every shared mailbox by id, in the order of the organisation."""
         rows = self._state.rows("SELECT * FROM users ORDER BY number")
         return {row["id"]: User(row["id"], row["manager"], row["role"], json.loads(row["properties"])) for row in rows}
+
+    @cached_property
+    def users(self) -> dict[str, User]:
+        """Everybody by id, in the order of the organisation."""
+        return {id: account for id, account in self.accounts.items() if account.role != SHARED}
 
     @cached_property
     def groups(self) -> dict[str, Group]:
@@ -94,11 +100,11 @@ class Directory:
 
     @cached_property
     def _by_name(self) -> dict[str, User]:
-        return {str(user.properties["userPrincipalName"]).lower(): user for user in self.users.values()}
+        return {str(user.properties["userPrincipalName"]).lower(): user for user in self.accounts.values()}
 
     def find(self, key: str) -> User | None:
-        """A person by id or user principal name."""
-        return self.users.get(key.lower()) or self._by_name.get(key.lower())
+        """A person or a shared mailbox by id or user principal name."""
+        return self.accounts.get(key.lower()) or self._by_name.get(key.lower())
 
     def group_named(self, name: str) -> Group | None:
         """The group with this display name."""
@@ -125,7 +131,7 @@ class Directory:
 
     def change(self, user: str, **properties: object) -> None:
         """Changes properties of a person, such as accountEnabled=False for one who left. Raises KeyError."""
-        changed = json.dumps({**self.users[user].properties, **properties}, ensure_ascii=False)
+        changed = json.dumps({**self.accounts[user].properties, **properties}, ensure_ascii=False)
         with self._state.transaction() as connection:
             connection.execute("UPDATE users SET properties = ? WHERE id = ?", (changed, user))
         self._read_again()
@@ -145,7 +151,7 @@ class Directory:
         self._read_again()
 
     def _read_again(self) -> None:
-        for name in ("users", "groups", "_members", "_memberships", "_by_name", "found"):
+        for name in ("accounts", "users", "groups", "_members", "_memberships", "_by_name", "found"):
             self.__dict__.pop(name, None)
 
     def faces(self) -> list[User]:

@@ -13,22 +13,39 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from tenant import connector, faults, graph, library, overview, page, sign_in_page, token_service, tokens, viewer
+from tenant import (
+    attendant,
+    connector,
+    faults,
+    graph,
+    library,
+    overview,
+    page,
+    sign_in_page,
+    token_service,
+    tokens,
+    viewer,
+)
+from tenant.calendars import Calendars
 from tenant.clock import now
 from tenant.directory import Directory
 from tenant.faults import Faults, target_of
 from tenant.files import Files
 from tenant.graph.shapes import Shapes
+from tenant.mailboxes import Mailboxes, add_booking_mailbox
+from tenant.places import Places
+from tenant.places import load as load_places
 from tenant.seed import seed
 from tenant.sharing import Sharing
 from tenant.sign_ins import SignIns
 from tenant.state import State, TenantError
 from tenant.tokens import Tokens
+from tenant.work_plans import WorkPlans
 
 LARGEST_BODY = 250 * 1024 * 1024  # bytes: the largest file that Graph takes in one request
 LOCAL_HOSTS = ("127.0.0.1", "localhost")
@@ -86,6 +103,8 @@ class Tenant:
     directory: Directory
     files: Files
     sharing: Sharing
+    places: Places
+    calendars: Calendars
     base_url: str = "http://127.0.0.1"  # gets its port in `start`
     bot: Bot | None = None
     requests: deque[Exchange] = field(default_factory=lambda: deque[Exchange](maxlen=200))
@@ -103,6 +122,11 @@ class Tenant:
     def sign_ins(self) -> SignIns:
         """Who signed in, to what, and what they allowed."""
         return SignIns(self)
+
+    @cached_property
+    def work_plans(self) -> WorkPlans:
+        """Where people work."""
+        return WorkPlans(self.state)
 
     @cached_property
     def _seal_key(self) -> bytes:
@@ -157,13 +181,21 @@ def create(state_path: Path, organisation_folder: Path, people: int = 60, docume
     try:
         _belongs_to(state, municipality)
         seed(state, municipality, tenant_id, people)
+        domain = f"{municipality.id}.example"
+        add_booking_mailbox(state, tenant_id, domain, f"Gemeente {municipality.name}")
+        places = load_places(municipality.folder, UUID(tenant_id), domain)
         directory = Directory(state)
+        calendars = Calendars(state, Mailboxes(directory, places, domain))
         files = Files(state, tenant_id, municipality.drive)
         sharing = Sharing(state, files)
         _share_with_everyone(state, municipality, directory, sharing, files)
         app = web.Application(client_max_size=LARGEST_BODY)
         tokens_of = Tokens(state, tenant_id)
-        tenant = Tenant(municipality, tenant_id, state, tokens_of, Faults(), app, directory, files, sharing)
+        tenant = Tenant(
+            *(municipality, tenant_id, state, tokens_of, Faults(), app, directory, files, sharing, places, calendars)
+        )
+        calendars.changed = lambda addresses: tenant.emit("calendar", {"mailboxes": list(addresses)})
+        attendant.add_to(app, tenant)
         library.load(tenant, documents)
         app.middlewares.extend([_only_from_here, _watched(tenant)])
         _add_routes(app, tenant)

@@ -15,7 +15,7 @@ from tenant.tokens import GRAPH, LIFETIME, TokenRefused
 if TYPE_CHECKING:
     from tenant.server import Tenant
 
-CONNECTIONS: dict[str, tuple[str, ...]] = {"koers": ("User.Read",)}  # the permissions that each asks for
+CONNECTIONS: dict[str, tuple[str, ...]] = {"koers": ("User.Read", "Calendars.ReadWrite")}  # what each asks for
 LINK_SECONDS = 600.0  # how long a sign-in can be finished
 RENEWED = 300.0  # seconds before its end that a kept token is renewed
 TEAMS_SCOPE = "access_as_user"

@@ -8,7 +8,22 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from tenant.faults import error_body
-from tenant.graph import apps, content, delta, items, people, permissions, sites, uploads
+from tenant.graph import (
+    apps,
+    calendar_delta,
+    check_ins,
+    content,
+    delta,
+    events,
+    items,
+    people,
+    permissions,
+    places,
+    schedules,
+    sites,
+    uploads,
+    work_plans,
+)
 from tenant.graph.call import Address, Call, GraphError, parse
 from tenant.graph.delegated import permitted
 from tenant.items import FileError
@@ -20,6 +35,9 @@ if TYPE_CHECKING:
 Answer = Callable[[Call], Awaitable[web.Response]]
 ITEM = "/drives/{drive}/items/{item}"
 LIST = "/sites/{site}/lists/{list}"
+EVENT = "/users/{user}/events/{event}"
+PLACE = "/places/{place}"
+PLAN = "/users/{user}/settings/workHoursAndLocations"
 
 ROUTES: dict[str, dict[str, Answer]] = {
     "/users": {"GET": people.users},
@@ -43,6 +61,40 @@ ROUTES: dict[str, dict[str, Answer]] = {
     "/users/{user}/teamwork/installedApps/{installation}": {"GET": apps.installation, "DELETE": apps.remove},
     "/users/{user}/teamwork/installedApps/{installation}/chat": {"GET": apps.chat},
     "/organization": {"GET": people.organization},
+    **{f"/places/graph.{kind}": {"GET": places.places} for kind in places.OWN},
+    PLACE: {"GET": places.place},
+    **{f"{PLACE}/graph.{kind}": {"GET": places.cast_place} for kind in places.OWN},
+    f"{PLACE}/graph.roomList/rooms": {"GET": places.listed},
+    f"{PLACE}/graph.roomList/workspaces": {"GET": places.listed},
+    f"{PLACE}/descendants()": {"GET": places.descendants},
+    "/users/{user}/calendar/getSchedule": {"POST": schedules.get_schedule},
+    "/users/{user}/calendarView": {"GET": events.view},
+    "/users/{user}/calendar/calendarView": {"GET": events.view},
+    "/users/{user}/calendarView/delta()": {"GET": calendar_delta.delta},
+    "/users/{user}/events": {"GET": events.events, "POST": events.create},
+    "/users/{user}/calendar/events": {"GET": events.events, "POST": events.create},
+    EVENT: {"GET": events.event, "PATCH": events.change, "DELETE": events.delete},
+    f"{EVENT}/cancel": {"POST": events.cancel},
+    f"{EVENT}/accept": {"POST": events.accept},
+    f"{EVENT}/decline": {"POST": events.decline},
+    f"{EVENT}/tentativelyAccept": {"POST": events.tentatively_accept},
+    f"{PLACE}/checkIns": {"POST": check_ins.check_in},
+    f"{PLACE}/checkIns/{{event}}": {"GET": check_ins.checked_in},
+    PLAN: {"GET": work_plans.settings, "PATCH": work_plans.change_settings},
+    f"{PLAN}/occurrencesView()": {"GET": work_plans.view},
+    f"{PLAN}/occurrences": {"POST": work_plans.add},
+    f"{PLAN}/occurrences/setCurrentLocation": {"POST": work_plans.set_current},
+    f"{PLAN}/occurrences/{{occurrence}}": {
+        "GET": work_plans.occurrence,
+        "PUT": work_plans.put,
+        "DELETE": work_plans.delete,
+    },
+    f"{PLAN}/recurrences": {"GET": work_plans.recurrences, "POST": work_plans.add_recurrence},
+    f"{PLAN}/recurrences/{{recurrence}}": {
+        "GET": work_plans.recurrence,
+        "PUT": work_plans.put_recurrence,
+        "DELETE": work_plans.delete_recurrence,
+    },
     "/sites": {"GET": sites.sites},
     "/sites/{site}": {"GET": sites.site},
     "/sites/{site}/drive": {"GET": sites.site_drive},
@@ -97,12 +149,13 @@ def add_routes(app: web.Application, tenant: Tenant) -> None:
 
 async def _dispatch(tenant: Tenant, request: web.Request, claims: Mapping[str, Any]) -> web.Response:
     address = permitted(claims, request.method, parse(request.rel_url.raw_path.removeprefix("/v1.0")))
+    person = str(claims.get("oid", "")).lower() if claims.get("idtyp") == "user" else ""
     methods, values = _route(address)
     answer = methods.get(request.method)
     if answer is None:
         message = "Specified HTTP method is not allowed for the request target."
         raise GraphError(405, "Request_BadRequest", message, {"Allow": ", ".join(sorted(methods))})
-    return await answer(Call(tenant, request, address, str(claims.get("appid", "")), values))
+    return await answer(Call(tenant, request, address, str(claims.get("appid", "")), values, person))
 
 
 def _route(address: Address) -> tuple[dict[str, Answer], dict[str, str]]:

@@ -19,7 +19,7 @@ JSON_TYPE = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE75
 FUNCTION = re.compile(r"^(?:microsoft\.graph\.)?(\w+)\((.*)\)$", re.DOTALL)
 ARGUMENT = re.compile(r"(\w+)='((?:[^']|'')*)'")
 CAST = re.compile(r"^(?:microsoft\.)?graph\.(\w+)$")
-FUNCTIONS_WITHOUT_BRACKETS = ("delta",)
+FUNCTIONS_WITHOUT_BRACKETS = ("delta", "descendants")
 
 
 class GraphError(Exception):
@@ -48,6 +48,7 @@ class Call:
     address: Address
     app_id: str  # who asks
     values: dict[str, str] = field(default_factory=dict[str, str])  # what stands where the route has {name}
+    person: str = ""  # the id of who asks with their own token
 
     @property
     def query(self) -> Mapping[str, str]:

@@ -34,7 +34,7 @@ GROUP_PROPERTIES = frozenset((*GROUP, "isAssignableToRole", "proxyAddresses", "r
 
 async def users(call: Call) -> web.Response:
     """GET /users."""
-    found = _found_before(call, lambda: (user.properties for user in call.tenant.directory.users.values()))
+    found = _found_before(call, lambda: (user.properties for user in call.tenant.directory.accounts.values()))
     return reply(page(call, found, shown=lambda entity: _shown(call, entity), counted=is_eventual(call)))
 
 
@@ -200,7 +200,7 @@ def _shown(call: Call, entity: Entity) -> Entity:
     shown = select(call, entity, USER, USER_PROPERTIES)
     expand = call.query.get("$expand", "")
     if expand.startswith("manager"):
-        who = call.tenant.directory.users[entity["id"]]
+        who = call.tenant.directory.accounts[entity["id"]]
         above = call.tenant.directory.users.get(who.manager or "")
         if above is not None:
             shown["manager"] = {"@odata.type": "#microsoft.graph.user", **{n: above.properties[n] for n in USER}}
