@@ -9,6 +9,8 @@ from cards import account, choice, help, learning, upcoming, vision, welcome
 from cards.actions import SignIn
 from cards.announcements import samples as announcements
 from cards.card import Card
+from cards.workspaces import day_samples as day_of_use
+from cards.workspaces import samples as workspaces
 from domain.learning import Content, Group
 from domain.sources import Opened
 from knowledge.answer import Citation, Surroundings
@@ -34,7 +36,7 @@ EXAMPLES = {
     "nl": ("Wat is onze missie?", "Wat is de Werk Hub?", "Wat is werken vanuit de bedoeling?"),
     "en": ("What is our mission?", "What is the Werk Hub?", "What is working from the intention?"),
 }
-COMING = ("workspaces", "workdays", "projects", "initiatives", "check_ins")
+COMING = ("workdays", "projects", "initiatives", "check_ins")
 
 
 def samples(texts: Texts) -> dict[str, Card]:
@@ -43,13 +45,14 @@ def samples(texts: Texts) -> dict[str, Card]:
     cards = {
         "welcome-personal": welcome.welcome(texts, "Oss", "Ria", examples, personal=True),
         "welcome-group": welcome.welcome(texts, "Oss", "Ria", examples, personal=False),
-        "help": help.overview(texts, ("vision", "announcements"), COMING, examples),
+        "help": help.overview(texts, ("vision", "workspaces", "announcements"), COMING, examples),
         "choice": choice.which(texts, (("workdays", "morgen"), ("workspaces", "morgen"))),
         "vision-passage": vision.passage(texts, CITATION),
         "vision-source": vision.source(texts, Opened(1, (1, 2, 3), replace(CITATION, number=2), AROUND)),
         "vision-source-alone": vision.source(texts, Opened(1, (1,), CITATION, Surroundings("", CITATION.passage, ""))),
     }
     cards |= _of_learning(texts) | _of_account(texts) | announcements.samples(texts)
+    cards |= workspaces.samples(texts) | day_of_use.samples(texts)
     for name in COMING:
         cards[f"upcoming-{name}"] = upcoming.not_yet(texts, name, "Facilitaire Zaken", "facilitair@oss.example")
     return cards

@@ -9,11 +9,15 @@ from cards.card import Card, CardBuilder
 from locales import Texts
 
 
-def welcome(texts: Texts, organisation: str, first_name: str, examples: Sequence[str], personal: bool) -> Card:
-    """Says who Koers is, with a button per example question and one to change the language."""
+def welcome(
+    texts: Texts, organisation: str, first_name: str, examples: Sequence[str], personal: bool, *, books: bool = True
+) -> Card:
+    """Says who Koers is, with a button per example question and one to change the language. `books`: places, too."""
     title = texts("welcome-title", name=first_name) if personal and first_name else texts("welcome-title-group")
     card = CardBuilder(title)
     card.paragraph(texts("welcome-what", organisation=organisation))
+    if personal and books:
+        card.paragraph(texts("welcome-workspaces"))
     card.paragraph(texts("welcome-how") if personal else texts("welcome-how-group"), subtle=True)
     for number, question in enumerate(examples):
         card.execute(question, Ask(question), primary=number == 0)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import telemetry
 from cards import choice
-from dialogs import account, announcements, language, learning, smalltalk, sources, upcoming, vision
+from dialogs import account, announcements, language, learning, smalltalk, sources, upcoming, vision, workspaces
 from dialogs import help as help_dialog
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
@@ -59,6 +59,8 @@ async def open_capability(turn: Turn, services: Services, understood: Understand
             return await vision.start(turn, services)
         case "announcements":
             return await announcements.start(turn, services, understood)
+        case "workspaces":
+            return await workspaces.start(turn, services, understood)
         case name if not BY_NAME[name].ready:
             return await upcoming.start(turn, services, name, turn.text)
         case name:

@@ -11,6 +11,8 @@ from domain.capabilities import CAPABILITIES
 
 async def start(turn: Turn, services: Services) -> Reply:
     """Lists what works now and what is still to come."""
-    ready = tuple(capability.name for capability in CAPABILITIES if capability.ready)
+    off = () if services.workspaces.on else ("workspaces",)  # what the municipality has not switched on
+    ready = tuple(capability.name for capability in CAPABILITIES if capability.ready and capability.name not in off)
     coming = tuple(capability.name for capability in CAPABILITIES if not capability.ready)
-    return Reply(card=card.overview(turn.texts, ready, coming, examples(turn)))
+    personal = turn.place.kind == "personal"
+    return Reply(card=card.overview(turn.texts, ready, coming, examples(turn), personal=personal))

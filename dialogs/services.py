@@ -10,6 +10,8 @@ from domain.people import People
 from domain.roles import Roles
 from domain.signing_in import SigningIn
 from domain.vision import Vision
+from domain.workspaces.booking import Workspaces
+from domain.workspaces.day_of_use import DayOfUse
 
 
 @dataclass(frozen=True)
@@ -22,3 +24,5 @@ class Services:
     learning: Learning
     signing_in: SigningIn
     announcements: Announcements
+    workspaces: Workspaces
+    day_of_use: DayOfUse

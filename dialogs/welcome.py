@@ -11,7 +11,12 @@ async def welcome(turn: Turn, services: Services) -> Reply:
     """Greets, says what Koers does, and gives a few questions to begin with."""
     return Reply(
         card=card.welcome(
-            turn.texts, turn.organisation.name, turn.person.first_name, examples(turn), turn.place.kind == "personal"
+            turn.texts,
+            turn.organisation.name,
+            turn.person.first_name,
+            examples(turn),
+            turn.place.kind == "personal",
+            books=services.workspaces.on,
         )
     )
 

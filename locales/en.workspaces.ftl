@@ -34,6 +34,7 @@ workspaces-field-people = For how many people (yourself included)
 workspaces-field-features = What it has to have
 workspaces-field-accessible = I need a place that I can reach with a wheelchair
 workspaces-look = See what is free
+workspaces-look-at = See { $day }
 workspaces-day-before = A day earlier
 workspaces-day-after = A day later
 workspaces-leave-as-is = Leave it as it was
@@ -162,7 +163,6 @@ workspaces-again = Look again
 workspaces-my-bookings = My bookings
 
 workspaces-said-booked-meanwhile = This place was taken just now. Nothing has been booked.
-workspaces-said-same = That is how it is already. Nothing has changed.
 workspaces-said-cannot-change = This booking can no longer be changed.
 workspaces-said-kept = The change was declined. You keep what you had.
 workspaces-said-changed = Your booking has been changed.

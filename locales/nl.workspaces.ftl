@@ -34,6 +34,7 @@ workspaces-field-people = Met hoeveel mensen (jezelf erbij)
 workspaces-field-features = Wat moet er zijn
 workspaces-field-accessible = Ik heb een plek nodig waar ik met een rolstoel kan komen
 workspaces-look = Bekijk wat vrij is
+workspaces-look-at = Bekijk { $day }
 workspaces-day-before = Dag eerder
 workspaces-day-after = Dag later
 workspaces-leave-as-is = Laat zoals het was
@@ -162,7 +163,6 @@ workspaces-again = Opnieuw zoeken
 workspaces-my-bookings = Mijn reserveringen
 
 workspaces-said-booked-meanwhile = Deze plek was net weg. Er is niets geboekt.
-workspaces-said-same = Zo staat het er al. Er is niets veranderd.
 workspaces-said-cannot-change = Deze reservering kun je niet meer veranderen.
 workspaces-said-kept = De verandering is geweigerd. Je houdt wat je had.
 workspaces-said-changed = Je reservering is veranderd.

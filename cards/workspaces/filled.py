@@ -55,7 +55,7 @@ def filled_of(kept: Mapping[str, object]) -> Filled:
         value = kept.get(name)
         return value if isinstance(value, str) else ""
 
-    def texts(name: str) -> tuple[str, ...]:
+    def strings(name: str) -> tuple[str, ...]:
         value = kept.get(name)
         return tuple(str(item) for item in value) if isinstance(value, list | tuple) else ()  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
 
@@ -63,13 +63,13 @@ def filled_of(kept: Mapping[str, object]) -> Filled:
         blank,
         kind=kind_named(text("kind")),
         day=text("day"),
-        days=texts("days"),
+        days=strings("days"),
         when=next((when for when in WHENS if when == text("when")), "day"),
         start=text("start"),
         end=text("end"),
         where=text("where"),
         people=text("people"),
-        features=texts("features"),
+        features=strings("features"),
         accessible=kept.get("accessible") is True,
         booking=text("booking"),
     )

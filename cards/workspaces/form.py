@@ -23,8 +23,11 @@ from cards.card import Card, CardBuilder, heading
 from cards.workspaces import words
 from cards.workspaces.actions import BookDays, BookPlace, LookForPlace, ShowBooking, ShowMyBookings
 from cards.workspaces.filled import WHENS, Filled
+from cards.workspaces.occupancy import quieter_lines
+from cards.workspaces.on_the_day import JoinWaiting
 from domain.organisation import Organisation
 from domain.workspaces.model import Booking, Offer, Refusal
+from domain.workspaces.occupancy import Quieter
 from locales import Texts
 
 MOST_OFFERS = 5
@@ -50,7 +53,8 @@ class Form:
     """What is on the form. `notes`: what is to be said first, such as a question that the sentence left open.
 
     `looked`: whether it was looked up what is free; then `offers`, or `refusal`, or for several days `found`. `first`
-    and `last`: between which days somebody may book. `changing`: the booking that is changed.
+    and `last`: between which days somebody may book. `changing`: the booking that is changed. `quieter`: days that are,
+    where it is busy on this one.
     """
 
     filled: Filled
@@ -64,6 +68,7 @@ class Form:
     refusal: Refusal | None = None
     found: tuple[DayFound, ...] = ()
     changing: Booking | None = None
+    quieter: Quieter | None = None
 
 
 def form(texts: Texts, shown: Form) -> Card:
@@ -86,6 +91,7 @@ def form(texts: Texts, shown: Form) -> Card:
     card.add(_accessible(texts, filled))
     if shown.looked:
         _result(card, texts, shown)
+        _quieter(card, texts, shown)
     look = LookForPlace(filled.kept)
     card.execute(texts("workspaces-look"), look, primary=not (shown.offers or shown.found))
     if filled.days:
@@ -152,6 +158,8 @@ def refused(card: CardBuilder, texts: Texts, shown: Form, refusal: Refusal) -> N
     if refusal.alternatives:
         card.paragraph(texts("workspaces-possible", count=len(refusal.alternatives)), strong=True)
         card.add(*(offered(card, texts, shown, offer) for offer in refusal.alternatives))
+    if refusal.reason == "taken" and shown.changing is None and not shown.filled.days:
+        card.add(ActionSet(actions=[card.button(texts("waiting-join"), JoinWaiting(shown.filled.kept))]))
 
 
 def _result(card: CardBuilder, texts: Texts, shown: Form) -> None:
@@ -167,6 +175,22 @@ def _result(card: CardBuilder, texts: Texts, shown: Form) -> None:
     card.add(*(offered(card, texts, shown, offer) for offer in spread(shown.offers)))
     if len(shown.offers) > MOST_OFFERS:
         card.paragraph(texts("workspaces-free-more", count=len(shown.offers) - MOST_OFFERS), subtle=True)
+
+
+def _quieter(card: CardBuilder, texts: Texts, shown: Form) -> None:
+    """The days that are quieter, and a button that looks at each."""
+    if shown.quieter is None or not shown.quieter.days or shown.day is None:
+        return
+    card.add(heading(texts("occupancy-quieter")))
+    card.add(*(TextBlock(text=line, wrap=True, spacing="Small") for line in quieter_lines(texts, shown.quieter)))
+    buttons = [
+        card.button(
+            texts("workspaces-look-at", day=words.short_day(texts, each.day)),
+            LookForPlace(shown.filled.kept, (each.day - shown.day).days),
+        )
+        for each in shown.quieter.days
+    ]
+    card.add(ActionSet(actions=buttons))
 
 
 def spread(offers: Sequence[Offer]) -> list[Offer]:

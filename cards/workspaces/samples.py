@@ -13,6 +13,7 @@ from cards.workspaces.filled import Filled
 from cards.workspaces.form import DayFound, Form, form
 from domain.organisation import Library, Links, Location, Organisation, Zone
 from domain.workspaces.model import Booking, Happened, Offer, Outcome, Place, Refusal, Span, State
+from domain.workspaces.occupancy import QuietDay, Quieter
 from locales import Texts
 
 ORGANISATION = Organisation(
@@ -71,6 +72,7 @@ def samples(texts: Texts) -> dict[str, Card]:
 
 def _forms(texts: Texts) -> dict[str, Card]:
     meeting = replace(DESK_FORM, filled=MEETING)
+    busy = Quieter(87, (QuietDay(date(2026, 12, 4), 35, team=True), QuietDay(date(2026, 12, 2), None, team=False)))
     hours = Span(START + timedelta(hours=2), START + timedelta(hours=3, minutes=30))
     room = Offer(ROOM, DAY, time(10), time(11, 30), hours)
     days = tuple(f"2026-12-{day:02}" for day in (1, 8, 15, 22, 29))
@@ -89,6 +91,7 @@ def _forms(texts: Texts) -> dict[str, Card]:
         "form-desk": form(texts, replace(DESK_FORM, notes=(texts("workspaces-note-no-day"),))),
         "form-desk-free": form(texts, replace(DESK_FORM, looked=True, offers=OFFERS)),
         "form-desk-taken": form(texts, replace(DESK_FORM, looked=True, refusal=Refusal("taken", alternatives=OTHERS))),
+        "form-desk-busy": form(texts, replace(DESK_FORM, looked=True, offers=OFFERS[:1], quieter=busy)),
         "form-desk-none": form(texts, replace(DESK_FORM, looked=True, refusal=no_desks)),
         "form-desk-features": form(
             texts, replace(DESK_FORM, filled=replace(DESK_FORM.filled, features=("window",), accessible=True))
@@ -135,7 +138,7 @@ def _lists(texts: Texts) -> dict[str, Card]:
     first, last = words.day_of(texts, date(2026, 12, 7)), words.day_of(texts, date(2026, 12, 11))
     return {
         "mine": lists.mine(texts, ORGANISATION, several),
-        "mine-last": lists.mine(texts, ORGANISATION, several, first=6, said=texts("workspaces-said-same")),
+        "mine-last": lists.mine(texts, ORGANISATION, several, first=6, said=texts("workspaces-said-cancelled-days", count=2)),
         "mine-none": lists.mine(texts, ORGANISATION, ()),
         "days": lists.days(texts, ORGANISATION, several[:3], first=first, last=last),
         "days-none": lists.days(texts, ORGANISATION, (), first=first, last=last),

@@ -17,8 +17,10 @@ from dialogs.turn import Json, Reply, Turn
 from dialogs.understanding import Understanding
 from dialogs.workspaces import filling
 from dialogs.workspaces.filling import Wrong
-from domain.workspaces.model import Booking, Refusal, Refused, Wish
-from errors import WordedError
+from domain.workspaces.model import Availability, Booking, Refusal, Refused, Wish
+from domain.workspaces.occupancy import Quieter
+from errors import Unavailable, WordedError
+from graph.problems import GraphProblem
 
 CHANGEABLE = ("reserved", "confirmed")
 
@@ -174,7 +176,20 @@ async def _looked(turn: Turn, services: Services, shown: Form, wish: Wish) -> Fo
         return replace(shown, looked=True, found=tuple(found))
     but = shown.changing.id if shown.changing is not None else ""
     free = await services.workspaces.free(turn.person.id, wish, but=but)
-    return replace(shown, looked=True, offers=free.offers, refusal=free.refusal)
+    quieter = await _quieter(turn, services, wish, free)
+    return replace(shown, looked=True, offers=free.offers, refusal=free.refusal, quieter=quieter)
+
+
+async def _quieter(turn: Turn, services: Services, wish: Wish, free: Availability) -> Quieter | None:
+    """The days that are quieter where a desk is wanted; a card without them is whole, too."""
+    location = wish.location or (free.offers[0].place.location if free.offers else "")
+    if wish.kind != "desk" or not location:
+        return None
+    part = None if wish.part == "day" else wish.part
+    try:
+        return await services.day_of_use.occupancy.quieter(turn.person.id, location, wish.days[0], part)
+    except (Unavailable, GraphProblem):
+        return None
 
 
 async def _best(turn: Turn, services: Services, wish: Wish) -> DayFound:
