@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, time
 from typing import TypeVar
@@ -33,6 +33,7 @@ from errors import WordedError
 from store import booking_delegates, bookings
 from store.bookings import Stored
 from store.database import Connection, Database
+from store.work import Kind
 
 MOST_DAYS = 60  # that are booked at once
 TRIES = 5  # places of a day that are tried one after another where others take them at the same moment
@@ -61,6 +62,7 @@ class Workspaces:
         self._looking = looking
         self._ledger = ledger
         self._telling = telling
+        self.work: Mapping[str, Kind] = {}  # who does what is promised, by its name; filled in before the start
 
     @property
     def on(self) -> bool:
