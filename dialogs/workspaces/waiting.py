@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cards.workspaces import waiting as cards
 from cards.workspaces.filled import filled_of
@@ -14,6 +15,7 @@ from dialogs.workspaces.filling import Wrong
 from domain.workspaces.waiting import waits_for
 from errors import WordedError
 
+ROOM = re.compile(r"zaal|ruimte|kamer|vergader|overleg|belcel|\broom|booth|meeting", re.IGNORECASE)
 OFF = re.compile(r"\b(haal|verwijder|af|remove|take me off|off the)\b", re.IGNORECASE)
 
 
@@ -24,7 +26,8 @@ async def start(turn: Turn, services: Services, understood: Understanding) -> Re
     if not (fields.date or fields.dates) or OFF.search(turn.text):
         said = turn.texts("waiting-which-day") if not mine else ""
         return Reply(card=cards.mine(turn.texts, turn.organisation, mine, said=said))
-    filled = filling.said(turn, understood).filled
+    intent = "book_room" if fields.kind or ROOM.search(turn.text) else "book_desk"
+    filled = filling.said(turn, replace(understood, intent=intent)).filled
     wish = filling.wish_of(filled, turn.organisation)
     if isinstance(wish, Wrong):
         return Reply(card=cards.mine(turn.texts, turn.organisation, mine, said=turn.texts("waiting-which-day")))
