@@ -28,6 +28,7 @@ UNASKED: dict[Happened, str] = {
     "failed": "workspaces-about-failed",
 }
 ASKED: dict[Happened, str] = {"changed": "workspaces-said-changed"}
+STANDS: tuple[Happened, ...] = ("not-changed",)  # its own card stays the one that is kept as it is
 
 log = logging.getLogger(__name__)
 
@@ -86,17 +87,27 @@ class BookingFaces:
             told = f"{booking.id} {booking.version} {happened}"[:64]
             if not await effects.first(session, told, f"told {person}"[:64]):
                 return
-        card = await self._card(booking, person, happened, alternatives)
+        card = await self._card(booking, person, happened, alternatives, told=True)
         outcome = await self._messenger.tell(chat.id, await self._sent(card, chat.id, person))
-        if outcome.fate == "delivered" and person == booking.by:
+        if outcome.fate == "delivered" and person == booking.by and happened not in STANDS:
             await self._cards.keep_card(booking.id, chat.id, outcome.id)
 
-    async def _card(self, booking: Booking, person: str, happened: Happened, alternatives: tuple[Offer, ...]) -> Card:
+    async def _card(
+        self,
+        booking: Booking,
+        person: str,
+        happened: Happened,
+        alternatives: tuple[Offer, ...],
+        *,
+        told: bool = False,
+    ) -> Card:
+        """`told`: as a message of its own."""
         language: Language = await self._people.language_of(person) or "nl"
         texts = texts_for(language)
         key = UNASKED.get(happened) or ASKED.get(happened)
         said = texts(key) if key else ""
-        return booking_card(texts, self._organisation, booking, said=said, alternatives=alternatives)
+        title = texts("workspaces-not-changed") if happened in STANDS and told else ""
+        return booking_card(texts, self._organisation, booking, said=said, alternatives=alternatives, title=title)
 
     async def _sent(self, card: Card, conversation: str, person: str) -> Message:
         wanted = buttons.tokens_for(card, Place("personal", conversation), person)

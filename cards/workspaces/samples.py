@@ -115,7 +115,9 @@ def _bookings(texts: Texts) -> dict[str, Card]:
         shown = replace(BOOKED, state=state, wanted=OTHERS[2] if state == "changing" else None)
         return booking(texts, ORGANISATION, shown, said=texts(said) if said else "", alternatives=alternatives)
 
+    partner = replace(BOOKED, place=Place("w", "Werken in de wijk", "partner", "wijk", capacity=0))
     return {
+        "booking-partner": booking(texts, ORGANISATION, partner),
         "booking-reserved": at("reserved"),
         "booking-confirmed": at("confirmed"),
         "booking-changed": at("confirmed", "changed"),
@@ -138,7 +140,9 @@ def _lists(texts: Texts) -> dict[str, Card]:
     first, last = words.day_of(texts, date(2026, 12, 7)), words.day_of(texts, date(2026, 12, 11))
     return {
         "mine": lists.mine(texts, ORGANISATION, several),
-        "mine-last": lists.mine(texts, ORGANISATION, several, first=6, said=texts("workspaces-said-cancelled-days", count=2)),
+        "mine-last": lists.mine(
+            texts, ORGANISATION, several, first=6, said=texts("workspaces-said-cancelled-days", count=2)
+        ),
         "mine-none": lists.mine(texts, ORGANISATION, ()),
         "days": lists.days(texts, ORGANISATION, several[:3], first=first, last=last),
         "days-none": lists.days(texts, ORGANISATION, (), first=first, last=last),

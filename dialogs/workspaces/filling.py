@@ -87,6 +87,8 @@ def said(turn: Turn, understood: Understanding) -> Said:
         features=tuple(name for name in FEATURES if name in fields.features),
         accessible="accessible" in fields.features,
     )
+    if kind == "desk" and (fields.people or 1) > 1:
+        notes.append(("workspaces-note-one-desk", {}))
     if fields.for_person:
         notes.append(("workspaces-note-for-person", {"name": fields.for_person[:60]}))
     return Said(filled, tuple(notes), enough)
