@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.downloads import MONTH, REPORT, XLSX, File, Make
+from bot.downloads import MONTH, OCCUPANCY, REPORT, XLSX, File, Make
 from dialogs.services import Services
 from domain.workdays.model import FileKind, Month
+from domain.workspaces.occupancy import WHO_COMPARES
 from errors import WordedError
 from locales import Language
 
@@ -29,7 +30,12 @@ def files_of(services: Services) -> Mapping[str, Make]:
         content = await services.workdays.exporting.export(asked, kind, language)
         return File(content, f"koers-dagen-{asked}.{kind}", TYPES[kind])
 
-    return {REPORT: report, MONTH: month}
+    async def occupancy(of: Mapping[str, object], person: str, language: Language) -> File:
+        if not await services.roles.has(person, *WHO_COMPARES, within=0.0):
+            raise WordedError("occupancy-only-roles")
+        return File(await services.day_of_use.occupancy_file(language), "koers-bezetting.xlsx")
+
+    return {REPORT: report, MONTH: month, OCCUPANCY: occupancy}
 
 
 def _kind(value: object) -> FileKind:

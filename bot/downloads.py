@@ -19,6 +19,7 @@ from store.database import Database
 PATH = "/download/{token}"
 VERB = "download.report"  # what stands behind the token; it is no button, and no route answers it
 REPORT, MONTH = "announcements.report", "workdays.month"  # the kinds of files
+OCCUPANCY = "workspaces.occupancy"
 KEPT = timedelta(minutes=15)
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -43,9 +44,10 @@ Make = Callable[[Mapping[str, object], str, Language], Awaitable[File]]
 
 
 class Downloads:
-    """Implements the Downloads of domain.announcements and domain.workdays. `address`: where browsers reach Koers; ""
-    where nobody said. `files`: what makes the file of each kind, out of what it was offered of, for whom and in which
-    language; it raises WordedError for who may not have it any more.
+    """Implements the Downloads of domain.announcements, domain.workdays and domain.workspaces.
+
+    `address`: where browsers reach Koers; "" where nobody said. `files`: what makes the file of each kind, out of what
+    it was offered of, for whom and in which language; it raises WordedError for who may not have it any more.
     """
 
     def __init__(self, database: Database, files: Mapping[str, Make], address: str) -> None:
@@ -69,6 +71,12 @@ class Downloads:
         if not self.address:
             raise Unavailable("workdays-export-nowhere")
         return await self._offered(MONTH, {"month": str(month), "format": kind}, person, language)
+
+    async def occupancy(self, person: str, language: Language) -> str:
+        """The address of the file of how busy it is; who has the role then gets the file."""
+        if not self.address:
+            raise Unavailable("occupancy-file-nowhere")
+        return await self._offered(OCCUPANCY, {}, person, language)
 
     async def _offered(self, kind: str, of: Mapping[str, str], person: str, language: Language) -> str:
         payload = {**of, "kind": kind, "language": language}

@@ -34,15 +34,19 @@ from cards.actions import (
 )
 from cards.announcements import actions as announced
 from cards.workdays import actions as ticked
+from cards.workspaces import actions as booked
+from cards.workspaces import on_the_day
 from dialogs import account, free_text, language, learning, sources, vision, welcome
 from dialogs.announcements import approving, composing, following, reading
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from dialogs.workdays import days, months, patterns, payroll, settings, team
+from dialogs.workspaces import booking, checking_in, mine, occupancy, waiting
 from domain.announcements.approving import APPROVERS as MESSAGE_APPROVERS
 from domain.announcements.composing import COMPOSERS
 from domain.learning.answers import APPROVERS, OWNER
 from domain.roles import Role
+from domain.workspaces.occupancy import WHO_COMPARES
 
 Handler = Callable[[Turn, Services], Awaitable[Reply]]
 
@@ -193,9 +197,79 @@ WORKDAYS: tuple[Route, ...] = (
     Route("workdays.export", "workdays", payroll.export, (ticked.ExportMonth,), PAYROLL),
 )
 
+# Where Entra is silent a colleague can book all the same: what is taken is decided here, and whose it is is known.
+WORKSPACES: tuple[Route, ...] = (
+    Route(
+        "workspaces.open",
+        "workspaces",
+        booking.open_form,
+        (booked.OpenBookingForm,),
+        EMPLOYEES,
+        harmless=True,
+        intents=("workspaces_book",),
+    ),
+    Route("workspaces.look", "workspaces", booking.look, (booked.LookForPlace,), EMPLOYEES, harmless=True),
+    Route("workspaces.book", "workspaces", booking.book, (booked.BookPlace,), EMPLOYEES, harmless=True),
+    Route("workspaces.book_days", "workspaces", booking.book_days, (booked.BookDays,), EMPLOYEES, harmless=True),
+    Route("workspaces.show", "workspaces", booking.show, (booked.ShowBooking,), EMPLOYEES, harmless=True),
+    Route("workspaces.change", "workspaces", booking.change, (booked.ChangeBooking,), EMPLOYEES, harmless=True),
+    Route(
+        "workspaces.mine",
+        "workspaces",
+        mine.mine,
+        (booked.ShowMyBookings,),
+        EMPLOYEES,
+        harmless=True,
+        intents=("workspaces_mine",),
+    ),
+    Route("workspaces.cancel", "workspaces", mine.cancel, (booked.CancelBooking,), EMPLOYEES, harmless=True),
+    Route("workspaces.look_days", "workspaces", mine.look_days, (booked.LookAtDays,), EMPLOYEES, harmless=True),
+    Route("workspaces.cancel_days", "workspaces", mine.cancel_days, (booked.CancelDays,), EMPLOYEES, harmless=True),
+)
+
+DAY_OF_USE: tuple[Route, ...] = (
+    Route(
+        "day_of_use.check_in",
+        "workspaces",
+        checking_in.check_in,
+        (on_the_day.CheckIn,),
+        EMPLOYEES,
+        harmless=True,
+        intents=("workspaces_check_in",),
+    ),
+    Route("day_of_use.give_up", "workspaces", checking_in.give_up, (on_the_day.GiveUpPlace,), EMPLOYEES, harmless=True),
+    Route("waiting.join", "workspaces", waiting.join, (on_the_day.JoinWaiting,), EMPLOYEES, harmless=True),
+    Route("waiting.leave", "workspaces", waiting.leave, (on_the_day.LeaveWaiting,), EMPLOYEES, harmless=True),
+    Route("waiting.take", "workspaces", waiting.take, (on_the_day.TakeOffer,), EMPLOYEES, harmless=True),
+    Route("waiting.decline", "workspaces", waiting.decline, (on_the_day.DeclineOffer,), EMPLOYEES, harmless=True),
+    Route(
+        "waiting.mine",
+        "workspaces",
+        waiting.mine,
+        (on_the_day.ShowWaiting,),
+        EMPLOYEES,
+        harmless=True,
+        intents=("workspaces_waiting",),
+    ),
+    Route(
+        "occupancy.day",
+        "workspaces",
+        occupancy.day,
+        (on_the_day.ShowDay,),
+        EMPLOYEES,
+        harmless=True,
+        intents=("workspaces_occupancy",),
+    ),
+    Route("occupancy.week", "workspaces", occupancy.week, (on_the_day.ShowWeek,), EMPLOYEES, harmless=True),
+    Route("occupancy.weeks", "workspaces", occupancy.weeks, (on_the_day.ShowWeeks,), WHO_COMPARES),
+    Route("occupancy.file", "workspaces", occupancy.file, (on_the_day.OccupancyFile,), WHO_COMPARES),
+)
+
 ROUTES: tuple[Route, ...] = (
     *ANNOUNCEMENTS,
     *WORKDAYS,
+    *WORKSPACES,
+    *DAY_OF_USE,
     # A sentence finds its capability in dialogs/understanding, by the phrases that each capability brings.
     Route("sentence", "", free_text.answer, needs=EMPLOYEES, harmless=True),
     Route("welcome", "help", welcome.welcome, needs=EVERYBODY),

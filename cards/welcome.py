@@ -16,14 +16,18 @@ def welcome(
     examples: Sequence[str],
     personal: bool,
     *,
-    workdays: bool = False,
+    books: bool = True,
+    workdays: bool = True,
 ) -> Card:
-    """Says who Koers is, with a button per example question and one to change the language. `workdays`: home and
-    office days can be registered, which is done in the personal chat.
+    """Says who Koers is, with a button per example question and one to change the language.
+
+    `books`: places can be booked; `workdays`: home and office days can be registered, in the personal chat.
     """
     title = texts("welcome-title", name=first_name) if personal and first_name else texts("welcome-title-group")
     card = CardBuilder(title)
     card.paragraph(texts("welcome-what", organisation=organisation))
+    if personal and books:
+        card.paragraph(texts("welcome-workspaces"))
     if personal and workdays:
         card.paragraph(texts("welcome-workdays"))
     card.paragraph(texts("welcome-how") if personal else texts("welcome-how-group"), subtle=True)

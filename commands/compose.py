@@ -13,8 +13,11 @@ from pathlib import Path
 from bot import server
 from bot.server import Bot
 from commands import announcing as announced
+from commands import booking as booked
+from commands import day_of_use as used
 from commands import workdays as worked
 from commands.announcing import Announcing, announcing
+from commands.booking import Booking, booking
 from commands.workdays import workdays
 from dialogs.services import Services
 from domain.learning import Answers, Learning, Questions, Voices
@@ -75,6 +78,7 @@ class Reading:
     signing_in: SigningIn
     announcing: Announcing
     workdays: Workdays
+    booking: Booking
     presence: Presence  # of this process among those on the same database; not started yet
 
 
@@ -115,6 +119,7 @@ async def reading(
     client = GraphClient(settings)
     directory = Directory(client)
     roles = Roles(directory, organisation)
+    bookings = booking(organisation, database, client, directory, presence)
     base = KnowledgeBase()
     try:
         await database.migrate()
@@ -134,9 +139,22 @@ async def reading(
             messages = announcing(settings, organisation, database, client, directory, roles, library)
             days = workdays(settings, organisation, database, directory, roles, signing_in, messages.telling)
             yield Reading(
-                database, base, sync, directory, model, library, voices, roles, signing_in, messages, days, presence
+                database,
+                base,
+                sync,
+                directory,
+                model,
+                library,
+                voices,
+                roles,
+                signing_in,
+                messages,
+                days,
+                bookings,
+                presence,
             )
     finally:
+        await bookings.looking.close()
         await roles.close()
         await client.close()
         await database.close()
@@ -219,6 +237,14 @@ def services(read: Reading, organisation: Organisation) -> Services:
         signing_in=read.signing_in,
         announcements=read.announcing.announcements,
         workdays=read.workdays,
+        workspaces=read.booking.workspaces,
+        day_of_use=used.day_of_use(
+            read.database,
+            organisation,
+            read.booking.workspaces,
+            read.directory,
+            read.announcing.announcements.quiet,
+        ),
     )
 
 
@@ -229,6 +255,8 @@ def kinds(services: Services) -> dict[str, Kind]:
         STORE_ANSWER: Kind(answers.store, answers.store_failed),
         **services.announcements.work,
         **services.workdays.work,
+        **services.workspaces.work,
+        **services.day_of_use.kinds(),
     }
 
 
@@ -239,7 +267,10 @@ def join(bot: Bot, services: Services, announcing: Announcing) -> None:
     services.signing_in.tokens = bot.user_tokens
     bot.housekeeping.also(services.learning.answers.resume)
     announced.join(bot, announcing)
-    worked.join(bot, services.workdays, announcing.means.database, services.people)
+    database, organisation = announcing.means.database, announcing.organisation
+    worked.join(bot, services.workdays, database, services.people)
+    booked.join(bot, services.workspaces, database, services.people, organisation)
+    used.join(bot, services.day_of_use, database, services.people, organisation)
 
 
 @asynccontextmanager

@@ -6,7 +6,18 @@ from dataclasses import replace
 
 import telemetry
 from cards import choice
-from dialogs import account, announcements, language, learning, smalltalk, sources, upcoming, vision, workdays
+from dialogs import (
+    account,
+    announcements,
+    language,
+    learning,
+    smalltalk,
+    sources,
+    upcoming,
+    vision,
+    workdays,
+    workspaces,
+)
 from dialogs import help as help_dialog
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
@@ -61,6 +72,8 @@ async def open_capability(turn: Turn, services: Services, understood: Understand
             return await announcements.start(turn, services, understood)
         case "workdays":
             return await workdays.start(turn, services, understood)
+        case "workspaces":
+            return await workspaces.start(turn, services, understood)
         case name if not BY_NAME[name].ready:
             return await upcoming.start(turn, services, name, turn.text)
         case name:

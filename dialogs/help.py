@@ -11,7 +11,8 @@ from domain.capabilities import CAPABILITIES
 
 async def start(turn: Turn, services: Services) -> Reply:
     """Lists what works now and what is still to come; what is not switched on here is still to come, too."""
-    off = frozenset[str]() if services.workdays.on else frozenset({"workdays"})
-    ready = tuple(capability.name for capability in CAPABILITIES if capability.ready and capability.name not in off)
+    switched = {"workspaces": services.workspaces.on, "workdays": services.workdays.on}
+    ready = tuple(one.name for one in CAPABILITIES if one.ready and switched.get(one.name, True))
     coming = tuple(capability.name for capability in CAPABILITIES if capability.name not in ready)
-    return Reply(card=card.overview(turn.texts, ready, coming, examples(turn)))
+    personal = turn.place.kind == "personal"
+    return Reply(card=card.overview(turn.texts, ready, coming, examples(turn), personal=personal))

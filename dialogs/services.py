@@ -11,6 +11,8 @@ from domain.roles import Roles
 from domain.signing_in import SigningIn
 from domain.vision import Vision
 from domain.workdays.together import Workdays
+from domain.workspaces.booking import Workspaces
+from domain.workspaces.day_of_use import DayOfUse
 
 
 @dataclass(frozen=True)
@@ -24,3 +26,5 @@ class Services:
     signing_in: SigningIn
     announcements: Announcements
     workdays: Workdays
+    workspaces: Workspaces
+    day_of_use: DayOfUse

@@ -17,6 +17,7 @@ async def welcome(turn: Turn, services: Services) -> Reply:
             examples(turn),
             turn.place.kind == "personal",
             workdays=services.workdays.on,
+            books=services.workspaces.on,
         )
     )
 

@@ -15,7 +15,7 @@ class Capability:
 
 CAPABILITIES = (
     Capability("vision", ready=True),
-    Capability("workspaces", ready=False),
+    Capability("workspaces", ready=True),
     Capability("workdays", ready=True),
     Capability("projects", ready=False),
     Capability("initiatives", ready=False),

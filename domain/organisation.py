@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from domain.holidays import Holidays, read_holidays
 from domain.workdays.rules import WorkdayRules, read_workdays
+from domain.workspaces.configured import Opening, WorkspaceRules, opening, workspace_rules
 from errors import OrganisationError
 from locales import Language
 
@@ -26,11 +27,20 @@ class Zone:
     name_nl: str
     name_en: str
     words: tuple[str, ...]  # how people call it, in both languages
+    section: str = ""  # the display name of the section in Microsoft Places; "": that of the zone
+
+    def name(self, language: Language) -> str:
+        """What the zone is called in a language."""
+        return self.name_nl if language == "nl" else self.name_en
 
 
 @dataclass(frozen=True)
 class Location:
-    """Where people work. `desks` False: nothing to reserve there."""
+    """Where people work. `desks` False: no desk to reserve there; `rooms` the same of rooms and call booths.
+
+    `partner`: an organisation nearby, where somebody only says that he comes; `capacity`: how many may, 0 any number.
+    `flex_ratio`: desks for each person who works there.
+    """
 
     id: str
     name_nl: str
@@ -38,6 +48,16 @@ class Location:
     words: tuple[str, ...]
     desks: bool
     zones: tuple[Zone, ...]
+    building: str = ""  # the display name of the building in Microsoft Places; "": that of the location
+    rooms: bool = False
+    partner: bool = False
+    capacity: int = 0
+    flex_ratio: float | None = None
+    opening: Opening = field(default_factory=Opening)
+
+    def name(self, language: Language) -> str:
+        """What the location is called in a language."""
+        return self.name_nl if language == "nl" else self.name_en
 
 
 @dataclass(frozen=True)
@@ -112,8 +132,18 @@ class Organisation:
     example_questions_en: tuple[str, ...]
     role_contacts: tuple[tuple[str, Contact], ...] = ()  # role -> who hands it out
     announcements: AnnouncementRules = AnnouncementRules()
-    holidays: Holidays = field(default_factory=Holidays)
+    workspaces: WorkspaceRules = field(default_factory=WorkspaceRules)
     workdays: WorkdayRules = field(default_factory=WorkdayRules)
+    holidays: Holidays = field(default_factory=Holidays)
+
+    def location(self, id: str) -> Location | None:
+        """The location with this id."""
+        return next((location for location in self.locations if location.id == id), None)
+
+    def zone(self, location: str, id: str) -> Zone | None:
+        """The zone with this id at a location."""
+        found = self.location(location)
+        return None if found is None else next((zone for zone in found.zones if zone.id == id), None)
 
     def example_questions(self, language: Language) -> tuple[str, ...]:
         """Questions to begin with, in a language; the documents answer each of them."""
@@ -159,12 +189,16 @@ def _read(name: str, data: dict[str, Any]) -> Organisation:
         Contact(item["nl"], item["en"], item["address"], tuple(word.lower() for word in item.get("topics", ())))
         for item in data["contact"]
     )
+    zones = {
+        str(item["id"]): frozenset(zone["id"] for zone in item.get("zone", ())) for item in data.get("location", ())
+    }
+    rules = workspace_rules(data.get("workspaces", {}), zones)
     return Organisation(
         id=name,
         name=data["name"],
         other_names=tuple(data.get("other_names", ())),
         time_zone=ZoneInfo(data.get("time_zone", "Europe/Amsterdam")),
-        locations=tuple(_location(item) for item in data.get("location", ())),
+        locations=tuple(_location(item, rules.opening) for item in data.get("location", ())),
         contacts=contacts,
         library=Library(**data["library"]),
         links=Links(**data["links"]),
@@ -175,8 +209,9 @@ def _read(name: str, data: dict[str, Any]) -> Organisation:
             (role, _at(address, role, contacts)) for role, address in sorted(data.get("role_contacts", {}).items())
         ),
         announcements=_announcements(data.get("announcements", {})),
-        holidays=read_holidays(data.get("holidays", {})),
+        workspaces=rules,
         workdays=read_workdays(data.get("workdays", {})),
+        holidays=read_holidays(data.get("holidays", {})),
     )
 
 
@@ -207,8 +242,25 @@ def _at(address: str, role: str, contacts: tuple[Contact, ...]) -> Contact:
     raise ValueError(f"role_contacts: no contact has the address {address!r} of {role}")
 
 
-def _location(item: dict[str, Any]) -> Location:
+def _location(item: dict[str, Any], usual: Opening) -> Location:
     zones = tuple(
-        Zone(zone["id"], zone["nl"], zone["en"], tuple(zone.get("words", ()))) for zone in item.get("zone", ())
+        Zone(zone["id"], zone["nl"], zone["en"], tuple(zone.get("words", ())), str(zone.get("section", "")))
+        for zone in item.get("zone", ())
     )
-    return Location(item["id"], item["nl"], item["en"], tuple(item.get("words", ())), item["desks"], zones)
+    ratio, capacity = item.get("flex_ratio"), int(item.get("capacity", 0))
+    if (ratio is not None and not 0 < float(ratio) <= 10) or capacity < 0:
+        raise ValueError(f"location {item['id']}: flex_ratio is desks for each person, such as 0.7")
+    return Location(
+        id=item["id"],
+        name_nl=item["nl"],
+        name_en=item["en"],
+        words=tuple(item.get("words", ())),
+        desks=bool(item["desks"]),
+        zones=zones,
+        building=str(item.get("building", "")),
+        rooms=bool(item.get("rooms", False)),
+        partner=bool(item.get("partner", False)),
+        capacity=capacity,
+        flex_ratio=None if ratio is None else float(ratio),
+        opening=opening(item, usual),
+    )

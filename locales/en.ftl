@@ -3,6 +3,7 @@
 welcome-title = Welcome, { $name }
 welcome-title-group = Hello
 welcome-what = I am Koers. I answer questions about the vision of { $organisation } and always show where the answer comes from.
+welcome-workspaces = I also book a desk or a room for you. Type for example ‘book a desk for tomorrow’.
 welcome-how = Type your question in everyday words. Type ‘help’ to see what else I can do.
 welcome-how-group = Mention me in your message (@Koers) and ask your question. Type ‘@Koers help’ to see what I can do.
 welcome-speak = Koers answers questions about the vision of { $organisation }.
@@ -41,7 +42,7 @@ upcoming-meanwhile = That is still being built. Do you need it now? Ask { $conta
 capability-vision = A question about the vision
 capability-vision-what = Answer questions about the vision, with the source
 capability-workspaces = Booking a desk or room
-capability-workspaces-what = Book desks and rooms
+capability-workspaces-what = Booking desks and rooms (‘book a desk for tomorrow’, ‘my bookings’)
 capability-workspaces-not-yet = I cannot book desks and rooms yet
 capability-workspaces-question = What does the vision say about flexible workplaces?
 capability-workdays = Home days and office days

@@ -3,6 +3,7 @@
 welcome-title = Welkom, { $name }
 welcome-title-group = Hallo
 welcome-what = Ik ben Koers. Ik beantwoord vragen over de visie van { $organisation } en laat altijd zien waar het antwoord staat.
+welcome-workspaces = Ook boek ik een werkplek of een ruimte voor je. Typ bijvoorbeeld ‘boek morgen een werkplek’.
 welcome-how = Typ je vraag in gewone woorden. Typ ‘help’ om te zien wat ik nog meer kan.
 welcome-how-group = Noem mij in je bericht (@Koers) en stel je vraag. Typ ‘@Koers help’ om te zien wat ik kan.
 welcome-speak = Koers beantwoordt vragen over de visie van { $organisation }.
@@ -41,7 +42,7 @@ upcoming-meanwhile = Daar wordt nog aan gewerkt. Heb je het nu nodig? Vraag het 
 capability-vision = Een vraag over de visie
 capability-vision-what = Vragen over de visie beantwoorden, met de bron erbij
 capability-workspaces = Een werkplek of ruimte boeken
-capability-workspaces-what = Werkplekken en ruimtes boeken
+capability-workspaces-what = Werkplekken en ruimtes boeken (‘boek morgen een werkplek’, ‘mijn reserveringen’)
 capability-workspaces-not-yet = Werkplekken boeken kan ik nog niet
 capability-workspaces-question = Wat zegt de visie over flexibele werkplekken?
 capability-workdays = Thuisdagen en kantoordagen

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from store import (
     announcement_drafts,
+    arrivals,
+    bookings,
     drafts,
     effects,
     expansions,
     feedback,
     inbox,
     learning,
+    occupancy,
     proposals,
     spending,
     tokens,
     turns,
+    waiting_list,
 )
 from store.database import Database
 
@@ -23,15 +27,19 @@ async def sweep(database: Database) -> None:
     async with database.write() as session:
         for part in (
             announcement_drafts,
+            arrivals,
+            bookings,
             drafts,
             effects,
             expansions,
             feedback,
             inbox,
             learning,
+            occupancy,
             proposals,
             spending,
             tokens,
             turns,
+            waiting_list,
         ):
             await part.remove_expired(session)

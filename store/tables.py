@@ -2,6 +2,11 @@
 
 from store.announcement_drafts import AnnouncementDraftRow
 from store.announcements import AcknowledgementRow, AnnouncementRow
+from store.arrivals import ArrivalRow
+from store.booking_delegates import BookingDelegateRow
+from store.booking_events import BookingCursorRow, BookingEventRow
+from store.booking_slots import PersonSlotRow, PlaceSlotRow
+from store.bookings import BookingRow
 from store.conversations import ConversationRow
 from store.database import Base
 from store.deliveries import DeliveryRow
@@ -12,14 +17,18 @@ from store.feedback import FeedbackRow
 from store.inbox import InboxRow
 from store.learning import AnswerLinkRow, UnansweredRow
 from store.library import LibraryCursorRow, LibraryDocumentRow
+from store.occupancy import OccupancyRow
 from store.pace import PaceRow
 from store.people import PersonRow
+from store.places import PlaceRow
+from store.places_busy import PlaceBusyRow
 from store.processes import LeaseRow, ProcessRow
 from store.proposals import ProposalRow
 from store.quiet_hours import QuietHoursRow
 from store.spending import SpendingRow
 from store.tokens import TokenRow
 from store.turns import TurnRow
+from store.waiting_list import WaitingRow
 from store.workdays import WorkdayRow
 from store.workdays_choices import WorkdayChoicesRow
 from store.workdays_corrections import WorkdayCorrectionRow
@@ -30,7 +39,12 @@ __all__ = [
     "AnnouncementDraftRow",
     "AnnouncementRow",
     "AnswerLinkRow",
+    "ArrivalRow",
     "Base",
+    "BookingCursorRow",
+    "BookingDelegateRow",
+    "BookingEventRow",
+    "BookingRow",
     "ConversationRow",
     "DeliveryRow",
     "DraftRow",
@@ -42,8 +56,13 @@ __all__ = [
     "LeaseRow",
     "LibraryCursorRow",
     "LibraryDocumentRow",
+    "OccupancyRow",
     "PaceRow",
     "PersonRow",
+    "PersonSlotRow",
+    "PlaceBusyRow",
+    "PlaceRow",
+    "PlaceSlotRow",
     "ProcessRow",
     "ProposalRow",
     "QuietHoursRow",
@@ -51,6 +70,7 @@ __all__ = [
     "TokenRow",
     "TurnRow",
     "UnansweredRow",
+    "WaitingRow",
     "WorkdayChoicesRow",
     "WorkdayCorrectionRow",
     "WorkdayPresenceRow",

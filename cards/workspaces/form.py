@@ -1,0 +1,339 @@
+"""The form to book a place with, and below it what is free of what is filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from microsoft_teams.cards.core import (
+    ActionSet,
+    CardElement,
+    Choice,
+    ChoiceSetInput,
+    Container,
+    DateInput,
+    NumberInput,
+    TextBlock,
+    TimeInput,
+    ToggleInput,
+)
+
+from cards.card import Card, CardBuilder, heading
+from cards.workspaces import words
+from cards.workspaces.actions import BookDays, BookPlace, LookForPlace, ShowBooking, ShowMyBookings
+from cards.workspaces.filled import WHENS, Filled
+from cards.workspaces.occupancy import quieter_lines
+from cards.workspaces.on_the_day import JoinWaiting
+from domain.organisation import Organisation
+from domain.workspaces.model import Booking, Offer, Refusal
+from domain.workspaces.occupancy import Quieter
+from locales import Texts
+
+MOST_OFFERS = 5
+MOST_DAYS = 8  # of several, that are spelled out
+MOST_PEOPLE = 200
+LONGEST_NAME = 26  # characters of a place on a button
+ANYWHERE = "anywhere"
+OF_ROOMS = ("video", "screen", "audio", "whiteboard")
+OF_DESKS = ("standing_desk", "two_screens", "docking_station", "window")
+
+
+@dataclass(frozen=True)
+class DayFound:
+    """What there is on one of several days: the best offer, or why there is none."""
+
+    day: date
+    offer: Offer | None = None
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True)
+class Form:
+    """What is on the form. `notes`: what is to be said first, such as a question that the sentence left open.
+
+    `looked`: whether it was looked up what is free; then `offers`, or `refusal`, or for several days `found`. `first`
+    and `last`: between which days somebody may book. `changing`: the booking that is changed. `quieter`: days that are,
+    where it is busy on this one.
+    """
+
+    filled: Filled
+    organisation: Organisation
+    first: date
+    last: date
+    notes: tuple[str, ...] = ()
+    looked: bool = False
+    day: date | None = None
+    offers: tuple[Offer, ...] = ()
+    refusal: Refusal | None = None
+    found: tuple[DayFound, ...] = ()
+    changing: Booking | None = None
+    quieter: Quieter | None = None
+
+
+def form(texts: Texts, shown: Form) -> Card:
+    """Where a place is chosen and booked."""
+    filled = shown.filled
+    card = CardBuilder(texts("workspaces-form-change" if shown.changing else f"workspaces-form-{filled.kind}"))
+    if shown.changing is not None:
+        card.paragraph(texts("workspaces-form-now", now=booked(texts, shown.organisation, shown.changing)))
+    for note in shown.notes:
+        card.paragraph(note, strong=True)
+    if filled.days:
+        card.paragraph(texts("workspaces-form-days", count=len(filled.days), days=_days(texts, filled)))
+    else:
+        card.add(_day(texts, shown))
+    card.add(*_when(texts, filled), _where(texts, shown))
+    if filled.kind != "desk":
+        card.add(*_of_room(texts, filled))
+    if filled.kind != "desk" or filled.features:
+        card.add(_features(texts, filled))
+    card.add(_accessible(texts, filled))
+    if shown.looked:
+        _result(card, texts, shown)
+        _quieter(card, texts, shown)
+    look = LookForPlace(filled.kept)
+    card.execute(texts("workspaces-look"), look, primary=not (shown.offers or shown.found))
+    if filled.days:
+        return _many(card, texts, shown)
+    if shown.day is not None:
+        if shown.day > shown.first:
+            card.execute(texts("workspaces-day-before"), LookForPlace(filled.kept, -1))
+        if shown.day < shown.last:
+            card.execute(texts("workspaces-day-after"), LookForPlace(filled.kept, 1))
+    if shown.changing is not None:
+        card.execute(texts("workspaces-leave-as-is"), ShowBooking(shown.changing.id))
+    return card.build()
+
+
+def booked(texts: Texts, organisation: Organisation, booking: Booking) -> str:
+    """A booking in a line: which place, when."""
+    hours = words.hours_of(texts, organisation, booking.start, booking.end)
+    return texts("workspaces-in-a-line", place=booking.place.name, day=words.day_of(texts, booking.day), hours=hours)
+
+
+def offered(card: CardBuilder, texts: Texts, shown: Form, offer: Offer) -> Container:
+    """A place that is free, with the button that books it."""
+    organisation, other = shown.organisation, bool(offer.differs)
+    lines = [words.where(texts, organisation, offer.place), words.about(texts, offer.place), words.left(texts, offer)]
+    if other:
+        day = words.day_of(texts, offer.day)
+        hours = words.hours_of(texts, organisation, offer.start, offer.end)
+        lines = [words.differs(texts, offer), texts("workspaces-moment", day=day, hours=hours), *lines]
+    book = BookPlace(
+        offer.place.id,
+        offer.day.isoformat(),
+        words.hour_of(offer.start),
+        words.hour_of(offer.end),
+        people=_people(shown.filled),
+        booking=shown.filled.booking,
+        shown=shown.filled.kept,
+    )
+    verb = "workspaces-take" if shown.changing else "workspaces-book"
+    button = card.button(texts(verb, what=_what(texts, offer)), book)
+    return Container(
+        separator=True,
+        spacing="Medium",
+        items=[
+            TextBlock(text=offer.place.name, wrap=True, weight="Bolder"),
+            *(TextBlock(text=line, wrap=True, spacing="None") for line in lines if line),
+            ActionSet(actions=[button]),
+        ],
+    )
+
+
+def _what(texts: Texts, offer: Offer) -> str:
+    """What tells an offer from the others, in what fits on a button."""
+    if offer.differs == "time":
+        return texts("workspaces-hours", start=words.hour_of(offer.start), end=words.hour_of(offer.end))
+    if offer.differs == "day":
+        return words.short_day(texts, offer.day)
+    return _short(offer.place.name)
+
+
+def refused(card: CardBuilder, texts: Texts, shown: Form, refusal: Refusal) -> None:
+    """Why it is not possible, and what is."""
+    card.add(heading(texts("workspaces-not-possible")))
+    card.paragraph(words.reason(texts, refusal))
+    if refusal.alternatives:
+        card.paragraph(texts("workspaces-possible", count=len(refusal.alternatives)), strong=True)
+        card.add(*(offered(card, texts, shown, offer) for offer in refusal.alternatives))
+    if refusal.reason == "taken" and shown.changing is None and not shown.filled.days:
+        card.add(ActionSet(actions=[card.button(texts("waiting-join"), JoinWaiting(shown.filled.kept))]))
+
+
+def _result(card: CardBuilder, texts: Texts, shown: Form) -> None:
+    if shown.refusal is not None:
+        refused(card, texts, shown, shown.refusal)
+        return
+    if shown.found:
+        card.add(heading(texts("workspaces-free-days")), *_found(texts, shown))
+        return
+    first = shown.offers[0]
+    hours = words.hours_of(texts, shown.organisation, first.start, first.end)
+    card.add(heading(texts("workspaces-free", day=words.day_of(texts, first.day), hours=hours)))
+    card.add(*(offered(card, texts, shown, offer) for offer in spread(shown.offers)))
+    if len(shown.offers) > MOST_OFFERS:
+        card.paragraph(texts("workspaces-free-more", count=len(shown.offers) - MOST_OFFERS), subtle=True)
+
+
+def _quieter(card: CardBuilder, texts: Texts, shown: Form) -> None:
+    """The days that are quieter, and a button that looks at each."""
+    if shown.quieter is None or not shown.quieter.days or shown.day is None:
+        return
+    card.add(heading(texts("occupancy-quieter")))
+    card.add(*(TextBlock(text=line, wrap=True, spacing="Small") for line in quieter_lines(texts, shown.quieter)))
+    buttons = [
+        card.button(
+            texts("workspaces-look-at", day=words.short_day(texts, each.day)),
+            LookForPlace(shown.filled.kept, (each.day - shown.day).days),
+        )
+        for each in shown.quieter.days
+    ]
+    card.add(ActionSet(actions=buttons))
+
+
+def spread(offers: Sequence[Offer]) -> list[Offer]:
+    """As many as fit on a card, from as many zones as there are; in the order that they came in."""
+    zones = dict[tuple[str, str], int]()
+    ranks = list[tuple[int, int]]()  # how many of its zone came before, and where it stands
+    for at, offer in enumerate(offers):
+        zone = (offer.place.location, offer.place.zone)
+        ranks.append((zones.get(zone, 0), at))
+        zones[zone] = zones.get(zone, 0) + 1
+    return [offers[at] for at in sorted(at for _, at in sorted(ranks)[:MOST_OFFERS])]
+
+
+def _found(texts: Texts, shown: Form) -> list[CardElement]:
+    lines: list[CardElement] = []
+    for each in shown.found:
+        if each.offer is not None:
+            line = texts("workspaces-day-found", day=words.day_of(texts, each.day), place=each.offer.place.name)
+        else:
+            why = words.reason(texts, each.refusal) if each.refusal else ""
+            line = texts("workspaces-day-not", day=words.day_of(texts, each.day), why=why)
+        lines.append(TextBlock(text=line, wrap=True, spacing="Small"))
+    return lines
+
+
+def _many(card: CardBuilder, texts: Texts, shown: Form) -> Card:
+    possible = [each for each in shown.found if each.offer is not None]
+    if possible:
+        card.execute(texts("workspaces-book-days", count=len(possible)), BookDays(shown.filled.kept), primary=True)
+    card.execute(texts("workspaces-my-bookings"), ShowMyBookings())
+    return card.build()
+
+
+def _days(texts: Texts, filled: Filled) -> str:
+    days = [date.fromisoformat(day) for day in filled.days]
+    spelled = words.several(texts, days[:MOST_DAYS])
+    more = len(days) - MOST_DAYS
+    return texts("workspaces-and-more", days=spelled, count=more) if more > 0 else spelled
+
+
+def _day(texts: Texts, shown: Form) -> CardElement:
+    return DateInput(
+        id="day",
+        label=texts("workspaces-field-day"),
+        value=shown.filled.day or None,
+        min=shown.first.isoformat(),
+        max=shown.last.isoformat(),
+    )
+
+
+def _when(texts: Texts, filled: Filled) -> list[CardElement]:
+    choices = [Choice(title=texts(f"workspaces-when-{when}"), value=when) for when in WHENS]
+    label = texts("workspaces-field-when")
+    when = ChoiceSetInput(id="when", label=label, value=filled.when, choices=choices, style="compact", wrap=True)
+    if filled.when != "hours":  # two fields fewer on a phone; they come with the next look
+        return [when]
+    return [
+        when,
+        TimeInput(id="start", label=texts("workspaces-field-start"), value=filled.start or None),
+        TimeInput(id="end", label=texts("workspaces-field-end"), value=filled.end or None),
+    ]
+
+
+def _where(texts: Texts, shown: Form) -> CardElement:
+    choices = [Choice(title=texts("workspaces-anywhere"), value=ANYWHERE)]
+    for value, title in places_to_choose(texts, shown.organisation, shown.filled):
+        choices.append(Choice(title=title, value=value))
+    known = any(choice.value == shown.filled.where for choice in choices)
+    return ChoiceSetInput(
+        id="where",
+        label=texts("workspaces-field-where"),
+        value=shown.filled.where if known else ANYWHERE,
+        choices=choices,
+        style="compact",
+        wrap=True,
+    )
+
+
+def places_to_choose(texts: Texts, organisation: Organisation, filled: Filled) -> Sequence[tuple[str, str]]:
+    """The locations, and for a desk their zones, where there is something of this kind to book."""
+    found: list[tuple[str, str]] = []
+    for location in organisation.locations:
+        has = (location.desks or location.partner) if filled.kind == "desk" else location.rooms
+        if not has:
+            continue
+        name = words.location_name(texts, location)
+        found.append((location.id, name))
+        for zone in location.zones if filled.kind == "desk" and location.desks else ():
+            title = zone.name_nl if texts.language == "nl" else zone.name_en
+            found.append((f"{location.id}/{zone.id}", texts("workspaces-where-zone", location=name, zone=title)))
+    return found
+
+
+def _of_room(texts: Texts, filled: Filled) -> list[CardElement]:
+    kinds = [Choice(title=texts(f"workspaces-kind-{kind}"), value=kind) for kind in ("room", "booth")]
+    people = int(filled.people) if filled.people.isdecimal() else None
+    return [
+        ChoiceSetInput(
+            id="kind",
+            label=texts("workspaces-field-kind"),
+            value=filled.kind,
+            choices=kinds,
+            style="compact",
+            wrap=True,
+        ),
+        NumberInput(
+            id="people",
+            label=texts("workspaces-field-people"),
+            value=people,
+            min=1,
+            max=MOST_PEOPLE,
+            error_message=texts("workspaces-wrong-people", most=MOST_PEOPLE),
+        ),
+    ]
+
+
+def _features(texts: Texts, filled: Filled) -> CardElement:
+    names = OF_DESKS if filled.kind == "desk" else OF_ROOMS
+    names += tuple(
+        name for name in words.FEATURES if name in filled.features and name not in names
+    )  # said all the same
+    return ChoiceSetInput(
+        id="features",
+        label=texts("workspaces-field-features"),
+        value=",".join(name for name in names if name in filled.features) or None,
+        choices=[Choice(title=texts(f"workspaces-feature-{name.replace('_', '-')}"), value=name) for name in names],
+        is_multi_select=True,
+        wrap=True,
+    )
+
+
+def _accessible(texts: Texts, filled: Filled) -> CardElement:
+    return ToggleInput(
+        id="accessible",
+        title=texts("workspaces-field-accessible"),
+        value="true" if filled.accessible else "false",
+        wrap=True,
+    )
+
+
+def _people(filled: Filled) -> int:
+    return int(filled.people) if filled.people.isdecimal() and filled.kind == "room" else 1
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"

@@ -1,0 +1,178 @@
+"""What somebody has booked, cancelling a range of days, and what became of several days at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from microsoft_teams.cards.core import (
+    ActionSet,
+    AdaptiveCard,
+    Container,
+    DateInput,
+    ShowCardAction,
+    TextBlock,
+)
+
+from cards.card import Card, CardBuilder
+from cards.workspaces import words
+from cards.workspaces.actions import (
+    CancelBooking,
+    CancelDays,
+    ChangeBooking,
+    LookAtDays,
+    OpenBookingForm,
+    ShowBooking,
+    ShowMyBookings,
+)
+from domain.organisation import Organisation
+from domain.workspaces.model import Booking, Kind, Outcome
+from locales import Texts
+
+ON_A_PAGE = 6
+MOST_NAMED = 15  # bookings of a range that are spelled out
+MOST_AGAIN = 4  # days that did not work and have a button of their own
+
+
+def mine(
+    texts: Texts, organisation: Organisation, bookings: Sequence[Booking], *, first: int = 0, said: str = ""
+) -> Card:
+    """What somebody has booked and is not over, with change and cancel for each. `said`: what happened just now."""
+    card = CardBuilder(texts("workspaces-mine-title"))
+    if said:
+        card.paragraph(said, strong=True)
+    if not bookings:
+        card.paragraph(texts("workspaces-mine-none"))
+    first = first if first < len(bookings) else 0
+    for one in bookings[first : first + ON_A_PAGE]:
+        card.add(_item(card, texts, organisation, one))
+    if len(bookings) > first + ON_A_PAGE:
+        count = len(bookings) - first - ON_A_PAGE
+        card.execute(texts("workspaces-mine-more", count=count), ShowMyBookings(first + ON_A_PAGE, here=True))
+    if first:
+        card.execute(texts("workspaces-mine-back"), ShowMyBookings(0, here=True))
+    for kind in ("desk", "room"):
+        card.execute(texts(f"workspaces-new-{kind}"), OpenBookingForm(kind))
+    if len(bookings) > 1:
+        _of_days(card, texts)
+    return card.build(speak=texts("workspaces-mine-speak", count=len(bookings)))
+
+
+def days(texts: Texts, organisation: Organisation, bookings: Sequence[Booking], *, first: str, last: str) -> Card:
+    """The bookings on some days, before they are cancelled. `first` and `last`: the days in words."""
+    card = CardBuilder(texts("workspaces-days-title"))
+    if not bookings:
+        card.paragraph(texts("workspaces-days-none", first=first, last=last))
+    else:
+        card.paragraph(texts("workspaces-days-sure", count=len(bookings), first=first, last=last))
+        card.add(
+            *(
+                TextBlock(text=_line(texts, organisation, one), wrap=True, spacing="Small")
+                for one in bookings[:MOST_NAMED]
+            )
+        )
+        if len(bookings) > MOST_NAMED:
+            card.paragraph(texts("workspaces-days-more", count=len(bookings) - MOST_NAMED), subtle=True)
+        cancel = CancelDays(tuple(one.id for one in bookings))
+        card.execute(texts("workspaces-days-yes", count=len(bookings)), cancel, primary=True)
+    card.execute(texts("workspaces-my-bookings"), ShowMyBookings(here=True))
+    return card.build()
+
+
+def outcomes(texts: Texts, organisation: Organisation, kind: Kind, found: Sequence[Outcome]) -> Card:
+    """What became of each of several days: what is booked, and what not and why."""
+    done = [one.booking for one in found if one.booking is not None]
+    not_done = [one for one in found if one.booking is None]
+    key = (
+        "workspaces-outcomes-all"
+        if not not_done
+        else "workspaces-outcomes-some"
+        if done
+        else "workspaces-outcomes-none"
+    )
+    card = CardBuilder(texts(key, count=len(done), total=len(found)))
+    for one in done[:MOST_NAMED]:
+        card.add(TextBlock(text=_line(texts, organisation, one), wrap=True, spacing="Small"))
+    if len(done) > MOST_NAMED:
+        card.paragraph(texts("workspaces-days-more", count=len(done) - MOST_NAMED), subtle=True)
+    if done:
+        card.paragraph(texts("workspaces-outcomes-how"), subtle=True)
+    if not_done:
+        card.paragraph(texts("workspaces-outcomes-not"), strong=True)
+    for each in not_done[:MOST_NAMED]:
+        why = words.reason(texts, each.refusal) if each.refusal else ""
+        line = texts("workspaces-day-not", day=words.day_of(texts, each.day), why=why)
+        card.add(TextBlock(text=line, wrap=True, spacing="Small"))
+    for each in not_done[:MOST_AGAIN]:
+        day = words.short_day(texts, each.day)
+        card.execute(texts("workspaces-outcomes-again", day=day), OpenBookingForm(kind, each.day.isoformat()))
+    card.execute(texts("workspaces-my-bookings"), ShowMyBookings())
+    return card.build()
+
+
+def off(texts: Texts, contact: str, address: str) -> Card:
+    """What is said where the municipality has not switched it on."""
+    return (
+        CardBuilder(texts("workspaces-off-title"))
+        .paragraph(texts("workspaces-off-card", contact=contact, address=address))
+        .build()
+    )
+
+
+def not_built(texts: Texts, intent: str) -> Card:
+    """What cannot be done, and what can instead."""
+    key = f"workspaces-not-built-{intent.replace('_', '-')}"
+    card = CardBuilder(texts(key)).paragraph(texts(f"{key}-how"))
+    card.execute(texts("workspaces-new-desk"), OpenBookingForm("desk"))
+    card.execute(texts("workspaces-new-room"), OpenBookingForm("room"))
+    return card.execute(texts("workspaces-my-bookings"), ShowMyBookings()).build()
+
+
+def _line(texts: Texts, organisation: Organisation, one: Booking) -> str:
+    hours = words.hours_of(texts, organisation, one.start, one.end)
+    return texts("workspaces-in-a-line", place=one.place.name, day=words.day_of(texts, one.day), hours=hours)
+
+
+def _item(card: CardBuilder, texts: Texts, organisation: Organisation, one: Booking) -> Container:
+    hours = words.hours_of(texts, organisation, one.start, one.end)
+    moment = texts("workspaces-moment", day=words.day_of(texts, one.day), hours=hours)
+    where = words.where(texts, organisation, one.place)
+    day = words.short_day(texts, one.day)
+    question = texts("workspaces-cancel-sure", place=one.place.name, day=words.day_of(texts, one.day))
+    yes = AdaptiveCard(
+        body=[TextBlock(text=question, wrap=True)],
+        actions=[card.button(texts("workspaces-cancel-yes"), CancelBooking(one.id, listed=True))],
+    )
+    standing = one.state != "confirmed"
+    change = ShowBooking(one.id) if one.state == "changing" else ChangeBooking(one.id)
+    title = texts("workspaces-open-of" if one.state == "changing" else "workspaces-change-of", day=day)
+    return Container(
+        separator=True,
+        spacing="Medium",
+        items=[
+            TextBlock(text=moment, wrap=True, weight="Bolder"),
+            TextBlock(text=f"{one.place.name}, {where}" if where else one.place.name, wrap=True, spacing="None"),
+            *(
+                [TextBlock(text=texts(f"workspaces-state-{one.state}"), wrap=True, spacing="None", is_subtle=True)]
+                if standing
+                else []
+            ),
+            ActionSet(
+                actions=[
+                    card.button(title, change),
+                    ShowCardAction(title=texts("workspaces-cancel-of", day=day), card=yes),
+                ]
+            ),
+        ],
+    )
+
+
+def _of_days(card: CardBuilder, texts: Texts) -> None:
+    """Two days, between which everything is cancelled after it was shown."""
+    inner = AdaptiveCard(
+        body=[
+            DateInput(id="first", label=texts("workspaces-field-first")),
+            DateInput(id="last", label=texts("workspaces-field-last")),
+        ],
+        actions=[card.button(texts("workspaces-days-look"), LookAtDays())],
+    )
+    card.buttons.append(ShowCardAction(title=texts("workspaces-days-cancel"), card=inner))

@@ -1,0 +1,45 @@
+"""Workspaces: what a sentence about desks, rooms and bookings opens."""
+
+from __future__ import annotations
+
+from cards.workspaces import lists
+from dialogs.services import Services
+from dialogs.turn import Reply, Turn
+from dialogs.understanding import Understanding
+from dialogs.workspaces import booking, checking_in, mine, occupancy, waiting
+
+GATES = {
+    "book_desk": "workspaces_book",
+    "book_room": "workspaces_book",
+    "check_in": "workspaces_check_in",
+    "waiting_list": "workspaces_waiting",
+    "occupancy": "workspaces_occupancy",
+}
+
+
+async def start(turn: Turn, services: Services, understood: Understanding) -> Reply:
+    """What was said opens the form, or what somebody has booked; in the personal chat only, but for how busy it is."""
+    if turn.place.kind != "personal" and understood.intent != "occupancy":
+        return Reply(text=turn.texts("workspaces-only-personal"))
+    if not services.workspaces.on:
+        contact = turn.organisation.contact_for_role("facility")
+        return Reply(card=lists.off(turn.texts, contact.name(turn.language), contact.address))
+    intent = understood.intent
+    await turn.gate.check(GATES.get(intent, "workspaces_mine"))
+    match intent:
+        case "book_desk" | "book_room":
+            return await booking.start(turn, services, understood)
+        case "change":
+            return await mine.start_change(turn, services, understood)
+        case "cancel":
+            return await mine.start_cancel(turn, services, understood)
+        case "my_bookings":
+            return await mine.start(turn, services, understood)
+        case "check_in":
+            return await checking_in.start(turn, services)
+        case "waiting_list":
+            return await waiting.start(turn, services, understood)
+        case "occupancy":
+            return await occupancy.start(turn, services, understood)
+        case _:
+            return Reply(card=lists.not_built(turn.texts, intent))

@@ -1,0 +1,217 @@
+"""Booking a place: the form with what is free, booking it, and changing what is booked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+from cards.card import Card
+from cards.workspaces import lists
+from cards.workspaces.booking import booking as booking_card
+from cards.workspaces.booking import filled_as
+from cards.workspaces.filled import Filled, filled_of, kind_named
+from cards.workspaces.form import DayFound, Form, form
+from dialogs.services import Services
+from dialogs.turn import Json, Reply, Turn
+from dialogs.understanding import Understanding
+from dialogs.understanding.questions import refusal_in_words
+from dialogs.workspaces import filling
+from dialogs.workspaces.filling import Wrong
+from domain.workspaces.model import Availability, Booking, Refusal, Refused, Wish
+from domain.workspaces.occupancy import Quieter
+from errors import Unavailable, WordedError
+from graph.problems import GraphProblem
+
+CHANGEABLE = ("reserved", "confirmed")
+MOST_NEAR = 3  # places without all that was asked, where none has it
+
+
+async def start(turn: Turn, services: Services, understood: Understanding) -> Reply:
+    """The form with what was said, and what is free of it."""
+    said = filling.said(turn, understood)
+    notes = [turn.texts(key, **values) for key, values in said.notes]
+    rule = understood.refusal
+    if rule is not None and not (rule == "no_desks" and said.filled.where):  # a partner has places without desks
+        notes.insert(0, refusal_in_words(rule, understood.fields, turn.organisation, turn.language))
+    if "catering" in getattr(understood.fields, "wishes", ()):
+        contact = turn.organisation.contact_for_role("facility")
+        name = contact.name(turn.language)
+        notes.append(turn.texts("workspaces-note-catering", contact=name, address=contact.address))
+    return Reply(card=await _form(turn, services, said.filled, notes=notes, look=said.enough))
+
+
+async def open_form(turn: Turn, services: Services) -> Reply:
+    """An empty form."""
+    if turn.place.kind != "personal":
+        return Reply(text=turn.texts("workspaces-only-personal"))
+    kind = kind_named(turn.payload.get("kind"))
+    filled = filling.blank(turn.organisation, turn.now, kind, str(turn.payload.get("day") or ""))
+    return Reply(card=await _form(turn, services, filled, look=filled.when != "hours"))
+
+
+async def with_note(turn: Turn, services: Services, filled: Filled, note: str) -> Card:
+    """The form with something to say first, and what is free of what is filled in."""
+    return await _form(turn, services, filled, notes=[note])
+
+
+async def look(turn: Turn, services: Services) -> Reply:
+    """What is free of what is filled in now, on the same card."""
+    days = turn.payload.get("days_on")
+    filled = filling.moved(filling.typed(turn, _shown(turn)), days if isinstance(days, int) else 0)
+    return Reply(card=await _form(turn, services, filled), replaces_card=True)
+
+
+async def book(turn: Turn, services: Services) -> Reply:
+    """Books the place that was shown; where something else is filled in by now, it shows what is free of that."""
+    shown = _shown(turn)
+    filled = filling.typed(turn, shown)
+    if filled != shown:
+        note = turn.texts("workspaces-changed-meanwhile")
+        return Reply(card=await _form(turn, services, filled, notes=[note]), replaces_card=True)
+    try:
+        made = await _change(turn, services) if shown.booking else await _book(turn, services)
+    except Refused as refused:
+        notes = [turn.texts("workspaces-said-booked-meanwhile")] if refused.refusal.reason == "taken" else []
+        card = await _form(turn, services, filled, notes=notes, look=False, refusal=refused.refusal)
+        return Reply(card=card, replaces_card=True)
+    await services.workspaces.keep_card(made.id, turn.place.conversation, turn.message or "")
+    return await shown_again(turn, services, made)
+
+
+async def book_days(turn: Turn, services: Services) -> Reply:
+    """Books something on each of the days that were shown, and says which did not work."""
+    shown = _shown(turn)
+    filled = filling.typed(turn, shown)
+    wish = filling.wish_of(filled, turn.organisation)
+    if filled != shown or isinstance(wish, Wrong):
+        note = turn.texts("workspaces-changed-meanwhile")
+        return Reply(card=await _form(turn, services, filled, notes=[note]), replaces_card=True)
+    found = await services.workspaces.book_days(turn.person.id, wish, key=turn.key)
+    return Reply(card=lists.outcomes(turn.texts, turn.organisation, wish.kind, found), replaces_card=True)
+
+
+async def show(turn: Turn, services: Services) -> Reply:
+    """A booking as it is now."""
+    found = await _find(turn, services)
+    await services.workspaces.keep_card(found.id, turn.place.conversation, turn.message or "")
+    return await shown_again(turn, services, found)
+
+
+async def change(turn: Turn, services: Services) -> Reply:
+    """The form with a booking, to change it."""
+    found = await _find(turn, services)
+    if found.state not in CHANGEABLE:
+        card = booking_card(turn.texts, turn.organisation, found, said=turn.texts("workspaces-said-cannot-change"))
+        return Reply(card=card, replaces_card=True)
+    return Reply(card=await change_form(turn, services, found), replaces_card=True)
+
+
+async def change_form(turn: Turn, services: Services, found: Booking, filled: Filled | None = None) -> Card:
+    """The form to change a booking with, filled in as it is or as it is to be."""
+    filled = filled or filled_as(turn.organisation, found, changing=True)
+    return await _form(turn, services, filled, changing=found)
+
+
+async def shown_again(turn: Turn, services: Services, made: Booking) -> Reply:
+    """The card of a booking, as it is at this very moment: it may be confirmed by now."""
+    now = await services.workspaces.find(turn.person.id, made.id) or made
+    return Reply(card=booking_card(turn.texts, turn.organisation, now), replaces_card=True)
+
+
+async def _book(turn: Turn, services: Services) -> Booking:
+    place, day, start, end, people = _chosen(turn)
+    return await services.workspaces.book(turn.person.id, place, day, start, end, people=people, key=turn.key)
+
+
+async def _change(turn: Turn, services: Services) -> Booking:
+    place, day, start, end, people = _chosen(turn)
+    id = str(turn.payload["booking"])
+    return await services.workspaces.change(turn.person.id, id, place, day, start, end, people=people, key=turn.key)
+
+
+def _chosen(turn: Turn) -> tuple[str, date, time, time, int]:
+    """What the pressed button stands for."""
+    payload = turn.payload
+    people = payload.get("people")
+    return (
+        str(payload["place"]),
+        date.fromisoformat(str(payload["day"])),
+        time.fromisoformat(str(payload["start"])),
+        time.fromisoformat(str(payload["end"])),
+        people if isinstance(people, int) else 1,
+    )
+
+
+async def _form(
+    turn: Turn,
+    services: Services,
+    filled: Filled,
+    *,
+    notes: Sequence[str] = (),
+    look: bool = True,
+    refusal: Refusal | None = None,
+    changing: Booking | None = None,
+) -> Card:
+    """The form, with what is free where that is to be looked up, or with why something is not possible."""
+    rules = turn.organisation.workspaces
+    today = turn.now.astimezone(turn.organisation.time_zone).date()
+    ahead = (rules.desks if filled.kind == "desk" else rules.rooms).days_ahead
+    if filled.booking and changing is None:
+        changing = await services.workspaces.find(turn.person.id, filled.booking)
+    shown = Form(filled, turn.organisation, today, today + timedelta(days=ahead), tuple(notes), changing=changing)
+    wish = filling.wish_of(filled, turn.organisation)
+    if isinstance(wish, Wrong):
+        said = turn.texts(wish.key, **dict(wish.values))
+        return form(turn.texts, replace(shown, notes=(*shown.notes, said) if look else shown.notes))
+    if len(wish.days) == 1:
+        shown = replace(shown, day=wish.days[0])
+    if refusal is not None:
+        return form(turn.texts, replace(shown, looked=True, refusal=refusal))
+    if look:
+        shown = await _looked(turn, services, shown, wish)
+    return form(turn.texts, shown)
+
+
+async def _looked(turn: Turn, services: Services, shown: Form, wish: Wish) -> Form:
+    if len(wish.days) > 1:
+        found = [await _best(turn, services, replace(wish, days=(day,))) for day in wish.days]
+        return replace(shown, looked=True, found=tuple(found))
+    but = shown.changing.id if shown.changing is not None else ""
+    free = await services.workspaces.free(turn.person.id, wish, but=but)
+    refusal = free.refusal
+    if refusal is not None and refusal.reason == "nothing-like-it" and wish.features and not refusal.alternatives:
+        less = await services.workspaces.free(turn.person.id, replace(wish, features=frozenset()), but=but)
+        near = tuple(replace(offer, differs="place") for offer in less.offers[:MOST_NEAR])
+        refusal = replace(refusal, alternatives=near)
+    quieter = await _quieter(turn, services, wish, free)
+    return replace(shown, looked=True, offers=free.offers, refusal=refusal, quieter=quieter)
+
+
+async def _quieter(turn: Turn, services: Services, wish: Wish, free: Availability) -> Quieter | None:
+    """The days that are quieter where a desk is wanted; a card without them is whole, too."""
+    location = wish.location or (free.offers[0].place.location if free.offers else "")
+    if wish.kind != "desk" or not location:
+        return None
+    part = None if wish.part == "day" else wish.part
+    try:
+        return await services.day_of_use.occupancy.quieter(turn.person.id, location, wish.days[0], part)
+    except (Unavailable, GraphProblem):
+        return None
+
+
+async def _best(turn: Turn, services: Services, wish: Wish) -> DayFound:
+    free = await services.workspaces.free(turn.person.id, wish)
+    return DayFound(wish.days[0], free.offers[0] if free.offers else None, free.refusal)
+
+
+async def _find(turn: Turn, services: Services) -> Booking:
+    found = await services.workspaces.find(turn.person.id, str(turn.payload["booking"]))
+    if found is None:
+        raise WordedError("workspaces-gone")
+    return found
+
+
+def _shown(turn: Turn) -> Filled:
+    kept: Json = turn.payload.get("shown") or {}
+    return filled_of(kept) if isinstance(kept, dict) else Filled()

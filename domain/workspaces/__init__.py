@@ -1,0 +1,1 @@
+"""Workspaces: desks, areas, rooms and call booths, booked here at once and kept in Exchange."""

@@ -1,0 +1,376 @@
+"""Booking: what is free, taking it, changing it and calling it off. Slots decide here at once; Exchange confirms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, time
+from typing import TypeVar
+from uuid import NAMESPACE_URL, uuid4, uuid5
+
+from domain.organisation import Organisation
+from domain.workspaces.clock import hours_of
+from domain.workspaces.ledger import Asked, Ledger
+from domain.workspaces.looking import Looking, kind_of
+from domain.workspaces.model import (
+    STANDING,
+    Availability,
+    Booking,
+    DayOfUse,
+    Faces,
+    Outcome,
+    Place,
+    Reason,
+    Refusal,
+    Refused,
+    Span,
+    Wish,
+)
+from domain.workspaces.places import Places
+from domain.workspaces.rules import When
+from domain.workspaces.telling import Telling
+from errors import WordedError
+from store import booking_delegates, bookings
+from store.bookings import Stored
+from store.database import Connection, Database
+from store.work import Kind
+
+MOST_DAYS = 60  # that are booked at once
+TRIES = 5  # places of a day that are tried one after another where others take them at the same moment
+T = TypeVar("T")
+
+
+class Workspaces:
+    """The use cases. Who asks is an Entra object id; `key` is the activity that asks: the same again changes nothing.
+
+    Each raises WordedError("workspaces-off") where the municipality has not put booking on, and Unavailable where the
+    store cannot be reached.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        organisation: Organisation,
+        places: Places,
+        looking: Looking,
+        ledger: Ledger,
+        telling: Telling,
+    ) -> None:
+        self.places = places
+        self._database = database
+        self._organisation = organisation
+        self._looking = looking
+        self._ledger = ledger
+        self._telling = telling
+        self.work: Mapping[str, Kind] = {}  # who does what is promised, by its name; filled in before the start
+
+    @property
+    def on(self) -> bool:
+        """Whether the municipality has put booking on."""
+        return self._organisation.workspaces.on
+
+    @property
+    def faces(self) -> Faces | None:
+        """What people see of a booking; bot/ fills it in before it starts."""
+        return self._telling.faces
+
+    @faces.setter
+    def faces(self, faces: Faces) -> None:
+        self._telling.faces = faces
+
+    @property
+    def day_of_use(self) -> DayOfUse:
+        """What hangs on a booking; filled in before the start."""
+        return self._ledger.day_of_use
+
+    @day_of_use.setter
+    def day_of_use(self, day_of_use: DayOfUse) -> None:
+        self._ledger.day_of_use = day_of_use
+
+    async def free(self, person: str, wish: Wish, *, but: str = "") -> Availability:
+        """What is free of a wish on the first of its days, or why nothing is; `but`: the booking to be changed."""
+        self._must_be_on()
+        if not await self._may(person, wish.person or person):
+            return Availability(wish, (), Refusal("not-for-other"))
+        return await self._looking.free(wish.person or person, wish, but=but)
+
+    async def book(
+        self,
+        person: str,
+        place: str,
+        day: date,
+        start: time,
+        end: time,
+        *,
+        people: int = 1,
+        person_for: str = "",
+        key: str = "",
+    ) -> Booking:
+        """Books a place, for oneself or for who allowed it. Raises Refused."""
+        self._must_be_on()
+        whom, id = person_for or person, _id(person_for or person, key)
+        there = await self._stored(id) if key else None
+        if there is not None:
+            return self._ledger.booking(there)
+        if not await self._may(person, whom):
+            raise Refused(Refusal("not-for-other"))
+        found, when = await self._allowed(whom, place, day, start, end, people)
+        asked = self._asked(id, whom, person, found, when, people)
+        return await self._taken(whom, asked, when, lambda connection: self._ledger.reserve(connection, asked))
+
+    async def book_days(self, person: str, wish: Wish, *, key: str = "") -> tuple[Outcome, ...]:
+        """Books the best that is free on each of the days; what became of each."""
+        self._must_be_on()
+        return tuple([await self._book_day(person, wish, day, key) for day in wish.days[:MOST_DAYS]])
+
+    async def _book_day(self, person: str, wish: Wish, day: date, key: str) -> Outcome:
+        own = f"{key}:{day}" if key else ""
+        there = await self._stored(_id(wish.person or person, own)) if own else None
+        if there is not None:
+            return Outcome(day, self._ledger.booking(there))
+        refusal = None
+        found = await self.free(person, replace(wish, days=(day,)))
+        for offer in found.offers[:TRIES]:
+            try:
+                booked = await self.book(
+                    person,
+                    offer.place.id,
+                    day,
+                    offer.start,
+                    offer.end,
+                    people=wish.people,
+                    person_for=wish.person,
+                    key=own,
+                )
+            except Refused as refused:
+                refusal = refused.refusal
+                if refusal.reason != "taken":
+                    break
+            else:
+                return Outcome(day, booked)
+        return Outcome(day, refusal=found.refusal or refusal or Refusal("taken"))
+
+    async def my_bookings(self, person: str) -> tuple[Booking, ...]:
+        """What somebody has, and has booked for others, that is not over, by its start."""
+        self._must_be_on()
+        await self.places.all()
+        now = self._looking.clock()
+        async with self._database.read() as session:
+            found = await bookings.of_person(session, person, self._looking.rules.today(now), STANDING)
+        mine = [self._ledger.booking(each) for each in found]
+        return tuple(booking for booking in mine if booking.span.end > now)
+
+    async def find(self, person: str, id: str) -> Booking | None:
+        """A booking that is this person's or was made by him, however it stands."""
+        found = await self.one(id)
+        return found if found is not None and person in (found.person, found.by) else None
+
+    async def one(self, id: str) -> Booking | None:
+        """A booking, whosever it is."""
+        await self.places.all()
+        found = await self._stored(id)
+        return None if found is None else self._ledger.booking(found)
+
+    async def change(
+        self,
+        person: str,
+        id: str,
+        place: str,
+        day: date,
+        start: time,
+        end: time,
+        *,
+        people: int | None = None,
+        key: str = "",
+    ) -> Booking:
+        """Asks for another place or other hours; what stood stands until Exchange has said yes. Raises Refused.
+
+        What is so already, or is being asked for, is not asked again.
+        """
+        self._must_be_on()
+        booking = await self._mine(person, id)
+        people = booking.people if people is None else people
+        found, when = await self._allowed(booking.person, place, day, start, end, people, but=id)
+        if kind_of(found) != kind_of(booking.place):
+            raise Refused(Refusal("unknown-place"))
+        is_so = (booking.place.id, booking.span) == (found.id, when.span) and booking.wanted is None
+        wanted = booking.wanted
+        if is_so or (wanted is not None and (wanted.place.id, wanted.span) == (found.id, when.span)):
+            return booking
+        asked = self._asked(id, booking.person, booking.by, found, when, people)
+
+        def work(connection: Connection) -> Stored | Reason:
+            there = self._ledger.there(connection, id)
+            return "gone" if there is None else self._ledger.ask_change(connection, there, asked)
+
+        return await self._taken(booking.person, asked, when, work)
+
+    async def cancel(self, person: str, id: str, *, key: str = "") -> Booking:
+        """Calls a booking off; one that is over already stays as it is. Raises Refused where there is none."""
+        self._must_be_on()
+        booking = await self._mine(person, id)
+        await self._call_off(booking.id, "by-person")
+        return await self.one(id) or booking
+
+    async def cancel_days(self, person: str, first: date, last: date, *, key: str = "") -> tuple[Booking, ...]:
+        """Calls off whatever somebody has on the days from `first` to `last`, and gives what that was."""
+        mine = [booking for booking in await self.my_bookings(person) if booking.person == person]
+        found = [booking for booking in mine if first <= booking.day <= last]
+        return tuple([await self.cancel(person, booking.id, key=key) for booking in found])
+
+    async def release(self, id: str, *, key: str = "") -> Booking | None:
+        """Gives a place that is not used to others. None: the booking is over already."""
+
+        def work(connection: Connection) -> bool:
+            there = self._ledger.there(connection, id)
+            if there is None or there.state not in STANDING:
+                return False
+            self._ledger.call_off(connection, there, why="not-used", news=None, state="released")
+            return True
+
+        await self.places.all()
+        return await self.one(id) if await self._decide(work) else None
+
+    async def hold(self, person: str, place: str, span: Span, *, people: int = 1, key: str = "") -> Booking | None:
+        """Keeps a place for somebody, in state "offered". None: it is not free, or the person has another desk then."""
+        found = await self.places.find(place)
+        if found is None:
+            return None
+        day, start, end = hours_of(span, self._organisation.time_zone)
+        asked = self._asked(_id(person, key), person, person, found, When(day, start, end, span), people)
+        outcome = await self._decide(lambda connection: self._ledger.reserve(connection, asked, "offered"))
+        return self._ledger.booking(outcome) if isinstance(outcome, Stored) else None
+
+    async def take_up(self, id: str, *, key: str = "") -> Booking:
+        """What was kept for somebody becomes their booking. Raises Refused where it is kept no longer."""
+
+        def work(connection: Connection) -> Stored | None:
+            there = self._ledger.there(connection, id)
+            held = there is not None and there.state == "offered"
+            return self._ledger.take_up(connection, there) if there is not None and held else there
+
+        await self.places.all()
+        found = await self._decide(work)
+        if found is None or found.state not in STANDING:
+            raise Refused(Refusal("gone"))
+        return self._ledger.booking(found)
+
+    async def let_go(self, id: str) -> None:
+        """Keeps a place for somebody no longer."""
+
+        def work(connection: Connection) -> None:
+            there = self._ledger.there(connection, id)
+            if there is not None and there.state == "offered":
+                self._ledger.let_go(connection, there)
+
+        await self.places.all()
+        await self._decide(work)
+
+    async def keep_card(self, id: str, conversation: str, message: str) -> None:
+        """The card of a booking is here from now on."""
+        await self._database.brief(lambda connection: bookings.move_card(connection, id, conversation, message))
+
+    async def card_of(self, id: str) -> tuple[str, str] | None:
+        """The conversation and the message of the card of a booking; None where it has none."""
+        found = await self._stored(id)
+        if found is None or not found.card_conversation:
+            return None
+        return found.card_conversation, found.card_message
+
+    async def allow(self, person: str, delegate: str) -> None:
+        """From now on the delegate may book for the person."""
+        async with self._database.write() as session:
+            await booking_delegates.allow(session, person, delegate)
+
+    async def take_back(self, person: str, delegate: str) -> None:
+        """From now on no longer; what was booked stays."""
+        async with self._database.write() as session:
+            await booking_delegates.take_back(session, person, delegate)
+
+    async def allowed(self, person: str) -> tuple[str, ...]:
+        """Who may book for a person."""
+        async with self._database.read() as session:
+            return await booking_delegates.of(session, person)
+
+    def _must_be_on(self) -> None:
+        if not self.on:
+            raise WordedError("workspaces-off")
+
+    async def _may(self, person: str, whom: str) -> bool:
+        if person == whom:
+            return True
+        async with self._database.read() as session:
+            return await booking_delegates.may(session, whom, person)
+
+    async def _mine(self, person: str, id: str) -> Booking:
+        found = await self.find(person, id)
+        if found is None:
+            raise Refused(Refusal("gone"))
+        return found
+
+    async def _allowed(
+        self, whom: str, place: str, day: date, start: time, end: time, people: int, *, but: str = ""
+    ) -> tuple[Place, When]:
+        """The place and the span, where every rule lets it be. Raises Refused."""
+        found = await self.places.find(place)
+        if found is None:
+            raise Refused(Refusal("unknown-place"))
+        wish = _wish(found, day, start, end, people)
+        when = await self._looking.forbids(whom, wish, found)
+        if isinstance(when, Refusal):
+            looked = await self._looking.free(whom, wish, but=but)
+            raise Refused(looked.refusal or when)
+        return found, when
+
+    def _asked(self, id: str, whom: str, by: str, place: Place, when: When, people: int) -> Asked:
+        at_most = self._looking.rules.of(kind_of(place)).open_bookings
+        return Asked(id, whom, by, place, when.day, when.span, people, at_most)
+
+    async def _taken(
+        self, whom: str, asked: Asked, when: When, work: Callable[[Connection], Stored | Reason]
+    ) -> Booking:
+        outcome = await self._decide(work)
+        if isinstance(outcome, Stored):
+            return self._ledger.booking(outcome)
+        wish = _wish(asked.place, when.day, when.start, when.end, asked.people)
+        values: dict[str, str | int] = {"limit": asked.at_most} if outcome == "too-many-open" else {}
+        raise Refused(await self._looking.refused(whom, wish, outcome, values))
+
+    async def _call_off(self, id: str, why: str) -> None:
+        def work(connection: Connection) -> None:
+            there = self._ledger.there(connection, id)
+            if there is not None:
+                self._ledger.call_off(connection, there, why=why, news="cancelled")
+
+        await self._decide(work)
+
+    async def _stored(self, id: str) -> Stored | None:
+        async with self._database.read() as session:
+            return await bookings.find(session, id)
+
+    async def _decide(self, work: Callable[[Connection], T]) -> T:
+        """One brief transaction. On PostgreSQL each has its own: together with others it could hold slots that another
+        process waits for, while it waits for those of that process.
+        """
+        if not self._database.shared:
+            return await self._database.brief(work)
+        async with self._database.write() as session:
+            return await session.run_sync(lambda sync: work(sync.connection()))
+
+
+def _id(person: str, key: str) -> str:
+    """The same for the same activity; a fresh one where there is none."""
+    return uuid5(NAMESPACE_URL, f"booking:{person}:{key}").hex if key else uuid4().hex
+
+
+def _wish(place: Place, day: date, start: time, end: time, people: int) -> Wish:
+    return Wish(
+        kind_of(place),
+        (day,),
+        start=start,
+        end=end,
+        location=place.location,
+        zone=place.zone,
+        place=place.id,
+        people=people if place.kind == "room" else 1,
+    )

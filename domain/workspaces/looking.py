@@ -1,0 +1,169 @@
+"""What of a wish is free for somebody; and where nothing is, why not and what comes nearest."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from time import monotonic
+from typing import Protocol
+
+from domain.organisation import Organisation
+from domain.remembered import Remembered
+from domain.workspaces.alternatives import Alternatives
+from domain.workspaces.availability import KINDS, Free, fits, on_day
+from domain.workspaces.model import Availability, Booking, Kind, Offer, Place, Reason, Refusal, Wish
+from domain.workspaces.places import Places
+from domain.workspaces.rules import Rules, When, names_of
+from errors import Unavailable
+from graph.people import Person
+from graph.problems import GraphProblem
+from store.database import Database, now
+
+REMEMBERED = 300.0  # seconds that somebody's department is taken to be still the same
+MOST_REMEMBERED = 2000  # people
+
+log = logging.getLogger(__name__)
+
+
+class Directory(Protocol):
+    """Microsoft Entra, as far as the department of a person goes."""
+
+    async def person(self, id: str) -> Person | None:
+        """A person; None when there is none."""
+        ...
+
+
+class Looking:
+    """Looks, of one municipality. Raises Unavailable where the store cannot be read."""
+
+    def __init__(
+        self,
+        database: Database,
+        organisation: Organisation,
+        places: Places,
+        directory: Directory,
+        clock: Callable[[], datetime] = now,
+    ) -> None:
+        self.rules = Rules(organisation)
+        self.clock = clock
+        self._database = database
+        self._organisation = organisation
+        self._places = places
+        self._alternatives = Alternatives(self.rules)
+        self._people = Remembered(directory.person, most=MOST_REMEMBERED, kept=REMEMBERED, clock=monotonic)
+
+    async def close(self) -> None:
+        """Breaks off what Entra is being asked."""
+        await self._people.close()
+
+    async def free(self, person: str, wish: Wish, *, but: str = "") -> Availability:
+        """What is free on the first of the days; `but`: the booking that is to be changed."""
+        at, days = self.clock(), dict[date, Free]()
+
+        async def look(day: date) -> Free:
+            if day not in days:
+                days[day] = await self._on(person, day, but)
+            return days[day]
+
+        if not wish.days:
+            return Availability(wish, (), Refusal("past"))
+        day = wish.days[0]
+        when = self.rules.when(wish, day, at)
+        refusal, offers = (when, ()) if isinstance(when, Refusal) else self._offers(await look(day), wish, when)
+        if refusal is not None:
+            near = await self._alternatives.near(wish, day, refusal.reason, look, at)
+            refusal = replace(refusal, alternatives=near)
+        return Availability(wish, offers, refusal)
+
+    async def instead_of(self, booking: Booking) -> tuple[Offer, ...]:
+        """What comes nearest to a booking that did not come about, or to the change of one."""
+        wanted = booking.wanted
+        place, day = (wanted.place, wanted.day) if wanted is not None else (booking.place, booking.day)
+        start, end = (wanted.start, wanted.end) if wanted is not None else (booking.start, booking.end)
+        people = booking.people if place.kind == "room" else 1
+        wish = Wish(
+            kind_of(place), (day,), start=start, end=end, location=place.location, zone=place.zone, people=people
+        )
+        found = await self.free(booking.person, wish)
+        near = found.refusal.alternatives if found.refusal is not None else ()
+        other = [replace(offer, differs="place") for offer in found.offers if offer.place.id != place.id]
+        return (*other, *near)[:3]
+
+    async def forbids(self, person: str, wish: Wish, place: Place) -> When | Refusal:
+        """The span of a wish for one place, or the rule that forbids it; whether it is free is not looked at."""
+        day = wish.days[0]
+        when = self.rules.when(wish, day, self.clock())
+        if isinstance(when, Refusal):
+            return when
+        if not self.rules.allows(place, when):
+            return self.rules.closed_at(place, when)
+        if not fits(place, wish):
+            return Refusal("nothing-like-it")
+        keeps_out = await self._keeps_out(person, day)
+        if (place.location, place.zone) in keeps_out or (place.location, "") in keeps_out:
+            return self._reserved(place, day)
+        return when
+
+    def _offers(self, free: Free, wish: Wish, when: When) -> tuple[Refusal | None, tuple[Offer, ...]]:
+        if free.overlaps(wish, when.span):
+            return Refusal("own-overlap"), ()
+        offers = tuple(free.offers(wish, when))
+        if offers:
+            return None, offers
+        like = [place for place in free.places if fits(place, wish)]
+        if not like:
+            return Refusal("nothing-like-it"), ()
+        if all(free.kept_out(place) for place in like):
+            return self._reserved(like[0], when.day), ()
+        if not any(self.rules.allows(place, when) for place in like):
+            return self.rules.closed_at(like[0], when), ()
+        return Refusal("taken"), ()
+
+    def _reserved(self, place: Place, day: date) -> Refusal:
+        kept = [each for each in self.rules.reserved(day) if each.location == place.location]
+        own = next((each for each in kept if each.zone in ("", place.zone)), None)
+        zone = self._organisation.zone(place.location, place.zone) or self._organisation.location(place.location)
+        names = {} if zone is None else names_of(zone)
+        return Refusal("zone-reserved", {"team": own.department if own else ""}, day=day, names=names)
+
+    async def _on(self, person: str, day: date, but: str) -> Free:
+        places = await self._places.all()
+        keeps_out = await self._keeps_out(person, day)
+        async with self._database.read() as session:
+            return await on_day(session, self.rules, places, day, person, but=but, keeps_out=keeps_out)
+
+    async def _keeps_out(self, person: str, day: date) -> frozenset[tuple[str, str]]:
+        kept = self.rules.reserved(day)
+        if not kept:
+            return frozenset()
+        own = await self._department(person)
+        zones = {(each.location, each.zone) for each in kept}
+        allowed = {(each.location, each.zone) for each in kept if own and each.department.casefold() == own.casefold()}
+        return frozenset(zones - allowed)
+
+    async def _department(self, person: str) -> str:
+        """Where somebody works; "" where Entra does not say: what is kept for a department is not given on a guess."""
+        try:
+            found = await self._people.get(person, REMEMBERED)
+        except (GraphProblem, Unavailable, TimeoutError) as problem:
+            log.info("the department of somebody who books is not known: %s", problem)
+            return ""
+        return found.department if found is not None else ""
+
+    async def refused(
+        self, person: str, wish: Wish, reason: Reason, values: dict[str, str | int] | None = None
+    ) -> Refusal:
+        """A refusal of what somebody wanted to take, with what comes nearest now."""
+        found = await self.free(person, wish) if wish.days else Availability(wish)
+        if found.refusal is not None:
+            near = found.refusal.alternatives
+        else:
+            near = tuple(replace(offer, differs="place") for offer in found.offers[:3])
+        return Refusal(reason, values or {}, alternatives=near)
+
+
+def kind_of(place: Place) -> Kind:
+    """As what somebody asks for a place."""
+    return next(kind for kind, kinds in KINDS.items() if place.kind in kinds)
