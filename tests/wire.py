@@ -8,7 +8,7 @@ import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -302,7 +302,7 @@ async def wired(
     table = [replace(route, needs=route.needs or EVERYBODY) for route in table]
     used = replace(line.settings(folder), **({"rates": PLENTY} | dict(settings or {})))
     nothing = cast("Any", None)
-    usual = Services(nothing, nothing, nothing, nothing, SigningIn(database, nothing), nothing, nothing)
+    usual = Services(**{each.name: nothing for each in fields(Services)} | {"signing_in": SigningIn(database, nothing)})
     services = services or (made(used, database) if made else usual)
     line.app_id = used.app_id
     organisation = load_organisation("oss")
