@@ -153,22 +153,28 @@ class Occupancy:
         `part` None: the whole day, which is as busy as its busiest part.
         """
         parts = PARTS if part is None else (part,)
-        monday, today = monday_of(day), self.today()
-        mondays = [monday + timedelta(weeks=number) for number in range(QUIETER_WEEKS)]
-        off = self._organisation.holidays.on
-        days = [each for first in mondays for each in working_days(first) if each >= today and off(each) is None]
-        stays, areas = await self._found([*days, day], location)
-        percents = _busiest(counted(stays, areas, {*days, day}, self._clock), parts)
-        busy, most = percents.get(day), self.busy_percent
-        if busy is None or busy < most:
+        stays, areas = await self._found([day], location)
+        busy = _busiest(counted(stays, areas, [day], self._clock), parts).get(day)
+        if busy is None or busy < self.busy_percent or not (days := self._bookable(location, day)):
             return None
-        bar = min(most - 1, busy - CLEARLY)
-        quiet = [each for each in days if each != day and percents.get(each, 0) <= bar]
+        stays, areas = await self._found(days, location)  # so many weeks are only looked at where it is busy
+        percents = _busiest(counted(stays, areas, days, self._clock), parts)
+        bar = min(self.busy_percent - 1, busy - CLEARLY)
+        quiet = [each for each in days if percents.get(each, 0) <= bar]
         there = [replace(stay, zone="") for stay in stays if stay.location == location]
         together = _of_team(there, await self._team(person), Area(location, "", 0), quiet, parts, self._clock)
         found = [QuietDay(each, percents.get(each), each in together) for each in quiet]
         found.sort(key=lambda one: (not one.team, monday_of(one.day), one.percent or 0, abs(one.day - day)))
         return Quieter(busy, tuple(found[:MOST_QUIETER]))
+
+    def _bookable(self, location: str, day: date) -> list[date]:
+        """The other days of that week and the next ones on which somebody can book there."""
+        today, found = self.today(), self._organisation.location(location)
+        last = today + timedelta(days=self._organisation.workspaces.desks.days_ahead)
+        open_days = found.opening.days if found is not None else frozenset[int]()
+        mondays = [monday_of(day) + timedelta(weeks=number) for number in range(QUIETER_WEEKS)]
+        days = [each for monday in mondays for each in working_days(monday) if each != day and today <= each <= last]
+        return [each for each in days if each.weekday() in open_days and self._organisation.holidays.on(each) is None]
 
     async def keep(self) -> None:
         """Keeps how busy it was on the days that are over and not kept yet; nothing of anybody is in it."""
