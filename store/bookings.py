@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import Date, Index, String, and_, delete, func, insert, or_, select, update
 from sqlalchemy.engine import Connection
@@ -92,8 +93,7 @@ class Stored:
         return self.wanted_place, range(self.wanted_first, self.wanted_end)
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """Slots of a place that a booking has."""
 
     booking: str
@@ -154,7 +154,7 @@ async def taken(session: AsyncSession, day: date) -> list[Taken]:
     now_there = select(row.id, row.place, row.first_slot, row.end_slot).where(row.day == day, row.holds.is_(True))
     wanted = select(row.id, row.wanted_place, row.wanted_first, row.wanted_end)
     asked_for = wanted.where(row.wanted_day == day, row.holds.is_(True))
-    return [Taken(*found) for found in await session.execute(now_there.union_all(asked_for))]
+    return [Taken._make(found) for found in await session.execute(now_there.union_all(asked_for))]
 
 
 async def of_person(session: AsyncSession, person: str, since: date, states: Sequence[str]) -> list[Stored]:

@@ -19,7 +19,7 @@ ROOM = f"vergaderruimte voor 4 op {the_day(DAY)} van 10:00 tot 11:00"
 
 
 @pytest.fixture
-async def hub(tmp_path: Path) -> AsyncGenerator[Chat, None]:
+async def hub_chat(tmp_path: Path) -> AsyncGenerator[Chat, None]:
     async with chatting(tmp_path, "sittard-geleen") as chat:
         yield chat
 
@@ -41,83 +41,83 @@ async def newest(chat: Chat) -> Shown:
     return (await chat.open())[-1]
 
 
-async def test_what_a_place_refuses_is_told_with_what_is_free_instead(hub: Chat) -> None:
-    card = await hub.say(ROOM)
+async def test_what_a_place_refuses_is_told_with_what_is_free_instead(hub_chat: Chat) -> None:
+    card = await hub_chat.say(ROOM)
     title = booking_buttons(card)[0]
     made = await card.press(title)
-    [first] = await bookings(hub)
+    [first] = await bookings(hub_chat)
     await (await now_on(made)).press("Ja, annuleer")
-    await hub.working.settled()
-    in_outlook(hub, await place_of(hub, title), first.span)
-    again = await hub.say(ROOM)
+    await hub_chat.working.settled()
+    in_outlook(hub_chat, await place_of(hub_chat, title), first.span)
+    again = await hub_chat.say(ROOM)
     refused = await again.press(title)
     assert "Gereserveerd, wordt bevestigd" in refused.words
-    told = await newest(hub)
+    told = await newest(hub_chat)
     assert told.id != refused.id
     assert "geweigerd" in told.words
     assert "geweigerd" in (await now_on(refused)).words
-    assert await bookings(hub) == []
+    assert await bookings(hub_chat) == []
     other = await now_on(await told.press(booking_buttons(told)[0]))
     assert "Bevestigd" in other.words
-    assert len(await bookings(hub)) == 1
+    assert len(await bookings(hub_chat)) == 1
 
 
-async def test_a_change_that_is_refused_leaves_what_there_was(hub: Chat) -> None:
-    card = await hub.say(ROOM)
+async def test_a_change_that_is_refused_leaves_what_there_was(hub_chat: Chat) -> None:
+    card = await hub_chat.say(ROOM)
     made = await now_on(await card.press(booking_buttons(card)[0]))
-    [before] = await bookings(hub)
+    [before] = await bookings(hub_chat)
     form = await made.press("Veranderen")
     later = await form.press("Bekijk wat vrij is", start="14:00", end="15:00")
     title = next(title for title in booking_buttons(later) if before.place.name in title)
     hours = Span(before.span.start + timedelta(hours=4), before.span.end + timedelta(hours=4))
-    in_outlook(hub, before.place.address, hours)
+    in_outlook(hub_chat, before.place.address, hours)
     await later.press(title)
-    told = await newest(hub)
+    told = await newest(hub_chat)
     assert "Je houdt wat je had" in told.words
-    [after] = await bookings(hub)
+    [after] = await bookings(hub_chat)
     assert (after.id, after.span, after.state) == (before.id, before.span, "confirmed")
 
 
-async def test_a_booking_waits_for_graph_and_is_confirmed_when_it_is_back(hub: Chat) -> None:
-    card = await desk(hub)
-    hub.tenant.faults.add(Fault("graph", "503", count=1000, seconds=0))
+async def test_a_booking_waits_for_graph_and_is_confirmed_when_it_is_back(hub_chat: Chat) -> None:
+    card = await desk(hub_chat)
+    hub_chat.tenant.faults.add(Fault("graph", "503", count=1000, seconds=0))
     made = await card.press(booking_buttons(card)[0])
     assert "Gereserveerd, wordt bevestigd" in made.words
     assert "van jou" in made.words
-    assert len(await bookings(hub)) == 1
-    hub.tenant.faults.clear()
+    assert len(await bookings(hub_chat)) == 1
+    hub_chat.tenant.faults.clear()
     assert "Bevestigd" in (await now_on(made)).words
 
 
-async def test_with_entra_silent_a_colleague_can_book_all_the_same(hub: Chat) -> None:
-    card = await desk(hub)
-    hub.tenant.faults.add(Fault("graph", "503", count=1000, seconds=0, path="/v1.0/users"))
+async def test_with_entra_silent_a_colleague_can_book_all_the_same(hub_chat: Chat) -> None:
+    card = await desk(hub_chat)
+    hub_chat.tenant.faults.add(Fault("graph", "503", count=1000, seconds=0, path="/v1.0/users"))
     looked = await card.press("Dag later")
     assert booking_buttons(looked)
     assert "Gereserveerd" in (await looked.press(booking_buttons(looked)[0])).words
 
 
-async def test_who_is_no_employee_hears_why_and_whom_to_ask(hub: Chat) -> None:
-    taken_away(hub, "employee", "Alle medewerkers")
-    refused = await hub.say("boek morgen een werkplek")
+async def test_who_is_no_employee_hears_why_and_whom_to_ask(hub_chat: Chat) -> None:
+    taken_away(hub_chat, "employee", "Alle medewerkers")
+    refused = await hub_chat.say("boek morgen een werkplek")
     assert "@sittard-geleen.example" in refused.words
     assert refused.card is None
 
 
-async def test_a_card_of_a_booking_that_is_gone_says_so_kindly(hub: Chat) -> None:
-    made = await now_on(await booked(hub))
-    [booking] = await bookings(hub)
-    await hub.services.workspaces.cancel(hub.person["id"], booking.id)
-    await hub.working.settled()
+async def test_a_card_of_a_booking_that_is_gone_says_so_kindly(hub_chat: Chat) -> None:
+    made = await now_on(await booked(hub_chat))
+    [booking] = await bookings(hub_chat)
+    await hub_chat.services.workspaces.cancel(hub_chat.person["id"], booking.id)
+    await hub_chat.working.settled()
     changed = await made.press("Veranderen")
     assert "Geannuleerd" in changed.words
     assert "Opnieuw zoeken" in [button.title for button in changed.buttons]
     assert booking_buttons(await changed.press("Opnieuw zoeken"))
 
 
-async def test_somebody_elses_booking_is_not_there_for_a_stranger(hub: Chat) -> None:
-    await booked(hub)
-    [booking] = await bookings(hub)
+async def test_somebody_elses_booking_is_not_there_for_a_stranger(hub_chat: Chat) -> None:
+    await booked(hub_chat)
+    [booking] = await bookings(hub_chat)
     assert isinstance(booking, Booking)
-    stranger = hub.as_("manager").person["id"]
-    assert await hub.services.workspaces.find(stranger, booking.id) is None
+    stranger = hub_chat.as_("manager").person["id"]
+    assert await hub_chat.services.workspaces.find(stranger, booking.id) is None

@@ -131,16 +131,15 @@ async def _change(turn: Turn, services: Services) -> Booking:
 
 
 def _chosen(turn: Turn) -> tuple[str, date, time, time, int]:
-    """What the pressed button stands for."""
+    """What the pressed button stands for. Raises Refused for what this version of Koers cannot read any more."""
     payload = turn.payload
     people = payload.get("people")
-    return (
-        str(payload["place"]),
-        date.fromisoformat(str(payload["day"])),
-        time.fromisoformat(str(payload["start"])),
-        time.fromisoformat(str(payload["end"])),
-        people if isinstance(people, int) else 1,
-    )
+    try:
+        day = date.fromisoformat(str(payload["day"]))
+        start, end = time.fromisoformat(str(payload["start"])), time.fromisoformat(str(payload["end"]))
+    except ValueError as problem:
+        raise Refused(Refusal("unknown-place")) from problem
+    return str(payload["place"]), day, start, end, people if isinstance(people, int) else 1
 
 
 async def _form(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import cast
 from uuid import NAMESPACE_URL, uuid4, uuid5
 from zoneinfo import ZoneInfo
@@ -28,7 +29,7 @@ from store import booking_events as events
 from store import bookings
 from store.booking_events import Event
 from store.booking_slots import (
-    alone_with,
+    alone,
     give_person,
     give_seats,
     person_missing,
@@ -80,6 +81,7 @@ class Ledger:
     zone: ZoneInfo
     places: Places
     day_of_use: DayOfUse = field(default_factory=_Nobody)
+    clock: Callable[[], datetime] = now
 
     def booking(self, stored: Stored) -> Booking:
         """A booking as the rest of the product knows it."""
@@ -116,16 +118,16 @@ class Ledger:
 
     def reserve(self, connection: Connection, asked: Asked, state: State = "reserved") -> Stored | Reason:
         """Takes the slots and stores the booking; or why that cannot be. The same id again is what there is already."""
+        alone(connection)
         there = bookings.look(connection, asked.id)
         if there is not None:
             return there
-        alone_with(connection, asked.person)
         place, slots = asked.place, range(asked.span.first, asked.span.after)
         refused = self._take(connection, asked.id, asked.person, place, slots)
         if refused is not None:
             return refused
         kinds = DESKS if place.kind in DESKS else ROOMS
-        if bookings.open_of(connection, asked.person, kinds, slot_of(now()), STANDING) >= asked.at_most:
+        if bookings.open_of(connection, asked.person, kinds, slot_of(self.clock()), STANDING) >= asked.at_most:
             self._give(connection, asked.id, asked.person, place, slots)
             return "too-many-open"
         settled = state == "reserved" and not place.address
@@ -285,7 +287,7 @@ class Ledger:
         events.put(connection, event.id, first_slot=slots.start, end_slot=slots.stop, accepted=False)
         day, _, _ = hours_of(span, self.zone)
         place = self._place(stored.place, stored.kind)
-        follows = stored.state in ("reserved", "confirmed") and day >= now().astimezone(self.zone).date()
+        follows = stored.state in ("reserved", "confirmed") and day >= self.clock().astimezone(self.zone).date()
         if not follows or self._take(connection, stored.id, stored.person, place, slots) is not None:
             found = bookings.become(connection, stored, news="not-changed")
         else:
@@ -302,6 +304,7 @@ class Ledger:
 
     def there(self, connection: Connection, id: str) -> Stored | None:
         """A booking, to be changed in this transaction."""
+        alone(connection)
         return bookings.look(connection, id, locked=True)
 
     def _there(self, connection: Connection, id: str) -> Stored:
