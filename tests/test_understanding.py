@@ -43,6 +43,7 @@ def test_every_sentence_to_build_with_is_understood_as_the_table_says(line: Line
         ("seventh", 0.95),
         ("eighth", 0.9),
         ("bookings_later", 0.95),
+        ("bookings_last", 0.92),
     ],
 )
 def test_sentences_to_check_with_are_understood(table: str, floor: float) -> None:

@@ -46,6 +46,13 @@ IF_FREES = re.compile(
     r"|frees up|opens up|comes free|becomes (?:free|available))\b"
 )
 INSTEAD = re.compile(rf"\b{_INSTEAD}\b")
+INSTEAD_OF_PART = re.compile(
+    rf"\b{_INSTEAD} (?:alleen |only |just )?(?:(?:in )?(?:de|the) )?"
+    r"(?:ochtend|middag|hele dag|morning|afternoon|whole day)\b"
+)
+MEETS = re.compile(
+    r"^(?:kom|zie|tref|do|will) (?:ik|i)\b.*\b(?:iemand|mensen|collega\w*|team\w*|anyone|colleagues?|people)\b"
+)
 INSTEAD_OF_DAY = re.compile(rf"\b{_INSTEAD} (?:op |on )?(?:{_SHORT_DAYS}|\w+dag|\w+day|morgen|overmorgen|tomorrow)\b")
 WAS_ELSEWHERE = re.compile(
     rf"\b(?:was|waren|were)\b.*\b(?:{_INSTEAD}|after all|toch (?:niet )?(?:thuis|op kantoor|in de))\b"
@@ -75,7 +82,8 @@ OVERVIEW = re.compile(
 )
 IS_MY_TEAM = re.compile(rf"^(?:is|are|zijn|komt|komen|werkt|zit) (?:my|mijn|mn|our|ons|onze) {_TEAM}\b")
 DAILY = re.compile(
-    r"^(?=.*\b(?:(?:vraag|herinner|ask|remind) (?:me|mij)|herinnering|reminder)\b)(?=.*\b(?:me|mij|i want|ik wil)\b).*"
+    r"^(?=.*\b(?:(?:vraag|herinner|ask|remind) (?:me|mij)|vragen|herinneren|herinnering|reminder)\b)"
+    r"(?=.*\b(?:me|mij|i want|ik wil)\b).*"
     r"\b(?:elke|iedere|each|every|dagelijks|daily|voortaan|ochtends?|mornings?|workday|werkdag)\b"
 )
 I_GET = re.compile(r"\b(?:krijg ik|do i get|i get|verdien ik|ik krijg)\b")
