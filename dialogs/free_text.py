@@ -21,7 +21,7 @@ from dialogs import (
 from dialogs import help as help_dialog
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
-from dialogs.understanding import Understanding, understand
+from dialogs.understanding import Understanding, understand, understand_as
 from domain.capabilities import BY_NAME
 
 
@@ -41,9 +41,9 @@ async def chosen(turn: Turn, services: Services) -> Reply:
     if capability == "vision":
         return await vision.answer(turn, services, text)
     understood = understand(text, turn.organisation, turn.now)
-    for name, intent in ((understood.capability, understood.intent), *understood.alternatives):
-        if name == capability and BY_NAME[name].ready:
-            return await open_capability(turn, services, replace(understood, capability=name, intent=intent))
+    for meant in understood.readings:
+        if meant[0] == capability and BY_NAME[meant[0]].ready:
+            return await open_capability(turn, services, understand_as(meant, text, turn.organisation, turn.now))
     return await upcoming.start(turn, services, capability, text)
 
 

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogs.understanding import CAPABILITIES, INTENTS, understand
+from dialogs.understanding import CAPABILITIES, INTENTS, understand, understand_as
 from dialogs.understanding.classifier import Classifier
-from dialogs.understanding.lexicon import examples
-from dialogs.understanding.model import WEEKDAYS
+from dialogs.understanding.lexicon import examples, vocabulary
+from dialogs.understanding.model import CATEGORIES, FEATURES, WEEKDAYS
 from domain.organisation import load_organisation
 from locales import texts_for
 from locales.detect import detect_language
@@ -42,6 +42,8 @@ def test_every_sentence_to_build_with_is_understood_as_the_table_says(line: Line
         ("sixth", 0.95),
         ("seventh", 0.95),
         ("eighth", 0.9),
+        ("bookings_later", 0.95),
+        ("bookings_last", 0.92),
     ],
 )
 def test_sentences_to_check_with_are_understood(table: str, floor: float) -> None:
@@ -49,7 +51,14 @@ def test_sentences_to_check_with_are_understood(table: str, floor: float) -> Non
     assert 1 - len(wrong) / len(lines(table)) >= floor, wrong
 
 
-def test_at_least_95_of_100_booking_sentences_are_filled_in_right() -> None:
+def test_at_least_95_of_100_sentences_of_colleagues_on_a_phone_are_filled_in_right() -> None:
+    typed = [line for table in ("bookings_build", "bookings_check") for line in lines(table)]
+    wrong = {line.text: line.differences() for line in typed if line.differences()}
+    assert len(typed) == 100
+    assert len(wrong) <= 5, wrong
+
+
+def test_at_least_95_of_100_booking_sentences_of_all_tables_are_filled_in_right() -> None:
     bookings = [
         line
         for table in ("development", "held_out", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
@@ -144,6 +153,74 @@ def test_a_day_that_has_been_is_refused_and_a_room_in_the_representative_house_i
     assert understand("boek een zaal in het Huis aan de Markt morgen 10 uur", SITTARD_GELEEN, NOW).refusal is None
 
 
+def test_an_hour_of_today_that_has_been_is_refused_as_an_hour() -> None:
+    assert understand("boek vandaag om 9 uur een werkplek", OSS, NOW).refuse == (
+        "09:00 uur is vandaag al geweest. Kies een tijd die nog komt."
+    )
+    assert (
+        understand("desk today at 9", OSS, NOW).refuse == "09:00 today has been. Choose a time that is still to come."
+    )
+
+
+def test_what_a_place_can_have_is_one_closed_list() -> None:
+    assert [name for name, _ in vocabulary().features] == list(FEATURES)
+    said = "zaal met camera, scherm, speakerphone, flip-over, rolstoel, zit-sta, 2 schermen, dock en raam"
+    assert set(understand(said, OSS, NOW).fields.features) == {*FEATURES} - {"screen"}
+    assert understand("vergaderzaal morgen 10-11 met koffie", OSS, NOW).fields.features == ()
+    assert understand("vergaderzaal morgen 10-11 met koffie", OSS, NOW).fields.wishes == ("catering",)
+
+
+def test_where_each_day_is_spent_is_told_apart_and_a_day_with_two_places_is_asked_about() -> None:
+    found = understand("ma thuis, di en wo kantoor, do vrij", OSS, NOW)
+    assert found.as_json()["fields"] == {
+        "dates": ["2026-11-26", "2026-11-30", "2026-12-01", "2026-12-02"],
+        "days": {"2026-11-26": "none", "2026-11-30": "home", "2026-12-01": "office", "2026-12-02": "office"},
+    }
+    assert found.asks is None
+    halves = understand("morgenochtend thuis, middag op kantoor", OSS, NOW)
+    assert (halves.fields.category, halves.fields.days) == (None, ())
+    assert halves.asks is not None
+
+
+def test_what_the_person_chose_is_filled_in_for_that_and_not_for_the_likeliest() -> None:
+    text = "Werk Hub morgen 9-12"
+    assert understand_as(("workspaces", "book_desk"), text, SITTARD_GELEEN, NOW).fields.category is None
+    chosen = understand_as(("workdays", "set_day"), text, SITTARD_GELEEN, NOW)
+    assert (chosen.intent, chosen.fields.category, chosen.fields.place) == ("set_day", "office", "werk-hub")
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("dag na hemelvaart", ["2027-05-07"]),
+        ("day before christmas", ["2026-12-24"]),
+        ("dinsdag na pasen", ["2027-03-30"]),
+        ("eerste werkdag na nieuwjaar", ["2027-01-04"]),
+        ("tussen kerst en oud en nieuw", ["2026-12-28", "2026-12-29", "2026-12-30", "2026-12-31"]),
+        ("week voor pasen", ["2027-03-22", "2027-03-23", "2027-03-24", "2027-03-25", "2027-03-26"]),
+        ("week na kerst", ["2026-12-28", "2026-12-29", "2026-12-30", "2026-12-31", "2027-01-01"]),
+        ("met carnaval", ["2027-02-08", "2027-02-09"]),
+        ("koningsdag", ["2027-04-27"]),
+        ("new year's eve", ["2026-12-31"]),
+        ("2e pinksterdag", ["2027-05-17"]),
+        ("volgende week behalve wo en do", ["2026-11-30", "2026-12-01", "2026-12-04"]),
+        ("dec: 1, 3 en 8", ["2026-12-01", "2026-12-03", "2026-12-08"]),
+        ("tot en met vrijdag", ["2026-11-25", "2026-11-26", "2026-11-27"]),
+        ("dinsdagmiddag 15 dec", ["2026-12-15"]),
+    ],
+)
+def test_days_are_named_by_what_is_near_them(said: str, days: list[str]) -> None:
+    fields = understand(f"{said} thuis", OSS, NOW).fields
+    assert [day.isoformat() for day in fields.dates or (fields.date,) if day] == days
+
+
+def test_kings_day_is_a_day_earlier_when_it_falls_on_a_sunday_and_a_feast_of_this_year_is_not_the_next() -> None:
+    march = datetime(2031, 3, 1, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
+    assert understand("koningsdag vrij", OSS, march).fields.date == date(2031, 4, 26)
+    eve = datetime(2026, 12, 31, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
+    assert understand("dag na nieuwjaar thuis", OSS, eve).fields.date == date(2027, 1, 2)
+
+
 def test_two_readings_that_are_close_are_both_named() -> None:
     found = understand("check-in", OSS, NOW)
     assert found.capability == "check_ins"
@@ -201,6 +278,9 @@ def test_any_text_is_understood_the_same_way_twice_with_fields_that_hold(text: s
     assert list(fields.dates) == sorted(set(fields.dates))
     assert fields.start is None or fields.end is None or fields.start < fields.end
     assert fields.people is None or fields.people > 0
+    assert set(fields.features) <= set(FEATURES)
+    assert [day for day, _ in fields.days] in ([], list(fields.dates))
+    assert {category for _, category in fields.days} <= set(CATEGORIES)
     assert found.asks is None or found.refuse is None
 
 

@@ -28,7 +28,7 @@ _OTHER = re.compile(
 _PARITY = re.compile(r"\b(?:on)?even(?= (?:week|weken)\b)")
 _AS_BEFORE = re.compile(rf"\b(?:als|zoals|as|like)(?: in)?(?: de| the)? (?:{PAST} \w+|gisteren|yesterday)\b")
 _ALWAYS = re.compile(
-    r"\b(?:altijd|standaard|structureel|vast|vaste|normaal|normaal gesproken|meestal|doorgaans"
+    r"\b(?:altijd|voortaan|from now on|standaard|structureel|vast|vaste|normaal|normaal gesproken|meestal|doorgaans"
     r"|always|normally|usually|by default"
     r"|elke week|every week|wekelijks|weekly|weekpatroon|weekly pattern|thuiswerkdagen zijn|home days are|op vaste)\b"
 )

@@ -90,6 +90,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("yesterday", r"\b(?:eergisteren|gisteren|the day before yesterday|yesterday)\b"),
         ("today", r"\b(?:vandaag|vndg|vdg|today|tonight|heden)\b|\bthis(?= (?:morning|afternoon|evening))"
     r"|\bnow(?= (?:for|please|pls)\b)|\bnu(?= (?:voor|graag|vrij|nog vrij|meteen|direct|aub|svp)\b)"
+    r"|(?<=is er )nu\b|(?<=zijn er )nu\b|(?<=heb je )nu\b|(?<=is there )now\b|(?<=are there )now\b"
     r"|(?<=free )now|(?<=available )now|(?<=vrij )nu"
     r"|\b(?:straks|zo meteen|zometeen|nu meteen|nu direct|later today|right now)(?= (?:om|at"
     r"|vanaf|rond)\b)"),

@@ -112,6 +112,9 @@ def _toward_days(signs: Signs) -> _More:
     if day_sayings.INSTEAD_OF_DAY.search(signs.line):
         yield ("workdays" if signs.any("home", "office") and not booked else "workspaces", "change"), 0.9
         yield ("workspaces", "book_desk"), -0.4
+    elif signs.has_day and day_sayings.INSTEAD_OF_PART.search(signs.line) and not signs.any("home"):
+        yield ("workspaces", "change"), 0.6
+        yield ("workspaces", "book_desk"), -0.3
     elif day_sayings.WAS_ELSEWHERE.search(signs.line) and signs.any("home", "office", "elsewhere"):
         yield ("workdays", "change"), 0.6
     elif day_sayings.MOVES_DAY.search(signs.line) and not booked:
@@ -133,7 +136,8 @@ def _toward_who_is_in(signs: Signs) -> Iterator[tuple[Choice, float]]:
         yield ("workdays", "set_day"), -0.4
     elif signs.has_day and len(signs.words) < 8 and sayings.IS_SOMEONE.match(signs.written):
         yield ("workdays", "who_is_in"), 0.6
-    if signs.has_day and day_sayings.IS_MY_TEAM.search(signs.line):
+    meets = day_sayings.MEETS.search(signs.line) and signs.any("office", "home", "colleague", "team")
+    if signs.has_day and (meets or day_sayings.IS_MY_TEAM.search(signs.line)):
         yield ("workdays", "who_is_in"), 0.6
         yield ("workdays", "set_day"), -0.2
     if signs.first.get("colleague", 9) <= 2 and signs.any("office", "home"):

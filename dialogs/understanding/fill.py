@@ -21,6 +21,7 @@ from locales import Language
 _NOT = re.compile(r"\b(?:niet|not|geen|ipv|in plaats van|instead of|no longer|never|behalve|except)(?: \w+){0,2} $")
 _ENGLISH = re.compile(r"\b(?:engels|english|engelse|en)\b")
 _DUTCH = re.compile(r"\b(?:nederlands|dutch|nederlandse|hollands|nl)\b")
+_WHOLE_WEEK = re.compile(r"\b(?:hele|heel|whole|entire|full) (?:(?:of|the|next|komende|volgende) )*week\b")
 _BOOTH = re.compile(
     r"\b(?:bel ?(?:cel|hok|plek|ruimte|box|kamer|doos|cabine)\w*|bellen|\w*hokje|telefooncel\w*|booths?"
     r"|(?:phone|call|telephone) ?(?:booth|box|room|cabin)s?|callbooth|phonebooth)\b"
@@ -121,7 +122,8 @@ def _times(reading: Reading, spread: bool, moves: bool = False) -> Fields:
 
 def _workspaces(intent: str, reading: Reading) -> Fields:
     found, line = reading.found, reading.sentence.line
-    fields = _times(reading, spread=False, moves=intent == "change")
+    whole_week = intent == "book_desk" and bool(_WHOLE_WEEK.search(line))
+    fields = _times(reading, spread=whole_week, moves=intent == "change")
     place = found.place.id if found.place and (found.place.desks or found.place.id not in ("thuis", "home")) else None
     zone = found.zone
     if intent == "book_room" and not re.search(r"zone|gedeelte|area|\bdeel\b", line):

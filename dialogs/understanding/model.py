@@ -155,6 +155,11 @@ class Understanding:
     alternatives: tuple[Choice, ...] = ()  # the other readings when two are close, likeliest first
     confidence: float = 1.0
 
+    @property
+    def readings(self) -> tuple[Choice, ...]:
+        """What it may be for, likeliest first."""
+        return ((self.capability, self.intent), *self.alternatives)
+
     def as_json(self) -> dict[str, object]:
         """The answer of `app.py understand --json`."""
         return {
