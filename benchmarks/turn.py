@@ -19,7 +19,7 @@ import tempfile
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 import aiohttp
 from aiohttp import web
@@ -97,19 +97,19 @@ async def raw(base: str, folder: Path) -> None:
 async def helping(base: str, folder: Path, database: Database, rates: SendingRates) -> Bot:
     """Koers as it runs, with the local settings that the far side stands for, and all that help leans on."""
     from bot.server import create
-    from dialogs.services import Services
     from dialogs.understanding import prepare
     from domain.organisation import load_organisation
     from domain.roles import Roles
     from settings import Settings
+    from tests.some_services import only
     from tests.wire import TENANT
 
     prepare()
     settings = Settings.for_local_tenant("oss", base, tenant_id=TENANT, data=folder, port=0)
     settings = replace(settings, rates=PLENTY)  # neither limit is one of the reference's
     await database.migrate()
-    nothing, organisation = cast("Any", None), load_organisation("oss")
-    services = Services(nothing, nothing, Roles(Everybody(), organisation), nothing, nothing, nothing, nothing)
+    organisation = load_organisation("oss")
+    services = only(roles=Roles(Everybody(), organisation))
     bot = create(settings, services, database, organisation, rates=rates)
     bot.app.router.add_get("/cpu", _cpu)
     return bot

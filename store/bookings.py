@@ -148,12 +148,14 @@ def open_of(connection: Connection, person: str, kinds: Sequence[str], since: in
     return int(connection.execute(query).scalar_one())
 
 
-async def taken(session: AsyncSession, day: date) -> list[Taken]:
-    """What is taken on a day, of every place; a booking that moves has both."""
+async def taken(session: AsyncSession, day: date, kinds: Sequence[str]) -> list[Taken]:
+    """What is taken on a day, of places of these kinds; a booking that moves has both."""
     row = BookingRow
-    now_there = select(row.id, row.place, row.first_slot, row.end_slot).where(row.day == day, row.holds.is_(True))
+    now_there = select(row.id, row.place, row.first_slot, row.end_slot).where(
+        row.day == day, row.holds.is_(True), row.kind.in_(kinds)
+    )
     wanted = select(row.id, row.wanted_place, row.wanted_first, row.wanted_end)
-    asked_for = wanted.where(row.wanted_day == day, row.holds.is_(True))
+    asked_for = wanted.where(row.wanted_day == day, row.holds.is_(True), row.wanted_kind.in_(kinds))
     return [Taken._make(found) for found in await session.execute(now_there.union_all(asked_for))]
 
 

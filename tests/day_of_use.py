@@ -185,6 +185,7 @@ async def on_the_day(database: Database, municipality: Organisation = OSS, *, ar
         WaitingList(database, municipality.workspaces, workspaces, ZONE),
         Occupancy(database, municipality, Seats(database, municipality, places), staff),
     )
+    made.occupancy.fresh = 0.0
     made.tell_by(notices)
     workspaces.day_of_use = made
     await prepare(database)

@@ -24,6 +24,7 @@ from graph.client import GraphClient
 from graph.me import Me
 from settings import Settings
 from store.database import Database
+from tests.some_services import only
 from tests.wire import PIET, QUICK, RIA, TENANT, Line, Sent, wired
 
 OAUTH = "application/vnd.microsoft.card.oauth"
@@ -199,8 +200,7 @@ async def signing(
     def services(settings: Settings, database: Database) -> Services:
         client = GraphClient(settings)
         made.append((SigningIn(database, client), client))
-        nothing = cast("Any", None)
-        return Services(nothing, People(database), nothing, nothing, made[0][0], nothing, nothing)
+        return only(people=People(database), signing_in=made[0][0])
 
     async def mine(turn: Turn, services: Services) -> Reply:
         async def do(client: GraphClient) -> Reply:

@@ -7,12 +7,11 @@ import re
 from collections.abc import AsyncGenerator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import pytest
 
 from dialogs import vision
-from dialogs.services import Services
 from dialogs.turn import Person, Place, Turn
 from domain.organisation import load_organisation
 from domain.people import People
@@ -23,6 +22,7 @@ from graph.people import Person as Colleague
 from knowledge.answer import Answer, Outcome, Question
 from store.database import Database
 from tests.chat import Chat, chatting
+from tests.some_services import only
 
 PRINCIPLES = ("Maatschappelijke opgave", "Doel", "Inlevingsvermogen", "Aanwezigheid", "Samenwerken", "Innovatie")
 
@@ -130,9 +130,8 @@ async def test_a_thread_leans_on_nothing_of_a_thread_with_the_same_number_elsewh
             return Answer(Outcome.REFUSED, "nl", "", (), ())
 
     organisation = load_organisation("oss")
-    nothing = cast("Any", None)
     asking = Vision(cast("Documents", Heard()), database)
-    services = Services(asking, People(database), Roles(NoGroups(), organisation), nothing, nothing, nothing, nothing)
+    services = only(vision=asking, people=People(database), roles=Roles(NoGroups(), organisation))
     for channel in ("19:a@thread.tacv2", "19:b@thread.tacv2", "19:a@thread.tacv2"):
         place = Place("channel", channel, "1700000000000")
         turn = Turn("1", Person("p", "Ria"), place, "nl", organisation, datetime.now(UTC), f"Vraag {channel}?")

@@ -28,6 +28,7 @@ from graph.people import People
 from locales import Language, texts_for
 from settings import Settings
 from tests.graph_wire import Wire, graph_wire
+from tests.some_services import only
 from tests.wire import TENANT, Line, Sent, nothing, wired
 
 UNHURRIED = Patience(store=60.0, acknowledge=60.0, typing=60.0, entra=60.0, give_up=60.0, grace=5.0)
@@ -152,15 +153,7 @@ async def entra(folder: Path) -> AsyncGenerator[Services, None]:
         client = GraphClient(graph.settings(folder))
         roles = Roles(People(client), municipality())
         try:
-            yield Services(
-                cast(Any, None),
-                cast(Any, None),
-                roles,
-                cast(Any, None),
-                cast(Any, None),
-                cast(Any, None),
-                cast(Any, None),
-            )
+            yield only(roles=roles)
         finally:
             await roles.close()
             await client.close()
@@ -179,9 +172,7 @@ async def silent_entra(folder: Path) -> AsyncGenerator[Services, None]:
     client = GraphClient(Settings.for_local_tenant("oss", url, tenant_id=TENANT, data=folder, port=0))
     roles = Roles(People(client), municipality())
     try:
-        yield Services(
-            cast(Any, None), cast(Any, None), roles, cast(Any, None), cast(Any, None), cast(Any, None), cast(Any, None)
-        )
+        yield only(roles=roles)
     finally:
         await roles.close()
         await client.close()

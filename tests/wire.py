@@ -8,7 +8,7 @@ import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -29,6 +29,7 @@ from domain.organisation import load_organisation
 from domain.signing_in import SigningIn
 from settings import RateSettings, Settings
 from store.database import Database
+from tests.some_services import only
 
 TENANT = "aaaaaaaa-0000-4000-8000-000000000001"
 RIA = "bbbbbbbb-0000-4000-8000-000000000001"
@@ -301,8 +302,7 @@ async def wired(
     table = [Route("sentence", "", sentence), Route("welcome", "", welcome), *routes]
     table = [replace(route, needs=route.needs or EVERYBODY) for route in table]
     used = replace(line.settings(folder), **({"rates": PLENTY} | dict(settings or {})))
-    nothing = cast("Any", None)
-    usual = Services(**{each.name: nothing for each in fields(Services)} | {"signing_in": SigningIn(database, nothing)})
+    usual = only(signing_in=SigningIn(database, cast("Any", None)))
     services = services or (made(used, database) if made else usual)
     line.app_id = used.app_id
     organisation = load_organisation("oss")

@@ -108,9 +108,10 @@ class Day:
     elsewhere: Sequence[Busy]
 
 
-async def on_day(session: AsyncSession, whole: Span, day: date) -> Day:
-    """What is taken on a day, of which `whole` is from midnight to midnight."""
-    return Day(await bookings.taken(session, day), await busy_on(session, whole.first, whole.after))
+async def on_day(session: AsyncSession, whole: Span, day: date, kind: Kind) -> Day:
+    """What is taken of a kind on a day, of which `whole` is from midnight to midnight."""
+    found = await bookings.taken(session, day, KINDS[kind])
+    return Day(found, await busy_on(session, whole.first, whole.after))
 
 
 def by_place(day: Day, but: str = "") -> dict[str, list[tuple[int, int]]]:

@@ -206,8 +206,11 @@ class Occupancy:
         return [spread for spread in found if location in (None, spread.location)]
 
     async def _counted(self, days: Sequence[date]) -> list[Spread]:
-        stays = await self._stays.stays(min(days), max(days))
-        return counted(stays, await self._stays.areas(), days, self._clock)
+        """A day at a time, so that others get their turn in between."""
+        areas, found = await self._stays.areas(), list[Spread]()
+        for day in days:
+            found += counted(await self._stays.stays(day, day), areas, [day], self._clock)
+        return found
 
     async def _together(self, person: str, location: str, days: Sequence[date], parts: Sequence[Part]) -> set[date]:
         """The days on which five or more of somebody's team are there: fewer are nobody's business."""

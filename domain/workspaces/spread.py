@@ -136,6 +136,7 @@ def _longest(
     stays: Iterable[Stay], days: frozenset[date], clock: Clock
 ) -> dict[tuple[date, Part], list[tuple[str, str]]]:
     """Where each person sits longest, for each part of a day in which they sit anywhere."""
+    parts: dict[date, list[tuple[Part, float, float]]]
     parts = {day: [(part, *clock.of(part, day)) for part in PARTS] for day in days}
     spent: dict[tuple[date, Part, str], dict[tuple[str, str], float]] = {}
     for stay in stays:
