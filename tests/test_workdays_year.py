@@ -179,7 +179,7 @@ class Year:
         self.working.ruled(rules, holidays)
 
     def check(self) -> None:
-        months = [Month(2025, 9).plus(number) for number in range(17)]
+        months = [Month(2025, 10).plus(number) for number in range(16)]
         assert set(self.exported) == set(months)
         paid: Counter[tuple[str, str]] = Counter()
         for month, content in sorted(self.exported.items()):
