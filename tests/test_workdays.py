@@ -12,9 +12,13 @@ import pytest
 from babel.dates import format_date
 from openpyxl import load_workbook
 
+from dialogs.understanding.model import Fields, Understanding
+from dialogs.workdays.said import said_of
+from domain.holidays import Holiday
 from domain.organisation import load_organisation
-from domain.workdays.model import Category, Month, Pattern
+from domain.workdays.model import Category, Day, Month, Pattern
 from domain.workdays.rules import WorkdayRules
+from locales import texts_for
 from tenant.faults import Fault
 from tests.chat import Chat, Shown, chatting
 from tests.test_sign_in import in_window, settled, signed_in, verified
@@ -129,6 +133,13 @@ async def test_an_old_card_leaves_alone_what_was_not_chosen_on_it(chat: Chat) ->
     assert set(await ticked(chat, MONDAY, MONDAY + timedelta(days=4))) == {MONDAY, MONDAY + timedelta(days=1)}
 
 
+async def test_the_same_card_pressed_with_another_choice_asks_again(chat: Chat) -> None:
+    form = await week_of(chat)
+    await save(form, **choose(MONDAY, "home"))
+    assert "intussen" in (await save(form, **choose(MONDAY, "office"))).words
+    assert await ticked(chat, MONDAY, MONDAY) == {MONDAY: "home"}
+
+
 async def test_what_is_no_choice_is_taken_for_none(chat: Chat) -> None:
     form = await week_of(chat)
     hostile: dict[str, Any] = {
@@ -160,11 +171,22 @@ async def test_a_day_is_cleared_and_nothing_is_kept_of_it(chat: Chat) -> None:
     assert await ticked(chat, MONDAY, MONDAY) == {}
 
 
+def test_a_period_leaves_out_the_holidays_in_it_unless_one_is_named_alone() -> None:
+    eve, christmas = date(2026, 12, 24), date(2026, 12, 25)
+    found = {eve: Day(eve, "open"), christmas: Day(christmas, "open", holiday=Holiday("Eerste kerstdag", "Christmas"))}
+    home = Understanding("workdays", "set_day", Fields(category="home"), None, "nl")
+    assert said_of(texts_for("nl"), home, (eve, christmas), found) == ({eve: "home"}, "")
+    assert said_of(texts_for("nl"), home, (christmas,), found) == ({christmas: "home"}, "")
+
+
 async def test_two_days_change_places(chat: Chat) -> None:
     friday = MONDAY + timedelta(days=4)
     await save(await week_of(chat), **choose(MONDAY, "home"), **choose(friday, "office"))
     form = await chat.say(f"verzet mijn thuiswerkdag van {said(MONDAY)} naar {said(friday)}")
     assert (inputs(form)[MONDAY.isoformat()], inputs(form)[friday.isoformat()]) == ("office", "home")
+    later = MONDAY + timedelta(days=8)
+    other = await chat.say(f"verzet mijn thuiswerkdag van {said(MONDAY)} naar {said(later)}")
+    assert inputs(other) == {MONDAY.isoformat(): "empty", later.isoformat(): "home"}
 
 
 async def test_a_period_over_more_weeks_is_one_card(chat: Chat) -> None:
