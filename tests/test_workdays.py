@@ -439,14 +439,22 @@ async def test_who_is_in_names_only_who_shares_it(chat: Chat) -> None:
     await save(await colleague.say("zet de ochtendvraag aan"), hour="never", visible="true")
     shown = await chat.say(f"wie is er {said(MONDAY)}")
     assert names(shown) == [f"Op kantoor: {colleague.person['name']}"]
+    assert (
+        f"{colleague.person['name']}: Op kantoor"
+        in (await chat.say(f"is {first_name(colleague)} er volgende week maandag")).words
+    )
+    asked_when = await chat.say(f"wanneer is {first_name(colleague)} op kantoor")
+    assert len([line for line in names(asked_when) if line.startswith(f"{colleague.person['name']} op ")]) == 5
     tuesday = format_date(MONDAY + timedelta(days=1), "EEEE d MMMM", locale="nl")
     assert names(await shown.press(tuesday)) == [f"Niet ingevuld: {colleague.person['name']}"]
 
 
+def first_name(chat: Chat) -> str:
+    return str(chat.person["name"]).split()[0]
+
+
 async def test_who_is_not_of_the_team_and_who_does_not_share_sound_the_same(chat: Chat) -> None:
-    manager = chat.as_("manager").person["name"].split()[0]
-    outsider = chat.as_("communication").person["name"].split()[0]
-    for first in (manager, outsider):
+    for first in (first_name(chat.as_("manager")), first_name(chat.as_("communication"))):
         assert (
             f"{first} deelt dit niet met je, of is niet van je team." in (await chat.say(f"is {first} er morgen")).words
         )
