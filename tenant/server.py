@@ -19,6 +19,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from tenant import (
+    agenda,
     attendant,
     connector,
     faults,
@@ -223,7 +224,8 @@ def _share_with_everyone(
 
 
 def _add_routes(app: web.Application, tenant: Tenant) -> None:
-    for part in (attendant, tokens, token_service, sign_in_page, faults, graph, viewer, overview, connector, page):
+    services = (tokens, token_service, faults, graph, attendant, connector)
+    for part in (*services, sign_in_page, viewer, overview, agenda, page):
         part.add_routes(app, tenant)
 
 
