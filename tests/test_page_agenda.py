@@ -293,6 +293,26 @@ def test_what_is_at_the_same_time_stands_side_by_side(office: Office, look: Look
     assert one["x"] + one["width"] <= other["x"]
 
 
+def test_what_is_at_the_same_time_in_a_busy_place_is_a_list(office: Office, look: Look, page_packages: Path) -> None:
+    for number in range(12):
+        office.book(office.person, subject=f"Plek {number}")
+    for view in ("week", "day"):
+        page = look(office.person, view=view)
+        expect(page.locator(".agenda-event")).to_have_count(12)
+        boxes = [each.bounding_box() for each in page.locator(".agenda-event").all()]
+        assert all(box is not None and box["width"] > 100 for box in boxes), "each can be read"
+        screenshot(page, f"agenda-busy-{view}")
+        assert accessibility_problems(page, page_packages) == []
+
+
+def test_a_press_on_an_hour_begins_an_appointment_then(office: Office, look: Look) -> None:
+    page = look(office.person, view="day")
+    expect(page.get_by_text("Niets gepland")).to_be_visible()
+    page.locator(".agenda-hours").click(position={"x": 200, "y": 44 * 6 + 10})  # the first hour is that of seven
+    expect(page.get_by_label("Van", exact=True)).to_have_value("13:00")
+    expect(page.get_by_label("Tot", exact=True)).to_have_value("14:00")
+
+
 def test_days_and_weeks_are_gone_through_and_the_address_keeps_up(office: Office, look: Look) -> None:
     page = look(office.person)
     expect(page.get_by_role("heading", level=2)).to_have_text("11 januari 2027 – 17 januari 2027")

@@ -14,6 +14,7 @@ from tests.graph_caller import Caller
 from tests.tenant_calendar import (
     DAY,
     address,
+    as_person,
     booked,
     booking,
     calendars,
@@ -158,9 +159,13 @@ async def test_a_move_to_where_it_is_taken_is_declined_and_lets_go_of_the_old_ti
 
 async def test_a_place_in_the_meeting_of_a_person_answers_too(graph: Caller):
     desk, manager = place(graph.tenant, "S-01").address, address(graph.tenant, "manager")
-    made = await graph("POST", f"{booking(graph.tenant)}/events", meeting(f"*{desk}", manager))
+    signed = as_person(graph.tenant)
+    made = await graph("POST", "/me/events", meeting(f"*{desk}", manager), **signed)
     await settled(graph.tenant)
-    assert said(await graph("GET", f"{booking(graph.tenant)}/events/{made.body['id']}"))[desk] == "accepted"
+    own = await graph("GET", f"/me/events/{made.body['id']}", **signed)
+    assert said(own) == {desk: "accepted", manager: "none"}
+    assert own.body["organizer"]["emailAddress"]["address"] == address(graph.tenant)
+    assert len(copies(graph.tenant, manager)) == 1
 
 
 async def test_who_manages_a_room_can_decline_later_and_the_organiser_sees_it(graph: Caller):

@@ -12,9 +12,13 @@ import pytest
 from babel.dates import format_date
 from openpyxl import load_workbook
 
+from dialogs.understanding.model import Fields, Understanding
+from dialogs.workdays.said import said_of
+from domain.holidays import Holiday
 from domain.organisation import load_organisation
-from domain.workdays.model import Category, Month, Pattern
+from domain.workdays.model import Category, Day, Month, Pattern
 from domain.workdays.rules import WorkdayRules
+from locales import texts_for
 from tenant.faults import Fault
 from tests.chat import Chat, Shown, chatting
 from tests.test_sign_in import in_window, settled, signed_in, verified
@@ -129,6 +133,13 @@ async def test_an_old_card_leaves_alone_what_was_not_chosen_on_it(chat: Chat) ->
     assert set(await ticked(chat, MONDAY, MONDAY + timedelta(days=4))) == {MONDAY, MONDAY + timedelta(days=1)}
 
 
+async def test_the_same_card_pressed_with_another_choice_asks_again(chat: Chat) -> None:
+    form = await week_of(chat)
+    await save(form, **choose(MONDAY, "home"))
+    assert "intussen" in (await save(form, **choose(MONDAY, "office"))).words
+    assert await ticked(chat, MONDAY, MONDAY) == {MONDAY: "home"}
+
+
 async def test_what_is_no_choice_is_taken_for_none(chat: Chat) -> None:
     form = await week_of(chat)
     hostile: dict[str, Any] = {
@@ -160,11 +171,22 @@ async def test_a_day_is_cleared_and_nothing_is_kept_of_it(chat: Chat) -> None:
     assert await ticked(chat, MONDAY, MONDAY) == {}
 
 
+def test_a_period_leaves_out_the_holidays_in_it_unless_one_is_named_alone() -> None:
+    eve, christmas = date(2026, 12, 24), date(2026, 12, 25)
+    found = {eve: Day(eve, "open"), christmas: Day(christmas, "open", holiday=Holiday("Eerste kerstdag", "Christmas"))}
+    home = Understanding("workdays", "set_day", Fields(category="home"), None, "nl")
+    assert said_of(texts_for("nl"), home, (eve, christmas), found) == ({eve: "home"}, "")
+    assert said_of(texts_for("nl"), home, (christmas,), found) == ({christmas: "home"}, "")
+
+
 async def test_two_days_change_places(chat: Chat) -> None:
     friday = MONDAY + timedelta(days=4)
     await save(await week_of(chat), **choose(MONDAY, "home"), **choose(friday, "office"))
     form = await chat.say(f"verzet mijn thuiswerkdag van {said(MONDAY)} naar {said(friday)}")
     assert (inputs(form)[MONDAY.isoformat()], inputs(form)[friday.isoformat()]) == ("office", "home")
+    later = MONDAY + timedelta(days=8)
+    other = await chat.say(f"verzet mijn thuiswerkdag van {said(MONDAY)} naar {said(later)}")
+    assert inputs(other) == {MONDAY.isoformat(): "empty", later.isoformat(): "home"}
 
 
 async def test_a_period_over_more_weeks_is_one_card(chat: Chat) -> None:
@@ -417,14 +439,22 @@ async def test_who_is_in_names_only_who_shares_it(chat: Chat) -> None:
     await save(await colleague.say("zet de ochtendvraag aan"), hour="never", visible="true")
     shown = await chat.say(f"wie is er {said(MONDAY)}")
     assert names(shown) == [f"Op kantoor: {colleague.person['name']}"]
+    assert (
+        f"{colleague.person['name']}: Op kantoor"
+        in (await chat.say(f"is {first_name(colleague)} er volgende week maandag")).words
+    )
+    asked_when = await chat.say(f"wanneer is {first_name(colleague)} op kantoor")
+    assert len([line for line in names(asked_when) if line.startswith(f"{colleague.person['name']} op ")]) == 5
     tuesday = format_date(MONDAY + timedelta(days=1), "EEEE d MMMM", locale="nl")
     assert names(await shown.press(tuesday)) == [f"Niet ingevuld: {colleague.person['name']}"]
 
 
+def first_name(chat: Chat) -> str:
+    return str(chat.person["name"]).split()[0]
+
+
 async def test_who_is_not_of_the_team_and_who_does_not_share_sound_the_same(chat: Chat) -> None:
-    manager = chat.as_("manager").person["name"].split()[0]
-    outsider = chat.as_("communication").person["name"].split()[0]
-    for first in (manager, outsider):
+    for first in (first_name(chat.as_("manager")), first_name(chat.as_("communication"))):
         assert (
             f"{first} deelt dit niet met je, of is niet van je team." in (await chat.say(f"is {first} er morgen")).words
         )

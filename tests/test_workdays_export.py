@@ -9,7 +9,7 @@ from datetime import date, datetime
 import pytest
 from openpyxl import load_workbook
 
-from domain.workdays.model import Month
+from domain.workdays.model import Category, Month
 from errors import Unavailable, WordedError
 from graph.problems import Forbidden
 from store.database import Database
@@ -25,7 +25,8 @@ async def made(database: Database) -> Working:
     """November with four days of three people, locked; and a correction that goes along with December."""
     made = working(database, at(FRIDAY))
     made.entra.names_of |= {RIA: "=Ria & Zn", JAN: "Jan"}
-    for person, category in ((RIA, "home"), (JAN, "office"), (GONE, "home")):
+    ticks: dict[str, Category] = {RIA: "home", JAN: "office", GONE: "home"}
+    for person, category in ticks.items():
         await made.made.registering.tick(person, {FRIDAY: category, date(2026, 11, 26): "on_the_way"})
     await made.made.registering.tick(JAN, {date(2026, 11, 25): "home"})
     made.clock.to(date(2026, 12, 7))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from domain.signing_in import Speaker
 from domain.workdays.model import Category
@@ -23,7 +23,7 @@ async def follow(chat: Chat) -> None:
 
 
 async def tick(chat: Chat, days: Mapping[int, Category | None]) -> None:
-    wanted = {MONDAY + timedelta(days=number): category for number, category in days.items()}
+    wanted: dict[date, Category | None] = {MONDAY + timedelta(days=number): days[number] for number in days}
     await chat.services.workdays.registering.tick(chat.person["id"], wanted)
     await chat.working.settled()
 

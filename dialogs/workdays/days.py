@@ -13,7 +13,7 @@ from dialogs.announcements.typed import field
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from dialogs.understanding import Understanding
-from dialogs.workdays.said import SATURDAY, period, week_of
+from dialogs.workdays.said import SATURDAY, Ticks, period, said_of, week_of
 from domain.workdays.model import CATEGORIES, Category, Day, Stored
 from domain.workdays.use_cases import Registering
 from errors import WordedError
@@ -21,15 +21,13 @@ from errors import WordedError
 WEEK = 7
 TOGETHER = 100  # days that the domain gives at once
 
-Ticks = Mapping[date, Category | None]
-
 
 async def said(turn: Turn, services: Services, understood: Understanding) -> Reply:
     """The days that a sentence is about, with what it says of them filled in."""
     named = period(understood.fields)
     dates = _around(named, turn.now.date())
     found = await _of(services.workdays.registering, turn.person.id, dates)
-    ticks, told = _said_of(turn, understood, named, {day.date: day for day in found})
+    ticks, told = said_of(turn.texts, understood, named, {day.date: day for day in found})
     if understood.asks:
         ticks, told = dict[date, Category | None](), understood.asks
     elif understood.fields.part not in (None, "day"):
@@ -86,39 +84,6 @@ def read_day(value: object) -> date | None:
         return date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
-
-
-def _said_of(
-    turn: Turn, understood: Understanding, named: tuple[date, ...], found: Mapping[date, Day]
-) -> tuple[Ticks, str]:
-    """What a sentence says of days, and what is to be told about it."""
-    fields, category = understood.fields, understood.fields.category
-    if understood.intent == "cancel":
-        return _cleared(named, found, category), ""
-    old = found.get(fields.old_date) if fields.old_date is not None else None
-    if understood.intent == "change" and old is not None and fields.date is not None:
-        return _moved(turn, old, found[fields.date], category)
-    if category is None:
-        return {}, ""
-    return dict.fromkeys((day for day in named if day in found), category), ""
-
-
-def _cleared(named: tuple[date, ...], found: Mapping[date, Day], category: Category | None) -> Ticks:
-    """The days that are to be empty; where a kind of day was named, those of that kind. What the fixed week would
-    fill in again is said to be nothing.
-    """
-    days = [found[day] for day in named if day in found]
-    if len(days) > 1 and category is not None:
-        days = [day for day in days if (day.category or day.planned) == category]
-    return {day.date: "none" if day.category is None and day.planned else None for day in days}
-
-
-def _moved(turn: Turn, old: Day, new: Day, category: Category | None) -> tuple[Ticks, str]:
-    """Two days change places."""
-    moving = category or old.category or old.planned
-    if moving is None:
-        return {}, turn.texts("workdays-moved-from-empty", day=cards.day(turn.texts, old.date))
-    return {new.date: moving, old.date: new.category or new.planned}, ""
 
 
 def _around(named: tuple[date, ...], today: date) -> tuple[date, ...]:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 
+from cards.workdays.words import day as day_in_words
+from dialogs.understanding import Understanding
 from dialogs.understanding.model import Fields
-from domain.workdays.model import Month
+from domain.workdays.model import Category, Day, Month
+from locales import Texts
+
+Ticks = Mapping[date, Category | None]  # None: no tick
 
 LONGEST = 100  # days of a period
 YEARS = range(2000, 2101)  # what else is said is a slip of the pen
@@ -37,7 +43,7 @@ def period(fields: Fields) -> tuple[date, ...]:
 
 def _period(fields: Fields) -> tuple[date, ...]:
     if fields.date is not None:
-        return tuple(sorted({fields.date, *fields.dates}))
+        return tuple(sorted({fields.date, *fields.dates, *([fields.old_date] if fields.old_date else [])}))
     if fields.dates:
         return tuple(sorted(set(fields.dates)))
     first, last = fields.from_date, fields.until_date
@@ -64,3 +70,41 @@ def week_of(day: date) -> date:
     """The Monday of a week; at the weekend that of the next one, as this one is over."""
     monday = day - timedelta(days=day.weekday())
     return monday + timedelta(days=7) if day.weekday() >= SATURDAY else monday
+
+
+def said_of(
+    texts: Texts, understood: Understanding, named: tuple[date, ...], found: Mapping[date, Day]
+) -> tuple[Ticks, str]:
+    """What a sentence says of days, and what is to be told about it."""
+    fields, category = understood.fields, understood.fields.category
+    if understood.intent == "cancel":
+        return _cleared(named, found, category), ""
+    old, new = _at(found, fields.old_date), _at(found, fields.date)
+    if old is not None and new is not None:
+        return _moved(texts, old, new, category)
+    if category is None:
+        return {}, ""
+    one = len(named) == 1  # who names a period does not mean the holidays in it
+    return {day: category for day in named if day in found and (one or found[day].holiday is None)}, ""
+
+
+def _at(found: Mapping[date, Day], day: date | None) -> Day | None:
+    return found.get(day) if day is not None else None
+
+
+def _cleared(named: tuple[date, ...], found: Mapping[date, Day], category: Category | None) -> Ticks:
+    """The days that are to be empty; where a kind of day was named, those of that kind. What the fixed week would
+    fill in again is said to be nothing.
+    """
+    days = [found[day] for day in named if day in found]
+    if len(days) > 1 and category is not None:
+        days = [day for day in days if (day.category or day.planned) == category]
+    return {day.date: "none" if day.category is None and day.planned else None for day in days}
+
+
+def _moved(texts: Texts, old: Day, new: Day, category: Category | None) -> tuple[Ticks, str]:
+    """Two days change places."""
+    moving = category or old.category or old.planned
+    if moving is None:
+        return {}, texts("workdays-moved-from-empty", day=day_in_words(texts, old.date))
+    return {new.date: moving, old.date: new.category or new.planned}, ""

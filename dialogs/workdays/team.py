@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
@@ -11,11 +12,12 @@ from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from dialogs.understanding.model import Fields
 from dialogs.workdays.days import read_day
-from dialogs.workdays.said import period
+from dialogs.workdays.said import SATURDAY, period
 from domain.workdays.model import Colleague
 
 AHEAD = timedelta(days=14)
 MOST_DAYS = 5  # on one card
+WHEN = re.compile(r"\b(?:wanneer|welke dag(?:en)?|when|which days?)\b", re.IGNORECASE)
 
 Found = Mapping[date, Sequence[Colleague]]
 
@@ -23,7 +25,7 @@ Found = Mapping[date, Sequence[Colleague]]
 async def said(turn: Turn, services: Services, fields: Fields) -> Reply:
     """The days that were asked after, as far as they can be seen."""
     today = turn.now.date()
-    asked = period(fields) or (today,)
+    asked = period(fields) or (_coming(today) if WHEN.search(turn.text) else (today,))
     days = tuple(one for one in asked if today <= one <= today + AHEAD)[:MOST_DAYS]
     told = ""
     if not days:
@@ -32,6 +34,12 @@ async def said(turn: Turn, services: Services, fields: Fields) -> Reply:
     if fields.team:
         told = told or turn.texts("workdays-who-own-team")
     return await _shown(turn, services, days, told=told, person=fields.person or "")
+
+
+def _coming(today: date) -> tuple[date, ...]:
+    """The first days from today on that are no weekend."""
+    every = [today + timedelta(days=number) for number in range(AHEAD.days)]
+    return tuple(day for day in every if day.weekday() < SATURDAY)[:MOST_DAYS]
 
 
 async def day_of(turn: Turn, services: Services) -> Reply:

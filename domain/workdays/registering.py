@@ -96,7 +96,7 @@ class Registered:
                 choices = await workdays_choices.find(session, person)
                 ticks = await workdays.of_person(session, person, min(wanted), max(wanted))
                 was = {day: tick.category for day, tick in ticks.items()}
-                changed = {day for day, category in wanted.items() if was.get(day) != category}
+                changed = [day for day, category in wanted.items() if was.get(day) != category]
                 await self._ticking.write(session, choices, {day: wanted[day] for day in changed})
             return await self._stored(session, person, days, "open")
 

@@ -12,6 +12,8 @@ const HOUR = 44; // pixels
 const FIRST_HOUR = 7; // of the day that is shown, unless something is earlier or later
 const LAST_HOUR = 19;
 const SHORTEST = 30; // minutes that a short appointment is high
+const NARROW = 640; // pixels, below which seven days do not fit next to each other
+const MOST_LANES = { day: 8, week: 3 }; // what fits next to each other at one moment
 const BRIEF = 65; // minutes below which there is room for one line
 
 export class AgendaView {
@@ -45,6 +47,7 @@ export class AgendaView {
       this.grid,
     );
     roveFocus(this.grid, ".agenda-event");
+    new ResizeObserver(() => this.fit()).observe(this.element);
   }
 
   /** Fetch whose calendars there are, and show the chosen one. */
@@ -115,6 +118,8 @@ export class AgendaView {
     const parts = byDay.flat();
     const first = Math.min(FIRST_HOUR, ...parts.map((part) => Math.floor(part.from / 60)));
     const last = Math.max(LAST_HOUR, ...parts.map((part) => Math.ceil(part.until / 60)));
+    this.lanes = Math.max(0, ...parts.map((part) => part.lanes));
+    this.fit();
     const refocus = rememberFocus(this.grid);
     this.grid.dataset.shown = this.shown;
     this.grid.replaceChildren(hourLabels(first, last), ...days.map((day, index) => this.column(day, byDay[index], first, last)));
@@ -123,8 +128,15 @@ export class AgendaView {
     refocus?.(this.grid);
   }
 
+  /** Hours where they fit, and lists where they do not. */
+  fit() {
+    const narrow = this.shown === "week" && this.element.clientWidth < NARROW;
+    this.grid.classList.toggle("agenda-stacked", narrow);
+    this.grid.classList.toggle("agenda-list", narrow || this.lanes > MOST_LANES[this.shown]);
+  }
+
   column(day, parts, first, last) {
-    const hours = h("div", { class: "agenda-hours", onclick: (event) => event.target === hours && this.add(day, first * 60 + Math.floor(event.offsetY / HOUR) * 60) });
+    const hours = h("div", { class: "agenda-hours", onclick: (event) => event.target === hours && !this.grid.classList.contains("agenda-list") && this.add(day, first * 60 + Math.floor(event.offsetY / HOUR) * 60) });
     hours.style.setProperty("--hours", last - first);
     if (parts.length === 0) hours.append(h("p", { class: "agenda-none quiet" }, t("agendaEmpty")));
     else hours.append(h("ul", {}, parts.map((part) => this.event(part, first))));
