@@ -252,6 +252,8 @@ async def test_a_change_of_what_was_changed_meanwhile_is_refused(graph: Caller):
         {**meeting(), "end": {"dateTime": "2027-01-11T08:00:00", "timeZone": "UTC"}},
         {**meeting(), "start": {"dateTime": "2027-01-12T08:00:00", "timeZone": "../../etc/passwd"}},
         {**meeting(), "end": {"dateTime": "9999-12-31T23:59:59", "timeZone": "America/New_York"}},
+        meeting(start="9999-12-31T22:00:00", end="9999-12-31T23:30:00"),
+        meeting(start="0001-01-01T00:00:00", end="0001-01-01T01:00:00"),
         {**meeting(), "attendees": [{"emailAddress": {"address": "geen adres"}}]},
         {**meeting(), "attendees": ["iemand"]},
         {**meeting(), "attendees": [{"emailAddress": {"address": "a@b.example"}, "type": "boss"}]},

@@ -166,6 +166,7 @@ async def test_how_much_colleagues_see_is_kept(graph: Caller):
         pattern(recurrence={**pattern()["recurrence"], "pattern": {"type": "daily", "interval": 1}}),
         pattern(recurrence={**pattern()["recurrence"], "range": {"type": "endDate", "startDate": "gisteren"}}),
         pattern(recurrence={**pattern()["recurrence"], "range": {"type": "numbered", "startDate": "2027-01-05"}}),
+        pattern(recurrence={**pattern()["recurrence"], "range": {"type": "noEnd", "startDate": "0001-01-05"}}),
         pattern(end={"dateTime": "2027-01-05T08:00:00", "timeZone": "Europe/Amsterdam"}),
     ],
 )
