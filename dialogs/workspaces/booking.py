@@ -33,7 +33,8 @@ async def start(turn: Turn, services: Services, understood: Understanding) -> Re
     notes = [turn.texts(key, **values) for key, values in said.notes]
     rule = understood.refusal
     if rule is not None and not (rule == "no_desks" and said.filled.where):  # a partner has places without desks
-        notes.insert(0, refusal_in_words(rule, understood.fields, turn.organisation, turn.language))
+        here = turn.now.astimezone(turn.organisation.time_zone)
+        notes.insert(0, refusal_in_words(rule, understood.fields, turn.organisation, here, turn.language))
     if "catering" in getattr(understood.fields, "wishes", ()):
         contact = turn.organisation.contact_for_role("facility")
         name = contact.name(turn.language)
