@@ -171,6 +171,7 @@ workdays-location-purpose = You want me to put your days in Microsoft 365 as wor
 workdays-location-refused = Microsoft 365 does not let me change your work location now. Your other settings are saved, and your days are kept here as usual. Ask the administrator of Koers for help.
 workdays-location-unavailable = Microsoft 365 does not answer now, so your work location does not follow yet. Your other settings are saved. Please try again in a few minutes.
 workdays-location-on = Saved. From now on your days are also in Microsoft 365 as work location. That may take a minute.
+workdays-location-stopped = Microsoft 365 does not take your work location. So I no longer put your days there. They are kept here as usual. Would you like to try again? Type ‘put my work location in Outlook’. Does it still not work? Ask your service desk.
 workdays-location-signed-out = You are no longer signed in to Koers. So I no longer put your days in Microsoft 365 as work location. They are kept here as usual. Would you like it on again? Type ‘put my work location in Outlook’.
 
 workdays-question-title = Good morning, where do you work today?

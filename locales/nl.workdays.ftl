@@ -171,6 +171,7 @@ workdays-location-purpose = Je wilt dat ik je dagen ook als werklocatie in Micro
 workdays-location-refused = Microsoft 365 laat me je werklocatie nu niet veranderen. Je andere instellingen zijn opgeslagen, en je dagen bewaar ik gewoon hier. Vraag hulp aan de beheerder van Koers.
 workdays-location-unavailable = Microsoft 365 antwoordt nu niet, dus je werklocatie volgt nog niet. Je andere instellingen zijn opgeslagen. Probeer het over een paar minuten opnieuw.
 workdays-location-on = Opgeslagen. Je dagen staan voortaan ook als werklocatie in Microsoft 365. Dat kan een minuut duren.
+workdays-location-stopped = Microsoft 365 neemt je werklocatie niet aan. Daarom zet ik je dagen daar niet meer neer. Hier bewaar ik ze gewoon. Wil je het opnieuw proberen? Typ ‘zet mijn werklocatie in Outlook’. Lukt het dan nog niet? Vraag het aan je servicedesk.
 workdays-location-signed-out = Je bent niet meer aangemeld bij Koers. Daarom zet ik je dagen niet meer als werklocatie in Microsoft 365. Hier bewaar ik ze gewoon. Wil je het weer aan? Typ ‘zet mijn werklocatie in Outlook’.
 
 workdays-question-title = Goedemorgen, waar werk je vandaag?

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from domain.signing_in import Speaker
 from domain.workdays.model import Category
+from tenant.faults import Fault
 from tests.chat import Chat
 from tests.test_sign_in import _teams_id as teams_id
 from tests.test_sign_in import signed_in
@@ -89,3 +90,20 @@ async def test_of_who_removes_koers_nothing_goes_on_and_the_days_stay_for_payrol
     assert plan(chat)[:2] == ["remote", "unspecified"]
     kept = await chat.services.workdays.registering.days(person, MONDAY, MONDAY)
     assert [day.category for day in kept] == ["home"]
+
+
+async def test_where_microsoft_365_refuses_it_stops_and_does_not_say_that_the_sign_in_ended(chat: Chat) -> None:
+    await follow(chat)
+    chat.tenant.faults.add(Fault("graph", "403", count=100, seconds=0, path="/v1.0/me/settings"))
+    before = {shown.id for shown in await chat.open()}
+    await tick(chat, {0: "home"})
+    [told] = [shown.words for shown in await chat.open() if shown.id not in before]
+    assert "Microsoft 365 neemt je werklocatie niet aan" in told
+    assert not (await chat.services.workdays.choices.of(chat.person["id"])).location
+
+
+async def test_while_microsoft_365_is_away_it_is_tried_again(chat: Chat) -> None:
+    await follow(chat)
+    chat.tenant.faults.add(Fault("graph", "503", count=2, seconds=0, path="/v1.0/me/settings"))
+    await tick(chat, {0: "home"})
+    assert plan(chat)[0] == "remote"

@@ -16,7 +16,7 @@ from graph.client import GraphClient
 from graph.problems import Forbidden, GraphProblem
 from store import workdays, workdays_choices
 from store.database import Database
-from store.work import Attempt, GiveUp, GoOn, Payload, TryAgain
+from store.work import Attempt, GoOn, Payload, TryAgain
 from telemetry.logs import Id
 
 Where = Literal["home", "office", "neighbourhood", "on_the_way"]
@@ -68,24 +68,28 @@ class Locations:
                 plan = self._plan(client)
                 for day in days:
                     await plan.set_day(day, _where(ticks[day].category if day in ticks else ""), today=today)
-        except NotSignedIn as problem:
-            raise GiveUp("signed-out") from problem
+        except NotSignedIn:
+            await self._stop(changed.person, "workdays-location-signed-out", attempt.key)
         except Forbidden as problem:
-            raise GiveUp("not-allowed") from problem
+            log.warning("a work location was refused: %s", Id(problem.for_log))
+            await self._stop(changed.person, "workdays-location-stopped", attempt.key)
         except GraphProblem as problem:
             log.warning("a work location was not taken: %s", Id(problem.for_log))
             raise TryAgain from problem
         return None
 
     async def failed(self, payload: Payload) -> None:
-        """It will not work: ticks no longer go there, and the person hears how to begin again."""
-        person = Changed.of(payload).person
+        """It did not work for two days."""
+        await self._stop(Changed.of(payload).person, "workdays-location-stopped", "")
+
+    async def _stop(self, person: str, words: str, key: str) -> None:
+        """Ticks no longer go there, and the person hears why and how to begin again."""
         async with self._database.write() as session:
             choices = await workdays_choices.find(session, person, to_change=True)
             if not choices.account:
                 return
             await workdays_choices.keep(session, replace(choices, account=""))
-        await self._telling.tell([person], "workdays-location-signed-out")
+        await self._telling.tell([person], words, key)
 
 
 def _where(category: str) -> Where | None:
