@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Protocol
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -186,9 +187,21 @@ class WaitingList:
                 return GoOn(asked.until, freed.payload | asked.payload)
         return None
 
+    async def offer_failed(self, payload: Payload) -> None:
+        """Nobody can be told for hours: what is kept by this work is free for whoever books it."""
+        freed = Freed.of(payload)
+        async with self._database.read() as session:
+            found = await waiting_list.overlapping(session, freed.begins, freed.ends)
+        for waiting in found:
+            held = await self._bookings.one(waiting.hold) if waiting.hold else None
+            late = waiting.until is None or waiting.until <= self.clock()
+            if held is not None and held.place.id == freed.place and late:
+                await self._bookings.let_go(held.id)
+                await self._database.brief(partial(waiting_list.let_go, id=waiting.id, booking=held.id))
+
     def kinds(self) -> dict[str, Work]:
         """The durable work, by its name."""
-        return {OFFER: Work(self.offer, patience=timedelta(hours=2))}
+        return {OFFER: Work(self.offer, self.offer_failed, patience=timedelta(hours=2))}
 
     async def _ask(self, waiting: Waiting, freed: Freed, work: str) -> Offered | None:
         """Keeps it for somebody and tells them; None where it is nothing for them, or they cannot be told."""
@@ -231,12 +244,20 @@ class WaitingList:
         return None
 
     async def _over(self, offered: Offered) -> bool:
-        """Keeps it for somebody no longer. False: it was not kept for them any more."""
-        booking = await self._bookings.one(offered.hold)
-        if not await self._database.brief(lambda c: waiting_list.let_go(c, offered.waiting, offered.hold)):
-            return False
+        """Keeps it for somebody no longer. False: they took it, or want none, and the next one was asked then.
+
+        The booking decides: it is let go first, so that nothing is kept for nobody where this is cut off.
+        """
         await self._bookings.let_go(offered.hold)
-        if booking is not None and self.notices is not None:
+        booking = await self._bookings.one(offered.hold)
+        if booking is not None and booking.state in STANDING:
+            await self._database.brief(lambda c: waiting_list.remove(c, offered.waiting))
+            return False
+        async with self._database.read() as session:
+            if await waiting_list.find(session, offered.waiting) is None:
+                return False
+        kept = await self._database.brief(lambda c: waiting_list.let_go(c, offered.waiting, offered.hold))
+        if kept and booking is not None and self.notices is not None:
             await self.notices.offer_over(booking, offered.where)
         return True
 
