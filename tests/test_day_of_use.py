@@ -407,7 +407,7 @@ async def test_what_is_kept_for_nobody_when_the_offering_fails_for_good_is_free_
     payload = await freed(stage, await full(stage))
     await stage.offering(payload)
     stage.at(14, day=stage.day - timedelta(days=1))
-    await stage.waiting.offer_failed(payload)
+    await stage.made.offering.failed(payload)
     assert (await stage.booked(9)).state == "reserved"
     assert [one.hold for one in await stage.waiting.mine(person(2))] == [""]
 
