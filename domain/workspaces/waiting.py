@@ -1,4 +1,4 @@
-"""The waiting list: a place that comes free is kept a while for the one who waited longest, and then for the next."""
+"""The waiting list: who waits for a place, and takes what is kept for them or does not."""
 
 from __future__ import annotations
 
