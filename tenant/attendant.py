@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncGenerator
 from contextlib import suppress
@@ -18,6 +19,8 @@ from tenant.meetings import Event, read
 if TYPE_CHECKING:
     from tenant.places import Place
     from tenant.server import Tenant
+
+log = logging.getLogger(__name__)
 
 AT_ONCE = 50  # answers, before others get a turn
 LONGEST_DELAY = 3600.0  # seconds
@@ -58,7 +61,11 @@ class Attendant:
             "SELECT * FROM calendar_requests WHERE due <= ? ORDER BY number LIMIT ?", time.time(), AT_ONCE
         )
         for row in rows:
-            self.answer(row["mailbox"], row["uid"])
+            try:
+                self.answer(row["mailbox"], row["uid"])
+            except Exception:  # the others are waiting for their answer too
+                log.exception("an invitation of %s cannot be answered", row["mailbox"])
+                self._forget(row["mailbox"], row["uid"])
 
     def answer(self, mailbox: str, uid: str) -> None:
         """Answers one invitation."""
@@ -66,12 +73,15 @@ class Attendant:
         row = state.row("SELECT * FROM calendar_events WHERE uid = ? AND mailbox = ? AND deleted = 0", uid, mailbox)
         found = self._calendars.mailboxes.find(mailbox)
         if row is None or found is None or found.place is None:
-            with state.transaction() as db:
-                db.execute("DELETE FROM calendar_requests WHERE mailbox = ? AND uid = ?", (mailbox, uid))
+            self._forget(mailbox, uid)
             return
         event = read(row)
         judged = judge(self._calendars, found.place, event)
         self._calendars.respond(event, "accepted" if judged.accepted else "declined")
+
+    def _forget(self, mailbox: str, uid: str) -> None:
+        with self._calendars.state.transaction() as db:
+            db.execute("DELETE FROM calendar_requests WHERE mailbox = ? AND uid = ?", (mailbox, uid))
 
 
 def judge(calendars: Calendars, place: Place, event: Event) -> Judged:

@@ -178,6 +178,22 @@ async def test_who_manages_a_room_can_decline_later_and_the_organiser_sees_it(gr
     assert copies(graph.tenant, room) == []
 
 
+async def test_an_invitation_that_cannot_be_answered_does_not_keep_others_waiting(
+    graph: Caller, caplog: pytest.LogCaptureFixture
+):
+    graph.tenant.calendars.delay = 3600
+    path, desk, other = f"{booking(graph.tenant)}/events", *(place(graph.tenant, f"S-0{n}").address for n in (1, 2))
+    await graph("POST", path, meeting(f"*{desk}"))
+    second = await graph("POST", path, meeting(f"*{other}"))
+    with graph.tenant.state.transaction() as db:
+        db.execute("UPDATE calendar_events SET draft = '{}' WHERE mailbox = ?", (desk,))
+        db.execute("UPDATE calendar_requests SET due = 0")
+    graph.tenant.calendars.requested()
+    await settled(graph.tenant)
+    assert said(await graph("GET", f"{path}/{second.body['id']}")) == {other: "accepted"}
+    assert f"an invitation of {desk} cannot be answered" in caplog.text
+
+
 async def schedule(graph: Caller, *addresses: str, **more: object) -> list[dict[str, object]]:
     body = {
         "Schedules": list(addresses),
