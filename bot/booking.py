@@ -10,9 +10,11 @@ from bot import buttons
 from cards.card import Card
 from cards.workspaces.booking import booking as booking_card
 from dialogs.turn import Place
+from dialogs.workspaces.workday import proposed
 from domain.messenger import Message, Messenger
 from domain.organisation import Organisation
 from domain.people import People
+from domain.workdays.together import Workdays
 from domain.workspaces.model import Booking, Happened, Offer
 from locales import Language, texts_for
 from store import conversations, effects, tokens
@@ -49,13 +51,20 @@ class BookingFaces:
     """Implements domain.workspaces.model.Faces with the cards of cards/workspaces."""
 
     def __init__(
-        self, database: Database, messenger: Messenger, cards: Cards, people: People, organisation: Organisation
+        self,
+        database: Database,
+        messenger: Messenger,
+        cards: Cards,
+        people: People,
+        organisation: Organisation,
+        workdays: Workdays,
     ) -> None:
         self._database = database
         self._messenger = messenger
         self._cards = cards
         self._people = people
         self._organisation = organisation
+        self._workdays = workdays
 
     async def show(self, booking: Booking, happened: Happened, alternatives: tuple[Offer, ...] = ()) -> None:
         """Puts the booking as it is on its card, and tells who has it what they did not do. Never raises."""
@@ -107,7 +116,10 @@ class BookingFaces:
         key = UNASKED.get(happened) or ASKED.get(happened)
         said = texts(key) if key else ""
         title = texts("workspaces-not-changed") if happened in STANDS and told else ""
-        return booking_card(texts, self._organisation, booking, said=said, alternatives=alternatives, title=title)
+        workday = await proposed(self._workdays, booking, person)
+        return booking_card(
+            texts, self._organisation, booking, said=said, alternatives=alternatives, title=title, workday=workday
+        )
 
     async def _sent(self, card: Card, conversation: str, person: str) -> Message:
         wanted = buttons.tokens_for(card, Place("personal", conversation), person)

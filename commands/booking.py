@@ -10,6 +10,7 @@ from functools import partial
 
 from bot.booking import BookingFaces
 from bot.server import Bot
+from dialogs.services import Services
 from domain.organisation import Organisation
 from domain.people import People
 from domain.workspaces.booking import Workspaces
@@ -89,6 +90,9 @@ def booking(
     return Booking(workspaces, places, outlook, elsewhere, looking)
 
 
-def join(bot: Bot, workspaces: Workspaces, database: Database, people: People, organisation: Organisation) -> None:
+def join(bot: Bot, services: Services, database: Database, organisation: Organisation) -> None:
     """Gives bookings their cards; before the bot starts."""
-    workspaces.faces = BookingFaces(database, bot.messenger, workspaces, people, organisation)
+    workspaces = services.workspaces
+    workspaces.faces = BookingFaces(
+        database, bot.messenger, workspaces, services.people, organisation, services.workdays
+    )

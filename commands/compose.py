@@ -269,7 +269,7 @@ def join(bot: Bot, services: Services, announcing: Announcing) -> None:
     announced.join(bot, announcing)
     database, organisation = announcing.means.database, announcing.organisation
     worked.join(bot, services.workdays, database, services.people)
-    booked.join(bot, services.workspaces, database, services.people, organisation)
+    booked.join(bot, services, database, organisation)
     used.join(bot, services.day_of_use, database, services.people, organisation)
 
 

@@ -333,10 +333,10 @@ async def test_without_consent_or_dpia_nothing_can_be_done_and_what_is_kept_stil
 
 async def test_a_booked_desk_proposes_the_office_until_that_is_ticked(made: Working) -> None:
     registering = made.made.registering
-    assert await registering.proposes_office(RIA, MONDAY)
+    assert await registering.proposes(RIA, MONDAY, "office")
     await tick(made, RIA, {MONDAY: "office"})
-    assert not await registering.proposes_office(RIA, MONDAY)
-    assert not await registering.proposes_office(RIA, date(2026, 10, 30))
+    assert not await registering.proposes(RIA, MONDAY, "office")
+    assert not await registering.proposes(RIA, date(2026, 10, 30), "office")
 
 
 @pytest.mark.parametrize(

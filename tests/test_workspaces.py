@@ -104,6 +104,17 @@ async def test_a_sentence_fills_the_card_in_and_only_a_press_books(hub_chat: Cha
     assert "Bevestigd" in (await now_on(made)).words
 
 
+@pytest.mark.route("workspaces.note_day")
+async def test_a_desk_that_is_confirmed_proposes_the_day_at_the_office(hub_chat: Chat) -> None:
+    confirmed = await now_on(await booked(hub_chat))
+    noted = await confirmed.press("Zet in mijn dagen: Op kantoor")
+    assert "Staat in je dagen" in noted.words
+    [day] = await hub_chat.services.workdays.registering.days(hub_chat.person["id"], DAY, DAY)
+    assert day.category == "office"
+    assert "Zet in mijn dagen: Op kantoor" not in [button.title for button in noted.buttons]
+    assert "Staat in je dagen" in (await confirmed.press("Zet in mijn dagen: Op kantoor")).words  # once more, as an old card
+
+
 async def test_a_room_is_found_for_the_hours_the_people_and_the_features_that_were_said(hub_chat: Chat) -> None:
     card = await hub_chat.say(f"meeting room for 8 on {DAY.isoformat()} 10:00-11:30 with video")
     filled = [field(card, name) for name in ("kind", "start", "end", "people", "features")]

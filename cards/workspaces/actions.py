@@ -23,6 +23,16 @@ class OpenBookingForm(Action):
 
 
 @dataclass(frozen=True)
+class NoteWorkday(Action):
+    """Registers the day of a booked desk as one at the office, or in the neighbourhood where that is a partner's."""
+
+    verb: ClassVar[str] = "workspaces.note_day"
+    once: ClassVar[bool] = False
+    days: ClassVar[int] = STANDING
+    booking: str
+
+
+@dataclass(frozen=True)
 class LookForPlace(Action):
     """Shows on the form what is free of what is filled in now.
 

@@ -11,6 +11,7 @@ from cards.workspaces import words
 from cards.workspaces.actions import (
     CancelBooking,
     ChangeBooking,
+    NoteWorkday,
     OpenBookingForm,
     ShowBooking,
     ShowMyBookings,
@@ -18,6 +19,7 @@ from cards.workspaces.actions import (
 from cards.workspaces.filled import Filled
 from cards.workspaces.form import Form, offered
 from domain.organisation import Organisation
+from domain.workdays.model import Category
 from domain.workspaces.model import Booking, Kind, Offer
 from locales import Texts
 
@@ -32,11 +34,13 @@ def booking(
     said: str = "",
     alternatives: Sequence[Offer] = (),
     title: str = "",
+    workday: Category | None = None,
 ) -> Card:
     """A booking as it is now, with what can be done about it.
 
     `said`: what happened just now, and `title` what that is called, where it is not how the booking is. `alternatives`:
-    what is free in its place, or for what was to become of it.
+    what is free in its place, or for what was to become of it. `workday`: where the person works that day, to be noted
+    with one press; None where that is noted already, or cannot be.
     """
     title = title or texts(f"workspaces-state-{shown.state}")
     card = CardBuilder(title)
@@ -55,6 +59,8 @@ def booking(
         form = Form(filled, organisation, day, day, looked=True, changing=shown if filled.booking else None)
         card.paragraph(texts("workspaces-possible", count=len(alternatives)), strong=True)
         card.add(*(offered(card, texts, form, offer) for offer in alternatives))
+    if workday is not None:
+        card.execute(texts("workspaces-note-day", where=texts(f"workdays-category-{workday}")), NoteWorkday(shown.id))
     _buttons(card, texts, shown)
     return card.build(
         speak=texts("workspaces-speak", title=title, place=shown.place.name, day=words.day_of(texts, shown.day))

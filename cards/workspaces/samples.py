@@ -120,7 +120,7 @@ def _bookings(texts: Texts) -> dict[str, Card]:
     return {
         "booking-partner": booking(texts, ORGANISATION, partner),
         "booking-reserved": at("reserved"),
-        "booking-confirmed": at("confirmed"),
+        "booking-confirmed": booking(texts, ORGANISATION, BOOKED, workday="office"),
         "booking-changed": at("confirmed", "changed"),
         "booking-changing": at("changing"),
         "booking-declined": at("declined", "declined"),

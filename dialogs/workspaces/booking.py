@@ -18,6 +18,7 @@ from dialogs.understanding import Understanding
 from dialogs.understanding.questions import refusal_in_words
 from dialogs.workspaces import filling
 from dialogs.workspaces.filling import Wrong
+from dialogs.workspaces.workday import proposed
 from domain.workspaces.model import Availability, Booking, Refusal, Refused, Wish
 from domain.workspaces.occupancy import Quieter
 from errors import Unavailable, WordedError
@@ -117,7 +118,8 @@ async def change_form(turn: Turn, services: Services, found: Booking, filled: Fi
 async def shown_again(turn: Turn, services: Services, made: Booking) -> Reply:
     """The card of a booking, as it is at this very moment: it may be confirmed by now."""
     now = await services.workspaces.find(turn.person.id, made.id) or made
-    return Reply(card=booking_card(turn.texts, turn.organisation, now), replaces_card=True)
+    workday = await proposed(services.workdays, now, turn.person.id)
+    return Reply(card=booking_card(turn.texts, turn.organisation, now, workday=workday), replaces_card=True)
 
 
 async def _book(turn: Turn, services: Services) -> Booking:

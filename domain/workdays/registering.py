@@ -130,13 +130,13 @@ class Registered:
             self._calendar.rules.rates_in(month),
         )
 
-    async def proposes_office(self, person: str, day: date) -> bool:
-        """Whether to propose "office" to who has a desk that day."""
+    async def proposes(self, person: str, day: date, category: Category) -> bool:
+        """Whether to propose this category to who has a desk there that day."""
         if not self._calendar.rules.on or self._calendar.state(day) != "open":
             return False
         async with self._database.read() as session:
             ticked = await workdays.of_person(session, person, day, day)
-        return day not in ticked or ticked[day].category != "office"
+        return day not in ticked or ticked[day].category != category
 
     def _checked(self, days: Mapping[date, Category | None]) -> None:
         self._calendar.rules.check()

@@ -59,8 +59,8 @@ class Registering(Protocol):
         """The last day that can be ticked."""
         ...
 
-    async def proposes_office(self, person: str, day: date) -> bool:
-        """Whether to propose "office" to who has a desk that day: it can be ticked, and is not."""
+    async def proposes(self, person: str, day: date, category: Category) -> bool:
+        """Whether to propose this category to who has a desk there that day: it can be ticked, and is not."""
         ...
 
 
