@@ -12,6 +12,7 @@ from domain.signing_in import SigningIn
 from domain.vision import Vision
 from domain.workspaces.booking import Workspaces
 from domain.workspaces.day_of_use import DayOfUse
+from domain.workspaces.delegating import Delegating
 
 
 @dataclass(frozen=True)
@@ -26,3 +27,4 @@ class Services:
     announcements: Announcements
     workspaces: Workspaces
     day_of_use: DayOfUse
+    delegating: Delegating

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from kiota_abstractions.base_request_configuration import RequestConfiguration
+from kiota_abstractions.headers_collection import HeadersCollection
 from msgraph.generated.groups.groups_request_builder import GroupsRequestBuilder
 from msgraph.generated.groups.item.transitive_members.transitive_members_request_builder import (
     TransitiveMembersRequestBuilder,
@@ -33,6 +34,8 @@ GROUP_FIELDS = ["id", "displayName"]
 NAMES_AT_ONCE = 15  # the most ids that a filter takes
 OBJECT_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 GROUPS_AT_ONCE = 20  # the most that checkMemberGroups takes
+MOST_NAMED = 25  # people that are looked at for a name
+WORKING = "accountEnabled eq true and userType ne 'Guest'"
 LARGEST_PHOTO = 4 * 1024 * 1024  # bytes
 
 
@@ -151,6 +154,41 @@ class People:
         request = self._users.to_get_request_information(RequestConfiguration(query_parameters=fields))
         items = self._client.items(self._users, request, self._patience)
         return {str(item["id"]): item.get("displayName") or "" async for item in items}
+
+    async def named(self, name: str) -> tuple[Person, ...]:
+        """The colleagues whose name has these words, or words that begin with them, by name; at most 25.
+
+        None for a name without a letter, or for a mailbox or an account that is closed. Entra answers this from an
+        index that may be some minutes behind.
+        """
+        words = " ".join(re.findall(r"\w+", name))
+        if not words:
+            return ()
+        fields = UsersRequestBuilder.UsersRequestBuilderGetQueryParameters(
+            select=FIELDS, search=f'"displayName:{words}"', filter=WORKING, count=True, top=MOST_NAMED
+        )
+        headers = HeadersCollection()
+        headers.add("ConsistencyLevel", "eventual")
+        request = self._users.to_get_request_information(
+            RequestConfiguration(query_parameters=fields, headers=headers)
+        )
+        page = await self._client.json(request, self._patience)
+        found = [_person(item) for item in cast("list[Json]", page.get("value") or [])]
+        return tuple(sorted(found, key=lambda person: person.name))
+
+    async def working(self, id: str) -> Person | None:
+        """The person with this Entra object id, as long as they work here; None for one that left or is a guest."""
+        if not OBJECT_ID.fullmatch(id):
+            return None
+        fields = UserItemRequestBuilder.UserItemRequestBuilderGetQueryParameters(
+            select=[*FIELDS, "accountEnabled", "userType"]
+        )
+        request = self._users.by_user_id(id).to_get_request_information(RequestConfiguration(query_parameters=fields))
+        try:
+            found = await self._client.json(request, self._patience)
+        except NotFound:
+            return None
+        return _person(found) if found.get("accountEnabled") is True and found.get("userType") != "Guest" else None
 
     async def photo(self, id: str) -> bytes | None:
         """The person's photo, a JPEG; None when there is none."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from store import (
     announcement_drafts,
     arrivals,
+    booking_cards,
     bookings,
+    delegations,
     drafts,
     effects,
     expansions,
@@ -29,6 +31,8 @@ async def sweep(database: Database) -> None:
             announcement_drafts,
             arrivals,
             bookings,
+            booking_cards,
+            delegations,
             drafts,
             effects,
             expansions,

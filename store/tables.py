@@ -3,12 +3,13 @@
 from store.announcement_drafts import AnnouncementDraftRow
 from store.announcements import AcknowledgementRow, AnnouncementRow
 from store.arrivals import ArrivalRow
-from store.booking_delegates import BookingDelegateRow
+from store.booking_cards import BookingCardRow
 from store.booking_events import BookingCursorRow, BookingEventRow
 from store.booking_slots import PersonSlotRow, PlaceSlotRow
 from store.bookings import BookingRow
 from store.conversations import ConversationRow
 from store.database import Base
+from store.delegations import DelegationRow
 from store.deliveries import DeliveryRow
 from store.drafts import DraftRow
 from store.effects import EffectRow
@@ -37,11 +38,12 @@ __all__ = [
     "AnswerLinkRow",
     "ArrivalRow",
     "Base",
+    "BookingCardRow",
     "BookingCursorRow",
-    "BookingDelegateRow",
     "BookingEventRow",
     "BookingRow",
     "ConversationRow",
+    "DelegationRow",
     "DeliveryRow",
     "DraftRow",
     "EffectRow",

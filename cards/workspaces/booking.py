@@ -30,15 +30,19 @@ def booking(
     shown: Booking,
     *,
     said: str = "",
+    shared: str = "",
     alternatives: Sequence[Offer] = (),
 ) -> Card:
     """A booking as it is now, with what can be done about it.
 
-    `said`: what happened just now. `alternatives`: what is free in its place, where it came to nothing.
+    `said`: what happened just now. `shared`: for whom or by whom it is, where that is not the reader. `alternatives`:
+    what is free in its place, where it came to nothing.
     """
     card = CardBuilder(texts(f"workspaces-state-{shown.state}"))
     if said:
         card.paragraph(said, strong=True)
+    if shared:
+        card.paragraph(shared)
     card.add(FactSet(facts=facts(texts, organisation, shown)))
     key = f"workspaces-about-{shown.state}"
     if texts.has(key) and not said:

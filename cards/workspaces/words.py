@@ -99,12 +99,15 @@ def differs(texts: Texts, offer: Offer) -> str:
     return texts(f"workspaces-differs-{offer.differs}") if offer.differs else ""
 
 
-def reason(texts: Texts, refusal: Refusal) -> str:
-    """Why something is not possible, with what can be done about it."""
+def reason(texts: Texts, refusal: Refusal, whom: str = "") -> str:
+    """Why something is not possible, with what can be done about it. `whom`: for which colleague it is."""
     values: dict[str, str | int] = dict(refusal.values)
     values["day"] = day_of(texts, refusal.day) if refusal.day else ""
     values["name"] = refusal.names.get(texts.language, "")
-    said = texts(f"workspaces-wrong-{refusal.reason}", **values)
+    key = f"delegating-wrong-{refusal.reason}"
+    of_another = bool(whom) and texts.has(key)
+    values |= {"name": whom} if of_another else {}
+    said = texts(key if of_another else f"workspaces-wrong-{refusal.reason}", **values)
     return said[:1].upper() + said[1:]
 
 

@@ -87,8 +87,6 @@ def said(turn: Turn, understood: Understanding) -> Said:
         features=tuple(name for name in FEATURES if name in fields.features),
         accessible="accessible" in fields.features,
     )
-    if fields.for_person:
-        notes.append(("workspaces-note-for-person", {"name": fields.for_person[:60]}))
     return Said(filled, tuple(notes), enough)
 
 
@@ -179,6 +177,7 @@ def wish_of(filled: Filled, organisation: Organisation) -> Wish | Wrong:
         people=people if filled.kind == "room" else 1,
         features=frozenset(filled.features),
         accessible=filled.accessible,
+        person=filled.person,
     )
 
 
