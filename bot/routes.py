@@ -34,12 +34,12 @@ from cards.actions import (
 )
 from cards.announcements import actions as announced
 from cards.workspaces import actions as booked
-from cards.workspaces import on_the_day
+from cards.workspaces import for_others, on_the_day
 from dialogs import account, free_text, language, learning, sources, vision, welcome
 from dialogs.announcements import approving, composing, following, reading
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
-from dialogs.workspaces import booking, checking_in, mine, occupancy, waiting
+from dialogs.workspaces import booking, checking_in, delegating, mine, occupancy, waiting
 from domain.announcements.approving import APPROVERS as MESSAGE_APPROVERS
 from domain.announcements.composing import COMPOSERS
 from domain.learning.answers import APPROVERS, OWNER
@@ -230,10 +230,30 @@ DAY_OF_USE: tuple[Route, ...] = (
     Route("occupancy.file", "workspaces", occupancy.file, (on_the_day.OccupancyFile,), WHO_COMPARES),
 )
 
+# Who may book for whom is what people allowed each other, and asked anew at every press.
+DELEGATING: tuple[Route, ...] = (
+    Route(
+        "delegating.show",
+        "workspaces",
+        delegating.show,
+        (for_others.ShowPermissions,),
+        EMPLOYEES,
+        harmless=True,
+        intents=("workspaces_permissions",),
+    ),
+    Route("delegating.choose", "workspaces", delegating.choose, (for_others.ChooseColleague,), EMPLOYEES),
+    Route("delegating.book", "workspaces", delegating.book_for, (for_others.BookFor,), EMPLOYEES),
+    Route("delegating.ask", "workspaces", delegating.ask, (for_others.AskPermission,), EMPLOYEES),
+    Route("delegating.answer", "workspaces", delegating.answer, (for_others.AnswerPermission,), EMPLOYEES),
+    Route("delegating.give", "workspaces", delegating.give, (for_others.GivePermission,), EMPLOYEES),
+    Route("delegating.end", "workspaces", delegating.end, (for_others.EndPermission,), EMPLOYEES, harmless=True),
+)
+
 ROUTES: tuple[Route, ...] = (
     *ANNOUNCEMENTS,
     *WORKSPACES,
     *DAY_OF_USE,
+    *DELEGATING,
     # A sentence finds its capability in dialogs/understanding, by the phrases that each capability brings.
     Route("sentence", "", free_text.answer, needs=EMPLOYEES, harmless=True),
     Route("welcome", "help", welcome.welcome, needs=EVERYBODY),

@@ -13,7 +13,11 @@ from pathlib import Path
 from bot import server
 from bot.server import Bot
 from commands import announcing as announced
+from commands import booking as booked
+from commands import day_of_use as used
+from commands import delegating as shared
 from commands.announcing import Announcing, announcing
+from commands.booking import Booking, booking
 from dialogs.services import Services
 from domain.learning import Answers, Learning, Questions, Voices
 from domain.learning.answers import WORK as STORE_ANSWER
@@ -71,6 +75,7 @@ class Reading:
     roles: Roles
     signing_in: SigningIn
     announcing: Announcing
+    booking: Booking
     presence: Presence  # of this process among those on the same database; not started yet
 
 
@@ -111,6 +116,7 @@ async def reading(
     client = GraphClient(settings)
     directory = Directory(client)
     roles = Roles(directory, organisation)
+    bookings = booking(organisation, database, client, directory, presence)
     base = KnowledgeBase()
     try:
         await database.migrate()
@@ -129,9 +135,10 @@ async def reading(
             signing_in = SigningIn(database, client)
             messages = announcing(settings, organisation, database, client, directory, roles, library)
             yield Reading(
-                database, base, sync, directory, model, library, voices, roles, signing_in, messages, presence
+                database, base, sync, directory, model, library, voices, roles, signing_in, messages, bookings, presence
             )
     finally:
+        await bookings.looking.close()
         await roles.close()
         await client.close()
         await database.close()
@@ -213,13 +220,28 @@ def services(read: Reading, organisation: Organisation) -> Services:
         learning=learning,
         signing_in=read.signing_in,
         announcements=read.announcing.announcements,
+        workspaces=read.booking.workspaces,
+        day_of_use=used.day_of_use(
+            read.database,
+            organisation,
+            read.booking.workspaces,
+            read.directory,
+            read.announcing.announcements.quiet,
+        ),
+        delegating=shared.delegating(read.database, organisation, read.booking.workspaces, read.directory),
     )
 
 
 def kinds(services: Services) -> dict[str, Kind]:
     """Who does which promised work, by its name. A name stays what it is: work may have been promised under it."""
     answers = services.learning.answers
-    return {STORE_ANSWER: Kind(answers.store, answers.store_failed), **services.announcements.work}
+    return {
+        STORE_ANSWER: Kind(answers.store, answers.store_failed),
+        **services.announcements.work,
+        **services.workspaces.work,
+        **services.day_of_use.kinds(),
+        **services.delegating.hearing.kinds(),
+    }
 
 
 def join(bot: Bot, services: Services, announcing: Announcing) -> None:
@@ -229,6 +251,10 @@ def join(bot: Bot, services: Services, announcing: Announcing) -> None:
     services.signing_in.tokens = bot.user_tokens
     bot.housekeeping.also(services.learning.answers.resume)
     announced.join(bot, announcing)
+    database, organisation = announcing.means.database, announcing.organisation
+    booked.join(bot, services.workspaces, database, services.people, organisation, services.delegating)
+    shared.join(bot, services.delegating, services.workspaces, database, services.people, organisation)
+    used.join(bot, services.day_of_use, database, services.people, organisation)
 
 
 @asynccontextmanager

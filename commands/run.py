@@ -128,11 +128,12 @@ async def serving(
             try:
                 await listen(bot, port)
                 with looked_for_seldom():
-                    if not works:
-                        yield bot
-                        return
-                    async with at_work(bot, used, read.database):
-                        yield bot
+                    async with read.booking.following():
+                        if not works:
+                            yield bot
+                            return
+                        async with at_work(bot, used, read.database):
+                            yield bot
             finally:
                 await bot.stop()
         finally:

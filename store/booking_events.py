@@ -100,6 +100,12 @@ async def standing(session: AsyncSession, first: int, end: int) -> list[Event]:
     return [Event(*row) for row in await session.execute(query)]
 
 
+async def between(session: AsyncSession, first: int, end: int) -> list[Event]:
+    """All that Exchange may have between two slots."""
+    within = BookingEventRow.first_slot < end, BookingEventRow.end_slot > first
+    return [Event(*row) for row in await session.execute(select(*_COLUMNS).where(*within))]
+
+
 async def cursor(session: AsyncSession, mailbox: str) -> str:
     """Where to go on reading the changes of a calendar; "": from the beginning."""
     row = await session.get(BookingCursorRow, mailbox)

@@ -284,6 +284,7 @@ async def chatting(
         settings = replace(local, rates=PLENTY)
         async with reading(replace(settings, model=model), municipality) as read:
             await read.sync.sync()
+            await read.booking.places.sync()
             services = compose.services(read, municipality)
             bot = create(settings, services, read.database, municipality, routes=routes, patience=patience, pace=pace)
             compose.join(bot, services, read.announcing)

@@ -21,6 +21,8 @@ FEATURES = (
     "docking_station",
     "window",
 )  # those that can be asked for; a wheelchair has a field of its own
+LONGEST = 60  # characters of a name
+MARKED = str.maketrans({mark: " " for mark in "[]<>*_`#|\n\r\t"})  # what the text of a card has a meaning for
 FEWEST = 5  # people; how many sit somewhere is not told when it are fewer, nor what it can be reckoned from
 
 
@@ -109,6 +111,11 @@ def reason(texts: Texts, refusal: Refusal, whom: str = "") -> str:
     values |= {"name": whom} if of_another else {}
     said = texts(key if of_another else f"workspaces-wrong-{refusal.reason}", **values)
     return said[:1].upper() + said[1:]
+
+
+def plain(name: str) -> str:
+    """The name of a person as it stands: on a card nothing in it is a link or bold type."""
+    return " ".join(name.translate(MARKED).split())[:LONGEST].strip()
 
 
 def several(texts: Texts, days: Iterable[date]) -> str:

@@ -13,6 +13,7 @@ from dialogs.understanding.fill import Reading, fill
 from dialogs.understanding.hours import Hours, read_hours, without
 from dialogs.understanding.lexicon import meanings_in, vocabulary
 from dialogs.understanding.model import CAPABILITIES, INTENTS, Capability, Choice, Fields, Refusal, Understanding
+from dialogs.understanding.permission import permission
 from dialogs.understanding.places import find
 from dialogs.understanding.sayings import MOVES
 from dialogs.understanding.words import read
@@ -64,6 +65,12 @@ def understand(text: str, organisation: Organisation, now: datetime, language: L
     spoken = language or detect_language(text)
     meanings = {meaning for _, meaning in meanings_in([word.text for word in sentence.words])}
     changing = "change" in meanings or bool({"desk", "room", "booking"} & meanings and MOVES.search(sentence.line))
+    allowed = permission(text)
+    if allowed is not None:
+        last = read_days(sentence.line, here.date(), False)
+        until = last.until_date or last.date if allowed.name else None
+        fields = Fields(person=allowed.name or None, until_date=until)
+        return Understanding("workspaces", allowed.intent, fields, None, spoken)
     decision, when, hours = known_whole(sentence), When(), Hours()
     if (
         decision is not None

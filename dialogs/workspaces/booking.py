@@ -60,7 +60,7 @@ async def open_form(turn: Turn, services: Services) -> Reply:
 
 async def with_note(turn: Turn, services: Services, filled: Filled, note: str) -> Card:
     """The form with something to say first, and what is free of what is filled in."""
-    return await _form(turn, services, filled, notes=[note])
+    return await _form(turn, services, filled, notes=[note] if note else [])
 
 
 async def look(turn: Turn, services: Services) -> Reply:

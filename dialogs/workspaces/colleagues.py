@@ -9,13 +9,11 @@ from cards.workspaces import delegating as cards
 from cards.workspaces.delegating import Colleague
 from cards.workspaces.filled import Filled
 from cards.workspaces.for_others import Purpose
+from cards.workspaces.words import plain
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from domain.workspaces.model import Booking
 from graph.people import Person
-
-LONGEST = 60  # characters of a name on a card
-MARKED = str.maketrans({mark: " " for mark in "[]<>*_`#|\n\r\t"})  # what card text has a meaning for
 
 
 async def meant(turn: Turn, services: Services, name: str, purpose: Purpose) -> Person | Reply:
@@ -71,8 +69,3 @@ async def shared_lines(turn: Turn, services: Services, bookings: Iterable[Bookin
             name = plain(names.get(others[each.id], "")) or turn.texts("delegating-somebody")
             lines[each.id] = turn.texts("delegating-by" if each.person == me else "delegating-for", name=name)
     return lines
-
-
-def plain(name: str) -> str:
-    """A name as it stands: on a card nothing in it is a link or bold type."""
-    return " ".join(name.translate(MARKED).split())[:LONGEST].strip()

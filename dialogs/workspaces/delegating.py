@@ -8,11 +8,11 @@ from datetime import date
 from cards.card import Card
 from cards.workspaces import delegating as cards
 from cards.workspaces.delegating import Colleague, Line, Listed
+from cards.workspaces.words import plain
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from dialogs.understanding import Understanding, understand
 from dialogs.workspaces import booking, colleagues, filling
-from dialogs.workspaces.colleagues import plain
 from domain.workspaces.delegating import Between
 from errors import WordedError
 from graph.people import Person

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, time
 from typing import TypeVar
@@ -36,6 +36,7 @@ from errors import WordedError
 from store import booking_cards, bookings
 from store.bookings import Stored
 from store.database import Connection, Database
+from store.work import Kind
 
 MOST_DAYS = 60  # that are booked at once
 TRIES = 5  # places of a day that are tried one after another where others take them at the same moment
@@ -67,6 +68,7 @@ class Workspaces:
         # What people allowed each other, and how they hear what was done for them; filled in before the start.
         self.permits: Permits | None = None
         self.others: Others | None = None
+        self.work: Mapping[str, Kind] = {}  # who does what is promised, by its name; filled in before the start
 
     @property
     def on(self) -> bool:

@@ -67,7 +67,7 @@ class Delegating:
         self._database = database
         self._directory = directory
         self._organisation = organisation
-        self._hearing = hearing
+        self.hearing = hearing
         self.clock = clock
 
     @property
@@ -143,7 +143,7 @@ class Delegating:
 
         def work(connection: Connection) -> None:
             delegations.put(connection, person, delegate, "given", until)
-            self._hearing.permission(connection, "given", to=delegate, about=person, key=key)
+            self.hearing.permission(connection, "given", to=delegate, about=person, key=key)
 
         await self._database.brief(work)
         return until
@@ -160,7 +160,7 @@ class Delegating:
             delegations.remove(connection, person, delegate)
             if found.state == "given":
                 other = delegate if who == person else person
-                self._hearing.permission(connection, "ended", to=other, about=who, key=key)
+                self.hearing.permission(connection, "ended", to=other, about=who, key=key)
 
         await self._database.brief(work)
 
@@ -183,7 +183,7 @@ class Delegating:
             if state == "asked":
                 return "waits"
             delegations.put(connection, person, delegate, "asked", today + ASKED)
-            self._hearing.permission(connection, "asked", to=person, about=delegate, key=key)
+            self.hearing.permission(connection, "asked", to=person, about=delegate, key=key)
             return "asked"
 
         return await self._database.brief(work)
@@ -207,7 +207,7 @@ class Delegating:
             until = last if yes else today + REFUSED
             delegations.put(connection, person, delegate, "given" if yes else "refused", until)
             what = "given" if yes else "refused"
-            self._hearing.permission(connection, what, to=delegate, about=person, key=key)
+            self.hearing.permission(connection, what, to=delegate, about=person, key=key)
             return True, until if yes else None
 
         answered, until = await self._database.brief(work)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, Protocol, cast
@@ -117,7 +117,9 @@ class Exchange:
         people: People,
         telling: Telling,
         clock: Callable[[], datetime] = now,
+        waits: Sequence[float] = WAITS,
     ) -> None:
+        self._waits = waits
         self._database = database
         self._ledger = ledger
         self._calendar = calendar
@@ -143,7 +145,7 @@ class Exchange:
             outcome = await self._carefully(stored, step)
             if outcome == "waiting":
                 if self._clock() < span_of_slots(stored.first_slot, stored.end_slot).end:
-                    wait = timedelta(seconds=WAITS[min(asked, len(WAITS) - 1)])
+                    wait = timedelta(seconds=self._waits[min(asked, len(self._waits) - 1)])
                     return GoOn(self._clock() + wait, {**payload, "asked": asked + 1})
                 await self._write(stored.id, lambda connection, there: self._ledger.declined(connection, there))
             if outcome == "declined":

@@ -27,3 +27,9 @@ def upgrade() -> None:
         sa.Column("message", sa.String(length=255), nullable=False),
         sa.PrimaryKeyConstraint("booking"),
     )
+
+
+def downgrade() -> None:
+    """Drops the tables."""
+    for table in ("booking_cards", "delegations"):
+        op.drop_table(table)

@@ -1,0 +1,96 @@
+"""Booking put together: the use cases, the work behind them, and what follows Microsoft Places and Outlook."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+
+from bot.booking import BookingFaces, Names
+from bot.server import Bot
+from domain.organisation import Organisation
+from domain.people import People
+from domain.workspaces.booking import Workspaces
+from domain.workspaces.elsewhere import Elsewhere
+from domain.workspaces.exchange import WAITS, Exchange
+from domain.workspaces.ledger import Ledger
+from domain.workspaces.looking import Looking
+from domain.workspaces.outlook import Outlook
+from domain.workspaces.places import Places
+from domain.workspaces.promises import BOOK, CANCEL, CHANGE
+from domain.workspaces.telling import Telling
+from graph.bookings import GraphBookings
+from graph.client import GraphClient
+from graph.people import People as Directory
+from graph.places import GraphPlaces
+from store.database import Database
+from store.processes import Presence
+from store.work import Kind
+
+LAST_LOOK_SECONDS = 2.0  # how long the stop waits for what follows; the next start repeats what it breaks off
+
+
+@dataclass(frozen=True)
+class Booking:
+    """The use cases, and what goes on beside them as long as Koers runs."""
+
+    workspaces: Workspaces
+    places: Places
+    outlook: Outlook
+    elsewhere: Elsewhere
+    looking: Looking
+
+    @asynccontextmanager
+    async def following(self) -> AsyncGenerator[None]:
+        """Follows Microsoft Places and the calendars, as long as the block lasts; nothing where booking is off."""
+        if not self.workspaces.on:
+            yield
+            return
+        stop = asyncio.Event()
+        tasks = [
+            asyncio.create_task(self.places.run(stop), name="places"),
+            asyncio.create_task(self.outlook.run(stop), name="booking mailbox"),
+            asyncio.create_task(self.elsewhere.run(stop), name="calendars of places"),
+        ]
+        try:
+            yield
+        finally:
+            stop.set()
+            _, late = await asyncio.wait(tasks, timeout=LAST_LOOK_SECONDS)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def booking(
+    organisation: Organisation,
+    database: Database,
+    client: GraphClient,
+    directory: Directory,
+    presence: Presence,
+    *,
+    waits: Sequence[float] = WAITS,
+) -> Booking:
+    """Everything up to the wire. `waits`: see domain.workspaces.exchange."""
+    rules = organisation.workspaces
+    places = Places(database, organisation, GraphPlaces(client), partial(presence.leads, "places"))
+    looking = Looking(database, organisation, places, directory)
+    telling = Telling(looking.instead_of)
+    ledger = Ledger(organisation.id, organisation.time_zone, places)
+    calendar = GraphBookings(client, rules.mailbox)
+    ahead = max(rules.desks.days_ahead, rules.rooms.days_ahead)
+    outlook = Outlook(database, ledger, calendar, rules.mailbox, ahead, partial(presence.leads, "booking mailbox"))
+    elsewhere = Elsewhere(database, places, calendar, ahead, partial(presence.leads, "calendars of places"))
+    workspaces = Workspaces(database, organisation, places, looking, ledger, telling)
+    exchange = Exchange(database, ledger, calendar, directory, People(database), telling, waits=waits)
+    workspaces.work = {name: Kind(exchange.settle, exchange.failed) for name in (BOOK, CHANGE, CANCEL)}
+    return Booking(workspaces, places, outlook, elsewhere, looking)
+
+
+def join(
+    bot: Bot, workspaces: Workspaces, database: Database, people: People, organisation: Organisation, names: Names
+) -> None:
+    """Gives bookings their cards; before the bot starts."""
+    workspaces.faces = BookingFaces(database, bot.messenger, workspaces, people, organisation, names)

@@ -1,0 +1,149 @@
+"""Booking in tests: the core with its durable work, on the local tenant over HTTP; what people see is a list."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from commands.booking import Booking as Core
+from commands.booking import booking
+from commands.compose import local_tenant
+from domain.organisation import Organisation, load_organisation
+from domain.workspaces.booking import Workspaces
+from domain.workspaces.model import Booking, Happened, Offer, Place, State, Wish
+from graph.client import GraphClient
+from graph.people import People as Directory
+from settings import Settings
+from store.database import Database
+from store.processes import Presence
+from tenant.meetings import Event
+from tenant.server import Tenant
+from tests.databases import found
+from tests.durable import Working, at_work
+
+DELAY = 0.05  # seconds until a place answers
+WAITS = (0.1, 0.2, 0.5)  # seconds between two questions whether it has
+
+
+@dataclass
+class Seen:
+    """Implements Faces: what people were shown, in its order."""
+
+    shown: list[tuple[str, Happened, tuple[Offer, ...]]] = field(
+        default_factory=list[tuple[str, Happened, tuple[Offer, ...]]]
+    )
+
+    async def show(self, booking: Booking, happened: Happened, alternatives: tuple[Offer, ...] = ()) -> None:
+        self.shown.append((booking.id, happened, alternatives))
+
+    def of(self, id: str) -> list[Happened]:
+        return [happened for other, happened, _ in self.shown if other == id]
+
+
+@dataclass
+class Desk:
+    """Everything that a booking meets. `day`: a day on which one can book, far enough away."""
+
+    tenant: Tenant
+    database: Database
+    organisation: Organisation
+    core: Core
+    working: Working
+    seen: Seen
+    day: date
+
+    @property
+    def workspaces(self) -> Workspaces:
+        return self.core.workspaces
+
+    def person(self, number: int = 0) -> str:
+        """The object id of an employee."""
+        people = [user for user in self.tenant.directory.users.values() if user.properties.get("jobTitle")]
+        return str(people[number].properties["id"])
+
+    async def place(self, kind: str, number: int = 0, **other: Any) -> Place:
+        places = [place for place in await self.workspaces.places.all() if place.kind == kind]
+        return [place for place in places if all(getattr(place, name) == value for name, value in other.items())][
+            number
+        ]
+
+    async def book(
+        self,
+        place: Place,
+        start: str = "09:00",
+        end: str = "10:00",
+        *,
+        who: int = 0,
+        day: date | None = None,
+        **other: Any,
+    ) -> Booking:
+        hours = time.fromisoformat(start), time.fromisoformat(end)
+        return await self.workspaces.book(self.person(who), place.id, day or self.day, *hours, **other)
+
+    async def state(self, booking: Booking) -> State:
+        there = await self.workspaces.one(booking.id)
+        assert there is not None
+        return there.state
+
+    async def until(self, booking: Booking, *states: State) -> Booking:
+        """Waits until it stands so; fails where it does not come."""
+        async with asyncio.timeout(30):
+            while (there := await self.workspaces.one(booking.id)) is None or there.state not in states:
+                await asyncio.sleep(0.02)  # it has no event
+        return there
+
+    def events(self) -> list[Event]:
+        """What is in the calendar of the booking mailbox."""
+        return self.tenant.calendars.all(self.tenant.calendars.mailboxes.booking)
+
+    def at(self, place: Place) -> list[Event]:
+        """What is in the calendar of a place."""
+        return self.tenant.calendars.all(place.address)
+
+    def rows(self, table: str) -> int:
+        return int(found(self.database, f"select count(*) from {table}")[0][0])
+
+    def tables(self) -> dict[str, int]:
+        """How many slots there are of places and people, and how much of it may be in Exchange."""
+        return {name: self.rows(name) for name in ("place_slots", "person_slots", "booking_events")}
+
+
+def working_day(organisation: Organisation, ahead: int = 3) -> date:
+    """A day that is open and no holiday, and on which nothing is kept for a department."""
+    day = datetime.now(organisation.time_zone).date() + timedelta(days=ahead)
+    reserved = organisation.workspaces.reserved
+    while day.weekday() > 4 or organisation.holidays.on(day) or any(each.on(day) for each in reserved):
+        day += timedelta(days=1)
+    return day
+
+
+@asynccontextmanager
+async def at_the_desk(
+    database: Database, folder: Path, organisation: str = "sittard-geleen", **rules: Any
+) -> AsyncGenerator[Desk]:
+    """The core at work for a municipality; `rules` take the place of its own."""
+    municipality = load_organisation(organisation)
+    municipality = replace(municipality, workspaces=replace(municipality.workspaces, **rules))
+    async with local_tenant(municipality, folder) as tenant:
+        tenant.calendars.delay = DELAY
+        settings = Settings.for_local_tenant(
+            organisation, tenant.base_url, tenant_id=tenant.tenant_id, data=folder, port=0
+        )
+        client = GraphClient(settings)
+        core = booking(municipality, database, client, Directory(client), Presence(database, "bot"), waits=WAITS)
+        seen = Seen()
+        core.workspaces.faces = seen
+        await core.places.sync()
+        async with at_work(database, core.workspaces.work) as working:
+            yield Desk(tenant, database, municipality, core, working, seen, working_day(municipality))
+        await core.looking.close()
+        await client.close()
+
+
+def wish(desk: Desk, kind: Any = "desk", **other: Any) -> Wish:
+    return Wish(kind, (other.pop("day", desk.day),), **other)
