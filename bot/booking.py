@@ -118,9 +118,7 @@ class BookingFaces:
         key = UNASKED.get(happened) or ASKED.get(happened)
         said = texts(key) if key else ""
         shared = await self.shared(texts, booking, person)
-        return booking_card(
-            texts, self._organisation, booking, said=said, shared=shared, alternatives=alternatives
-        )
+        return booking_card(texts, self._organisation, booking, said=said, shared=shared, alternatives=alternatives)
 
     async def shared(self, texts: Texts, booking: Booking, person: str) -> str:
         """For whom or by whom it is, where that is not the reader."""

@@ -169,9 +169,7 @@ class People:
         )
         headers = HeadersCollection()
         headers.add("ConsistencyLevel", "eventual")
-        request = self._users.to_get_request_information(
-            RequestConfiguration(query_parameters=fields, headers=headers)
-        )
+        request = self._users.to_get_request_information(RequestConfiguration(query_parameters=fields, headers=headers))
         page = await self._client.json(request, self._patience)
         found = [_person(item) for item in cast("list[Json]", page.get("value") or [])]
         return tuple(sorted(found, key=lambda person: person.name))

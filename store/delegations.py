@@ -89,4 +89,3 @@ def _these(person: str, delegate: str) -> tuple[ColumnElement[bool], ColumnEleme
 def state_of(found: Delegation | None, today: date) -> State | None:
     """How it is between two on a day; None where nothing is."""
     return found.state if found is not None and found.until >= today else None
-

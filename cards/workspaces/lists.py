@@ -96,9 +96,7 @@ def days(
     return card.build()
 
 
-def outcomes(
-    texts: Texts, organisation: Organisation, kind: Kind, found: Sequence[Outcome], *, whom: str = ""
-) -> Card:
+def outcomes(texts: Texts, organisation: Organisation, kind: Kind, found: Sequence[Outcome], *, whom: str = "") -> Card:
     """What became of each of several days: what is booked, and what not and why. `whom`: for which colleague."""
     done = [one.booking for one in found if one.booking is not None]
     not_done = [one for one in found if one.booking is None]

@@ -138,7 +138,9 @@ def _lists(texts: Texts) -> dict[str, Card]:
     first, last = words.day_of(texts, date(2026, 12, 7)), words.day_of(texts, date(2026, 12, 11))
     return {
         "mine": lists.mine(texts, ORGANISATION, several),
-        "mine-last": lists.mine(texts, ORGANISATION, several, first=6, said=texts("workspaces-said-cancelled-days", count=2)),
+        "mine-last": lists.mine(
+            texts, ORGANISATION, several, first=6, said=texts("workspaces-said-cancelled-days", count=2)
+        ),
         "mine-none": lists.mine(texts, ORGANISATION, ()),
         "days": lists.days(texts, ORGANISATION, several[:3], first=first, last=last),
         "days-none": lists.days(texts, ORGANISATION, (), first=first, last=last),

@@ -39,7 +39,9 @@ async def meant(turn: Turn, services: Services, name: str, purpose: Purpose) -> 
 
 def shown(person: Person) -> Colleague:
     """A colleague as cards name him."""
-    return Colleague(person.id, plain(person.name), plain(", ".join(filter(None, (person.job_title, person.department)))))
+    return Colleague(
+        person.id, plain(person.name), plain(", ".join(filter(None, (person.job_title, person.department))))
+    )
 
 
 def filled_for(filled: Filled, person: Person | None) -> Filled:

@@ -112,9 +112,7 @@ async def permissions(turn: Turn, services: Services, *, said: str = "") -> Card
     def lines(found: Sequence[Delegation]) -> list[Line]:
         return [_line(turn, there, each) for each in found]
 
-    listed = Listed(
-        lines(there.may_for_me), lines(there.i_may_for), lines(there.asked_of_me), lines(there.asked_by_me)
-    )
+    listed = Listed(lines(there.may_for_me), lines(there.i_may_for), lines(there.asked_of_me), lines(there.asked_by_me))
     return cards.permissions(turn.texts, listed, said=said)
 
 

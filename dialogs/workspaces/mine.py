@@ -109,9 +109,7 @@ async def cancel_days(turn: Turn, services: Services) -> Reply:
     return Reply(card=await _list(turn, services, found, said=said), replaces_card=True)
 
 
-async def _list(
-    turn: Turn, services: Services, found: Sequence[Booking], *, first: int = 0, said: str = ""
-) -> Card:
+async def _list(turn: Turn, services: Services, found: Sequence[Booking], *, first: int = 0, said: str = "") -> Card:
     """The list, with for whom or by whom each of them is where that is somebody else."""
     shared = await colleagues.shared_lines(turn, services, found)
     return lists.mine(turn.texts, turn.organisation, found, first=first, said=said, shared=shared)
@@ -122,9 +120,7 @@ def _key(turn: Turn, id: str) -> str:
     return hashlib.sha256(f"{turn.key} {id}".encode()).hexdigest() if turn.key else ""
 
 
-async def _listed(
-    turn: Turn, services: Services, found: Sequence[Booking], fields: Fields, which: str
-) -> Reply:
+async def _listed(turn: Turn, services: Services, found: Sequence[Booking], fields: Fields, which: str) -> Reply:
     """The list, of the days that were named where there is something then; else all, with a word about it."""
     shown = found
     said = turn.texts(which) if which and found else ""

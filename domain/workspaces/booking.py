@@ -284,9 +284,7 @@ class Workspaces:
 
     async def keep_card(self, id: str, conversation: str, message: str, *, person: str = "") -> None:
         """The card of a booking is here from now on. `person`: whose card, where somebody else booked it for him."""
-        await self._database.brief(
-            lambda connection: booking_cards.keep(connection, id, conversation, message, person)
-        )
+        await self._database.brief(lambda connection: booking_cards.keep(connection, id, conversation, message, person))
 
     async def cards_of(self, id: str) -> tuple[tuple[str, str, str], ...]:
         """The cards of a booking: for whom, and the conversation and the message; of who booked it first."""
