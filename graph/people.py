@@ -155,6 +155,17 @@ class People:
         items = self._client.items(self._users, request, self._patience)
         return {str(item["id"]): item.get("displayName") or "" async for item in items}
 
+    async def team_of(self, manager: str) -> tuple[Person, ...]:
+        """Those who report to this person and work here, by name."""
+        fields = DirectReportsRequestBuilder.DirectReportsRequestBuilderGetQueryParameters(
+            select=[*FIELDS, "accountEnabled", "userType"]
+        )
+        builder = self._users.by_user_id(manager).direct_reports
+        request = builder.to_get_request_information(RequestConfiguration(query_parameters=fields))
+        items = self._client.items(builder, request, self._patience)
+        found = [_person(item) async for item in items if _is(item, "user") and _works_here(item)]
+        return tuple(sorted(found, key=lambda person: person.name))
+
     async def named(self, name: str) -> tuple[Person, ...]:
         """The colleagues whose name has these words, or words that begin with them, by name; at most 25.
 
@@ -186,7 +197,7 @@ class People:
             found = await self._client.json(request, self._patience)
         except NotFound:
             return None
-        return _person(found) if found.get("accountEnabled") is True and found.get("userType") != "Guest" else None
+        return _person(found) if _works_here(found) else None
 
     async def photo(self, id: str) -> bytes | None:
         """The person's photo, a JPEG; None when there is none."""
@@ -200,6 +211,10 @@ class People:
 def _is(item: Json, kind: str) -> bool:
     """Whether an entry of a mixed collection is of this kind. Graph leaves the type out where there is only one."""
     return item.get("@odata.type", f"#microsoft.graph.{kind}") == f"#microsoft.graph.{kind}"
+
+
+def _works_here(item: Json) -> bool:
+    return item.get("accountEnabled") is True and item.get("userType") != "Guest"
 
 
 def _person(item: Json) -> Person:

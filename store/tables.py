@@ -27,6 +27,7 @@ from store.processes import LeaseRow, ProcessRow
 from store.proposals import ProposalRow
 from store.quiet_hours import QuietHoursRow
 from store.spending import SpendingRow
+from store.team_days import TeamDayRow, TeamMemberRow
 from store.tokens import TokenRow
 from store.turns import TurnRow
 from store.waiting_list import WaitingRow
@@ -65,6 +66,8 @@ __all__ = [
     "ProposalRow",
     "QuietHoursRow",
     "SpendingRow",
+    "TeamDayRow",
+    "TeamMemberRow",
     "TokenRow",
     "TurnRow",
     "UnansweredRow",

@@ -77,6 +77,15 @@ class Looking:
             refusal = replace(refusal, alternatives=near)
         return Availability(wish, offers, refusal)
 
+    async def for_team(self, person: str, wish: Wish) -> Availability:
+        """What is free on the first of the days for a team of this person, whatever desk he has himself then."""
+        when = self.rules.when(wish, wish.days[0], self.clock())
+        if isinstance(when, Refusal):
+            return Availability(wish, (), when)
+        free = replace(await self._on(person, when.day, ""), own=frozenset[int]())
+        refusal, offers = self._offers(free, wish, when)
+        return Availability(wish, offers, refusal)
+
     async def instead_of(self, booking: Booking) -> tuple[Offer, ...]:
         """What comes nearest to a booking that did not come about, or to the change of one."""
         wanted = booking.wanted
