@@ -30,6 +30,7 @@ UNASKED: dict[Happened, str] = {
     "failed": "workspaces-about-failed",
 }
 ASKED: dict[Happened, str] = {"changed": "workspaces-said-changed"}
+STANDS: tuple[Happened, ...] = ("not-changed",)  # its own card stays the one that is kept as it is
 
 log = logging.getLogger(__name__)
 
@@ -107,18 +108,36 @@ class BookingFaces:
             told = f"{booking.id} {booking.version} {happened}"[:64]
             if not await effects.first(session, told, f"told {person}"[:64]):
                 return
-        card = await self._card(booking, person, happened, alternatives)
+        card = await self._card(booking, person, happened, alternatives, told=True)
         outcome = await self._messenger.tell(chat.id, await self._sent(card, chat.id, person))
-        if outcome.fate == "delivered":
+        if outcome.fate == "delivered" and happened not in STANDS:
             await self._cards.keep_card(booking.id, chat.id, outcome.id, person=person)
 
-    async def _card(self, booking: Booking, person: str, happened: Happened, alternatives: tuple[Offer, ...]) -> Card:
+    async def _card(
+        self,
+        booking: Booking,
+        person: str,
+        happened: Happened,
+        alternatives: tuple[Offer, ...],
+        *,
+        told: bool = False,
+    ) -> Card:
+        """`told`: as a message of its own."""
         language: Language = await self._people.language_of(person) or "nl"
         texts = texts_for(language)
         key = UNASKED.get(happened) or ASKED.get(happened)
         said = texts(key) if key else ""
+        title = texts("workspaces-not-changed") if happened in STANDS and told else ""
         shared = await self.shared(texts, booking, person)
-        return booking_card(texts, self._organisation, booking, said=said, shared=shared, alternatives=alternatives)
+        return booking_card(
+            texts,
+            self._organisation,
+            booking,
+            said=said,
+            shared=shared,
+            alternatives=alternatives,
+            title=title,
+        )
 
     async def shared(self, texts: Texts, booking: Booking, person: str) -> str:
         """For whom or by whom it is, where that is not the reader."""

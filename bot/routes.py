@@ -35,11 +35,12 @@ from cards.actions import (
 from cards.announcements import actions as announced
 from cards.workspaces import actions as booked
 from cards.workspaces import for_others, on_the_day
+from cards.workspaces import team_actions as teams
 from dialogs import account, free_text, language, learning, sources, vision, welcome
 from dialogs.announcements import approving, composing, following, reading
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
-from dialogs.workspaces import booking, checking_in, delegating, mine, occupancy, waiting
+from dialogs.workspaces import booking, checking_in, delegating, mine, occupancy, team_day, waiting
 from domain.announcements.approving import APPROVERS as MESSAGE_APPROVERS
 from domain.announcements.composing import COMPOSERS
 from domain.learning.answers import APPROVERS, OWNER
@@ -249,11 +250,29 @@ DELEGATING: tuple[Route, ...] = (
     Route("delegating.end", "workspaces", delegating.end, (for_others.EndPermission,), EMPLOYEES, harmless=True),
 )
 
+# Who is in whose team is Entra's to say, and asked anew at every press that needs it.
+TEAM_DAYS: tuple[Route, ...] = (
+    Route(
+        "team_day.new",
+        "workspaces",
+        team_day.new,
+        (teams.NewTeamDay,),
+        EMPLOYEES,
+        intents=("workspaces_team_day",),
+    ),
+    Route("team_day.look", "workspaces", team_day.look, (teams.LookTeamDay,), EMPLOYEES),
+    Route("team_day.ask", "workspaces", team_day.ask, (teams.AskTeam,), EMPLOYEES),
+    Route("team_day.show", "workspaces", team_day.show, (teams.ShowTeamDay,), EMPLOYEES, harmless=True),
+    Route("team_day.call_off", "workspaces", team_day.call_off, (teams.CallOffTeamDay,), EMPLOYEES, harmless=True),
+    Route("team_day.answer", "workspaces", team_day.answer, (teams.AnswerTeamDay,), EMPLOYEES, harmless=True),
+)
+
 ROUTES: tuple[Route, ...] = (
     *ANNOUNCEMENTS,
     *WORKSPACES,
     *DAY_OF_USE,
     *DELEGATING,
+    *TEAM_DAYS,
     # A sentence finds its capability in dialogs/understanding, by the phrases that each capability brings.
     Route("sentence", "", free_text.answer, needs=EMPLOYEES, harmless=True),
     Route("welcome", "help", welcome.welcome, needs=EVERYBODY),

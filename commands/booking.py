@@ -41,6 +41,7 @@ class Booking:
     outlook: Outlook
     elsewhere: Elsewhere
     looking: Looking
+    ledger: Ledger
 
     @asynccontextmanager
     async def following(self) -> AsyncGenerator[None]:
@@ -86,7 +87,7 @@ def booking(
     workspaces = Workspaces(database, organisation, places, looking, ledger, telling)
     exchange = Exchange(database, ledger, calendar, directory, People(database), telling, waits=waits)
     workspaces.work = {name: Kind(exchange.settle, exchange.failed) for name in (BOOK, CHANGE, CANCEL)}
-    return Booking(workspaces, places, outlook, elsewhere, looking)
+    return Booking(workspaces, places, outlook, elsewhere, looking, ledger)
 
 
 def join(

@@ -16,6 +16,7 @@ from commands import announcing as announced
 from commands import booking as booked
 from commands import day_of_use as used
 from commands import delegating as shared
+from commands import team_day as teams
 from commands.announcing import Announcing, announcing
 from commands.booking import Booking, booking
 from dialogs.services import Services
@@ -229,6 +230,7 @@ def services(read: Reading, organisation: Organisation) -> Services:
             read.announcing.announcements.quiet,
         ),
         delegating=shared.delegating(read.database, organisation, read.booking.workspaces, read.directory),
+        inviting=teams.team_days(read.database, organisation, read.booking, read.directory),
     )
 
 
@@ -241,6 +243,7 @@ def kinds(services: Services) -> dict[str, Kind]:
         **services.workspaces.work,
         **services.day_of_use.kinds(),
         **services.delegating.hearing.kinds(),
+        **services.inviting.kinds(),
     }
 
 
@@ -253,6 +256,7 @@ def join(bot: Bot, services: Services, announcing: Announcing) -> None:
     announced.join(bot, announcing)
     database, organisation = announcing.means.database, announcing.organisation
     booked.join(bot, services.workspaces, database, services.people, organisation, services.delegating)
+    teams.join(bot, services.inviting, database, services.people, organisation, services.delegating)
     shared.join(bot, services.delegating, services.workspaces, database, services.people, organisation)
     used.join(bot, services.day_of_use, database, services.people, organisation)
 

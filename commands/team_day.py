@@ -35,20 +35,18 @@ class Beside:
         self.days.freed(connection, booking)
 
 
-def team_days(database: Database, organisation: Organisation, bookings: Booking, directory: Directory) -> TeamDays:
+def team_days(database: Database, organisation: Organisation, bookings: Booking, directory: Directory) -> Inviting:
     """Everything up to the wire. From here on the bookings tell it which of them ended."""
     planning = Planning(organisation, bookings.looking, directory)
     made = TeamDays(database, organisation, bookings.places, bookings.looking, bookings.ledger, planning)
-    made.inviting = Inviting(database, made, directory)
     workspaces = bookings.workspaces
     made.others = workspaces.others
     workspaces.day_of_use = Beside(workspaces.day_of_use, made)
-    return made
+    return Inviting(database, made, directory)
 
 
 def join(
-    bot: Bot, made: TeamDays, database: Database, people: People, organisation: Organisation, names: Names
+    bot: Bot, made: Inviting, database: Database, people: People, organisation: Organisation, names: Names
 ) -> None:
     """Gives team days the wire; before the bot starts."""
-    if made.inviting is not None:
-        made.inviting.notices = TeamDayNotices(database, bot.messenger, people, organisation, names)
+    made.notices = TeamDayNotices(database, bot.messenger, people, organisation, names)

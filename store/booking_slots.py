@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import String, delete, select, text
+from sqlalchemy import String, delete, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
@@ -16,6 +16,7 @@ from store.driver import Statement
 
 KEPT = timedelta(days=1)  # after they are over
 SECONDS = 900  # of a slot
+LOCK = 0x6B6F65727301  # of who changes bookings; any number that nobody else in this database takes
 
 
 class PlaceSlotRow(Base):
@@ -39,7 +40,7 @@ class PersonSlotRow(Base):
     booking: Mapped[str] = mapped_column(String(32))
 
 
-_ALONE = text("select pg_advisory_xact_lock(hashtextextended(:person, 0))")
+_ALONE = text("select pg_advisory_xact_lock(:lock)")
 _SEATS = Statement(
     "select slot, seat, booking from place_slots where place = :place and slot >= :first and slot < :last"
 )
@@ -67,10 +68,13 @@ _GIVE_PERSON = Statement(
 )
 
 
-def alone_with(connection: Connection, person: str) -> None:
-    """Until the transaction ends, nobody else books for this person: how many bookings he has stays what it is."""
+def alone(connection: Connection) -> None:
+    """Until the transaction ends, nobody else changes bookings: those that come after it wait for their turn.
+
+    Transactions that took the slots of several bookings, in whatever order, would else wait for each other for ever.
+    """
     if connection.dialect.name == "postgresql":  # on SQLite one transaction writes at a time anyway
-        connection.execute(_ALONE, {"person": person})
+        connection.execute(_ALONE, {"lock": LOCK})
 
 
 def seats_missing(
@@ -138,11 +142,10 @@ def without(slots: range, kept: range) -> tuple[range, range]:
     return range(slots.start, max(slots.start, kept.start)), range(min(slots.stop, kept.stop), slots.stop)
 
 
-async def slots_of(session: AsyncSession, person: str, slots: range, but: str) -> frozenset[int]:
+def slots_of(connection: Connection, person: str, slots: range, but: str) -> frozenset[int]:
     """The slots in which a person has a desk, of another booking than `but`."""
-    row = PersonSlotRow
-    mine = row.person == person, row.slot >= slots.start, row.slot < slots.stop, row.booking != but
-    return frozenset(await session.scalars(select(row.slot).where(*mine)))
+    found = _PERSON.rows(connection, _span(slots, person=person))
+    return frozenset(int(slot) for slot, booking in found if booking != but)
 
 
 async def forget_slots(session: AsyncSession) -> None:

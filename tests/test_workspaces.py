@@ -38,7 +38,7 @@ DAY = workdays(HUB, 1)[0]
 
 
 @pytest.fixture
-async def hub(tmp_path: Path) -> AsyncGenerator[Chat, None]:
+async def hub_chat(tmp_path: Path) -> AsyncGenerator[Chat, None]:
     """Koers of Sittard-Geleen: a Werk Hub with areas, desks and rooms, and a house without desks."""
     async with chatting(tmp_path, "sittard-geleen") as chat:
         yield chat
@@ -91,25 +91,25 @@ def the_day(day: date) -> str:
 
 
 @pytest.mark.route("workspaces.book")
-async def test_a_sentence_fills_the_card_in_and_only_a_press_books(hub: Chat) -> None:
-    card = await hub.say(f"boek {the_day(DAY)} een stille plek in de Werk Hub")
+async def test_a_sentence_fills_the_card_in_and_only_a_press_books(hub_chat: Chat) -> None:
+    card = await hub_chat.say(f"boek {the_day(DAY)} een stille plek in de Werk Hub")
     assert "Een werkplek boeken" in card.words
     assert (field(card, "day"), field(card, "when"), field(card, "where")) == (DAY.isoformat(), "day", "werk-hub/stil")
-    assert await bookings(hub) == []
+    assert await bookings(hub_chat) == []
     made = await card.press(booking_buttons(card)[0])
     assert "Gereserveerd, wordt bevestigd" in made.words
     assert made.id == card.id
-    [booking] = await bookings(hub)
+    [booking] = await bookings(hub_chat)
     assert (booking.day, booking.place.location, booking.place.zone) == (DAY, "werk-hub", "stil")
     assert "Bevestigd" in (await now_on(made)).words
 
 
-async def test_a_room_is_found_for_the_hours_the_people_and_the_features_that_were_said(hub: Chat) -> None:
-    card = await hub.say(f"meeting room for 8 on {DAY.isoformat()} 10:00-11:30 with video")
+async def test_a_room_is_found_for_the_hours_the_people_and_the_features_that_were_said(hub_chat: Chat) -> None:
+    card = await hub_chat.say(f"meeting room for 8 on {DAY.isoformat()} 10:00-11:30 with video")
     filled = [field(card, name) for name in ("kind", "start", "end", "people", "features")]
     assert filled == ["room", "10:00", "11:30", 8, "video"]
     made = await card.press(booking_buttons(card)[0])
-    [booking] = await bookings(hub)
+    [booking] = await bookings(hub_chat)
     assert (booking.start.hour, booking.end.hour, booking.end.minute, booking.people) == (10, 11, 30, 8)
     assert booking.place.capacity >= 8
     assert "video" in booking.place.features
@@ -118,9 +118,9 @@ async def test_a_room_is_found_for_the_hours_the_people_and_the_features_that_we
 
 @pytest.mark.route("workspaces.open")
 @pytest.mark.route("workspaces.look")
-async def test_the_card_shows_in_place_what_is_free_of_what_is_chosen(hub: Chat) -> None:
-    await hub.say("help")
-    card = await hub.press("Een werkplek boeken")
+async def test_the_card_shows_in_place_what_is_free_of_what_is_chosen(hub_chat: Chat) -> None:
+    await hub_chat.say("help")
+    card = await hub_chat.press("Een werkplek boeken")
     lively = await card.press("Bekijk wat vrij is", day=DAY.isoformat(), where="werk-hub/levendig", when="morning")
     assert lively.id == card.id
     assert "ochtend" in lively.words
@@ -129,31 +129,31 @@ async def test_the_card_shows_in_place_what_is_free_of_what_is_chosen(hub: Chat)
     assert field(later, "day") > DAY.isoformat()
     assert field(later, "where") == "werk-hub/levendig"
     assert field((await later.press("Dag eerder")), "day") == DAY.isoformat()
-    assert await bookings(hub) == []
+    assert await bookings(hub_chat) == []
 
 
-async def test_what_was_changed_after_the_last_look_is_not_booked_unseen(hub: Chat) -> None:
-    card = await desk(hub)
+async def test_what_was_changed_after_the_last_look_is_not_booked_unseen(hub_chat: Chat) -> None:
+    card = await desk(hub_chat)
     other = await card.press(booking_buttons(card)[0], when="afternoon")
     assert "Er is nog niets geboekt" in other.words
     assert field(other, "when") == "afternoon"
-    assert await bookings(hub) == []
+    assert await bookings(hub_chat) == []
     await other.press(booking_buttons(other)[0])
-    assert [booking.start.hour for booking in await bookings(hub)] == [12]
+    assert [booking.start.hour for booking in await bookings(hub_chat)] == [12]
 
 
-async def test_other_hours_are_asked_for_before_something_is_looked_up(hub: Chat) -> None:
-    card = await desk(hub, when="hours")
+async def test_other_hours_are_asked_for_before_something_is_looked_up(hub_chat: Chat) -> None:
+    card = await desk(hub_chat, when="hours")
     assert "van hoe laat tot hoe laat" in card.words
     assert booking_buttons(card) == []
     found = await card.press("Bekijk wat vrij is", start="09:00", end="11:15")
     await found.press(booking_buttons(found)[0])
-    [booking] = await bookings(hub)
+    [booking] = await bookings(hub_chat)
     assert (booking.start.hour, booking.end.minute) == (9, 15)
 
 
-async def test_a_house_without_desks_is_said_with_where_there_are_some(hub: Chat) -> None:
-    card = await hub.say(f"boek {the_day(DAY)} een werkplek in het Huis aan de Markt")
+async def test_a_house_without_desks_is_said_with_where_there_are_some(hub_chat: Chat) -> None:
+    card = await hub_chat.say(f"boek {the_day(DAY)} een werkplek in het Huis aan de Markt")
     assert "Huis aan de Markt" in card.words
     assert any("Werk Hub" in words for words in card.words.splitlines())
     assert booking_buttons(card)
@@ -172,15 +172,15 @@ async def test_a_house_without_desks_is_said_with_where_there_are_some(hub: Chat
         ({"where": "werk-hub/geheim"}, "ken ik niet meer"),
     ],
 )
-async def test_what_cannot_be_is_said_with_the_reason(hub: Chat, fields: dict[str, str], words: str) -> None:
-    card = await desk(hub)
+async def test_what_cannot_be_is_said_with_the_reason(hub_chat: Chat, fields: dict[str, str], words: str) -> None:
+    card = await desk(hub_chat)
     answer = await card.press("Bekijk wat vrij is", **({"day": DAY.isoformat()} | fields))
     assert words in answer.words
     assert "Bekijk wat vrij is" in [button.title for button in answer.buttons]
 
 
-async def test_a_strangers_input_is_taken_for_text_and_nothing_else(hub: Chat) -> None:
-    card = await hub.say(f"vergaderruimte {the_day(DAY)} van 10 tot 11 uur")
+async def test_a_strangers_input_is_taken_for_text_and_nothing_else(hub_chat: Chat) -> None:
+    card = await hub_chat.say(f"vergaderruimte {the_day(DAY)} van 10 tot 11 uur")
     for fields in (
         {"people": "-1"},
         {"people": 1e300},
@@ -199,26 +199,26 @@ async def test_a_strangers_input_is_taken_for_text_and_nothing_else(hub: Chat) -
         for title in moved:
             assert (await answer.press(title)).buttons
         card = answer
-    assert await bookings(hub) == []
+    assert await bookings(hub_chat) == []
 
 
-async def test_pressing_twice_books_once(hub: Chat) -> None:
-    card = await desk(hub)
+async def test_pressing_twice_books_once(hub_chat: Chat) -> None:
+    card = await desk(hub_chat)
     title = booking_buttons(card)[0]
     value = {"action": {key: card.button(title).action[key] for key in ("type", "title", "verb", "data")}}
-    first, second = await asyncio.gather(*(hub.invoke("adaptiveCard/action", value, on=card) for _ in range(2)))
+    first, second = await asyncio.gather(*(hub_chat.invoke("adaptiveCard/action", value, on=card) for _ in range(2)))
     assert first["status"] == second["status"] == 200
-    await hub.working.settled()
-    again = await hub.invoke("adaptiveCard/action", value, on=card)
+    await hub_chat.working.settled()
+    again = await hub_chat.invoke("adaptiveCard/action", value, on=card)
     assert again["status"] == 200
-    assert len(await bookings(hub)) == 1
+    assert len(await bookings(hub_chat)) == 1
 
 
-async def test_of_two_who_want_the_last_place_the_second_hears_it_and_what_else_there_is(hub: Chat) -> None:
-    other = hub.as_("manager")
-    mine, theirs = await desk(hub, accessible="true"), await desk(other, accessible="true")
+async def test_of_two_who_want_the_last_place_the_second_hears_it_and_what_else_there_is(hub_chat: Chat) -> None:
+    other = hub_chat.as_("manager")
+    mine, theirs = await desk(hub_chat, accessible="true"), await desk(other, accessible="true")
     title = next(title for title in booking_buttons(mine) if title in booking_buttons(theirs))
-    places = await hub.services.workspaces.places.all()
+    places = await hub_chat.services.workspaces.places.all()
     assert next(place for place in places if place.name == title.removeprefix("Boek ")).capacity == 1
     assert "Gereserveerd" in (await mine.press(title)).words
     late = await theirs.press(title)
@@ -229,15 +229,15 @@ async def test_of_two_who_want_the_last_place_the_second_hears_it_and_what_else_
     assert len(await bookings(other)) == 1
 
 
-async def test_one_desk_at_a_time_and_it_says_where_the_other_is(hub: Chat) -> None:
-    await booked(hub)
-    again = await desk(hub)
+async def test_one_desk_at_a_time_and_it_says_where_the_other_is(hub_chat: Chat) -> None:
+    await booked(hub_chat)
+    again = await desk(hub_chat)
     assert "al een werkplek" in again.words
 
 
-async def test_somebody_elses_card_books_nothing(hub: Chat) -> None:
-    card = await desk(hub)
-    other = hub.as_("manager")
+async def test_somebody_elses_card_books_nothing(hub_chat: Chat) -> None:
+    card = await desk(hub_chat)
+    other = hub_chat.as_("manager")
     await other.open()
     value = {
         "action": {key: card.button(booking_buttons(card)[0]).action[key] for key in ("type", "title", "verb", "data")}
@@ -246,105 +246,105 @@ async def test_somebody_elses_card_books_nothing(hub: Chat) -> None:
     answer = await other.invoke("adaptiveCard/action", value, on=somewhere)
     assert answer["body"]["type"] == chats.NOTICE
     assert await bookings(other) == []
-    assert await bookings(hub) == []
+    assert await bookings(hub_chat) == []
 
 
 @pytest.mark.route("workspaces.cancel")
 @pytest.mark.route("workspaces.show")
-async def test_a_booking_is_cancelled_on_its_card_and_the_place_is_free_again(hub: Chat) -> None:
-    made = await now_on(await booked(hub))
+async def test_a_booking_is_cancelled_on_its_card_and_the_place_is_free_again(hub_chat: Chat) -> None:
+    made = await now_on(await booked(hub_chat))
     assert "Bevestigd" in made.words
     gone = await made.press("Ja, annuleer")
     assert gone.id == made.id
     assert "Geannuleerd" in gone.words
-    assert await bookings(hub) == []
-    await hub.working.settled()
-    assert "Gereserveerd" in (await booked(hub)).words
+    assert await bookings(hub_chat) == []
+    await hub_chat.working.settled()
+    assert "Gereserveerd" in (await booked(hub_chat)).words
 
 
 @pytest.mark.route("workspaces.mine")
-async def test_my_bookings_can_be_changed_and_cancelled_one_by_one(hub: Chat) -> None:
+async def test_my_bookings_can_be_changed_and_cancelled_one_by_one(hub_chat: Chat) -> None:
     days = workdays(HUB, 2)
     for day in days:
-        await booked(hub, day)
-    listed = await hub.say("mijn reserveringen")
+        await booked(hub_chat, day)
+    listed = await hub_chat.say("mijn reserveringen")
     titles = [button.title for button in listed.buttons]
     assert len([title for title in titles if title.startswith("Verander ")]) == 2
     left = await listed.press("Ja, annuleer")
     assert left.id == listed.id
     assert "Geannuleerd" in left.words
-    assert [booking.day for booking in await bookings(hub)] == days[1:]
-    await hub.say("help")
-    assert len((await hub.press("Mijn reserveringen")).buttons) > 2
+    assert [booking.day for booking in await bookings(hub_chat)] == days[1:]
+    await hub_chat.say("help")
+    assert len((await hub_chat.press("Mijn reserveringen")).buttons) > 2
 
 
 @pytest.mark.route("workspaces.look_days")
 @pytest.mark.route("workspaces.cancel_days")
-async def test_a_range_of_days_is_shown_before_it_is_cancelled(hub: Chat) -> None:
+async def test_a_range_of_days_is_shown_before_it_is_cancelled(hub_chat: Chat) -> None:
     days = workdays(HUB, 3)
     for day in days:
-        await booked(hub, day)
-    listed = await hub.say("mijn reserveringen")
+        await booked(hub_chat, day)
+    listed = await hub_chat.say("mijn reserveringen")
     assert "eerste en een laatste dag" in (await listed.press("Bekijk wat weggaat", first="", last="x")).words
-    listed = await hub.say("mijn reserveringen")
+    listed = await hub_chat.say("mijn reserveringen")
     shown = await listed.press("Bekijk wat weggaat", first=days[0].isoformat(), last=days[1].isoformat())
-    assert len(await bookings(hub)) == 3
+    assert len(await bookings(hub_chat)) == 3
     after = await shown.press("Ja, annuleer alle 2")
     assert "2 reserveringen zijn geannuleerd" in after.words
-    assert [booking.day for booking in await bookings(hub)] == days[2:]
+    assert [booking.day for booking in await bookings(hub_chat)] == days[2:]
 
 
 @pytest.mark.route("workspaces.change")
-async def test_a_booking_moves_to_another_day_and_stays_one_booking(hub: Chat) -> None:
-    made = await now_on(await booked(hub))
-    [before] = await bookings(hub)
+async def test_a_booking_moves_to_another_day_and_stays_one_booking(hub_chat: Chat) -> None:
+    made = await now_on(await booked(hub_chat))
+    [before] = await bookings(hub_chat)
     form = await made.press("Veranderen")
     assert "Nu staat er" in form.words
     later = await form.press("Dag later")
     moved = await now_on(await later.press(booking_buttons(later)[0]))
-    [after] = await bookings(hub)
+    [after] = await bookings(hub_chat)
     assert after.id == before.id
     assert after.day > before.day
     assert "Bevestigd" in moved.words
     assert "Je reservering is veranderd" in moved.words
 
 
-async def test_a_change_that_is_not_wanted_after_all_leaves_it_as_it_was(hub: Chat) -> None:
-    made = await now_on(await booked(hub))
+async def test_a_change_that_is_not_wanted_after_all_leaves_it_as_it_was(hub_chat: Chat) -> None:
+    made = await now_on(await booked(hub_chat))
     form = await made.press("Veranderen")
     assert "Bevestigd" in (await form.press("Laat zoals het was")).words
 
 
-async def test_a_sentence_opens_the_booking_that_it_means(hub: Chat) -> None:
+async def test_a_sentence_opens_the_booking_that_it_means(hub_chat: Chat) -> None:
     first, second = workdays(HUB, 2)
     for day in (first, second):
-        await now_on(await booked(hub, day))
-    form = await hub.say(f"verander mijn reservering van {the_day(first)}: alleen de ochtend")
+        await now_on(await booked(hub_chat, day))
+    form = await hub_chat.say(f"verander mijn reservering van {the_day(first)}: alleen de ochtend")
     assert "Je reservering veranderen" in form.words
-    card = await hub.say(f"annuleer mijn werkplek van {the_day(second)}")
+    card = await hub_chat.say(f"annuleer mijn werkplek van {the_day(second)}")
     assert "Ja, annuleer" in [button.title for button in card.buttons]
-    assert len(await bookings(hub)) == 2
+    assert len(await bookings(hub_chat)) == 2
     await card.press("Ja, annuleer")
-    assert [booking.day for booking in await bookings(hub)] == [first]
+    assert [booking.day for booking in await bookings(hub_chat)] == [first]
 
 
 @pytest.mark.route("workspaces.book_days")
-async def test_every_week_is_one_booking_a_day_and_what_did_not_work_is_said(hub: Chat) -> None:
+async def test_every_week_is_one_booking_a_day_and_what_did_not_work_is_said(hub_chat: Chat) -> None:
     last = workdays(HUB, 1, first=60)[0]
-    card = await hub.say(f"boek elke dinsdag een stille plek in de Werk Hub tot en met {the_day(last)}")
-    assert await bookings(hub) == []
+    card = await hub_chat.say(f"boek elke dinsdag een stille plek in de Werk Hub tot en met {the_day(last)}")
+    assert await bookings(hub_chat) == []
     title = next(button.title for button in card.buttons if button.title.startswith("Boek deze"))
     assert "te ver vooruit" in card.words
     done = await card.press(title)
     assert "lukten niet" in done.words
-    made = await bookings(hub)
+    made = await bookings(hub_chat)
     assert len(made) > 1
     assert {booking.day.weekday() for booking in made} == {1}
     assert "Mijn reserveringen" in [button.title for button in done.buttons]
 
 
-async def test_in_a_group_nothing_is_booked(hub: Chat) -> None:
-    answer = await hub.inside("group").say("boek morgen een werkplek")
+async def test_in_a_group_nothing_is_booked(hub_chat: Chat) -> None:
+    answer = await hub_chat.inside("group").say("boek morgen een werkplek")
     assert "eigen gesprek" in answer.words
     assert answer.card is None
 
@@ -360,15 +360,15 @@ async def test_where_it_is_off_it_says_so_and_whom_to_ask(tmp_path: Path, monkey
         assert "Een werkplek boeken" not in [button.title for button in helped.buttons]
 
 
-async def test_what_is_not_there_is_said_honestly_with_a_way_on(hub: Chat) -> None:
-    answer = await hub.say(f"regel een teamdag voor 6 mensen op {the_day(DAY)}")
+async def test_what_is_not_there_is_said_honestly_with_a_way_on(hub_chat: Chat) -> None:
+    answer = await hub_chat.say(f"regel een teamdag voor 6 mensen op {the_day(DAY)}")
     assert "kan ik niet" in answer.words
     assert (await answer.press("Een ruimte boeken")).buttons
 
 
-async def test_english_all_the_way(hub: Chat) -> None:
-    await hub.say("Speak English")
-    card = await hub.say(f"book a quiet desk on {DAY.isoformat()} in the Werk Hub")
+async def test_english_all_the_way(hub_chat: Chat) -> None:
+    await hub_chat.say("Speak English")
+    card = await hub_chat.say(f"book a quiet desk on {DAY.isoformat()} in the Werk Hub")
     assert "Book a desk" in card.words
     made = await now_on(await card.press(booking_buttons(card)[0]))
     assert "Confirmed" in made.words

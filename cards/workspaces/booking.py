@@ -32,30 +32,34 @@ def booking(
     said: str = "",
     shared: str = "",
     alternatives: Sequence[Offer] = (),
+    title: str = "",
 ) -> Card:
     """A booking as it is now, with what can be done about it.
 
-    `said`: what happened just now. `shared`: for whom or by whom it is, where that is not the reader. `alternatives`:
-    what is free in its place, where it came to nothing.
+    `said`: what happened just now, and `title` what that is called, where it is not how the booking is. `shared`: for
+    whom or by whom it is, where that is not the reader. `alternatives`: what is free in its place, or for what was to
+    become of it.
     """
-    card = CardBuilder(texts(f"workspaces-state-{shown.state}"))
+    title = title or texts(f"workspaces-state-{shown.state}")
+    card = CardBuilder(title)
     if said:
         card.paragraph(said, strong=True)
     if shared:
         card.paragraph(shared)
     card.add(FactSet(facts=facts(texts, organisation, shown)))
-    key = f"workspaces-about-{shown.state}"
+    only_here = shown.place.kind == "partner" and shown.state == "confirmed"
+    key = "workspaces-about-partner" if only_here else f"workspaces-about-{shown.state}"
     if texts.has(key) and not said:
         card.paragraph(texts(key))
     if shown.wanted is not None:
         card.paragraph(texts("workspaces-wanted", now=_offer(texts, organisation, shown.wanted)))
     if alternatives:
         day = shown.day
-        form = Form(filled_as(organisation, shown), organisation, day, day, looked=True)
+        filled = filled_as(organisation, shown, changing=shown.state not in ENDED)
+        form = Form(filled, organisation, day, day, looked=True, changing=shown if filled.booking else None)
         card.paragraph(texts("workspaces-possible", count=len(alternatives)), strong=True)
         card.add(*(offered(card, texts, form, offer) for offer in alternatives))
     _buttons(card, texts, shown)
-    title = texts(f"workspaces-state-{shown.state}")
     return card.build(
         speak=texts("workspaces-speak", title=title, place=shown.place.name, day=words.day_of(texts, shown.day))
     )

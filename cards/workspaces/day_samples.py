@@ -60,7 +60,7 @@ def _of_checking_in(texts: Texts) -> dict[str, Card]:
 def _of_waiting(texts: Texts) -> dict[str, Card]:
     room = replace(WAITS, id="v", kind="room", location="", zone="", start=time(10), end=time(11, 30), people=8)
     return {
-        "waiting-ask": waiting.ask(texts, ORGANISATION, Filled(), WAITS),
+        "waiting-ask": waiting.ask(texts, ORGANISATION, Filled(), (WAITS,)),
         "waiting-joined": waiting.joined(texts, ORGANISATION, (WAITS,)),
         "waiting-mine": waiting.mine(texts, ORGANISATION, (WAITS, room)),
         "waiting-mine-none": waiting.mine(texts, ORGANISATION, (), said=texts("waiting-which-day")),

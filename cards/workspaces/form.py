@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from microsoft_teams.cards.core import Action as CardAction
 from microsoft_teams.cards.core import (
     ActionSet,
     CardElement,
@@ -186,7 +187,7 @@ def _quieter(card: CardBuilder, texts: Texts, shown: Form) -> None:
         return
     card.add(heading(texts("occupancy-quieter")))
     card.add(*(TextBlock(text=line, wrap=True, spacing="Small") for line in quieter_lines(texts, shown.quieter)))
-    buttons = [
+    buttons: list[CardAction] = [
         card.button(
             texts("workspaces-look-at", day=words.short_day(texts, each.day)),
             LookForPlace(shown.filled.kept, (each.day - shown.day).days),

@@ -138,15 +138,6 @@ def off(texts: Texts, contact: str, address: str) -> Card:
     )
 
 
-def not_built(texts: Texts, intent: str) -> Card:
-    """What cannot be done, and what can instead."""
-    key = f"workspaces-not-built-{intent.replace('_', '-')}"
-    card = CardBuilder(texts(key)).paragraph(texts(f"{key}-how"))
-    card.execute(texts("workspaces-new-desk"), OpenBookingForm("desk"))
-    card.execute(texts("workspaces-new-room"), OpenBookingForm("room"))
-    return card.execute(texts("workspaces-my-bookings"), ShowMyBookings()).build()
-
-
 def _line(texts: Texts, organisation: Organisation, one: Booking, shared: str = "") -> str:
     hours = words.hours_of(texts, organisation, one.start, one.end)
     line = texts("workspaces-in-a-line", place=one.place.name, day=words.day_of(texts, one.day), hours=hours)

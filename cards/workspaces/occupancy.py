@@ -34,13 +34,17 @@ MOST_OTHERS = 2  # other locations that have a button
 
 @dataclass(frozen=True)
 class Shown:
-    """A location, and what is around it. `others`: locations to look at instead; `full`: who sees the weeks, too."""
+    """A location, and what is around it. `others`: locations to look at instead.
+
+    `full`: for who sees the weeks, too; `booking`: in one's own chat, where one can book.
+    """
 
     organisation: Organisation
     location: Location
     today: date
     others: tuple[Location, ...] = ()
     full: bool = False
+    booking: bool = True
 
 
 def day(texts: Texts, shown: Shown, which: date, spreads: Sequence[Spread], quieter: Quieter | None = None) -> Card:
@@ -57,7 +61,7 @@ def day(texts: Texts, shown: Shown, which: date, spreads: Sequence[Spread], quie
         card.paragraph(texts("occupancy-quieter"), strong=True)
         card.add(*(TextBlock(text=line, wrap=True, spacing="Small") for line in quieter_lines(texts, quieter)))
     card.paragraph(texts("occupancy-groups", fewest=FEWEST), subtle=True)
-    if which >= shown.today:
+    if shown.booking and which >= shown.today:
         card.execute(texts("workspaces-new-desk"), OpenBookingForm("desk", which.isoformat()), primary=True)
     monday = which - timedelta(days=which.weekday())
     card.execute(texts("occupancy-whole-week"), ShowWeek(shown.location.id, monday.isoformat()))

@@ -115,7 +115,9 @@ def _bookings(texts: Texts) -> dict[str, Card]:
         shown = replace(BOOKED, state=state, wanted=OTHERS[2] if state == "changing" else None)
         return booking(texts, ORGANISATION, shown, said=texts(said) if said else "", alternatives=alternatives)
 
+    partner = replace(BOOKED, place=Place("w", "Werken in de wijk", "partner", "wijk", capacity=0))
     return {
+        "booking-partner": booking(texts, ORGANISATION, partner),
         "booking-reserved": at("reserved"),
         "booking-confirmed": at("confirmed"),
         "booking-changed": at("confirmed", "changed"),
@@ -148,5 +150,4 @@ def _lists(texts: Texts) -> dict[str, Card]:
         "outcomes-all": lists.outcomes(texts, ORGANISATION, "desk", not_all[:1] * 3),
         "outcomes-none": lists.outcomes(texts, ORGANISATION, "desk", not_all[1:]),
         "off": lists.off(texts, "Facilitaire Zaken", "facilitair@oss.example"),
-        "not-built": lists.not_built(texts, "team_day"),
     }

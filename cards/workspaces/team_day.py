@@ -237,7 +237,8 @@ def progress(texts: Texts, organisation: Organisation, day: TeamDay, names: Mapp
     gone = day.of("unreachable")
     if gone:
         card.paragraph(texts("team-day-unreachable", names=_named(texts, gone, names)))
-    card.paragraph(texts(f"team-day-{day.state}", until=until(texts, organisation, day.until)), subtle=True)
+    state = "team-day-state-off" if day.state == "off" else f"team-day-{day.state}"
+    card.paragraph(texts(state, until=until(texts, organisation, day.until)), subtle=True)
     if day.state == "off":
         return card.execute(texts("team-day-new"), NewTeamDay()).build()
     card.execute(texts("workspaces-refresh"), ShowTeamDay(day.id))
@@ -255,7 +256,7 @@ def listed(texts: Texts, days: Sequence[TeamDay]) -> Card:
     card = CardBuilder(texts("team-day-mine"))
     card.paragraph(texts("team-day-mine-how"))
     for day in days[:4]:
-        card.execute(texts("team-day-open", day=words.short_day(texts, day.day)), ShowTeamDay(day.id))
+        card.execute(texts("team-day-look-at", day=words.short_day(texts, day.day)), ShowTeamDay(day.id))
     return card.execute(texts("team-day-new"), NewTeamDay()).build()
 
 

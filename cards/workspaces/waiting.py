@@ -43,10 +43,12 @@ def declined(texts: Texts) -> Card:
     return card.build()
 
 
-def ask(texts: Texts, organisation: Organisation, filled: Filled, waiting: Waiting) -> Card:
-    """Nothing is free: whether somebody wants to wait for it."""
+def ask(texts: Texts, organisation: Organisation, filled: Filled, wanted: Sequence[Waiting]) -> Card:
+    """Nothing is free: whether somebody wants to wait for it. `wanted`: for what, a day each."""
     card = CardBuilder(texts("waiting-ask-title"))
-    card.paragraph(line(texts, organisation, waiting), strong=True).paragraph(_how(texts, organisation))
+    for one in wanted:
+        card.paragraph(line(texts, organisation, one), strong=True)
+    card.paragraph(_how(texts, organisation))
     card.execute(texts("waiting-join"), JoinWaiting(filled.kept), primary=True)
     card.execute(texts("waiting-show"), ShowWaiting())
     return card.build()

@@ -66,7 +66,8 @@ def zone_name(texts: Texts, organisation: Organisation, location: str, zone: str
 def where(texts: Texts, organisation: Organisation, place: Place) -> str:
     """Where a place is: the location, the zone and the floor."""
     location = next((each for each in organisation.locations if each.id == place.location), None)
-    words = [location_name(texts, location) if location else ""]
+    name = location_name(texts, location) if location else ""
+    words = [name if name.lower() != place.name.lower() else ""]
     zone = zone_name(texts, organisation, place.location, place.zone)
     if zone and zone.lower() not in place.name.lower():
         words.append(texts("workspaces-zone", zone=zone))

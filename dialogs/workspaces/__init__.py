@@ -6,7 +6,7 @@ from cards.workspaces import lists
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from dialogs.understanding import Understanding
-from dialogs.workspaces import booking, checking_in, delegating, mine, occupancy, waiting
+from dialogs.workspaces import booking, checking_in, delegating, mine, occupancy, team_day, waiting
 
 GATES = {
     "book_desk": "workspaces_book",
@@ -14,6 +14,7 @@ GATES = {
     "check_in": "workspaces_check_in",
     "waiting_list": "workspaces_waiting",
     "occupancy": "workspaces_occupancy",
+    "team_day": "workspaces_team_day",
     "delegate": "workspaces_permissions",
     "delegations": "workspaces_permissions",
 }
@@ -43,7 +44,9 @@ async def start(turn: Turn, services: Services, understood: Understanding) -> Re
             return await waiting.start(turn, services, understood)
         case "occupancy":
             return await occupancy.start(turn, services, understood)
+        case "team_day":
+            return await team_day.start(turn, services, understood)
         case "delegate" | "delegations":
             return await delegating.start(turn, services, understood)
         case _:
-            return Reply(card=lists.not_built(turn.texts, intent))
+            raise LookupError(f"no dialog answers {intent}")

@@ -15,6 +15,7 @@ from cards.workspaces.form import DayFound, Form, form
 from dialogs.services import Services
 from dialogs.turn import Json, Reply, Turn
 from dialogs.understanding import Understanding
+from dialogs.understanding.questions import refusal_in_words
 from dialogs.workspaces import colleagues, filling
 from dialogs.workspaces.filling import Wrong
 from domain.workspaces.model import Availability, Booking, Refusal, Refused, Wish
@@ -24,6 +25,7 @@ from graph.people import Person
 from graph.problems import GraphProblem
 
 CHANGEABLE = ("reserved", "confirmed")
+MOST_NEAR = 3  # places without all that was asked, where none has it
 
 
 async def start(turn: Turn, services: Services, understood: Understanding) -> Reply:
@@ -39,8 +41,9 @@ async def start_for(turn: Turn, services: Services, understood: Understanding, p
         return Reply(card=delegating.may_not(turn.texts, colleagues.shown(person)))
     said = filling.said(turn, understood)
     notes = [turn.texts(key, **values) for key, values in said.notes]
-    if understood.refuse:
-        notes.insert(0, understood.refuse)
+    rule = understood.refusal
+    if rule is not None and not (rule == "no_desks" and said.filled.where):  # a partner has places without desks
+        notes.insert(0, refusal_in_words(rule, understood.fields, turn.organisation, turn.language))
     if "catering" in getattr(understood.fields, "wishes", ()):
         contact = turn.organisation.contact_for_role("facility")
         name = contact.name(turn.language)
@@ -146,16 +149,15 @@ async def _change(turn: Turn, services: Services) -> Booking:
 
 
 def _chosen(turn: Turn) -> tuple[str, date, time, time, int]:
-    """What the pressed button stands for."""
+    """What the pressed button stands for. Raises Refused for what this version of Koers cannot read any more."""
     payload = turn.payload
     people = payload.get("people")
-    return (
-        str(payload["place"]),
-        date.fromisoformat(str(payload["day"])),
-        time.fromisoformat(str(payload["start"])),
-        time.fromisoformat(str(payload["end"])),
-        people if isinstance(people, int) else 1,
-    )
+    try:
+        day = date.fromisoformat(str(payload["day"]))
+        start, end = time.fromisoformat(str(payload["start"])), time.fromisoformat(str(payload["end"]))
+    except ValueError as problem:
+        raise Refused(Refusal("unknown-place")) from problem
+    return str(payload["place"]), day, start, end, people if isinstance(people, int) else 1
 
 
 async def _form(
@@ -194,8 +196,13 @@ async def _looked(turn: Turn, services: Services, shown: Form, wish: Wish) -> Fo
         return replace(shown, looked=True, found=tuple(found))
     but = shown.changing.id if shown.changing is not None else ""
     free = await services.workspaces.free(turn.person.id, wish, but=but)
+    refusal = free.refusal
+    if refusal is not None and refusal.reason == "nothing-like-it" and wish.features and not refusal.alternatives:
+        less = await services.workspaces.free(turn.person.id, replace(wish, features=frozenset()), but=but)
+        near = tuple(replace(offer, differs="place") for offer in less.offers[:MOST_NEAR])
+        refusal = replace(refusal, alternatives=near)
     quieter = await _quieter(turn, services, wish, free)
-    return replace(shown, looked=True, offers=free.offers, refusal=free.refusal, quieter=quieter)
+    return replace(shown, looked=True, offers=free.offers, refusal=refusal, quieter=quieter)
 
 
 async def _quieter(turn: Turn, services: Services, wish: Wish, free: Availability) -> Quieter | None:

@@ -66,7 +66,7 @@ async def _day(turn: Turn, services: Services, location: Location, which: date) 
     occupancy = services.day_of_use.occupancy
     spreads = await occupancy.of_days([which], location.id)
     quieter = None
-    if which >= occupancy.today() and location.desks:
+    if turn.place.kind == "personal" and which >= occupancy.today() and location.desks:
         quieter = await occupancy.quieter(turn.person.id, location.id, which)
     return cards.day(turn.texts, await _shown(turn, services, location), which, spreads, quieter)
 
@@ -85,7 +85,8 @@ async def _shown(turn: Turn, services: Services, location: Location, *, full: bo
             full = False
     occupancy = services.day_of_use.occupancy
     others = tuple(other for other in await occupancy.locations() if other.id != location.id)
-    return Shown(turn.organisation, location, occupancy.today(), others, full)
+    personal = turn.place.kind == "personal"
+    return Shown(turn.organisation, location, occupancy.today(), others, full and personal, personal)
 
 
 def _asked(turn: Turn, services: Services, name: str) -> tuple[Location, date]:

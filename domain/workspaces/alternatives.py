@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import chain
 
 from domain.workspaces.availability import Free
 from domain.workspaces.model import Difference, Offer, Reason, Refusal, Wish
@@ -31,7 +32,6 @@ class Alternatives:
         """At most three, of different kinds where there are; the nearest of its kind each. They keep every rule."""
         if why in DESPITE:
             return ()
-        found: list[Offer] = []
         there = await look(day)
         kinds = [
             iter(self._elsewhere(wish, day, there, now)),
@@ -40,9 +40,8 @@ class Alternatives:
         firsts = [next(kind, None) for kind in kinds]
         days = await self._days(wish, day, why, look, now, MOST - sum(1 for first in firsts if first))
         found = [first for first in (*firsts, *days[:1]) if first is not None]
-        for more in (*days[1:], *(offer for kind in reversed(kinds) for offer in kind)):
-            if len(found) >= MOST:
-                break
+        rest = chain(days[1:], *reversed(kinds))
+        while len(found) < MOST and (more := next(rest, None)) is not None:
             if all((more.place, more.span) != (each.place, each.span) for each in found):
                 found.append(more)
         return tuple(found[:MOST])

@@ -9,7 +9,6 @@ from datetime import date
 from domain.workspaces.model import Kind, Offer, Place, PlaceKind, Span, Wish
 from domain.workspaces.rules import Rules, When
 from store import bookings
-from store.booking_slots import slots_of
 from store.bookings import Taken
 from store.database import AsyncSession
 from store.places_busy import Busy, busy_on
@@ -101,29 +100,25 @@ def _order(offer: Offer, wish: Wish) -> tuple[object, ...]:
     return size, special, spare, place.kind == "partner", roomy, place.location, place.zone, place.name, place.id
 
 
-async def on_day(
-    session: AsyncSession,
-    rules: Rules,
-    places: tuple[Place, ...],
-    day: date,
-    person: str,
-    *,
-    but: str = "",
-    keeps_out: frozenset[tuple[str, str]] = frozenset(),
-) -> Free:
-    """What is taken on a day, for a person; the booking `but` does not count: it is to be changed."""
-    whole = rules.whole(day)
-    found = await bookings.taken(session, day)
-    elsewhere = await busy_on(session, whole.first, whole.after)
-    own = await slots_of(session, person, range(whole.first, whole.after), but)
-    return Free(rules, day, places, _by_place(found, elsewhere, but), own, keeps_out)
+@dataclass(frozen=True)
+class Day:
+    """What is taken on a day, whoever asks."""
+
+    found: Sequence[Taken]
+    elsewhere: Sequence[Busy]
 
 
-def _by_place(found: list[Taken], elsewhere: list[Busy], but: str) -> dict[str, list[tuple[int, int]]]:
+async def on_day(session: AsyncSession, whole: Span, day: date) -> Day:
+    """What is taken on a day, of which `whole` is from midnight to midnight."""
+    return Day(await bookings.taken(session, day), await busy_on(session, whole.first, whole.after))
+
+
+def by_place(day: Day, but: str = "") -> dict[str, list[tuple[int, int]]]:
+    """The same, by place; the booking `but` does not count: it is to be changed."""
     taken: dict[str, list[tuple[int, int]]] = {}
-    for each in found:
+    for each in day.found:
         if each.booking != but:
             taken.setdefault(each.place, []).append((each.first_slot, each.end_slot))
-    for busy in elsewhere:
+    for busy in day.elsewhere:
         taken.setdefault(busy.place, []).append((busy.first_slot, busy.end_slot))
     return taken

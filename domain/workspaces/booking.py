@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, time
-from typing import TypeVar
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from domain.organisation import Organisation
@@ -40,7 +39,6 @@ from store.work import Kind
 
 MOST_DAYS = 60  # that are booked at once
 TRIES = 5  # places of a day that are tried one after another where others take them at the same moment
-T = TypeVar("T")
 
 
 class Workspaces:
@@ -115,12 +113,15 @@ class Workspaces:
         """Books a place, for oneself or for who allowed it. Raises Refused."""
         self._must_be_on()
         whom, id = person_for or person, _id(person_for or person, key)
-        there = await self._stored(id) if key else None
-        if there is not None:
-            return self._ledger.booking(there)
         if not await self._may(person, whom):
             raise Refused(Refusal("not-for-other"))
-        found, when = await self._allowed(whom, place, day, start, end, people)
+        try:
+            found, when = await self._allowed(whom, place, day, start, end, people)
+        except Refused:
+            there = await self._stored(id) if key else None  # it was booked before, when it could be
+            if there is None:
+                raise
+            return self._ledger.booking(there)
         asked = self._asked(id, whom, person, found, when, people)
 
         def work(connection: Connection) -> Stored | Reason:
@@ -245,7 +246,7 @@ class Workspaces:
             return True
 
         await self.places.all()
-        return await self.one(id) if await self._decide(work) else None
+        return await self.one(id) if await self._database.brief(work) else None
 
     async def hold(self, person: str, place: str, span: Span, *, people: int = 1, key: str = "") -> Booking | None:
         """Keeps a place for somebody, in state "offered". None: it is not free, or the person has another desk then."""
@@ -254,7 +255,7 @@ class Workspaces:
             return None
         day, start, end = hours_of(span, self._organisation.time_zone)
         asked = self._asked(_id(person, key), person, person, found, When(day, start, end, span), people)
-        outcome = await self._decide(lambda connection: self._ledger.reserve(connection, asked, "offered"))
+        outcome = await self._database.brief(lambda connection: self._ledger.reserve(connection, asked, "offered"))
         return self._ledger.booking(outcome) if isinstance(outcome, Stored) else None
 
     async def take_up(self, id: str, *, key: str = "") -> Booking:
@@ -266,7 +267,7 @@ class Workspaces:
             return self._ledger.take_up(connection, there) if there is not None and held else there
 
         await self.places.all()
-        found = await self._decide(work)
+        found = await self._database.brief(work)
         if found is None or found.state not in STANDING:
             raise Refused(Refusal("gone"))
         return self._ledger.booking(found)
@@ -280,7 +281,7 @@ class Workspaces:
                 self._ledger.let_go(connection, there)
 
         await self.places.all()
-        await self._decide(work)
+        await self._database.brief(work)
 
     async def keep_card(self, id: str, conversation: str, message: str, *, person: str = "") -> None:
         """The card of a booking is here from now on. `person`: whose card, where somebody else booked it for him."""
@@ -333,12 +334,11 @@ class Workspaces:
     async def _taken(
         self, whom: str, asked: Asked, when: When, work: Callable[[Connection], Stored | Reason]
     ) -> Booking:
-        outcome = await self._decide(work)
+        outcome = await self._database.brief(work)
         if isinstance(outcome, Stored):
             return self._ledger.booking(outcome)
         wish = _wish(asked.place, when.day, when.start, when.end, asked.people)
-        values: dict[str, str | int] = {"limit": asked.at_most} if outcome == "too-many-open" else {}
-        raise Refused(await self._looking.refused(whom, wish, outcome, values))
+        raise Refused(await self._looking.refused(whom, asked.place, wish, when, outcome, asked.id))
 
     async def _call_off(self, id: str, why: str, who: str) -> None:
         def work(connection: Connection) -> None:
@@ -347,20 +347,11 @@ class Workspaces:
                 called_off = self._ledger.call_off(connection, there, why=why, news="cancelled")
                 self._heard(connection, called_off, "cancelled", who)
 
-        await self._decide(work)
+        await self._database.brief(work)
 
     async def _stored(self, id: str) -> Stored | None:
         async with self._database.read() as session:
             return await bookings.find(session, id)
-
-    async def _decide(self, work: Callable[[Connection], T]) -> T:
-        """One brief transaction. On PostgreSQL each has its own: together with others it could hold slots that another
-        process waits for, while it waits for those of that process.
-        """
-        if not self._database.shared:
-            return await self._database.brief(work)
-        async with self._database.write() as session:
-            return await session.run_sync(lambda sync: work(sync.connection()))
 
 
 def _id(person: str, key: str) -> str:

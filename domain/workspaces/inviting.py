@@ -46,15 +46,15 @@ class Inviting:
     """Handles the promised work. Each piece looks first at what there is, so that it may begin again after a kill."""
 
     def __init__(self, database: Database, days: TeamDays, directory: Directory) -> None:
+        self.days = days
         self._database = database
-        self._days = days
         self._directory = directory
         self.notices: Notices | None = None  # bot/ fills it in
 
     async def invite(self, payload: Payload, attempt: Attempt) -> GoOn | None:
         """Asks one colleague. Who left, or has no Koers, cannot be asked; his place is free then."""
         id, person = str(payload["team_day"]), str(payload["person"])
-        day = await self._days.find(id)
+        day = await self.days.find(id)
         member = day.member(person) if day is not None else None
         if day is None or member is None or member.answer != "asked" or day.state != "open" or self.notices is None:
             return None
@@ -63,7 +63,7 @@ class Inviting:
         except GraphProblem as problem:
             raise Unavailable("team-day-directory-away") from problem
         if not works_here:
-            await self._days.unreachable(id, person)
+            await self.days.unreachable(id, person)
             return None
         try:
             notice = await self.notices.invite(day, member, self._leaving(id, person, "asked", _key(attempt)))
@@ -72,7 +72,7 @@ class Inviting:
         if notice.outcome.fate == "not reached":
             raise await self._again(_key(attempt), notice)
         if notice.outcome.fate in ("refused", "too large"):
-            await self._days.unreachable(id, person)
+            await self.days.unreachable(id, person)
         elif notice.where.message:
             where = {"conversation": notice.conversation, "message": notice.outcome.id}
             await self._database.brief(lambda connection: team_days.put_member(connection, id, person, **where))
@@ -81,19 +81,19 @@ class Inviting:
     async def close(self, payload: Payload, attempt: Attempt) -> GoOn | None:
         """Nobody is asked any more: what is still kept is free."""
         id = str(payload["team_day"])
-        there = await self._days.find(id)
+        there = await self.days.find(id)
         if there is None:
             return None
-        if there.state == "open" and self._days.clock() < there.until:
+        if there.state == "open" and self.days.clock() < there.until:
             return GoOn(there.until)
-        day = await self._days.close(id)
+        day = await self.days.close(id)
         await self._over(day)
         return None
 
     async def off(self, payload: Payload, attempt: Attempt) -> GoOn | None:
         """It does not go on: who took a place hears that, and of the others the buttons go."""
         id, person = str(payload["team_day"]), str(payload.get("person") or "")
-        day = await self._days.find(id)
+        day = await self.days.find(id)
         if not person:
             await self._over(day)
             return None
@@ -110,7 +110,7 @@ class Inviting:
 
     async def show(self, payload: Payload, attempt: Attempt) -> GoOn | None:
         """The organiser's card, as it is now."""
-        day = await self._days.find(str(payload["team_day"]))
+        day = await self.days.find(str(payload["team_day"]))
         if day is not None and self.notices is not None:
             await self.notices.progress(day)
         return None

@@ -28,7 +28,7 @@ from store import booking_events as events
 from store import bookings
 from store.booking_events import Event
 from store.booking_slots import (
-    alone_with,
+    alone,
     give_person,
     give_seats,
     person_missing,
@@ -116,10 +116,10 @@ class Ledger:
 
     def reserve(self, connection: Connection, asked: Asked, state: State = "reserved") -> Stored | Reason:
         """Takes the slots and stores the booking; or why that cannot be. The same id again is what there is already."""
+        alone(connection)
         there = bookings.look(connection, asked.id)
         if there is not None:
             return there
-        alone_with(connection, asked.person)
         place, slots = asked.place, range(asked.span.first, asked.span.after)
         refused = self._take(connection, asked.id, asked.person, place, slots)
         if refused is not None:
@@ -317,6 +317,7 @@ class Ledger:
 
     def there(self, connection: Connection, id: str) -> Stored | None:
         """A booking, to be changed in this transaction."""
+        alone(connection)
         return bookings.look(connection, id, locked=True)
 
     def _there(self, connection: Connection, id: str) -> Stored:

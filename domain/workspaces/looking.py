@@ -5,24 +5,28 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from time import monotonic
 from typing import Protocol
 
 from domain.organisation import Organisation
 from domain.remembered import Remembered
-from domain.workspaces.alternatives import Alternatives
-from domain.workspaces.availability import KINDS, Free, fits, on_day
-from domain.workspaces.model import Availability, Booking, Kind, Offer, Place, Reason, Refusal, Wish
+from domain.workspaces.alternatives import DAYS, Alternatives, Look
+from domain.workspaces.availability import KINDS, Day, Free, by_place, fits, on_day
+from domain.workspaces.model import Availability, Booking, Kind, Offer, Place, Reason, Refusal, Span, Wish
 from domain.workspaces.places import Places
 from domain.workspaces.rules import Rules, When, names_of
 from errors import Unavailable
 from graph.people import Person
 from graph.problems import GraphProblem
+from store.booking_slots import slots_of
 from store.database import Database, now
 
 REMEMBERED = 300.0  # seconds that somebody's department is taken to be still the same
 MOST_REMEMBERED = 2000  # people
+LATELY = 1.0  # seconds that what was free is still what comes nearest: many may want the same place at one moment
+MOST_DAYS = 100
+AROUND = 2 * DAYS  # days to either side of a wish
 
 log = logging.getLogger(__name__)
 
@@ -52,21 +56,17 @@ class Looking:
         self._organisation = organisation
         self._places = places
         self._alternatives = Alternatives(self.rules)
+        self._days = Remembered(self._on, most=MOST_DAYS, kept=LATELY, clock=monotonic)
         self._people = Remembered(directory.person, most=MOST_REMEMBERED, kept=REMEMBERED, clock=monotonic)
 
     async def close(self) -> None:
         """Breaks off what Entra is being asked."""
         await self._people.close()
+        await self._days.close()
 
     async def free(self, person: str, wish: Wish, *, but: str = "") -> Availability:
         """What is free on the first of the days; `but`: the booking that is to be changed."""
-        at, days = self.clock(), dict[date, Free]()
-
-        async def look(day: date) -> Free:
-            if day not in days:
-                days[day] = await self._on(person, day, but)
-            return days[day]
-
+        at, look = self.clock(), await self._look(person, wish, but)
         if not wish.days:
             return Availability(wish, (), Refusal("past"))
         day = wish.days[0]
@@ -137,11 +137,36 @@ class Looking:
         names = {} if zone is None else names_of(zone)
         return Refusal("zone-reserved", {"team": own.department if own else ""}, day=day, names=names)
 
-    async def _on(self, person: str, day: date, but: str) -> Free:
-        places = await self._places.all()
-        keeps_out = await self._keeps_out(person, day)
+    async def _on(self, day: date) -> Day:
         async with self._database.read() as session:
-            return await on_day(session, self.rules, places, day, person, but=but, keeps_out=keeps_out)
+            return await on_day(session, self.rules.whole(day), day)
+
+    async def _look(self, person: str, wish: Wish, but: str, gone: tuple[Place, Span] | None = None) -> Look:
+        """What looks at a day for a person. `gone`: what is taken now, and then what else was free a moment ago will
+        do: many may want the same place at once.
+        """
+        days = dict[date, Free]()
+        own = await self._own(person, wish, but)
+
+        async def look(day: date) -> Free:
+            if day not in days:
+                taken = by_place(await self._days.get(day, LATELY if gone else 0), but)
+                if gone is not None:
+                    place, span = gone
+                    taken.setdefault(place.id, []).extend([(span.first, span.after)] * place.seats)
+                keeps_out = await self._keeps_out(person, day)
+                days[day] = Free(self.rules, day, await self._places.all(), taken, own, keeps_out)
+            return days[day]
+
+        return look
+
+    async def _own(self, person: str, wish: Wish, but: str) -> frozenset[int]:
+        """When the person has a desk, around the day; it matters to who wants a desk."""
+        if wish.kind != "desk" or not wish.days:
+            return frozenset()
+        first, last = (self.rules.whole(wish.days[0] + timedelta(days=step)) for step in (-AROUND, AROUND))
+        slots = range(first.first, last.after)
+        return await self._database.brief(lambda connection: slots_of(connection, person, slots, but))
 
     async def _keeps_out(self, person: str, day: date) -> frozenset[tuple[str, str]]:
         kept = self.rules.reserved(day)
@@ -161,16 +186,14 @@ class Looking:
             return ""
         return found.department if found is not None else ""
 
-    async def refused(
-        self, person: str, wish: Wish, reason: Reason, values: dict[str, str | int] | None = None
-    ) -> Refusal:
-        """A refusal of what somebody wanted to take, with what comes nearest now."""
-        found = await self.free(person, wish) if wish.days else Availability(wish)
-        if found.refusal is not None:
-            near = found.refusal.alternatives
-        else:
-            near = tuple(replace(offer, differs="place") for offer in found.offers[:3])
-        return Refusal(reason, values or {}, alternatives=near)
+    async def refused(self, person: str, place: Place, wish: Wish, when: When, reason: Reason, but: str) -> Refusal:
+        """A refusal of a place that somebody wanted to take just now, with what comes nearest."""
+        look = await self._look(person, wish, but, (place, when.span))
+        near = await self._alternatives.near(wish, when.day, reason, look, self.clock())
+        values: dict[str, str | int] = {}
+        if reason == "too-many-open":
+            values["limit"] = self.rules.of(wish.kind).open_bookings
+        return Refusal(reason, values, alternatives=near)
 
 
 def kind_of(place: Place) -> Kind:

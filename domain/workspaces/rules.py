@@ -13,6 +13,7 @@ from domain.workspaces.model import SLOT, Kind, Part, Place, Refusal, Span, Wish
 from locales.texts import LANGUAGES, Language
 
 QUARTERS_IN_HOUR = timedelta(hours=1) // SLOT
+FURTHEST = 8  # hours to either side that are looked at for another time
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ class Rules:
             parts = [self._rules.morning, self._rules.afternoon]
             return [part for part in parts if part != (start, end)]
         long = quarters(start, end)
-        steps = [step for size in range(1, 4 * QUARTERS_IN_HOUR * 4) for step in (size, -size)]
+        steps = [step for size in range(1, FURTHEST * QUARTERS_IN_HOUR) for step in (size, -size)]
         found = [(moved(start, step * SLOT), moved(end, step * SLOT)) for step in steps]
         shifted = [(first, last) for first, last in found if first is not None and last is not None and first < last]
         parts = [self._rules.morning, self._rules.afternoon] if wish.start is None else []

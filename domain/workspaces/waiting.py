@@ -87,7 +87,7 @@ class WaitingList:
         waiting = self.wanted(person, wish)
         async with self._database.write() as session:
             mine = await waiting_list.of_person(session, person)
-            if any(_same(waiting, other) for other in mine) or not await effects.first(session, key, "waiting"):
+            if any(_same(waiting, other) for other in mine) or not await effects.first(session, key, _effect(wish)):
                 return ()
             if len(mine) >= MOST:
                 raise WordedError("waiting-too-many", limit=MOST)
@@ -273,6 +273,10 @@ class WaitingList:
 def waits_for(found: Availability) -> bool:
     """Whether it helps to wait: it is only that others have it."""
     return found.refusal is not None and found.refusal.reason == "taken"
+
+
+def _effect(wish: Wish) -> str:
+    return f"waiting {wish.days[0]}"
 
 
 def hours_of(wish: Wish, rules: WorkspaceRules) -> Hours:
