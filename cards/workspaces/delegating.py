@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from microsoft_teams.cards.core import ActionSet, CardElement, Container, DateInput, ShowCardAction, TextBlock
+from microsoft_teams.cards.core import Action as CardAction
 from microsoft_teams.cards.core import AdaptiveCard as Inner
 
 from cards.card import Card, CardBuilder, heading
@@ -196,6 +197,7 @@ def _ending(card: CardBuilder, texts: Texts, line: Line, key: str) -> ShowCardAc
 def _item(card: CardBuilder, texts: Texts, key: str, line: Line) -> CardElement:
     until = texts("delegating-until-day", day=_day(texts, line.until))
     asked = key.startswith("asked")
+    actions: list[CardAction]
     match key:
         case "may-for-me":
             actions = [_ending(card, texts, line, "delegating-end-mine")]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from microsoft_teams.cards.core import Action as CardAction
 from microsoft_teams.cards.core import (
     ActionSet,
     CardElement,
@@ -164,7 +165,7 @@ def _not_there(card: CardBuilder, texts: Texts, shown: TeamForm, plan: Plan) -> 
         card.paragraph(texts("team-day-too-few", count=shown.count))
     if plan.days:
         card.paragraph(texts("team-day-other-days"), strong=True)
-        buttons = [
+        buttons: list[CardAction] = [
             card.button(words.short_day(texts, day), LookTeamDay(shown.kept, day.isoformat())) for day in plan.days
         ]
         card.add(ActionSet(actions=buttons))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import get_args
 
 from cards.card import Card
 from cards.workspaces import team_day as cards
@@ -14,7 +15,7 @@ from cards.workspaces.filled import Filled, filled_of
 from cards.workspaces.team_day import WHENS, TeamForm
 from cards.workspaces.words import plain
 from dialogs.services import Services
-from dialogs.turn import Reply, Turn
+from dialogs.turn import Json, Reply, Turn
 from dialogs.understanding import Understanding
 from dialogs.workspaces import booking, colleagues, filling
 from dialogs.workspaces.filling import Wrong
@@ -23,7 +24,7 @@ from domain.workspaces.team_day import How, TeamDay
 from errors import WordedError
 from graph.people import Person
 
-HOWS: tuple[How, ...] = ("comes", "swap", "own", "not")
+HOWS: tuple[How, ...] = get_args(How)
 
 
 async def start(turn: Turn, services: Services, understood: Understanding) -> Reply:
@@ -105,7 +106,8 @@ async def call_off(turn: Turn, services: Services) -> Reply:
 
 async def answer(turn: Turn, services: Services) -> Reply:
     """A colleague comes, or does not."""
-    id, how = str(turn.payload["team_day"]), next(each for each in HOWS if each == turn.payload["how"])
+    id = str(turn.payload["team_day"])
+    how = next(each for each in HOWS if each == turn.payload["how"])
     try:
         day = await services.team_days.answer(turn.person.id, id, how, key=turn.key)
     except Refused as refused:
@@ -174,7 +176,7 @@ def _form(turn: Turn, filled: Filled, team: Sequence[Colleague], chosen: tuple[i
 async def _kept(turn: Turn, services: Services) -> TeamForm:
     """The form as the card showed it; of the team, those who are still in it."""
     kept = turn.payload.get("shown")
-    shown: Mapping[str, object] = kept if isinstance(kept, Mapping) else {}
+    shown: Mapping[str, Json] = kept if isinstance(kept, Mapping) else {}
     inner, ids, numbers = shown.get("filled"), shown.get("team"), shown.get("chosen")
     there = {each.id: each for each in await services.team_days.planning.team(turn.person.id)}
     listed = [str(id) for id in ids] if isinstance(ids, list) else []

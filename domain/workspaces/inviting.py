@@ -79,16 +79,18 @@ class Inviting:
         return None
 
     async def close(self, payload: Payload, attempt: Attempt) -> GoOn | None:
-        """Nobody is asked any more: what is still kept is free."""
+        """At its time nobody is asked any more: what is still kept is free."""
         id = str(payload["team_day"])
         there = await self.days.find(id)
-        if there is None:
-            return None
-        if there.state == "open" and self.days.clock() < there.until:
+        if there is not None and there.state == "open" and self.days.clock() < there.until:
             return GoOn(there.until)
-        day = await self.days.close(id)
-        await self._over(day)
+        if there is not None:
+            await self.end(id)
         return None
+
+    async def end(self, id: str) -> None:
+        """Nobody is asked any more, and the cards of who did not answer say so."""
+        await self._over(await self.days.close(id))
 
     async def off(self, payload: Payload, attempt: Attempt) -> GoOn | None:
         """It does not go on: who took a place hears that, and of the others the buttons go."""
@@ -125,8 +127,10 @@ class Inviting:
         }
 
     async def _over(self, day: TeamDay | None) -> None:
-        for member in day.of("late") if day is not None else ():
-            if self.notices is not None and member.message:
+        if day is None or self.notices is None:
+            return
+        for member in day.of("late"):
+            if member.message:
                 await self.notices.over(day, member)
 
     def _leaving(self, id: str, person: str, answer: str, key: str) -> Leaving:

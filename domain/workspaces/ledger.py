@@ -147,7 +147,7 @@ class Ledger:
 
     def take_up_as(self, connection: Connection, stored: Stored, person: str, at_most: int) -> Stored | Reason:
         """What was held for nobody in particular becomes this person's; or why that cannot be, and it is held on."""
-        alone_with(connection, person)
+        alone(connection)
         slots = range(stored.first_slot, stored.end_slot)
         wanted = person_missing(connection, person, slots, stored.id)
         if wanted is None:

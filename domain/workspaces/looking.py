@@ -82,7 +82,9 @@ class Looking:
         when = self.rules.when(wish, wish.days[0], self.clock())
         if isinstance(when, Refusal):
             return Availability(wish, (), when)
-        free = replace(await self._on(person, when.day, ""), own=frozenset[int]())
+        taken = by_place(await self._days.get(when.day, 0))
+        keeps_out = await self._keeps_out(person, when.day)
+        free = Free(self.rules, when.day, await self._places.all(), taken, keeps_out=keeps_out)
         refusal, offers = self._offers(free, wish, when)
         return Availability(wish, offers, refusal)
 

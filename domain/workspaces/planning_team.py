@@ -71,7 +71,8 @@ class Planning:
 
     async def at(self, person: str, wish: Wish, count: int) -> Plan:
         """Where they can sit on that day, or why not."""
-        found = await self._looking.for_team(person, wish)
+        # The whole location is looked at: where the zone that was asked for is too small, those beside it may do.
+        found = await self._looking.for_team(person, replace(wish, zone=""))
         if found.refusal is not None:
             return Plan(wish, refusal=found.refusal)
         first = found.offers[0]

@@ -18,6 +18,7 @@ from domain.workspaces.places import Places
 from domain.workspaces.planning_team import Planning
 from errors import WordedError
 from store import bookings, team_days
+from store.booking_slots import alone
 from store.bookings import Stored
 from store.database import Connection, Database
 from store.team_days import Answer, StoredDay, StoredMember
@@ -87,17 +88,13 @@ class TeamDays:
         planning: Planning,
     ) -> None:
         self.planning = planning
+        self.clock: Callable[[], datetime] = looking.clock
         self.organisation = organisation
         self.others: Others | None = None  # who hears that a booking of two people was called off
         self._database = database
         self._places = places
         self._looking = looking
         self._ledger = ledger
-
-    @property
-    def clock(self) -> Callable[[], datetime]:
-        """What time it is."""
-        return self._looking.clock
 
     async def ask(self, person: str, wish: Wish, colleagues: Sequence[str], *, own: bool, key: str = "") -> TeamDay:
         """Keeps a place for each of these colleagues of the team and promises to ask them; `own`: the organiser gets
@@ -132,14 +129,14 @@ class TeamDays:
         return made
 
     def _keep(self, connection: Connection, day: StoredDay, seats: Sequence[tuple[str, Place]]) -> None:
+        alone(connection)
         if team_days.look(connection, day.id) is not None:
             return
         mine = team_days.open_of(connection, day.organiser, self._looking.rules.today(self.clock()))
         if mine >= MOST_OPEN:
             raise WordedError("team-day-too-many", limit=MOST_OPEN)
         members: list[StoredMember] = []
-        # By place: two who do this at once then wait for each other in the same order.
-        for number, (person, place) in enumerate(sorted(seats, key=lambda seat: seat[1].id)):
+        for number, (person, place) in enumerate(seats):
             held = self._held(connection, day, place, number)
             answer: Answer = "asked"
             if person == day.organiser:
@@ -179,6 +176,7 @@ class TeamDays:
         now = self.clock()
 
         def work(connection: Connection) -> Reason | Literal["late", "gone", ""]:
+            alone(connection)
             day = team_days.look(connection, id, locked=True)
             mine = team_days.member(connection, id, person) if day is not None else None
             if day is None or mine is None:
@@ -245,6 +243,7 @@ class TeamDays:
     def _let_go(
         self, connection: Connection, id: str, answer: Answer, person: str = "", *, state: team_days.State = "open"
     ) -> None:
+        alone(connection)
         day = team_days.look(connection, id, locked=True)
         if day is None or day.state == "off" or (day.state == "closed" and state != "off"):
             return
