@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from domain.workspaces.model import Booking, Wish
 from domain.workspaces.team_day import TeamDay
+from store.work import Attempt
 from tenant import connector
 from tests.chat import Chat, Shown, chatting
 from tests.databases import found
@@ -175,8 +177,9 @@ async def test_who_has_a_desk_then_can_come_with_that_one(hub: Chat) -> None:
     card = await desk(hub, where="werk-hub/stil")
     await card.press(booking_buttons(card)[0], day=DAY.isoformat(), where="werk-hub/stil")
     followed = await asked(hub)
+    question = await last(hub, "employee")
     before = held(hub)
-    choice = await (await last(hub, "employee")).press("Ja, ik kom")
+    choice = await question.press("Ja, ik kom")
     said = await choice.press("Ik kom, met mijn eigen plek")
     assert "Je houdt je eigen plek" in said.words
     assert held(hub) == before - 1
@@ -282,8 +285,8 @@ async def test_places_that_went_meanwhile_are_not_asked_about(hub: Chat) -> None
 
 
 async def test_somebody_without_a_team_hears_that_and_what_to_do(hub: Chat) -> None:
-    employee = hub.tenant.directory.users[person(hub, "employee")]
-    hub.tenant.directory.users[employee.id] = type(employee)(employee.id, None, employee.role, employee.properties)
+    directory, id = hub.tenant.directory, person(hub, "employee")
+    directory.accounts[id] = directory.users[id] = replace(directory.users[id], manager=None)
     said = await hub.say(ASKS)
     assert "Ik weet niet wie je collega's zijn" in said.words
 
@@ -293,10 +296,54 @@ async def test_who_left_the_municipality_is_not_asked_and_the_place_is_free(hub:
     hub.tenant.directory.users[person(hub, "employee")].properties["accountEnabled"] = False
     listed = [choice["title"] for choice in team(card)]
     assert name(hub, "employee") in listed
-    again = await card.press(f"Vraag {len(listed)} collega's")
-    assert name(hub, "employee") not in [choice["title"] for choice in team(again)]
-    await again.press(f"Vraag {len(listed) - 1} collega's")
-    assert (await the_only(hub)).member(person(hub, "employee")) is None
+    await card.press(f"Vraag {len(listed)} collega's")
+    day = await the_only(hub)
+    assert day.member(person(hub, "employee")) is None
+    assert len(day.members) == len(listed)  # the others and the organiser
+
+
+async def test_who_leaves_before_the_question_arrives_is_not_asked_and_the_place_is_free(hub: Chat) -> None:
+    day = await arranged(hub)
+    hub.tenant.directory.users[person(hub, "employee")].properties["accountEnabled"] = False
+    await invited(hub, day)
+    await hub.working.settled()
+    assert (await the_only(hub)).member(person(hub, "employee")).answer == "unreachable"  # type: ignore[union-attr]
+    assert "vraagt je voor een teamdag" not in (await hub.open())[-1].words
+
+
+async def test_what_was_begun_before_a_kill_is_done_once_by_who_begins_it_again(hub: Chat) -> None:
+    day = await arranged(hub)
+    slots, kept = seats(hub), held(hub)
+    assert (await arranged(hub)).id == day.id
+    assert (seats(hub), held(hub)) == (slots, kept)
+    for _ in range(3):
+        await invited(hub, day)
+    questions = [shown for shown in await hub.open() if "vraagt je voor een teamdag" in shown.words]
+    assert len(questions) == 1
+    days, me = hub.services.team_days, person(hub, "employee")
+    for _ in range(2):
+        await days.answer(me, day.id, "comes", key="k")
+    assert len(await bookings(hub, "employee")) == 1
+    for _ in range(2):
+        await days.call_off(person(hub, "manager"), day.id)
+        await hub.services.inviting.end(day.id)
+    assert held(hub) == 0
+    await hub.working.settled()
+    told = [shown for shown in await hub.open() if "afgeblazen" in shown.words]
+    assert len(told) == 1
+
+
+async def arranged(chat: Chat) -> TeamDay:
+    """A team day of the manager with the employee alone, under the same activity each time."""
+    wish = Wish("desk", (DAY,), location="werk-hub")
+    colleagues = [person(chat, "employee")]
+    return await chat.services.team_days.ask(person(chat, "manager"), wish, colleagues, own=True, key="k")
+
+
+async def invited(chat: Chat, day: TeamDay) -> None:
+    """The work of asking the employee is begun (again)."""
+    payload = {"team_day": day.id, "person": person(chat, "employee")}
+    await chat.services.inviting.invite(payload, Attempt(f"{day.id}:{person(chat, 'employee')}"))
 
 
 async def test_who_has_no_koers_is_named_and_no_place_is_kept_for_him(hub: Chat) -> None:

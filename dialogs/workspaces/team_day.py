@@ -24,7 +24,7 @@ from domain.workspaces.team_day import How, TeamDay
 from errors import WordedError
 from graph.people import Person
 
-HOWS: tuple[How, ...] = get_args(How)
+HOWS: Mapping[str, How] = {how: how for how in get_args(How)}
 
 
 async def start(turn: Turn, services: Services, understood: Understanding) -> Reply:
@@ -107,7 +107,7 @@ async def call_off(turn: Turn, services: Services) -> Reply:
 async def answer(turn: Turn, services: Services) -> Reply:
     """A colleague comes, or does not."""
     id = str(turn.payload["team_day"])
-    how = next(each for each in HOWS if each == turn.payload["how"])
+    how = HOWS[str(turn.payload["how"])]
     try:
         day = await services.team_days.answer(turn.person.id, id, how, key=turn.key)
     except Refused as refused:

@@ -263,7 +263,7 @@ class TeamDays:
         for member in team_days.members(connection, day.id):
             if member.answer in ("comes", "own") and member.person != day.organiser:
                 payload = {"team_day": day.id, "person": member.person}
-                enqueue_in(connection, OFF, f"{day.id}:{member.person}", payload)
+                enqueue_in(connection, OFF, f"{day.id}:{member.person}:off", payload)
 
     def freed(self, connection: Connection, booking: Booking) -> None:
         """A booking ended: where it was of a team day, its organiser is shown who comes."""
