@@ -109,7 +109,7 @@ async def helping(base: str, folder: Path, database: Database, rates: SendingRat
     settings = replace(settings, rates=PLENTY)  # neither limit is one of the reference's
     await database.migrate()
     nothing, organisation = cast("Any", None), load_organisation("oss")
-    services = Services(nothing, nothing, Roles(Everybody(), organisation), nothing, nothing, nothing)
+    services = Services(nothing, nothing, Roles(Everybody(), organisation), *[nothing] * 5)
     bot = create(settings, services, database, organisation, rates=rates)
     bot.app.router.add_get("/cpu", _cpu)
     return bot

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import Date, Index, String, and_, delete, func, insert, or_, select, update
 from sqlalchemy.engine import Connection
@@ -92,8 +93,7 @@ class Stored:
         return self.wanted_place, range(self.wanted_first, self.wanted_end)
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """Slots of a place that a booking has."""
 
     booking: str
@@ -157,13 +157,15 @@ def at(connection: Connection, person: str, slots: range, states: Sequence[str])
     return [Stored(*found) for found in rows]
 
 
-async def taken(session: AsyncSession, day: date) -> list[Taken]:
-    """What is taken on a day, of every place; a booking that moves has both."""
+async def taken(session: AsyncSession, day: date, kinds: Sequence[str]) -> list[Taken]:
+    """What is taken on a day, of places of these kinds; a booking that moves has both."""
     row = BookingRow
-    now_there = select(row.id, row.place, row.first_slot, row.end_slot).where(row.day == day, row.holds.is_(True))
+    now_there = select(row.id, row.place, row.first_slot, row.end_slot).where(
+        row.day == day, row.holds.is_(True), row.kind.in_(kinds)
+    )
     wanted = select(row.id, row.wanted_place, row.wanted_first, row.wanted_end)
-    asked_for = wanted.where(row.wanted_day == day, row.holds.is_(True))
-    return [Taken(*found) for found in await session.execute(now_there.union_all(asked_for))]
+    asked_for = wanted.where(row.wanted_day == day, row.holds.is_(True), row.wanted_kind.in_(kinds))
+    return [Taken._make(found) for found in await session.execute(now_there.union_all(asked_for))]
 
 
 async def of_person(session: AsyncSession, person: str, since: date, states: Sequence[str]) -> list[Stored]:

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from store.bookings import BookingRow
 
 KINDS = ("desk", "area", "partner")
+MOST_PEOPLE = 500  # parameters of one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +21,24 @@ class Seated:
 
     person: str
     place: str
+    day: date
     first_slot: int
     end_slot: int
 
 
 async def between(
-    session: AsyncSession, organisation: str, first: date, last: date, states: Sequence[str]
+    session: AsyncSession,
+    organisation: str,
+    first: date,
+    last: date,
+    states: Sequence[str],
+    people: Sequence[str] | None = None,
 ) -> list[Seated]:
-    """Who has a desk from a day up to and including another one, of bookings in these states."""
-    columns = BookingRow.person, BookingRow.place, BookingRow.first_slot, BookingRow.end_slot
+    """Who has a desk from a day up to and including another one, of bookings in these states; of some or of all."""
+    columns = BookingRow.person, BookingRow.place, BookingRow.day, BookingRow.first_slot, BookingRow.end_slot
     when = BookingRow.day >= first, BookingRow.day <= last
     what = BookingRow.organisation == organisation, BookingRow.kind.in_(KINDS), BookingRow.state.in_(list(states))
-    return [Seated(*row) for row in await session.execute(select(*columns).where(*when, *what))]
+    query = select(*columns).where(*when, *what)
+    if people is not None:
+        query = query.where(BookingRow.person.in_(people[:MOST_PEOPLE]))
+    return [Seated(*row) for row in await session.execute(query)]

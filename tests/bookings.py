@@ -93,8 +93,8 @@ class Desk:
     async def until(self, booking: Booking, *states: State) -> Booking:
         """Waits until it stands so; fails where it does not come."""
         async with asyncio.timeout(30):
-            while (there := await self.workspaces.one(booking.id)) is None or there.state not in states:
-                await asyncio.sleep(0.02)  # it has no event
+            while (there := await self.workspaces.one(booking.id)) is None or there.state not in states:  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
         return there
 
     def events(self) -> list[Event]:

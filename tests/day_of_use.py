@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from domain.messenger import Fate, Leaving, Outcome
-from domain.organisation import load_organisation
+from domain.organisation import Organisation, load_organisation
 from domain.workspaces.booking import Workspaces
 from domain.workspaces.checking_in import CheckingIn
 from domain.workspaces.day_of_use import DayOfUse
@@ -170,21 +170,22 @@ def _places(area: int) -> list[StoredPlace]:
 
 
 @asynccontextmanager
-async def on_the_day(database: Database, *, area: int = 20) -> AsyncGenerator[Stage]:
+async def on_the_day(database: Database, municipality: Organisation = OSS, *, area: int = 20) -> AsyncGenerator[Stage]:
     """A town hall with one desk in the quiet zone, an area with so many in the lively one, and a room.
 
     It is the day before. What is promised is not done here, but by who calls it.
     """
     async with database.write() as session:
         await stored.replace_all(session, "oss", _places(area))
-    places, staff, quiet, notices = Places(database, OSS), Staff(), Quiet(), Notices()
-    looking, ledger = Looking(database, OSS, places, staff), Ledger("oss", ZONE, places)
-    workspaces = Workspaces(database, OSS, places, looking, ledger, Telling(looking.instead_of))
+    places, staff, quiet, notices = Places(database, municipality), Staff(), Quiet(), Notices()
+    looking, ledger = Looking(database, municipality, places, staff), Ledger("oss", ZONE, places)
+    workspaces = Workspaces(database, municipality, places, looking, ledger, Telling(looking.instead_of))
     made = DayOfUse(
-        CheckingIn(database, OSS.workspaces, workspaces, quiet, ZONE),
-        WaitingList(database, OSS.workspaces, workspaces, ZONE),
-        Occupancy(database, OSS, Seats(database, OSS, places), staff),
+        CheckingIn(database, municipality.workspaces, workspaces, quiet, ZONE),
+        WaitingList(database, municipality.workspaces, workspaces, ZONE),
+        Occupancy(database, municipality, Seats(database, municipality, places), staff),
     )
+    made.occupancy.fresh = 0.0
     made.tell_by(notices)
     workspaces.day_of_use = made
     await prepare(database)

@@ -200,7 +200,7 @@ async def signing(
         client = GraphClient(settings)
         made.append((SigningIn(database, client), client))
         nothing = cast("Any", None)
-        return Services(nothing, People(database), nothing, nothing, made[0][0], nothing)
+        return Services(nothing, People(database), nothing, nothing, made[0][0], nothing, nothing, nothing)
 
     async def mine(turn: Turn, services: Services) -> Reply:
         async def do(client: GraphClient) -> Reply:

@@ -12,7 +12,7 @@ import pytest
 
 from domain.workspaces.checking_in import RELEASE, REMIND, asked_of
 from domain.workspaces.freed import Freed
-from domain.workspaces.model import Booking, Span
+from domain.workspaces.model import Booking, Happened, Offer, Span
 from domain.workspaces.waiting import OFFER
 from errors import WordedError
 from store import arrivals, housekeeping
@@ -36,6 +36,16 @@ async def both(database: Database) -> AsyncGenerator[Stage]:
     """On SQLite, and once more on PostgreSQL."""
     async with on_the_day(database) as stage:
         yield stage
+
+
+class Shown:
+    """Keeps how bookings were shown on their cards."""
+
+    def __init__(self) -> None:
+        self.states: list[str] = []
+
+    async def show(self, booking: Booking, happened: Happened, alternatives: tuple[Offer, ...] = ()) -> None:
+        self.states.append(booking.state)
 
 
 def told(booking: Booking) -> Payload:
@@ -132,6 +142,23 @@ async def test_what_was_released_is_told_also_when_koers_was_killed_in_between(s
     await stage.workspaces.release(booking.id)
     await release(stage, booking)
     assert stage.notices.of(1) == ["released"]
+
+
+async def test_the_card_of_a_booking_that_was_released_says_so(stage: Stage) -> None:
+    faces = Shown()
+    stage.workspaces.faces = faces
+    booking = await stage.booked(1)
+    stage.at(8, 30)
+    await release(stage, booking)
+    assert faces.states == ["released"]
+
+
+async def test_who_says_so_is_not_taken_to_be_the_colleague_for_whom_they_booked(stage: Stage) -> None:
+    await stage.workspaces.allow(person(2), person(1))
+    await stage.workspaces.book(person(1), DESK, stage.day, time(8), time(18), person_for=person(2))
+    stage.at(7, 45)
+    assert await stage.checking_in.today(person(1)) == ()
+    assert len(await stage.checking_in.today(person(2))) == 1
 
 
 async def test_the_release_waits_until_the_time_is_over(stage: Stage) -> None:

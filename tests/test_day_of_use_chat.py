@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from babel.dates import format_date
 from openpyxl import load_workbook
 
+from domain.workspaces.checking_in import RELEASE, REMIND
 from domain.workspaces.model import Booking, Place
-from store.work import Attempt
+from store.work import enqueue
 from tests.chat import Chat, Shown, chatting
 from tests.day_of_use import ZONE, a_day
 
@@ -53,12 +53,14 @@ async def reminded(chat: Chat) -> tuple[Booking, Shown]:
     booking = await booked(chat)
     at(chat, 7, 30)
     seen = {shown.id for shown in await chat.open()}
-    await chat.services.day_of_use.checking_in.remind(_told(booking), Attempt("k"))
+    await due(chat, REMIND, booking)
     return booking, await chat.next(seen)
 
 
-def _told(booking: Booking) -> dict[str, Any]:
-    return {"booking": booking.id, "version": 1}
+async def due(chat: Chat, name: str, booking: Booking) -> None:
+    """The moment has come for which this was promised: the engine does it now, and not when the real clock says so."""
+    async with chat.working.database.write() as session:
+        await enqueue(session, name, f"{booking.id}:now", {"booking": booking.id, "version": booking.version})
 
 
 async def now_on(shown: Shown) -> Shown:
@@ -80,7 +82,8 @@ async def test_the_reminder_has_the_button_by_which_one_checks_in(chat: Chat) ->
     assert pressed.id == reminder.id
     assert "Je bent aangemeld" in pressed.words
     at(chat, 8, 30)
-    await chat.services.day_of_use.checking_in.release(_told(booking), Attempt("k"))
+    await due(chat, RELEASE, booking)
+    await chat.working.settled()
     assert await state(chat, booking) == "confirmed"
 
 
@@ -118,7 +121,7 @@ async def test_what_was_not_checked_in_to_is_released_in_exchange_too_and_told(c
     booking, reminder = await reminded(chat)
     at(chat, 8, 30)
     seen = {shown.id for shown in await chat.open()}
-    await chat.services.day_of_use.checking_in.release(_told(booking), Attempt("k"))
+    await due(chat, RELEASE, booking)
     notice = await chat.next(seen)
     assert "Je had je niet op tijd aangemeld" in notice.words
     assert "Ik ben er" not in [button.title for button in (await now_on(reminder)).buttons]

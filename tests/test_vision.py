@@ -132,7 +132,7 @@ async def test_a_thread_leans_on_nothing_of_a_thread_with_the_same_number_elsewh
     organisation = load_organisation("oss")
     nothing = cast("Any", None)
     asking = Vision(cast("Documents", Heard()), database)
-    services = Services(asking, People(database), Roles(NoGroups(), organisation), nothing, nothing, nothing)
+    services = Services(asking, People(database), Roles(NoGroups(), organisation), *[nothing] * 5)
     for channel in ("19:a@thread.tacv2", "19:b@thread.tacv2", "19:a@thread.tacv2"):
         place = Place("channel", channel, "1700000000000")
         turn = Turn("1", Person("p", "Ria"), place, "nl", organisation, datetime.now(UTC), f"Vraag {channel}?")

@@ -152,7 +152,8 @@ async def entra(folder: Path) -> AsyncGenerator[Services, None]:
         client = GraphClient(graph.settings(folder))
         roles = Roles(People(client), municipality())
         try:
-            yield Services(cast(Any, None), cast(Any, None), roles, cast(Any, None), cast(Any, None), cast(Any, None))
+            nothing = cast("Any", None)
+            yield Services(nothing, nothing, roles, nothing, nothing, nothing, nothing, nothing)
         finally:
             await roles.close()
             await client.close()
@@ -170,8 +171,9 @@ async def silent_entra(folder: Path) -> AsyncGenerator[Services, None]:
     url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     client = GraphClient(Settings.for_local_tenant("oss", url, tenant_id=TENANT, data=folder, port=0))
     roles = Roles(People(client), municipality())
+    nothing = cast("Any", None)
     try:
-        yield Services(cast(Any, None), cast(Any, None), roles, cast(Any, None), cast(Any, None), cast(Any, None))
+        yield Services(nothing, nothing, roles, nothing, nothing, nothing, nothing, nothing)
     finally:
         await roles.close()
         await client.close()

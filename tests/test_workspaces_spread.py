@@ -27,10 +27,14 @@ AREAS = (
 Numbers = Mapping[str, int]
 
 
+def moment(hour: time) -> float:
+    return datetime.combine(DAY, hour, AMSTERDAM).timestamp()
+
+
 def stays_of(numbers: Numbers, day: date = DAY, part: Part = "morning") -> list[Stay]:
     """So many people in each zone, all part of the day."""
     begin, end = CLOCK.of(part, day)
-    return [Stay(f"{zone}-{n}", "hub", zone, begin, end) for zone, some in numbers.items() for n in range(some)]
+    return [Stay(f"{zone}-{n}", "hub", zone, day, begin, end) for zone, some in numbers.items() for n in range(some)]
 
 
 def spread_of(numbers: Numbers, day: date = DAY) -> Spread:
@@ -97,8 +101,7 @@ def test_a_day_with_small_groups_only_has_no_number_at_all() -> None:
 
 def test_somebody_with_two_desks_in_a_part_of_a_day_counts_once_where_they_sit_longest() -> None:
     def stay(person: int, zone: str, start: time, end: time) -> Stay:
-        begin, until = (datetime.combine(DAY, hour, AMSTERDAM) for hour in (start, end))
-        return Stay(str(person), "hub", zone, begin, until)
+        return Stay(str(person), "hub", zone, DAY, moment(start), moment(end))
 
     moved = [stay(n, "levendig", time(8), time(9)) for n in range(6)]
     moved += [stay(n, "stil", time(9), time(12, 30)) for n in range(6)]
@@ -108,8 +111,7 @@ def test_somebody_with_two_desks_in_a_part_of_a_day_counts_once_where_they_sit_l
 
 def test_a_whole_day_counts_in_both_parts_and_an_evening_in_none() -> None:
     def all_of(start: time, end: time) -> list[int]:
-        begin, until = (datetime.combine(DAY, hour, AMSTERDAM) for hour in (start, end))
-        stays = [Stay(str(n), "hub", "stil", begin, until) for n in range(7)]
+        stays = [Stay(str(n), "hub", "stil", DAY, moment(start), moment(end)) for n in range(7)]
         return [one.people for one in counted(stays, [Area("hub", "stil", 8)], [DAY], CLOCK)]
 
     assert all_of(time(8), time(18)) == [7, 7]
@@ -126,6 +128,6 @@ def test_the_days_on_which_the_clock_changes_have_the_same_parts(day: date) -> N
 
 def test_where_nobody_counts_the_places_there_is_a_number_and_no_share() -> None:
     begin, end = CLOCK.of("morning", DAY)
-    stays = [Stay(str(n), "wijk", "", begin, end) for n in range(8)]
+    stays = [Stay(str(n), "wijk", "", DAY, begin, end) for n in range(8)]
     [morning] = [one for one in counted(stays, [AREAS[4]], [DAY], CLOCK) if one.part == "morning"]
     assert (morning.people, morning.percent) == (8, None)

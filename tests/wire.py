@@ -302,7 +302,7 @@ async def wired(
     table = [replace(route, needs=route.needs or EVERYBODY) for route in table]
     used = replace(line.settings(folder), **({"rates": PLENTY} | dict(settings or {})))
     nothing = cast("Any", None)
-    usual = Services(nothing, nothing, nothing, nothing, SigningIn(database, nothing), nothing)
+    usual = Services(nothing, nothing, nothing, nothing, SigningIn(database, nothing), nothing, nothing, nothing)
     services = services or (made(used, database) if made else usual)
     line.app_id = used.app_id
     organisation = load_organisation("oss")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -17,7 +17,7 @@ from domain.workspaces.places import Places
 from domain.workspaces.telling import Telling
 from graph.people import Person
 from store import places, work
-from store.database import Database
+from store.database import Database, now
 from store.places import StoredPlace
 
 AHEAD = 400  # days; both days on which the clock changes are within it
@@ -71,8 +71,10 @@ def _changes(organisation: Organisation, day: date) -> bool:
 
 
 @asynccontextmanager
-async def staged(url: str, stored: Sequence[StoredPlace], organisation: Organisation) -> AsyncGenerator[Stage]:
-    """The core on the database at this address, with these places."""
+async def staged(
+    url: str, stored: Sequence[StoredPlace], organisation: Organisation, clock: Callable[[], datetime] = now
+) -> AsyncGenerator[Stage]:
+    """The core on the database at this address, with these places, at the time of `clock`."""
     database = Database(url)
     await database.migrate()
     await work.prepare(database)
@@ -80,8 +82,8 @@ async def staged(url: str, stored: Sequence[StoredPlace], organisation: Organisa
         await places.replace_all(session, organisation.id, stored)
     known = Places(database, organisation)
     await known.load()
-    looking = Looking(database, organisation, known, Everybody())
-    ledger = Ledger(organisation.id, organisation.time_zone, known)
+    looking = Looking(database, organisation, known, Everybody(), clock)
+    ledger = Ledger(organisation.id, organisation.time_zone, known, clock=clock)
     telling = Telling(looking.instead_of)
     try:
         core = Workspaces(database, organisation, known, looking, ledger, telling)

@@ -8,6 +8,9 @@ from typing import ClassVar
 
 from cards.actions import Action
 
+FORM = 2  # days that a form can be used: it holds what somebody asked for, such as room for a wheelchair
+STANDING = 120  # days that a booking can be changed or cancelled by its card; none is made for further ahead
+
 
 @dataclass(frozen=True)
 class OpenBookingForm(Action):
@@ -28,6 +31,7 @@ class LookForPlace(Action):
 
     verb: ClassVar[str] = "workspaces.look"
     once: ClassVar[bool] = False
+    days: ClassVar[int] = FORM
     shown: Mapping[str, object] = field(default_factory=dict[str, object])
     days_on: int = 0
 
@@ -40,6 +44,7 @@ class BookPlace(Action):
     """
 
     verb: ClassVar[str] = "workspaces.book"
+    days: ClassVar[int] = FORM
     place: str
     day: str
     start: str
@@ -54,6 +59,7 @@ class BookDays(Action):
     """Books what is best on each of the days that the card showed."""
 
     verb: ClassVar[str] = "workspaces.book_days"
+    days: ClassVar[int] = FORM
     shown: Mapping[str, object] = field(default_factory=dict[str, object])
 
 
@@ -63,7 +69,7 @@ class ShowBooking(Action):
 
     verb: ClassVar[str] = "workspaces.show"
     once: ClassVar[bool] = False
-    days: ClassVar[int] = 120
+    days: ClassVar[int] = STANDING
     booking: str
 
 
@@ -73,7 +79,7 @@ class ChangeBooking(Action):
 
     verb: ClassVar[str] = "workspaces.change"
     once: ClassVar[bool] = False
-    days: ClassVar[int] = 120
+    days: ClassVar[int] = STANDING
     booking: str
 
 
@@ -82,7 +88,7 @@ class CancelBooking(Action):
     """Cancels a booking. `listed`: the list of bookings is shown afterwards, and not the booking."""
 
     verb: ClassVar[str] = "workspaces.cancel"
-    days: ClassVar[int] = 120
+    days: ClassVar[int] = STANDING
     booking: str
     listed: bool = False
 
@@ -93,7 +99,7 @@ class ShowMyBookings(Action):
 
     verb: ClassVar[str] = "workspaces.mine"
     once: ClassVar[bool] = False
-    days: ClassVar[int] = 120
+    days: ClassVar[int] = STANDING
     first: int = 0  # how many are passed over
     here: bool = False
 

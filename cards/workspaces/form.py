@@ -92,21 +92,27 @@ def form(texts: Texts, shown: Form) -> Card:
     if filled.kind != "desk" or filled.features:
         card.add(_features(texts, filled))
     card.add(_accessible(texts, filled))
+    card.add(ActionSet(actions=_looking(card, texts, shown)))
     if shown.looked:
         _result(card, texts, shown)
         _quieter(card, texts, shown)
-    look = LookForPlace(filled.kept)
-    card.execute(texts("workspaces-look"), look, primary=not (shown.offers or shown.found))
     if filled.days:
         return _many(card, texts, shown)
-    if shown.day is not None:
-        if shown.day > shown.first:
-            card.execute(texts("workspaces-day-before"), LookForPlace(filled.kept, -1))
-        if shown.day < shown.last:
-            card.execute(texts("workspaces-day-after"), LookForPlace(filled.kept, 1))
     if shown.changing is not None:
         card.execute(texts("workspaces-leave-as-is"), ShowBooking(shown.changing.id))
     return card.build()
+
+
+def _looking(card: CardBuilder, texts: Texts, shown: Form) -> list[CardAction]:
+    """Right under the fields: looking at what is filled in, and at the days beside it."""
+    kept, known = shown.filled.kept, shown.offers or shown.found
+    found: list[CardAction] = [card.button(texts("workspaces-look"), LookForPlace(kept), primary=not known)]
+    if shown.day is not None and not shown.filled.days:
+        if shown.day > shown.first:
+            found.append(card.button(texts("workspaces-day-before"), LookForPlace(kept, -1)))
+        if shown.day < shown.last:
+            found.append(card.button(texts("workspaces-day-after"), LookForPlace(kept, 1)))
+    return found
 
 
 def booked(texts: Texts, organisation: Organisation, booking: Booking) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from cards.actions import Action
+from cards.workspaces.actions import FORM
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class JoinWaiting(Action):
 
     verb: ClassVar[str] = "waiting.join"
     once: ClassVar[bool] = False
+    days: ClassVar[int] = FORM
     shown: Mapping[str, object] = field(default_factory=dict[str, object])
 
 

@@ -180,9 +180,7 @@ def invite(texts: Texts, organisation: Organisation, day: TeamDay, member: Membe
     card.paragraph(texts("team-day-invite-free"), subtle=True)
     card.execute(texts("team-day-comes"), AnswerTeamDay(day.id, "comes"), primary=True)
     card.execute(texts("team-day-not"), AnswerTeamDay(day.id, "not"))
-    return card.build(
-        speak=texts("team-day-invite-speak", name=organiser, day=words.day_of(texts, day.day))
-    )
+    return card.build(speak=texts("team-day-invite-speak", name=organiser, day=words.day_of(texts, day.day)))
 
 
 def overlap(texts: Texts, organisation: Organisation, day: TeamDay, member: Member, own: Sequence[Booking]) -> Card:
@@ -216,7 +214,9 @@ def off(texts: Texts, day: TeamDay, organiser: str) -> Card:
     return card.execute(texts("workspaces-my-bookings"), ShowMyBookings()).build()
 
 
-def progress(texts: Texts, organisation: Organisation, day: TeamDay, names: Mapping[str, str], *, said: str = "") -> Card:
+def progress(
+    texts: Texts, organisation: Organisation, day: TeamDay, names: Mapping[str, str], *, said: str = ""
+) -> Card:
     """The one card by which the organiser follows it: how many come, and who. Who does not come is a number."""
     card = CardBuilder(texts("team-day-title", day=words.day_of(texts, day.day)))
     if said:

@@ -8,17 +8,6 @@ from dialogs.turn import Reply, Turn
 from dialogs.understanding import Understanding
 from dialogs.workspaces import booking, checking_in, delegating, mine, occupancy, team_day, waiting
 
-GATES = {
-    "book_desk": "workspaces_book",
-    "book_room": "workspaces_book",
-    "check_in": "workspaces_check_in",
-    "waiting_list": "workspaces_waiting",
-    "occupancy": "workspaces_occupancy",
-    "team_day": "workspaces_team_day",
-    "delegate": "workspaces_permissions",
-    "delegations": "workspaces_permissions",
-}
-
 
 async def start(turn: Turn, services: Services, understood: Understanding) -> Reply:
     """What was said opens the form, or what somebody has booked; in the personal chat only, but for how busy it is."""
@@ -28,7 +17,7 @@ async def start(turn: Turn, services: Services, understood: Understanding) -> Re
         contact = turn.organisation.contact_for_role("facility")
         return Reply(card=lists.off(turn.texts, contact.name(turn.language), contact.address))
     intent = understood.intent
-    await turn.gate.check(GATES.get(intent, "workspaces_mine"))
+    await turn.gate.check(f"workspaces_{intent}")
     match intent:
         case "book_desk" | "book_room":
             return await booking.start(turn, services, understood)

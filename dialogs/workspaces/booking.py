@@ -178,6 +178,8 @@ async def _form(
         changing = await services.workspaces.find(turn.person.id, filled.booking)
     shown = Form(filled, turn.organisation, today, today + timedelta(days=ahead), tuple(notes), changing=changing)
     wish = filling.wish_of(filled, turn.organisation)
+    if isinstance(wish, Wrong) and refusal is not None:
+        return form(turn.texts, replace(shown, looked=True, refusal=refusal))
     if isinstance(wish, Wrong):
         said = turn.texts(wish.key, **dict(wish.values))
         return form(turn.texts, replace(shown, notes=(*shown.notes, said) if look else shown.notes))

@@ -61,7 +61,9 @@ def blank(organisation: Organisation, now: datetime, kind: Kind, day: str = "") 
 def said(turn: Turn, understood: Understanding) -> Said:
     """The form with what a sentence says."""
     fields, organisation = understood.fields, turn.organisation
-    kind: Kind = "desk" if understood.intent in ("book_desk", "team_day") else "booth" if fields.kind == "call_booth" else "room"
+    kind: Kind = (
+        "desk" if understood.intent in ("book_desk", "team_day") else "booth" if fields.kind == "call_booth" else "room"
+    )
     filled, notes = blank(organisation, turn.now, kind), list[tuple[str, dict[str, str | int]]]()
     days = days_of(fields, usual_day(organisation, turn.now))
     enough = True

@@ -108,17 +108,18 @@ class Day:
     elsewhere: Sequence[Busy]
 
 
-async def on_day(session: AsyncSession, whole: Span, day: date) -> Day:
-    """What is taken on a day, of which `whole` is from midnight to midnight."""
-    return Day(await bookings.taken(session, day), await busy_on(session, whole.first, whole.after))
+async def on_day(session: AsyncSession, whole: Span, day: date, kind: Kind) -> Day:
+    """What is taken of a kind on a day, of which `whole` is from midnight to midnight."""
+    found = await bookings.taken(session, day, KINDS[kind])
+    return Day(found, await busy_on(session, whole.first, whole.after))
 
 
 def by_place(day: Day, but: str = "") -> dict[str, list[tuple[int, int]]]:
     """The same, by place; the booking `but` does not count: it is to be changed."""
     taken: dict[str, list[tuple[int, int]]] = {}
-    for each in day.found:
-        if each.booking != but:
-            taken.setdefault(each.place, []).append((each.first_slot, each.end_slot))
+    for booking, place, first, end in day.found:
+        if booking != but:
+            taken.setdefault(place, []).append((first, end))
     for busy in day.elsewhere:
         taken.setdefault(busy.place, []).append((busy.first_slot, busy.end_slot))
     return taken

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from domain.announcements.model import Quiet
 from domain.workspaces.configured import WorkspaceRules
-from domain.workspaces.model import STANDING, Booking
+from domain.workspaces.model import STANDING, Booking, Faces
 from domain.workspaces.notices import Notices, Where
 from errors import WordedError
 from store import arrivals, effects
@@ -23,6 +23,11 @@ REMIND, RELEASE = "workspaces.remind", "workspaces.release"
 
 class Bookings(Protocol):
     """The bookings, as far as the day of use goes; implemented by domain.workspaces.booking."""
+
+    @property
+    def faces(self) -> Faces | None:
+        """What people see of a booking."""
+        ...
 
     async def one(self, id: str) -> Booking | None:
         """A booking, whosever it is."""
@@ -86,11 +91,12 @@ class CheckingIn:
     async def today(self, person: str) -> tuple[Today, ...]:
         """The bookings of which somebody can say so now or later today, and did not, by their start."""
         day = self.clock().astimezone(self._zone).date()
-        mine = {booking.id: booking for booking in await self._bookings.my_bookings(person) if booking.day == day}
+        found = await self._bookings.my_bookings(person)
+        mine = {booking.id: booking for booking in found if booking.day == day and booking.person == person}
         async with self._database.read() as session:
             asked = {arrival.booking: arrival for arrival in await arrivals.some(session, list(mine))}
-        found = [Today(booking, asked[id]) for id, booking in mine.items() if id in asked]
-        return tuple(one for one in found if not one.arrival.arrived and not one.arrival.closed)
+        expected = [Today(booking, asked[id]) for id, booking in mine.items() if id in asked]
+        return tuple(one for one in expected if not one.arrival.arrived and not one.arrival.closed)
 
     async def check_in(self, person: str, id: str) -> Booking:
         """Notes that they are there. Raises WordedError with why it cannot be noted; twice is once."""
@@ -165,6 +171,8 @@ class CheckingIn:
             first = await effects.first(session, key[:64], "told released")
         if first and self.notices is not None:
             await self.notices.released(booking, Where(arrival.conversation, arrival.message))
+        if self._bookings.faces is not None:
+            await self._bookings.faces.show(booking, "cancelled")  # its card says so, too
         return None
 
     def kinds(self) -> dict[str, Kind]:

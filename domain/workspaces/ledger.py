@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import cast
 from uuid import NAMESPACE_URL, uuid4, uuid5
 from zoneinfo import ZoneInfo
@@ -80,6 +81,7 @@ class Ledger:
     zone: ZoneInfo
     places: Places
     day_of_use: DayOfUse = field(default_factory=_Nobody)
+    clock: Callable[[], datetime] = now
 
     def booking(self, stored: Stored) -> Booking:
         """A booking as the rest of the product knows it."""
@@ -125,7 +127,7 @@ class Ledger:
         if refused is not None:
             return refused
         kinds = DESKS if place.kind in DESKS else ROOMS
-        if bookings.open_of(connection, asked.person, kinds, slot_of(now()), STANDING) >= asked.at_most:
+        if bookings.open_of(connection, asked.person, kinds, slot_of(self.clock()), STANDING) >= asked.at_most:
             self._give(connection, asked.id, asked.person, place, slots)
             return "too-many-open"
         settled = state == "reserved" and not place.address
@@ -300,7 +302,7 @@ class Ledger:
         events.put(connection, event.id, first_slot=slots.start, end_slot=slots.stop, accepted=False)
         day, _, _ = hours_of(span, self.zone)
         place = self._place(stored.place, stored.kind)
-        follows = stored.state in ("reserved", "confirmed") and day >= now().astimezone(self.zone).date()
+        follows = stored.state in ("reserved", "confirmed") and day >= self.clock().astimezone(self.zone).date()
         if not follows or self._take(connection, stored.id, stored.person, place, slots) is not None:
             found = bookings.become(connection, stored, news="not-changed")
         else:

@@ -82,7 +82,7 @@ class Looking:
         when = self.rules.when(wish, wish.days[0], self.clock())
         if isinstance(when, Refusal):
             return Availability(wish, (), when)
-        taken = by_place(await self._days.get(when.day, 0))
+        taken = by_place(await self._days.get((when.day, wish.kind), 0))
         keeps_out = await self._keeps_out(person, when.day)
         free = Free(self.rules, when.day, await self._places.all(), taken, keeps_out=keeps_out)
         refusal, offers = self._offers(free, wish, when)
@@ -139,9 +139,10 @@ class Looking:
         names = {} if zone is None else names_of(zone)
         return Refusal("zone-reserved", {"team": own.department if own else ""}, day=day, names=names)
 
-    async def _on(self, day: date) -> Day:
+    async def _on(self, key: tuple[date, Kind]) -> Day:
+        day, kind = key
         async with self._database.read() as session:
-            return await on_day(session, self.rules.whole(day), day)
+            return await on_day(session, self.rules.whole(day), day, kind)
 
     async def _look(self, person: str, wish: Wish, but: str, gone: tuple[Place, Span] | None = None) -> Look:
         """What looks at a day for a person. `gone`: what is taken now, and then what else was free a moment ago will
@@ -152,7 +153,7 @@ class Looking:
 
         async def look(day: date) -> Free:
             if day not in days:
-                taken = by_place(await self._days.get(day, LATELY if gone else 0), but)
+                taken = by_place(await self._days.get((day, wish.kind), LATELY if gone else 0), but)
                 if gone is not None:
                     place, span = gone
                     taken.setdefault(place.id, []).extend([(span.first, span.after)] * place.seats)

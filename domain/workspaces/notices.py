@@ -50,7 +50,9 @@ class Notices(Protocol):
         ...
 
     async def offer(self, booking: Booking, waiting_for: str, until: datetime, leaving: Leaving) -> Notice:
-        """That a place came free and is kept for them until then; with the button to take it. `waiting_for`: for what they waited."""
+        """That a place came free and is kept for them until then, with the button to take it. `waiting_for`: their
+        place on the waiting list.
+        """
         ...
 
     async def offer_over(self, booking: Booking, offer: Where) -> None:

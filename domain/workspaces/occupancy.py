@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
+from time import monotonic
 from typing import Protocol
 
 from domain.organisation import Location, Organisation
@@ -21,6 +22,7 @@ from store.occupancy import WasThere
 MOST_QUIETER = 3  # days that are offered
 QUIETER_WEEKS = 3  # in which they are looked for, the one of the wanted day included
 CLEARLY = 10  # of a hundred places: how much quieter a day must be to be offered
+MOST_SEEN = 120  # days of which the numbers are remembered
 CAUGHT_UP = 14  # days: how far back is counted what was not counted on the day after, such as when Koers was off
 SATURDAY = 5  # of date.weekday()
 
@@ -32,8 +34,8 @@ log = logging.getLogger(__name__)
 class Stays(Protocol):
     """The bookings of desks, as far as counting goes."""
 
-    async def stays(self, start: datetime, end: datetime) -> Sequence[Stay]:
-        """Who has a place at any moment of this time."""
+    async def stays(self, first: date, last: date, people: Sequence[str] | None = None) -> Sequence[Stay]:
+        """Who has a place from a day up to and including another one: some of these people, or everybody."""
         ...
 
     async def areas(self) -> Sequence[Area]:
@@ -110,6 +112,9 @@ class Occupancy:
         self._organisation = organisation
         self._clock = Clock(organisation.time_zone, rules.morning, rules.afternoon)
         self.busy_percent = rules.busy_percent
+        self.fresh = 60.0  # seconds that what was counted is taken to be still so
+        self._time = monotonic
+        self._seen: dict[date, tuple[float, list[Spread]]] = {}
         self._stays = stays
         self._directory = directory
 
@@ -153,22 +158,25 @@ class Occupancy:
         `part` None: the whole day, which is as busy as its busiest part.
         """
         parts = PARTS if part is None else (part,)
-        monday, today = monday_of(day), self.today()
-        mondays = [monday + timedelta(weeks=number) for number in range(QUIETER_WEEKS)]
-        off = self._organisation.holidays.on
-        days = [each for first in mondays for each in working_days(first) if each >= today and off(each) is None]
-        stays, areas = await self._found([*days, day], location)
-        percents = _busiest(counted(stays, areas, {*days, day}, self._clock), parts)
-        busy, most = percents.get(day), self.busy_percent
-        if busy is None or busy < most:
+        busy = _busiest(await self._now([day], location), parts).get(day)
+        if busy is None or busy < self.busy_percent or not (days := self._bookable(location, day)):
             return None
-        bar = min(most - 1, busy - CLEARLY)
-        quiet = [each for each in days if each != day and percents.get(each, 0) <= bar]
-        there = [replace(stay, zone="") for stay in stays if stay.location == location]
-        together = _of_team(there, await self._team(person), Area(location, "", 0), quiet, parts, self._clock)
+        percents = _busiest(await self._now(days, location), parts)  # so many days are only counted where it is busy
+        bar = min(self.busy_percent - 1, busy - CLEARLY)
+        quiet = [each for each in days if percents.get(each, 0) <= bar]
+        together = await self._together(person, location, quiet, parts)
         found = [QuietDay(each, percents.get(each), each in together) for each in quiet]
         found.sort(key=lambda one: (not one.team, monday_of(one.day), one.percent or 0, abs(one.day - day)))
         return Quieter(busy, tuple(found[:MOST_QUIETER]))
+
+    def _bookable(self, location: str, day: date) -> list[date]:
+        """The other days of that week and the next ones on which somebody can book there."""
+        today, found = self.today(), self._organisation.location(location)
+        last = today + timedelta(days=self._organisation.workspaces.desks.days_ahead)
+        open_days = found.opening.days if found is not None else frozenset[int]()
+        mondays = [monday_of(day) + timedelta(weeks=number) for number in range(QUIETER_WEEKS)]
+        days = [each for monday in mondays for each in working_days(monday) if each != day and today <= each <= last]
+        return [each for each in days if each.weekday() in open_days and self._organisation.holidays.on(each) is None]
 
     async def keep(self) -> None:
         """Keeps how busy it was on the days that are over and not kept yet; nothing of anybody is in it."""
@@ -179,22 +187,40 @@ class Occupancy:
         days = [first + timedelta(days=number) for number in range((yesterday - first).days + 1)]
         if not days:
             return
-        stays, areas = await self._found(days, None)
-        spreads = counted(stays, areas, days, self._clock)
+        spreads = await self._counted(days)
         async with self._database.write() as session:
             await occupancy.keep(session, [kept for spread in spreads for kept in _kept_of(spread)])
 
-    async def _now(self, days: list[date], location: str | None) -> list[Spread]:
-        if not days:
-            return []
-        stays, areas = await self._found(days, location)
-        return counted(stays, areas, days, self._clock)
+    async def _now(self, days: Sequence[date], location: str | None) -> list[Spread]:
+        """As it is now, or was at most a minute ago: looking again and again shows less of who comes and goes."""
+        at = self._time()
+        old = [day for day in days if day not in self._seen or at - self._seen[day][0] >= self.fresh]
+        if old:
+            of_day: dict[date, list[Spread]] = {day: [] for day in old}
+            for spread in await self._counted(old):
+                of_day[spread.day].append(spread)
+            self._seen |= {day: (at, spreads) for day, spreads in of_day.items()}
+        for day in sorted(self._seen, key=lambda day: self._seen[day][0])[:-MOST_SEEN]:
+            del self._seen[day]
+        found = [spread for day in days if day in self._seen for spread in self._seen[day][1]]
+        return [spread for spread in found if location in (None, spread.location)]
 
-    async def _found(self, days: Sequence[date], location: str | None) -> tuple[list[Stay], list[Area]]:
-        start = datetime.combine(min(days), time(), self._clock.zone)
-        end = datetime.combine(max(days) + timedelta(days=1), time(), self._clock.zone)
-        areas = [area for area in await self._stays.areas() if location in (None, area.location)]
-        return list(await self._stays.stays(start, end)), areas
+    async def _counted(self, days: Sequence[date]) -> list[Spread]:
+        """A day at a time, so that others get their turn in between."""
+        areas, found = await self._stays.areas(), list[Spread]()
+        for day in days:
+            found += counted(await self._stays.stays(day, day), areas, [day], self._clock)
+        return found
+
+    async def _together(self, person: str, location: str, days: Sequence[date], parts: Sequence[Part]) -> set[date]:
+        """The days on which five or more of somebody's team are there: fewer are nobody's business."""
+        team = await self._team(person) if days else frozenset[str]()
+        if not team:
+            return set()
+        stays = await self._stays.stays(min(days), max(days), sorted(team))
+        there = [replace(stay, zone="") for stay in stays if stay.location == location]
+        spreads = counted(there, [Area(location, "", 0)], days, self._clock)
+        return {spread.day for spread in spreads if spread.part in parts and spread.shown}
 
     async def _kept(self, days: list[date], location: str | None) -> list[Spread]:
         async with self._database.read() as session:
@@ -237,14 +263,6 @@ def _busiest(spreads: Iterable[Spread], parts: Sequence[Part]) -> dict[date, int
         if percent is not None and spread.part in parts:
             found[spread.day] = max(percent, found.get(spread.day, 0))
     return found
-
-
-def _of_team(
-    stays: Iterable[Stay], team: frozenset[str], area: Area, days: list[date], parts: Sequence[Part], clock: Clock
-) -> set[date]:
-    """The days on which five or more of a team are there: fewer are nobody's business."""
-    together = counted([stay for stay in stays if stay.person in team], [area], days, clock)
-    return {spread.day for spread in together if spread.part in parts and spread.shown}
 
 
 def _kept_of(spread: Spread) -> list[WasThere]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
@@ -156,18 +157,17 @@ class Rules:
             return Refusal("closed-hours", {"open": f"{opens:%H:%M}", "closes": f"{closes:%H:%M}"})
         return None
 
-    def shifts(self, wish: Wish, day: date, now: datetime) -> list[tuple[time, time]]:
+    def shifts(self, wish: Wish, day: date, now: datetime) -> Iterator[tuple[time, time]]:
         """Other hours on the same day for as long, the nearest first; other parts of it where only those may be."""
         start, end = self.hours(wish, day, now)
+        if wish.start is None or self.of(wish.kind).whole_parts:
+            yield from (part for part in (self._rules.morning, self._rules.afternoon) if part != (start, end))
         if self.of(wish.kind).whole_parts or (wish.start is None and wish.part != "day"):
-            parts = [self._rules.morning, self._rules.afternoon]
-            return [part for part in parts if part != (start, end)]
-        long = quarters(start, end)
-        steps = [step for size in range(1, FURTHEST * QUARTERS_IN_HOUR) for step in (size, -size)]
-        found = [(moved(start, step * SLOT), moved(end, step * SLOT)) for step in steps]
-        shifted = [(first, last) for first, last in found if first is not None and last is not None and first < last]
-        parts = [self._rules.morning, self._rules.afternoon] if wish.start is None else []
-        return [*parts, *(each for each in shifted if quarters(*each) == long)]
+            return
+        for step in (step for size in range(1, FURTHEST * QUARTERS_IN_HOUR) for step in (size, -size)):
+            first, last = moved(start, step * SLOT), moved(end, step * SLOT)
+            if first is not None and last is not None and first < last:
+                yield first, last
 
 
 class Named(Protocol):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
@@ -28,24 +28,25 @@ class Clock:
     morning: Hours
     afternoon: Hours
 
-    def of(self, part: Part, day: date) -> tuple[datetime, datetime]:
-        """When a part of a day begins and ends, in UTC."""
+    def of(self, part: Part, day: date) -> tuple[float, float]:
+        """When a part of a day begins and ends, in seconds since 1970."""
         start, end = self.morning if part == "morning" else self.afternoon
         return self._moment(day, start), self._moment(day, end)
 
-    def _moment(self, day: date, hour: time) -> datetime:
-        return datetime.combine(day, hour, self.zone).astimezone(UTC)
+    def _moment(self, day: date, hour: time) -> float:
+        return datetime.combine(day, hour, self.zone).timestamp()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Stay:
-    """Somebody has a place in a zone, from `start` until `end` (aware)."""
+    """Somebody has a place in a zone on a day, from `start` until `end` in seconds since 1970."""
 
     person: str
     location: str
     zone: str
-    start: datetime
-    end: datetime
+    day: date
+    start: float
+    end: float
 
 
 @dataclass(frozen=True)
@@ -135,23 +136,18 @@ def _longest(
     stays: Iterable[Stay], days: frozenset[date], clock: Clock
 ) -> dict[tuple[date, Part], list[tuple[str, str]]]:
     """Where each person sits longest, for each part of a day in which they sit anywhere."""
-    spent: dict[tuple[date, Part, str], dict[tuple[str, str], timedelta]] = defaultdict(lambda: defaultdict(timedelta))
+    parts: dict[date, list[tuple[Part, float, float]]]
+    parts = {day: [(part, *clock.of(part, day)) for part in PARTS] for day in days}
+    spent: dict[tuple[date, Part, str], dict[tuple[str, str], float]] = {}
     for stay in stays:
-        first, last = (moment.astimezone(clock.zone).date() for moment in (stay.start, stay.end))
-        for offset in range((last - first).days + 1):
-            day = first + timedelta(days=offset)
-            if day not in days:
-                continue
-            for part in PARTS:
-                inside = _overlap(stay, *clock.of(part, day))
-                if inside > timedelta():
-                    spent[day, part, stay.person][stay.location, stay.zone] += inside
+        for part, begin, end in parts.get(stay.day, ()):
+            inside = min(stay.end, end) - max(stay.start, begin)
+            if inside > 0:
+                places = spent.setdefault((stay.day, part, stay.person), {})
+                where = (stay.location, stay.zone)
+                places[where] = places.get(where, 0.0) + inside
     found: dict[tuple[date, Part], list[tuple[str, str]]] = defaultdict(list)
     for (day, part, _), places in spent.items():
-        found[day, part].append(max(sorted(places), key=lambda place: places[place]))
+        longest = max(sorted(places), key=lambda where: places[where]) if len(places) > 1 else next(iter(places))
+        found[day, part].append(longest)
     return found
-
-
-def _overlap(stay: Stay, begin: datetime, end: datetime) -> timedelta:
-    # In UTC, as two moments of one zone are subtracted by the clock on the wall.
-    return min(stay.end.astimezone(UTC), end) - max(stay.start.astimezone(UTC), begin)

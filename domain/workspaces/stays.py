@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 
 from domain.organisation import Organisation, Zone
-from domain.workspaces.clock import span_of_slots
-from domain.workspaces.model import STANDING
+from domain.workspaces.model import SLOT, STANDING
 from domain.workspaces.places import Places
 from domain.workspaces.spread import Area, Stay
 from store import seated
 from store.database import Database
+
+LONG = SLOT.total_seconds()
 
 
 class Seats:
@@ -23,19 +24,17 @@ class Seats:
         self._organisation = organisation
         self._places = places
 
-    async def stays(self, start: datetime, end: datetime) -> Sequence[Stay]:
-        """Who has a place at any moment of this time. A place that is gone has no zone any more."""
+    async def stays(self, first: date, last: date, people: Sequence[str] | None = None) -> Sequence[Stay]:
+        """Who has a place from a day up to and including another one. A place that is gone has no zone any more."""
         await self._places.all()
-        zone, known = self._organisation.time_zone, self._places.known
-        first, last = start.astimezone(zone).date(), end.astimezone(zone).date()
+        known = self._places.known
         async with self._database.read() as session:
-            found = await seated.between(session, self._organisation.id, first, last, STANDING)
-        stays: list[Stay] = []
-        for each in found:
-            place, span = known.get(each.place), span_of_slots(each.first_slot, each.end_slot)
-            if place is not None and span.end > start and span.start < end:
-                stays.append(Stay(each.person, place.location, place.zone, span.start, span.end))
-        return stays
+            found = await seated.between(session, self._organisation.id, first, last, STANDING, people)
+        return [
+            Stay(one.person, place.location, place.zone, one.day, one.first_slot * LONG, one.end_slot * LONG)
+            for one in found
+            if (place := known.get(one.place)) is not None
+        ]
 
     async def areas(self) -> Sequence[Area]:
         """The zones with their desks, in the order of organisation.toml; partners that count none at the end."""

@@ -166,7 +166,7 @@ class WaitingList:
         if booking.place.kind == "partner" or not waiting_list.anybody(connection, span.start, span.end):
             return
         freed = Freed(booking.place.id, span.start, span.end)
-        enqueue_in(connection, OFFER, f"{booking.id}:{booking.version}:{booking.state}", freed.payload)
+        enqueue_in(connection, OFFER, f"{booking.id}:{booking.version}:{span.first}", freed.payload)
 
     async def offer(self, payload: Payload, attempt: Attempt) -> GoOn | None:
         """Keeps it for the one who waited longest and tells them; afterwards for the next, until somebody has it."""
