@@ -27,7 +27,7 @@ from locales import Texts
 
 MOST_MEANT = 5  # colleagues of one name that have a button
 MOST_LISTED = 10  # permissions of a kind on the card
-LONGEST_NAME = 36  # characters on a button
+LONGEST_NAME = 26  # characters on a button
 
 
 @dataclass(frozen=True)
@@ -68,13 +68,12 @@ def which(texts: Texts, name: str, found: Sequence[Colleague], purpose: Purpose,
     """Several have that name: a button for each."""
     card = CardBuilder(texts("delegating-which", name=name))
     shown = found[:MOST_MEANT]
-    same = [each.name for each in shown]
-    for each in shown:
+    alike = len({each.name for each in shown}) < len(shown)  # then a number tells the buttons apart
+    for number, each in enumerate(shown, 1):
+        named = f"{number}. {each.name}" if alike else each.name
         if each.about:
-            card.add(TextBlock(text=texts("delegating-who", name=each.name, about=each.about), wrap=True))
-        twice = same.count(each.name) > 1 and each.about
-        title = f"{each.name}, {each.about}" if twice else each.name
-        card.execute(_short(title), ChooseColleague(each.id, purpose, text))
+            card.add(TextBlock(text=texts("delegating-who", name=named, about=each.about), wrap=True))
+        card.execute(_short(named), ChooseColleague(each.id, purpose, text))
     if len(found) > MOST_MEANT:
         card.paragraph(texts("delegating-which-more", count=len(found) - MOST_MEANT), subtle=True)
     return card.build()
