@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Iterable
 from typing import Protocol
 
 from bot import buttons
 from cards.card import Card
 from cards.workspaces.booking import booking as booking_card
+from cards.workspaces.words import plain
 from dialogs.turn import Place
 from dialogs.workspaces.workday import proposed
 from domain.messenger import Message, Messenger
@@ -16,7 +18,7 @@ from domain.organisation import Organisation
 from domain.people import People
 from domain.workdays.together import Workdays
 from domain.workspaces.model import Booking, Happened, Offer
-from locales import Language, texts_for
+from locales import Language, Texts, texts_for
 from store import conversations, effects, tokens
 from store.database import Database
 from telemetry.logs import Id
@@ -38,12 +40,24 @@ log = logging.getLogger(__name__)
 class Cards(Protocol):
     """Where the card of each booking is."""
 
-    async def card_of(self, id: str) -> tuple[str, str] | None:
-        """The conversation and the message of the card; None where there is none."""
+    async def cards_of(self, id: str) -> tuple[tuple[str, str, str], ...]:
+        """The cards: for whom, and the conversation and the message of each."""
         ...
 
-    async def keep_card(self, id: str, conversation: str, message: str) -> None:
-        """Remembers which message is the card of a booking."""
+    async def keep_card(self, id: str, conversation: str, message: str, *, person: str = "") -> None:
+        """Remembers which message is the card of a booking for somebody."""
+        ...
+
+    async def find(self, person: str, id: str) -> Booking | None:
+        """A booking that somebody has, or made for who still allows that."""
+        ...
+
+
+class Names(Protocol):
+    """How people are called."""
+
+    async def names(self, ids: Iterable[str]) -> dict[str, str]:
+        """Their names by id; empty where Entra does not answer."""
         ...
 
 
@@ -57,8 +71,10 @@ class BookingFaces:
         cards: Cards,
         people: People,
         organisation: Organisation,
+        names: Names,
         workdays: Workdays,
     ) -> None:
+        self._names = names
         self._database = database
         self._messenger = messenger
         self._cards = cards
@@ -75,16 +91,16 @@ class BookingFaces:
             log.exception("the card of booking %s is not up to date", Id(booking.id))
 
     async def _show(self, booking: Booking, happened: Happened, alternatives: tuple[Offer, ...]) -> None:
-        place = await self._cards.card_of(booking.id)
         unasked = happened in UNASKED
-        if place is not None and place[1]:
-            card = await self._card(booking, booking.by, happened, ())
-            conversation, message = place
-            await self._messenger.change(conversation, message, await self._sent(card, conversation, booking.by))
+        for person, conversation, message in await self._cards.cards_of(booking.id):
+            if await self._cards.find(person, booking.id) is not None:
+                card = await self._card(booking, person, happened, ())
+                await self._messenger.change(conversation, message, await self._sent(card, conversation, person))
         if not unasked:
             return
         for person in dict.fromkeys((booking.by, booking.person)):
-            await self._tell(booking, person, happened, alternatives if person == booking.by else ())
+            if await self._cards.find(person, booking.id) is not None:
+                await self._tell(booking, person, happened, alternatives if person == booking.by else ())
 
     async def _tell(self, booking: Booking, person: str, happened: Happened, alternatives: tuple[Offer, ...]) -> None:
         """A message of its own, once: a card that changes further up in the chat is noticed by nobody."""
@@ -98,8 +114,8 @@ class BookingFaces:
                 return
         card = await self._card(booking, person, happened, alternatives, told=True)
         outcome = await self._messenger.tell(chat.id, await self._sent(card, chat.id, person))
-        if outcome.fate == "delivered" and person == booking.by and happened not in STANDS:
-            await self._cards.keep_card(booking.id, chat.id, outcome.id)
+        if outcome.fate == "delivered" and happened not in STANDS:
+            await self._cards.keep_card(booking.id, chat.id, outcome.id, person=person)
 
     async def _card(
         self,
@@ -116,10 +132,26 @@ class BookingFaces:
         key = UNASKED.get(happened) or ASKED.get(happened)
         said = texts(key) if key else ""
         title = texts("workspaces-not-changed") if happened in STANDS and told else ""
+        shared = await self.shared(texts, booking, person)
         workday = await proposed(self._workdays, booking, person)
         return booking_card(
-            texts, self._organisation, booking, said=said, alternatives=alternatives, title=title, workday=workday
+            texts,
+            self._organisation,
+            booking,
+            said=said,
+            shared=shared,
+            alternatives=alternatives,
+            title=title,
+            workday=workday,
         )
+
+    async def shared(self, texts: Texts, booking: Booking, person: str) -> str:
+        """For whom or by whom it is, where that is not the reader."""
+        if booking.person == booking.by:
+            return ""
+        other = booking.by if person == booking.person else booking.person
+        name = plain((await self._names.names([other])).get(other, "")) or texts("delegating-somebody")
+        return texts("delegating-by" if person == booking.person else "delegating-for", name=name)
 
     async def _sent(self, card: Card, conversation: str, person: str) -> Message:
         wanted = buttons.tokens_for(card, Place("personal", conversation), person)

@@ -35,13 +35,14 @@ from cards.actions import (
 from cards.announcements import actions as announced
 from cards.workdays import actions as ticked
 from cards.workspaces import actions as booked
-from cards.workspaces import on_the_day
+from cards.workspaces import for_others, on_the_day
+from cards.workspaces import team_actions as teams
 from dialogs import account, free_text, language, learning, sources, vision, welcome
 from dialogs.announcements import approving, composing, following, reading
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from dialogs.workdays import days, months, patterns, payroll, settings, team
-from dialogs.workspaces import booking, checking_in, mine, occupancy, waiting, workday
+from dialogs.workspaces import booking, checking_in, delegating, mine, occupancy, team_day, waiting, workday
 from domain.announcements.approving import APPROVERS as MESSAGE_APPROVERS
 from domain.announcements.composing import COMPOSERS
 from domain.learning.answers import APPROVERS, OWNER
@@ -221,7 +222,7 @@ WORKSPACES: tuple[Route, ...] = (
         (booked.ShowMyBookings,),
         EMPLOYEES,
         harmless=True,
-        intents=("workspaces_my_bookings", "workspaces_change", "workspaces_cancel", "workspaces_team_day"),
+        intents=("workspaces_my_bookings", "workspaces_change", "workspaces_cancel"),
     ),
     Route("workspaces.cancel", "workspaces", mine.cancel, (booked.CancelBooking,), EMPLOYEES, harmless=True),
     Route("workspaces.look_days", "workspaces", mine.look_days, (booked.LookAtDays,), EMPLOYEES, harmless=True),
@@ -266,11 +267,49 @@ DAY_OF_USE: tuple[Route, ...] = (
     Route("occupancy.file", "workspaces", occupancy.file, (on_the_day.OccupancyFile,), WHO_COMPARES),
 )
 
+# Who may book for whom is what people allowed each other, and asked anew at every press.
+DELEGATING: tuple[Route, ...] = (
+    Route(
+        "delegating.show",
+        "workspaces",
+        delegating.show,
+        (for_others.ShowPermissions,),
+        EMPLOYEES,
+        harmless=True,
+        intents=("workspaces_delegate", "workspaces_delegations"),
+    ),
+    Route("delegating.choose", "workspaces", delegating.choose, (for_others.ChooseColleague,), EMPLOYEES),
+    Route("delegating.book", "workspaces", delegating.book_for, (for_others.BookFor,), EMPLOYEES),
+    Route("delegating.ask", "workspaces", delegating.ask, (for_others.AskPermission,), EMPLOYEES),
+    Route("delegating.answer", "workspaces", delegating.answer, (for_others.AnswerPermission,), EMPLOYEES),
+    Route("delegating.give", "workspaces", delegating.give, (for_others.GivePermission,), EMPLOYEES),
+    Route("delegating.end", "workspaces", delegating.end, (for_others.EndPermission,), EMPLOYEES, harmless=True),
+)
+
+# Who is in whose team is Entra's to say, and asked anew at every press that needs it.
+TEAM_DAYS: tuple[Route, ...] = (
+    Route(
+        "team_day.new",
+        "workspaces",
+        team_day.new,
+        (teams.NewTeamDay,),
+        EMPLOYEES,
+        intents=("workspaces_team_day",),
+    ),
+    Route("team_day.look", "workspaces", team_day.look, (teams.LookTeamDay,), EMPLOYEES),
+    Route("team_day.ask", "workspaces", team_day.ask, (teams.AskTeam,), EMPLOYEES),
+    Route("team_day.show", "workspaces", team_day.show, (teams.ShowTeamDay,), EMPLOYEES, harmless=True),
+    Route("team_day.call_off", "workspaces", team_day.call_off, (teams.CallOffTeamDay,), EMPLOYEES, harmless=True),
+    Route("team_day.answer", "workspaces", team_day.answer, (teams.AnswerTeamDay,), EMPLOYEES, harmless=True),
+)
+
 ROUTES: tuple[Route, ...] = (
     *ANNOUNCEMENTS,
     *WORKDAYS,
     *WORKSPACES,
     *DAY_OF_USE,
+    *DELEGATING,
+    *TEAM_DAYS,
     # A sentence finds its capability in dialogs/understanding, by the phrases that each capability brings.
     Route("sentence", "", free_text.answer, needs=EMPLOYEES, harmless=True),
     Route("welcome", "help", welcome.welcome, needs=EVERYBODY),

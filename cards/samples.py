@@ -12,6 +12,7 @@ from cards.card import Card
 from cards.workdays import samples as workdays
 from cards.workspaces import day_samples as day_of_use
 from cards.workspaces import samples as workspaces
+from cards.workspaces import together_samples as together
 from domain.learning import Content, Group
 from domain.sources import Opened
 from knowledge.answer import Citation, Surroundings
@@ -53,7 +54,7 @@ def samples(texts: Texts) -> dict[str, Card]:
         "vision-source-alone": vision.source(texts, Opened(1, (1,), CITATION, Surroundings("", CITATION.passage, ""))),
     }
     cards |= _of_learning(texts) | _of_account(texts) | announcements.samples(texts) | workdays.samples(texts)
-    cards |= workspaces.samples(texts) | day_of_use.samples(texts)
+    cards |= workspaces.samples(texts) | day_of_use.samples(texts) | together.samples(texts)
     for name in COMING:
         cards[f"upcoming-{name}"] = upcoming.not_yet(texts, name, "Facilitaire Zaken", "facilitair@oss.example")
     return cards

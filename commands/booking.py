@@ -42,6 +42,7 @@ class Booking:
     outlook: Outlook
     elsewhere: Elsewhere
     looking: Looking
+    ledger: Ledger
 
     @asynccontextmanager
     async def following(self) -> AsyncGenerator[None]:
@@ -87,12 +88,17 @@ def booking(
     workspaces = Workspaces(database, organisation, places, looking, ledger, telling)
     exchange = Exchange(database, ledger, calendar, directory, People(database), telling, waits=waits)
     workspaces.work = {name: Kind(exchange.settle, exchange.failed) for name in (BOOK, CHANGE, CANCEL)}
-    return Booking(workspaces, places, outlook, elsewhere, looking)
+    return Booking(workspaces, places, outlook, elsewhere, looking, ledger)
 
 
 def join(bot: Bot, services: Services, database: Database, organisation: Organisation) -> None:
     """Gives bookings their cards; before the bot starts."""
-    workspaces = services.workspaces
-    workspaces.faces = BookingFaces(
-        database, bot.messenger, workspaces, services.people, organisation, services.workdays
+    services.workspaces.faces = BookingFaces(
+        database,
+        bot.messenger,
+        services.workspaces,
+        services.people,
+        organisation,
+        services.delegating,
+        services.workdays,
     )

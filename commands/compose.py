@@ -15,6 +15,8 @@ from bot.server import Bot
 from commands import announcing as announced
 from commands import booking as booked
 from commands import day_of_use as used
+from commands import delegating as shared
+from commands import team_day as teams
 from commands import workdays as worked
 from commands.announcing import Announcing, announcing
 from commands.booking import Booking, booking
@@ -245,6 +247,8 @@ def services(read: Reading, organisation: Organisation) -> Services:
             read.directory,
             read.announcing.announcements.quiet,
         ),
+        delegating=shared.delegating(read.database, organisation, read.booking.workspaces, read.directory),
+        inviting=teams.team_days(read.database, organisation, read.booking, read.directory),
     )
 
 
@@ -257,6 +261,8 @@ def kinds(services: Services) -> dict[str, Kind]:
         **services.workdays.work,
         **services.workspaces.work,
         **services.day_of_use.kinds(),
+        **services.delegating.hearing.kinds(),
+        **services.inviting.kinds(),
     }
 
 
@@ -270,6 +276,8 @@ def join(bot: Bot, services: Services, announcing: Announcing) -> None:
     database, organisation = announcing.means.database, announcing.organisation
     worked.join(bot, services.workdays, database, services.people)
     booked.join(bot, services, database, organisation)
+    teams.join(bot, services.inviting, database, services.people, organisation, services.delegating)
+    shared.join(bot, services.delegating, services.workspaces, database, services.people, organisation)
     used.join(bot, services.day_of_use, database, services.people, organisation)
 
 

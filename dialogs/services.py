@@ -13,6 +13,9 @@ from domain.vision import Vision
 from domain.workdays.together import Workdays
 from domain.workspaces.booking import Workspaces
 from domain.workspaces.day_of_use import DayOfUse
+from domain.workspaces.delegating import Delegating
+from domain.workspaces.inviting import Inviting
+from domain.workspaces.team_day import TeamDays
 
 
 @dataclass(frozen=True)
@@ -28,3 +31,10 @@ class Services:
     workdays: Workdays
     workspaces: Workspaces
     day_of_use: DayOfUse
+    delegating: Delegating
+    inviting: Inviting
+
+    @property
+    def team_days(self) -> TeamDays:
+        """The team days whose colleagues are invited."""
+        return self.inviting.days

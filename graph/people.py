@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from kiota_abstractions.base_request_configuration import RequestConfiguration
+from kiota_abstractions.headers_collection import HeadersCollection
 from msgraph.generated.groups.groups_request_builder import GroupsRequestBuilder
 from msgraph.generated.groups.item.transitive_members.transitive_members_request_builder import (
     TransitiveMembersRequestBuilder,
@@ -34,6 +35,8 @@ EMPLOYEE_FIELDS = ["id", "displayName", "employeeId", "mail", "userPrincipalName
 NAMES_AT_ONCE = 15  # the most ids that a filter takes
 OBJECT_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 GROUPS_AT_ONCE = 20  # the most that checkMemberGroups takes
+MOST_NAMED = 25  # people that are looked at for a name
+WORKING = "accountEnabled eq true and userType ne 'Guest'"
 LARGEST_PHOTO = 4 * 1024 * 1024  # bytes
 
 
@@ -166,6 +169,50 @@ class People:
             found += [item async for item in self._client.items(self._users, request, self._patience)]
         return found
 
+    async def team_of(self, manager: str) -> tuple[Person, ...]:
+        """Those who report to this person and work here, by name."""
+        fields = DirectReportsRequestBuilder.DirectReportsRequestBuilderGetQueryParameters(
+            select=[*FIELDS, "accountEnabled", "userType"]
+        )
+        builder = self._users.by_user_id(manager).direct_reports
+        request = builder.to_get_request_information(RequestConfiguration(query_parameters=fields))
+        items = self._client.items(builder, request, self._patience)
+        found = [_person(item) async for item in items if _is(item, "user") and _works_here(item)]
+        return tuple(sorted(found, key=lambda person: person.name))
+
+    async def named(self, name: str) -> tuple[Person, ...]:
+        """The colleagues whose name has these words, or words that begin with them, by name; at most 25.
+
+        None for a name without a letter, or for a mailbox or an account that is closed. Entra answers this from an
+        index that may be some minutes behind.
+        """
+        words = " ".join(re.findall(r"\w+", name))
+        if not words:
+            return ()
+        fields = UsersRequestBuilder.UsersRequestBuilderGetQueryParameters(
+            select=FIELDS, search=f'"displayName:{words}"', filter=WORKING, count=True, top=MOST_NAMED
+        )
+        headers = HeadersCollection()
+        headers.add("ConsistencyLevel", "eventual")
+        request = self._users.to_get_request_information(RequestConfiguration(query_parameters=fields, headers=headers))
+        page = await self._client.json(request, self._patience)
+        found = [_person(item) for item in cast("list[Json]", page.get("value") or [])]
+        return tuple(sorted(found, key=lambda person: person.name))
+
+    async def working(self, id: str) -> Person | None:
+        """The person with this Entra object id, as long as they work here; None for one that left or is a guest."""
+        if not OBJECT_ID.fullmatch(id):
+            return None
+        fields = UserItemRequestBuilder.UserItemRequestBuilderGetQueryParameters(
+            select=[*FIELDS, "accountEnabled", "userType"]
+        )
+        request = self._users.by_user_id(id).to_get_request_information(RequestConfiguration(query_parameters=fields))
+        try:
+            found = await self._client.json(request, self._patience)
+        except NotFound:
+            return None
+        return _person(found) if _works_here(found) else None
+
     async def photo(self, id: str) -> bytes | None:
         """The person's photo, a JPEG; None when there is none."""
         request = self._users.by_user_id(id).photo.content.to_get_request_information()
@@ -178,6 +225,10 @@ class People:
 def _is(item: Json, kind: str) -> bool:
     """Whether an entry of a mixed collection is of this kind. Graph leaves the type out where there is only one."""
     return item.get("@odata.type", f"#microsoft.graph.{kind}") == f"#microsoft.graph.{kind}"
+
+
+def _works_here(item: Json) -> bool:
+    return item.get("accountEnabled") is True and item.get("userType") != "Guest"
 
 
 def _person(item: Json) -> Person:

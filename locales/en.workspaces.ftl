@@ -96,7 +96,6 @@ workspaces-note-no-day = Which day would you like? I have filled one in to begin
 workspaces-note-no-hours = At what time do you need the room? Choose below.
 workspaces-note-evening = When would you like to begin and end? Fill in the times below.
 workspaces-note-catering = I do not order coffee or food. Ask { $contact } for that: { $address }.
-workspaces-note-for-person = I only book for yourself. { $name } can book with me too.
 workspaces-note-one-desk = I book one desk: the one for yourself. Your colleagues can book one next to it themselves.
 workspaces-note-no-weekdays = None of the days that you named is in that period. Choose a day below.
 workspaces-note-too-many-days = I book at most { $most } days at once. These are the first { $most }.
@@ -228,5 +227,3 @@ workspaces-outcomes-how = Each day is confirmed by itself. Under â€˜My bookingsâ
 workspaces-outcomes-not = These days did not work:
 workspaces-outcomes-again = Look for { $day }
 
-workspaces-not-built-team-day = I cannot arrange a team day
-workspaces-not-built-team-day-how = I do not book places for a whole team at once. Let each colleague book a place in the same zone, or book a room for you together.

@@ -96,7 +96,6 @@ workspaces-note-no-day = Welke dag wil je? Ik heb alvast een dag ingevuld.
 workspaces-note-no-hours = Hoe laat wil je de ruimte? Kies hieronder.
 workspaces-note-evening = Hoe laat wil je beginnen en stoppen? Vul de tijden hieronder in.
 workspaces-note-catering = Koffie of eten bestel ik niet. Vraag dat aan { $contact }: { $address }.
-workspaces-note-for-person = Ik boek alleen voor jezelf. { $name } kan zelf bij mij boeken.
 workspaces-note-one-desk = Ik boek één plek: die voor jezelf. Je collega’s kunnen zelf een plek ernaast boeken.
 workspaces-note-no-weekdays = In die periode ligt geen enkele dag die je noemde. Kies hieronder een dag.
 workspaces-note-too-many-days = Ik boek ten hoogste { $most } dagen in één keer. Dit zijn de eerste { $most }.
@@ -228,5 +227,3 @@ workspaces-outcomes-how = Elke dag wordt apart bevestigd. Onder ‘Mijn reserver
 workspaces-outcomes-not = Deze dagen lukten niet:
 workspaces-outcomes-again = Zoek iets voor { $day }
 
-workspaces-not-built-team-day = Een teamdag regelen kan ik niet
-workspaces-not-built-team-day-how = Plekken voor een heel team tegelijk boek ik niet. Laat elke collega zelf een plek boeken in dezelfde zone, of boek een ruimte voor jullie samen.

@@ -149,6 +149,15 @@ def open_of(connection: Connection, person: str, kinds: Sequence[str], since: in
     return int(connection.execute(query).scalar_one())
 
 
+def at(connection: Connection, person: str, slots: range, states: Sequence[str]) -> list[Stored]:
+    """The bookings of desks that somebody has in one of these slots, to be changed in this transaction."""
+    row = BookingRow
+    mine = row.person == person, row.kind.in_(["desk", "area", "partner"]), row.state.in_(states)
+    then = row.first_slot < slots.stop, row.end_slot > slots.start
+    rows = connection.execute(select(*_COLUMNS).where(*mine, *then).order_by(row.id).with_for_update())
+    return [Stored(*found) for found in rows]
+
+
 async def taken(session: AsyncSession, day: date, kinds: Sequence[str]) -> list[Taken]:
     """What is taken on a day, of places of these kinds; a booking that moves has both."""
     row = BookingRow

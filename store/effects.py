@@ -40,6 +40,16 @@ async def first(session: AsyncSession, key: str, name: str) -> bool:
     return cast("CursorResult[Any]", done).rowcount == 1
 
 
+def first_in(connection: Connection, key: str, name: str) -> bool:
+    """The same inside a brief transaction."""
+    return connection.execute(_FIRST, {"key": key, "name": name, "at": now()}).rowcount == 1
+
+
+def undo(connection: Connection, key: str, name: str) -> None:
+    """It was not done after all, and is still to be done."""
+    connection.execute(delete(EffectRow).where(EffectRow.key == key, EffectRow.name == name))
+
+
 def any_of(connection: Connection, key: str) -> bool:
     """Whether anything has been done for the activity `key`."""
     return connection.execute(select(EffectRow.key).where(EffectRow.key == key).limit(1)).first() is not None

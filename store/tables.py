@@ -3,12 +3,13 @@
 from store.announcement_drafts import AnnouncementDraftRow
 from store.announcements import AcknowledgementRow, AnnouncementRow
 from store.arrivals import ArrivalRow
-from store.booking_delegates import BookingDelegateRow
+from store.booking_cards import BookingCardRow
 from store.booking_events import BookingCursorRow, BookingEventRow
 from store.booking_slots import PersonSlotRow, PlaceSlotRow
 from store.bookings import BookingRow
 from store.conversations import ConversationRow
 from store.database import Base
+from store.delegations import DelegationRow
 from store.deliveries import DeliveryRow
 from store.drafts import DraftRow
 from store.effects import EffectRow
@@ -26,6 +27,7 @@ from store.processes import LeaseRow, ProcessRow
 from store.proposals import ProposalRow
 from store.quiet_hours import QuietHoursRow
 from store.spending import SpendingRow
+from store.team_days import TeamDayRow, TeamMemberRow
 from store.tokens import TokenRow
 from store.turns import TurnRow
 from store.waiting_list import WaitingRow
@@ -41,11 +43,12 @@ __all__ = [
     "AnswerLinkRow",
     "ArrivalRow",
     "Base",
+    "BookingCardRow",
     "BookingCursorRow",
-    "BookingDelegateRow",
     "BookingEventRow",
     "BookingRow",
     "ConversationRow",
+    "DelegationRow",
     "DeliveryRow",
     "DraftRow",
     "EffectRow",
@@ -67,6 +70,8 @@ __all__ = [
     "ProposalRow",
     "QuietHoursRow",
     "SpendingRow",
+    "TeamDayRow",
+    "TeamMemberRow",
     "TokenRow",
     "TurnRow",
     "UnansweredRow",

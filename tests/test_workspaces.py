@@ -112,7 +112,9 @@ async def test_a_desk_that_is_confirmed_proposes_the_day_at_the_office(hub_chat:
     [day] = await hub_chat.services.workdays.registering.days(hub_chat.person["id"], DAY, DAY)
     assert day.category == "office"
     assert "Zet in mijn dagen: Op kantoor" not in [button.title for button in noted.buttons]
-    assert "Staat in je dagen" in (await confirmed.press("Zet in mijn dagen: Op kantoor")).words  # once more, as an old card
+    assert (
+        "Staat in je dagen" in (await confirmed.press("Zet in mijn dagen: Op kantoor")).words
+    )  # once more, as an old card
 
 
 async def test_a_room_is_found_for_the_hours_the_people_and_the_features_that_were_said(hub_chat: Chat) -> None:

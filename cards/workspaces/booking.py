@@ -32,20 +32,24 @@ def booking(
     shown: Booking,
     *,
     said: str = "",
+    shared: str = "",
     alternatives: Sequence[Offer] = (),
     title: str = "",
     workday: Category | None = None,
 ) -> Card:
     """A booking as it is now, with what can be done about it.
 
-    `said`: what happened just now, and `title` what that is called, where it is not how the booking is. `alternatives`:
-    what is free in its place, or for what was to become of it. `workday`: where the person works that day, to be noted
-    with one press; None where that is noted already, or cannot be.
+    `said`: what happened just now, and `title` what that is called, where it is not how the booking is. `shared`: for
+    whom or by whom it is, where that is not the reader. `alternatives`: what is free in its place, or for what was to
+    become of it. `workday`: where the person works that day, to be noted with one press; None where that is noted
+    already, or cannot be.
     """
     title = title or texts(f"workspaces-state-{shown.state}")
     card = CardBuilder(title)
     if said:
         card.paragraph(said, strong=True)
+    if shared:
+        card.paragraph(shared)
     card.add(FactSet(facts=facts(texts, organisation, shown)))
     only_here = shown.place.kind == "partner" and shown.state == "confirmed"
     key = "workspaces-about-partner" if only_here else f"workspaces-about-{shown.state}"

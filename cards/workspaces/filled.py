@@ -18,7 +18,8 @@ class Filled:
     """The form: what was said, or typed. All of it is text until dialogs/workspaces/filling.py reads it.
 
     `days`: several at once, from a sentence; the form then asks for no day. `where`: "" anywhere, "location" or
-    "location/zone". `booking`: the one that is being changed. `people` is asked for a room.
+    "location/zone". `booking`: the one that is being changed. `people` is asked for a room. `person`: for which
+    colleague, "" for oneself, and `name` how he is called.
     """
 
     kind: Kind = "desk"
@@ -32,6 +33,8 @@ class Filled:
     features: tuple[str, ...] = ()
     accessible: bool = False
     booking: str = ""
+    person: str = ""
+    name: str = ""
 
     @property
     def kept(self) -> Mapping[str, object]:
@@ -72,4 +75,6 @@ def filled_of(kept: Mapping[str, object]) -> Filled:
         features=strings("features"),
         accessible=kept.get("accessible") is True,
         booking=text("booking"),
+        person=text("person"),
+        name=text("name"),
     )

@@ -79,6 +79,8 @@ def form(texts: Texts, shown: Form) -> Card:
     card = CardBuilder(texts("workspaces-form-change" if shown.changing else f"workspaces-form-{filled.kind}"))
     if shown.changing is not None:
         card.paragraph(texts("workspaces-form-now", now=booked(texts, shown.organisation, shown.changing)))
+    if filled.person:
+        card.paragraph(texts("delegating-form-for", name=filled.name))
     for note in shown.notes:
         card.paragraph(note, strong=True)
     if filled.days:
@@ -162,13 +164,14 @@ def _what(texts: Texts, offer: Offer) -> str:
 def refused(card: CardBuilder, texts: Texts, shown: Form, refusal: Refusal) -> None:
     """Why it is not possible, and what is."""
     card.add(heading(texts("workspaces-not-possible")))
-    card.paragraph(words.reason(texts, refusal))
+    card.paragraph(words.reason(texts, refusal, shown.filled.name if shown.filled.person else ""))
     if refusal.alternatives:
         card.paragraph(texts("workspaces-possible", count=len(refusal.alternatives)), strong=True)
         card.add(*(offered(card, texts, shown, offer) for offer in refusal.alternatives))
     if refusal.reason in OF_OWN:
         card.add(ActionSet(actions=[card.button(texts("workspaces-my-bookings"), ShowMyBookings())]))
-    if refusal.reason == "taken" and shown.changing is None and not shown.filled.days:
+    for_oneself = not (shown.changing or shown.filled.days or shown.filled.person)
+    if refusal.reason == "taken" and for_oneself:
         card.add(ActionSet(actions=[card.button(texts("waiting-join"), JoinWaiting(shown.filled.kept))]))
 
 
@@ -220,7 +223,7 @@ def _found(texts: Texts, shown: Form) -> list[CardElement]:
         if each.offer is not None:
             line = texts("workspaces-day-found", day=words.day_of(texts, each.day), place=each.offer.place.name)
         else:
-            why = words.reason(texts, each.refusal) if each.refusal else ""
+            why = words.reason(texts, each.refusal, shown.filled.name) if each.refusal else ""
             line = texts("workspaces-day-not", day=words.day_of(texts, each.day), why=why)
         lines.append(TextBlock(text=line, wrap=True, spacing="Small"))
     return lines

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from microsoft_teams.cards.core import (
     ActionSet,
@@ -28,15 +28,25 @@ from domain.organisation import Organisation
 from domain.workspaces.model import Booking, Kind, Outcome
 from locales import Texts
 
+Shared = Mapping[str, str]
+NOBODY: Shared = {}
 ON_A_PAGE = 6
 MOST_NAMED = 15  # bookings of a range that are spelled out
 MOST_AGAIN = 4  # days that did not work and have a button of their own
 
 
 def mine(
-    texts: Texts, organisation: Organisation, bookings: Sequence[Booking], *, first: int = 0, said: str = ""
+    texts: Texts,
+    organisation: Organisation,
+    bookings: Sequence[Booking],
+    *,
+    first: int = 0,
+    said: str = "",
+    shared: Shared = NOBODY,
 ) -> Card:
-    """What somebody has booked and is not over, with change and cancel for each. `said`: what happened just now."""
+    """What somebody has booked and is not over, with change and cancel for each. `said`: what happened just now.
+    `shared`: for whom or by whom a booking is, by its id, where that is not the reader.
+    """
     card = CardBuilder(texts("workspaces-mine-title"))
     if said:
         card.paragraph(said, strong=True)
@@ -44,7 +54,7 @@ def mine(
         card.paragraph(texts("workspaces-mine-none"))
     first = first if first < len(bookings) else 0
     for one in bookings[first : first + ON_A_PAGE]:
-        card.add(_item(card, texts, organisation, one))
+        card.add(_item(card, texts, organisation, one, shared.get(one.id, "")))
     if len(bookings) > first + ON_A_PAGE:
         count = len(bookings) - first - ON_A_PAGE
         card.execute(texts("workspaces-mine-more", count=count), ShowMyBookings(first + ON_A_PAGE, here=True))
@@ -57,8 +67,16 @@ def mine(
     return card.build(speak=texts("workspaces-mine-speak", count=len(bookings)))
 
 
-def days(texts: Texts, organisation: Organisation, bookings: Sequence[Booking], *, first: str, last: str) -> Card:
-    """The bookings on some days, before they are cancelled. `first` and `last`: the days in words."""
+def days(
+    texts: Texts,
+    organisation: Organisation,
+    bookings: Sequence[Booking],
+    *,
+    first: str,
+    last: str,
+    shared: Shared = NOBODY,
+) -> Card:
+    """The bookings on some days, before they are cancelled. `first`, `last`: the days in words. `shared`: as above."""
     card = CardBuilder(texts("workspaces-days-title"))
     if not bookings:
         card.paragraph(texts("workspaces-days-none", first=first, last=last))
@@ -66,7 +84,7 @@ def days(texts: Texts, organisation: Organisation, bookings: Sequence[Booking], 
         card.paragraph(texts("workspaces-days-sure", count=len(bookings), first=first, last=last))
         card.add(
             *(
-                TextBlock(text=_line(texts, organisation, one), wrap=True, spacing="Small")
+                TextBlock(text=_line(texts, organisation, one, shared.get(one.id, "")), wrap=True, spacing="Small")
                 for one in bookings[:MOST_NAMED]
             )
         )
@@ -78,8 +96,8 @@ def days(texts: Texts, organisation: Organisation, bookings: Sequence[Booking], 
     return card.build()
 
 
-def outcomes(texts: Texts, organisation: Organisation, kind: Kind, found: Sequence[Outcome]) -> Card:
-    """What became of each of several days: what is booked, and what not and why."""
+def outcomes(texts: Texts, organisation: Organisation, kind: Kind, found: Sequence[Outcome], *, whom: str = "") -> Card:
+    """What became of each of several days: what is booked, and what not and why. `whom`: for which colleague."""
     done = [one.booking for one in found if one.booking is not None]
     not_done = [one for one in found if one.booking is None]
     key = (
@@ -90,6 +108,8 @@ def outcomes(texts: Texts, organisation: Organisation, kind: Kind, found: Sequen
         else "workspaces-outcomes-none"
     )
     card = CardBuilder(texts(key, count=len(done), total=len(found)))
+    if whom:
+        card.paragraph(texts("delegating-for", name=whom))
     for one in done[:MOST_NAMED]:
         card.add(TextBlock(text=_line(texts, organisation, one), wrap=True, spacing="Small"))
     if len(done) > MOST_NAMED:
@@ -99,7 +119,7 @@ def outcomes(texts: Texts, organisation: Organisation, kind: Kind, found: Sequen
     if not_done:
         card.paragraph(texts("workspaces-outcomes-not"), strong=True)
     for each in not_done[:MOST_NAMED]:
-        why = words.reason(texts, each.refusal) if each.refusal else ""
+        why = words.reason(texts, each.refusal, whom) if each.refusal else ""
         line = texts("workspaces-day-not", day=words.day_of(texts, each.day), why=why)
         card.add(TextBlock(text=line, wrap=True, spacing="Small"))
     for each in not_done[:MOST_AGAIN]:
@@ -118,21 +138,13 @@ def off(texts: Texts, contact: str, address: str) -> Card:
     )
 
 
-def not_built(texts: Texts, intent: str) -> Card:
-    """What cannot be done, and what can instead."""
-    key = f"workspaces-not-built-{intent.replace('_', '-')}"
-    card = CardBuilder(texts(key)).paragraph(texts(f"{key}-how"))
-    card.execute(texts("workspaces-new-desk"), OpenBookingForm("desk"))
-    card.execute(texts("workspaces-new-room"), OpenBookingForm("room"))
-    return card.execute(texts("workspaces-my-bookings"), ShowMyBookings()).build()
-
-
-def _line(texts: Texts, organisation: Organisation, one: Booking) -> str:
+def _line(texts: Texts, organisation: Organisation, one: Booking, shared: str = "") -> str:
     hours = words.hours_of(texts, organisation, one.start, one.end)
-    return texts("workspaces-in-a-line", place=one.place.name, day=words.day_of(texts, one.day), hours=hours)
+    line = texts("workspaces-in-a-line", place=one.place.name, day=words.day_of(texts, one.day), hours=hours)
+    return f"{line} ({shared})" if shared else line
 
 
-def _item(card: CardBuilder, texts: Texts, organisation: Organisation, one: Booking) -> Container:
+def _item(card: CardBuilder, texts: Texts, organisation: Organisation, one: Booking, shared: str) -> Container:
     hours = words.hours_of(texts, organisation, one.start, one.end)
     moment = texts("workspaces-moment", day=words.day_of(texts, one.day), hours=hours)
     where = words.where(texts, organisation, one.place)
@@ -151,6 +163,7 @@ def _item(card: CardBuilder, texts: Texts, organisation: Organisation, one: Book
         items=[
             TextBlock(text=moment, wrap=True, weight="Bolder"),
             TextBlock(text=f"{one.place.name}, {where}" if where else one.place.name, wrap=True, spacing="None"),
+            *([TextBlock(text=shared, wrap=True, spacing="None")] if shared else []),
             *(
                 [TextBlock(text=texts(f"workspaces-state-{one.state}"), wrap=True, spacing="None", is_subtle=True)]
                 if standing

@@ -151,5 +151,4 @@ def _lists(texts: Texts) -> dict[str, Card]:
         "outcomes-all": lists.outcomes(texts, ORGANISATION, "desk", not_all[:1] * 3),
         "outcomes-none": lists.outcomes(texts, ORGANISATION, "desk", not_all[1:]),
         "off": lists.off(texts, "Facilitaire Zaken", "facilitair@oss.example"),
-        "not-built": lists.not_built(texts, "team_day"),
     }

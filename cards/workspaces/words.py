@@ -21,6 +21,8 @@ FEATURES = (
     "docking_station",
     "window",
 )  # those that can be asked for; a wheelchair has a field of its own
+LONGEST = 60  # characters of a name
+MARKED = str.maketrans(dict.fromkeys("[]<>*_`#|\n\r\t", " "))  # what the text of a card has a meaning for
 FEWEST = 5  # people; how many sit somewhere is not told when it are fewer, nor what it can be reckoned from
 
 
@@ -100,13 +102,21 @@ def differs(texts: Texts, offer: Offer) -> str:
     return texts(f"workspaces-differs-{offer.differs}") if offer.differs else ""
 
 
-def reason(texts: Texts, refusal: Refusal) -> str:
-    """Why something is not possible, with what can be done about it."""
+def reason(texts: Texts, refusal: Refusal, whom: str = "") -> str:
+    """Why something is not possible, with what can be done about it. `whom`: for which colleague it is."""
     values: dict[str, str | int] = dict(refusal.values)
     values["day"] = day_of(texts, refusal.day) if refusal.day else ""
     values["name"] = refusal.names.get(texts.language, "")
-    said = texts(f"workspaces-wrong-{refusal.reason}", **values)
+    key = f"delegating-wrong-{refusal.reason}"
+    of_another = bool(whom) and texts.has(key)
+    values |= {"name": whom} if of_another else {}
+    said = texts(key if of_another else f"workspaces-wrong-{refusal.reason}", **values)
     return said[:1].upper() + said[1:]
+
+
+def plain(name: str) -> str:
+    """The name of a person as it stands: on a card nothing in it is a link or bold type."""
+    return " ".join(name.translate(MARKED).split())[:LONGEST].strip()
 
 
 def several(texts: Texts, days: Iterable[date]) -> str:

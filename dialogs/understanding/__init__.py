@@ -15,6 +15,7 @@ from dialogs.understanding.fill import Reading, fill
 from dialogs.understanding.hours import Hours, read_hours, without
 from dialogs.understanding.lexicon import meanings_in, vocabulary
 from dialogs.understanding.model import CAPABILITIES, INTENTS, Capability, Choice, Fields, Refusal, Understanding
+from dialogs.understanding.permission import permission
 from dialogs.understanding.places import find, names_desks
 from dialogs.understanding.sayings import MOVES
 from dialogs.understanding.when import When
@@ -75,6 +76,12 @@ def understand(text: str, organisation: Organisation, now: datetime, language: L
     here = now.astimezone(organisation.time_zone)
     sentence = _sentence(text)
     spoken = language or detect_language(text)
+    allowed = permission(text)
+    if allowed is not None:
+        when, _ = _times(sentence, here)
+        until = when.until_date or when.date if allowed.name else None
+        fields = Fields(person=allowed.name or None, until_date=until)
+        return Understanding("workspaces", allowed.intent, fields, None, spoken)
     decision = known_whole(sentence)
     if decision is not None and _is_timeless(decision):
         capability, intent = decision.choice

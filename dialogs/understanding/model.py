@@ -44,6 +44,8 @@ INTENTS: dict[Capability, tuple[str, ...]] = {
         "team_day",
         "waiting_list",
         "occupancy",
+        "delegate",
+        "delegations",
     ),
     "workdays": ("set_day", "my_days", "change", "cancel", "who_is_in", "allowance", "export", "reminder"),
     "projects": ("start", "continue", "my_projects", "status", "report", "portfolio", "approve", "close"),

@@ -6,7 +6,7 @@ from cards.workspaces import lists
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from dialogs.understanding import Understanding
-from dialogs.workspaces import booking, checking_in, mine, occupancy, waiting
+from dialogs.workspaces import booking, checking_in, delegating, mine, occupancy, team_day, waiting
 
 
 async def start(turn: Turn, services: Services, understood: Understanding) -> Reply:
@@ -33,5 +33,9 @@ async def start(turn: Turn, services: Services, understood: Understanding) -> Re
             return await waiting.start(turn, services, understood)
         case "occupancy":
             return await occupancy.start(turn, services, understood)
+        case "team_day":
+            return await team_day.start(turn, services, understood)
+        case "delegate" | "delegations":
+            return await delegating.start(turn, services, understood)
         case _:
-            return Reply(card=lists.not_built(turn.texts, intent))
+            raise LookupError(f"no dialog answers {intent}")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from cards.card import Card
-from cards.workspaces import lists
+from cards.workspaces import delegating, lists
 from cards.workspaces.booking import booking as booking_card
 from cards.workspaces.booking import filled_as
 from cards.workspaces.filled import Filled, filled_of, kind_named
@@ -16,12 +16,13 @@ from dialogs.services import Services
 from dialogs.turn import Json, Reply, Turn
 from dialogs.understanding import Understanding
 from dialogs.understanding.questions import refusal_in_words
-from dialogs.workspaces import filling
+from dialogs.workspaces import colleagues, filling
 from dialogs.workspaces.filling import Wrong
 from dialogs.workspaces.workday import proposed
 from domain.workspaces.model import Availability, Booking, Refusal, Refused, Wish
 from domain.workspaces.occupancy import Quieter
 from errors import Unavailable, WordedError
+from graph.people import Person
 from graph.problems import GraphProblem
 
 CHANGEABLE = ("reserved", "confirmed")
@@ -29,7 +30,16 @@ MOST_NEAR = 3  # places without all that was asked, where none has it
 
 
 async def start(turn: Turn, services: Services, understood: Understanding) -> Reply:
-    """The form with what was said, and what is free of it."""
+    """The form with what was said, and what is free of it; for a colleague, where one was named."""
+    name = understood.fields.for_person
+    person = await colleagues.meant(turn, services, name, "book") if name else None
+    return person if isinstance(person, Reply) else await start_for(turn, services, understood, person)
+
+
+async def start_for(turn: Turn, services: Services, understood: Understanding, person: Person | None) -> Reply:
+    """The form with what was said, for a colleague who allows that; without him for oneself."""
+    if person is not None and not await services.delegating.may(turn.person.id, person.id):
+        return Reply(card=delegating.may_not(turn.texts, colleagues.shown(person)))
     said = filling.said(turn, understood)
     notes = [turn.texts(key, **values) for key, values in said.notes]
     rule = understood.refusal
@@ -40,7 +50,8 @@ async def start(turn: Turn, services: Services, understood: Understanding) -> Re
         contact = turn.organisation.contact_for_role("facility")
         name = contact.name(turn.language)
         notes.append(turn.texts("workspaces-note-catering", contact=name, address=contact.address))
-    return Reply(card=await _form(turn, services, said.filled, notes=notes, look=said.enough))
+    filled = colleagues.filled_for(said.filled, person)
+    return Reply(card=await _form(turn, services, filled, notes=notes, look=said.enough))
 
 
 async def open_form(turn: Turn, services: Services) -> Reply:
@@ -54,7 +65,7 @@ async def open_form(turn: Turn, services: Services) -> Reply:
 
 async def with_note(turn: Turn, services: Services, filled: Filled, note: str) -> Card:
     """The form with something to say first, and what is free of what is filled in."""
-    return await _form(turn, services, filled, notes=[note])
+    return await _form(turn, services, filled, notes=[note] if note else [])
 
 
 async def look(turn: Turn, services: Services) -> Reply:
@@ -77,7 +88,6 @@ async def book(turn: Turn, services: Services) -> Reply:
         notes = [turn.texts("workspaces-said-booked-meanwhile")] if refused.refusal.reason == "taken" else []
         card = await _form(turn, services, filled, notes=notes, look=False, refusal=refused.refusal)
         return Reply(card=card, replaces_card=True)
-    await services.workspaces.keep_card(made.id, turn.place.conversation, turn.message or "")
     return await shown_again(turn, services, made)
 
 
@@ -90,21 +100,21 @@ async def book_days(turn: Turn, services: Services) -> Reply:
         note = turn.texts("workspaces-changed-meanwhile")
         return Reply(card=await _form(turn, services, filled, notes=[note]), replaces_card=True)
     found = await services.workspaces.book_days(turn.person.id, wish, key=turn.key)
-    return Reply(card=lists.outcomes(turn.texts, turn.organisation, wish.kind, found), replaces_card=True)
+    card = lists.outcomes(turn.texts, turn.organisation, wish.kind, found, whom=shown.name)
+    return Reply(card=card, replaces_card=True)
 
 
 async def show(turn: Turn, services: Services) -> Reply:
     """A booking as it is now."""
-    found = await _find(turn, services)
-    await services.workspaces.keep_card(found.id, turn.place.conversation, turn.message or "")
-    return await shown_again(turn, services, found)
+    return await shown_again(turn, services, await _find(turn, services))
 
 
 async def change(turn: Turn, services: Services) -> Reply:
     """The form with a booking, to change it."""
     found = await _find(turn, services)
     if found.state not in CHANGEABLE:
-        card = booking_card(turn.texts, turn.organisation, found, said=turn.texts("workspaces-said-cannot-change"))
+        said, shared = turn.texts("workspaces-said-cannot-change"), await colleagues.shared_line(turn, services, found)
+        card = booking_card(turn.texts, turn.organisation, found, said=said, shared=shared)
         return Reply(card=card, replaces_card=True)
     return Reply(card=await change_form(turn, services, found), replaces_card=True)
 
@@ -112,19 +122,28 @@ async def change(turn: Turn, services: Services) -> Reply:
 async def change_form(turn: Turn, services: Services, found: Booking, filled: Filled | None = None) -> Card:
     """The form to change a booking with, filled in as it is or as it is to be."""
     filled = filled or filled_as(turn.organisation, found, changing=True)
+    if found.person != turn.person.id:
+        filled = replace(filled, person=found.person, name=await colleagues.name_of(turn, services, found.person))
     return await _form(turn, services, filled, changing=found)
 
 
 async def shown_again(turn: Turn, services: Services, made: Booking) -> Reply:
-    """The card of a booking, as it is at this very moment: it may be confirmed by now."""
+    """The card of a booking, as it is at this very moment: it may be confirmed by now. It is here from now on."""
+    conversation, message = turn.place.conversation, turn.message or ""
+    await services.workspaces.keep_card(made.id, conversation, message, person=turn.person.id)
     now = await services.workspaces.find(turn.person.id, made.id) or made
+    shared = await colleagues.shared_line(turn, services, now)
     workday = await proposed(services.workdays, now, turn.person.id)
-    return Reply(card=booking_card(turn.texts, turn.organisation, now, workday=workday), replaces_card=True)
+    card = booking_card(turn.texts, turn.organisation, now, shared=shared, workday=workday)
+    return Reply(card=card, replaces_card=True)
 
 
 async def _book(turn: Turn, services: Services) -> Booking:
     place, day, start, end, people = _chosen(turn)
-    return await services.workspaces.book(turn.person.id, place, day, start, end, people=people, key=turn.key)
+    whom = _shown(turn).person
+    return await services.workspaces.book(
+        turn.person.id, place, day, start, end, people=people, person_for=whom, key=turn.key
+    )
 
 
 async def _change(turn: Turn, services: Services) -> Booking:
@@ -199,7 +218,7 @@ async def _quieter(turn: Turn, services: Services, wish: Wish, free: Availabilit
         return None
     part = None if wish.part == "day" else wish.part
     try:
-        return await services.day_of_use.occupancy.quieter(turn.person.id, location, wish.days[0], part)
+        return await services.day_of_use.occupancy.quieter(wish.person or turn.person.id, location, wish.days[0], part)
     except (Unavailable, GraphProblem):
         return None
 

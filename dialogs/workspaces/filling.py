@@ -61,7 +61,9 @@ def blank(organisation: Organisation, now: datetime, kind: Kind, day: str = "") 
 def said(turn: Turn, understood: Understanding) -> Said:
     """The form with what a sentence says."""
     fields, organisation = understood.fields, turn.organisation
-    kind: Kind = "desk" if understood.intent == "book_desk" else "booth" if fields.kind == "call_booth" else "room"
+    kind: Kind = (
+        "desk" if understood.intent in ("book_desk", "team_day") else "booth" if fields.kind == "call_booth" else "room"
+    )
     filled, notes = blank(organisation, turn.now, kind), list[tuple[str, dict[str, str | int]]]()
     days = days_of(fields, usual_day(organisation, turn.now))
     enough = True
@@ -87,10 +89,8 @@ def said(turn: Turn, understood: Understanding) -> Said:
         features=tuple(name for name in FEATURES if name in fields.features),
         accessible="accessible" in fields.features,
     )
-    if kind == "desk" and (fields.people or 1) > 1:
+    if kind == "desk" and understood.intent == "book_desk" and (fields.people or 1) > 1:
         notes.append(("workspaces-note-one-desk", {}))
-    if fields.for_person:
-        notes.append(("workspaces-note-for-person", {"name": fields.for_person[:60]}))
     return Said(filled, tuple(notes), enough)
 
 
@@ -181,6 +181,7 @@ def wish_of(filled: Filled, organisation: Organisation) -> Wish | Wrong:
         people=people if filled.kind == "room" else 1,
         features=frozenset(filled.features),
         accessible=filled.accessible,
+        person=filled.person,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from cards.card import Card
 from cards.workspaces import lists, words
 from cards.workspaces.booking import booking as booking_card
 from cards.workspaces.booking import filled_as
@@ -15,7 +16,7 @@ from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from dialogs.understanding import Understanding
 from dialogs.understanding.model import WEEKDAYS, Fields
-from dialogs.workspaces import booking, filling
+from dialogs.workspaces import booking, colleagues, filling
 from domain.workspaces.model import Booking, Refused
 
 LAST_DAY = date.max
@@ -24,7 +25,7 @@ LAST_DAY = date.max
 async def start(turn: Turn, services: Services, understood: Understanding) -> Reply:
     """What somebody has booked, on the days that were named where there is something then."""
     found = await services.workspaces.my_bookings(turn.person.id)
-    return _listed(turn, found, understood.fields, "")
+    return await _listed(turn, services, found, understood.fields, "")
 
 
 async def start_cancel(turn: Turn, services: Services, understood: Understanding) -> Reply:
@@ -33,11 +34,13 @@ async def start_cancel(turn: Turn, services: Services, understood: Understanding
     found = await services.workspaces.my_bookings(turn.person.id)
     meant = _meant(found, fields)
     if not _names_days(fields) or not meant:
-        return _listed(turn, found, fields, "workspaces-mine-which-cancel")
+        return await _listed(turn, services, found, fields, "workspaces-mine-which-cancel")
     if len(meant) == 1:
-        return Reply(card=booking_card(turn.texts, turn.organisation, meant[0]))
+        shared = await colleagues.shared_line(turn, services, meant[0])
+        return Reply(card=booking_card(turn.texts, turn.organisation, meant[0], shared=shared))
     first, last = (words.day_of(turn.texts, each) for each in (meant[0].day, meant[-1].day))
-    return Reply(card=lists.days(turn.texts, turn.organisation, meant, first=first, last=last))
+    shared = await colleagues.shared_lines(turn, services, meant)
+    return Reply(card=lists.days(turn.texts, turn.organisation, meant, first=first, last=last, shared=shared))
 
 
 async def start_change(turn: Turn, services: Services, understood: Understanding) -> Reply:
@@ -48,7 +51,7 @@ async def start_change(turn: Turn, services: Services, understood: Understanding
     of_old = replace(fields, date=fields.old_date or fields.date, start=fields.old_start)
     meant = _meant(changeable, of_old) if _names_days(of_old) else changeable
     if len(meant) != 1:
-        return _listed(turn, found, of_old, "workspaces-mine-which-change")
+        return await _listed(turn, services, found, of_old, "workspaces-mine-which-change")
     filled = _as_said(turn, meant[0], fields)
     return Reply(card=await booking.change_form(turn, services, meant[0], filled))
 
@@ -59,7 +62,7 @@ async def mine(turn: Turn, services: Services) -> Reply:
         return Reply(text=turn.texts("workspaces-only-personal"))
     found = await services.workspaces.my_bookings(turn.person.id)
     first = turn.payload.get("first")
-    card = lists.mine(turn.texts, turn.organisation, found, first=first if isinstance(first, int) else 0)
+    card = await _list(turn, services, found, first=first if isinstance(first, int) else 0)
     return Reply(card=card, replaces_card=turn.payload.get("here") is True)
 
 
@@ -73,8 +76,8 @@ async def cancel(turn: Turn, services: Services) -> Reply:
     if turn.payload.get("listed") is True:
         found = await services.workspaces.my_bookings(turn.person.id)
         said = turn.texts("workspaces-said-cancelled", place=gone.place.name, day=words.day_of(turn.texts, gone.day))
-        return Reply(card=lists.mine(turn.texts, turn.organisation, found, said=said), replaces_card=True)
-    return Reply(card=booking_card(turn.texts, turn.organisation, gone), replaces_card=True)
+        return Reply(card=await _list(turn, services, found, said=said), replaces_card=True)
+    return await booking.shown_again(turn, services, gone)
 
 
 async def look_days(turn: Turn, services: Services) -> Reply:
@@ -83,10 +86,11 @@ async def look_days(turn: Turn, services: Services) -> Reply:
     first, last = filling.day_typed(turn, "first"), filling.day_typed(turn, "last")
     if first is None or last is None or last < first:
         said = turn.texts("workspaces-days-wrong")
-        return Reply(card=lists.mine(turn.texts, turn.organisation, found, said=said), replaces_card=True)
+        return Reply(card=await _list(turn, services, found, said=said), replaces_card=True)
     meant = [one for one in found if first <= one.day <= last]
     from_day, until_day = (words.day_of(turn.texts, each) for each in (first, last))
-    card = lists.days(turn.texts, turn.organisation, meant, first=from_day, last=until_day)
+    shared = await colleagues.shared_lines(turn, services, meant)
+    card = lists.days(turn.texts, turn.organisation, meant, first=from_day, last=until_day, shared=shared)
     return Reply(card=card, replaces_card=True)
 
 
@@ -102,7 +106,13 @@ async def cancel_days(turn: Turn, services: Services) -> Reply:
         count += 1
     found = await services.workspaces.my_bookings(turn.person.id)
     said = turn.texts("workspaces-said-cancelled-days", count=count)
-    return Reply(card=lists.mine(turn.texts, turn.organisation, found, said=said), replaces_card=True)
+    return Reply(card=await _list(turn, services, found, said=said), replaces_card=True)
+
+
+async def _list(turn: Turn, services: Services, found: Sequence[Booking], *, first: int = 0, said: str = "") -> Card:
+    """The list, with for whom or by whom each of them is where that is somebody else."""
+    shared = await colleagues.shared_lines(turn, services, found)
+    return lists.mine(turn.texts, turn.organisation, found, first=first, said=said, shared=shared)
 
 
 def _key(turn: Turn, id: str) -> str:
@@ -110,7 +120,7 @@ def _key(turn: Turn, id: str) -> str:
     return hashlib.sha256(f"{turn.key} {id}".encode()).hexdigest() if turn.key else ""
 
 
-def _listed(turn: Turn, found: Sequence[Booking], fields: Fields, which: str) -> Reply:
+async def _listed(turn: Turn, services: Services, found: Sequence[Booking], fields: Fields, which: str) -> Reply:
     """The list, of the days that were named where there is something then; else all, with a word about it."""
     shown = found
     said = turn.texts(which) if which and found else ""
@@ -119,7 +129,7 @@ def _listed(turn: Turn, found: Sequence[Booking], fields: Fields, which: str) ->
         if not shown and found:
             said = _not_then(turn, fields) or said
             shown = found
-    return Reply(card=lists.mine(turn.texts, turn.organisation, shown, said=said))
+    return Reply(card=await _list(turn, services, shown, said=said))
 
 
 def _not_then(turn: Turn, fields: Fields) -> str:

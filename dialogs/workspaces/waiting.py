@@ -78,7 +78,6 @@ async def take(turn: Turn, services: Services) -> Reply:
     """Takes the place that is kept: from here on it is a booking like any other."""
     id, held = str(turn.payload["waiting"]), str(turn.payload["booking"])
     made = await services.day_of_use.waiting.accept(turn.person.id, id, held, key=turn.key)
-    await services.workspaces.keep_card(made.id, turn.place.conversation, turn.message or "")
     return await booking.shown_again(turn, services, made)
 
 

@@ -6,6 +6,7 @@ from cards.workspaces.booking import booking as booking_card
 from cards.workspaces.words import day_of
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
+from dialogs.workspaces import colleagues
 from domain.workdays.model import Category
 from domain.workdays.together import Workdays
 from domain.workspaces.model import Booking
@@ -39,4 +40,5 @@ async def note(turn: Turn, services: Services) -> Reply:
         said = turn.texts(f"workdays-refused-{outcome.refused[0].state}", day=day)
     else:
         said = turn.texts("workspaces-said-noted", where=turn.texts(f"workdays-category-{category}"), day=day)
-    return Reply(card=booking_card(turn.texts, turn.organisation, found, said=said), replaces_card=True)
+    shared = await colleagues.shared_line(turn, services, found)
+    return Reply(card=booking_card(turn.texts, turn.organisation, found, said=said, shared=shared), replaces_card=True)

@@ -16,8 +16,11 @@ from domain.workspaces.model import (
     Availability,
     Booking,
     DayOfUse,
+    Did,
     Faces,
+    Others,
     Outcome,
+    Permits,
     Place,
     Reason,
     Refusal,
@@ -29,7 +32,7 @@ from domain.workspaces.places import Places
 from domain.workspaces.rules import When
 from domain.workspaces.telling import Telling
 from errors import WordedError
-from store import booking_delegates, bookings
+from store import booking_cards, bookings
 from store.bookings import Stored
 from store.database import Connection, Database
 from store.work import Kind
@@ -60,6 +63,9 @@ class Workspaces:
         self._looking = looking
         self._ledger = ledger
         self._telling = telling
+        # What people allowed each other, and how they hear what was done for them; filled in before the start.
+        self.permits: Permits | None = None
+        self.others: Others | None = None
         self.work: Mapping[str, Kind] = {}  # who does what is promised, by its name; filled in before the start
 
     @property
@@ -117,7 +123,11 @@ class Workspaces:
                 raise
             return self._ledger.booking(there)
         asked = self._asked(id, whom, person, found, when, people)
-        return await self._taken(whom, asked, when, lambda connection: self._ledger.reserve(connection, asked))
+
+        def work(connection: Connection) -> Stored | Reason:
+            return self._heard(connection, self._ledger.reserve(connection, asked), "booked", person)
+
+        return await self._taken(whom, asked, when, work)
 
     async def book_days(self, person: str, wish: Wish, *, key: str = "") -> tuple[Outcome, ...]:
         """Books the best that is free on each of the days; what became of each."""
@@ -159,12 +169,16 @@ class Workspaces:
         async with self._database.read() as session:
             found = await bookings.of_person(session, person, self._looking.rules.today(now), STANDING)
         mine = [self._ledger.booking(each) for each in found]
-        return tuple(booking for booking in mine if booking.span.end > now)
+        for_others = dict.fromkeys(booking.person for booking in mine if booking.person != person)
+        of = {person, *[whom for whom in for_others if await self._may(person, whom)]}
+        return tuple(booking for booking in mine if booking.span.end > now and booking.person in of)
 
     async def find(self, person: str, id: str) -> Booking | None:
-        """A booking that is this person's or was made by him, however it stands."""
+        """A booking that is this person's, or was made by him for who still allows that, however it stands."""
         found = await self.one(id)
-        return found if found is not None and person in (found.person, found.by) else None
+        if found is None or person not in (found.person, found.by):
+            return None
+        return found if await self._may(person, found.person) else None
 
     async def one(self, id: str) -> Booking | None:
         """A booking, whosever it is."""
@@ -202,7 +216,9 @@ class Workspaces:
 
         def work(connection: Connection) -> Stored | Reason:
             there = self._ledger.there(connection, id)
-            return "gone" if there is None else self._ledger.ask_change(connection, there, asked)
+            if there is None:
+                return "gone"
+            return self._heard(connection, self._ledger.ask_change(connection, there, asked), "changed", person)
 
         return await self._taken(booking.person, asked, when, work)
 
@@ -211,7 +227,7 @@ class Workspaces:
         self._must_be_on()
         booking = await self._mine(person, id)
         if booking.span.end > self._looking.clock():
-            await self._call_off(booking.id, "by-person")
+            await self._call_off(booking.id, "by-person", person)
         return await self.one(id) or booking
 
     async def cancel_days(self, person: str, first: date, last: date, *, key: str = "") -> tuple[Booking, ...]:
@@ -268,31 +284,14 @@ class Workspaces:
         await self.places.all()
         await self._database.brief(work)
 
-    async def keep_card(self, id: str, conversation: str, message: str) -> None:
-        """The card of a booking is here from now on."""
-        await self._database.brief(lambda connection: bookings.move_card(connection, id, conversation, message))
+    async def keep_card(self, id: str, conversation: str, message: str, *, person: str = "") -> None:
+        """The card of a booking is here from now on. `person`: whose card, where somebody else booked it for him."""
+        await self._database.brief(lambda connection: booking_cards.keep(connection, id, conversation, message, person))
 
-    async def card_of(self, id: str) -> tuple[str, str] | None:
-        """The conversation and the message of the card of a booking; None where it has none."""
-        found = await self._stored(id)
-        if found is None or not found.card_conversation:
-            return None
-        return found.card_conversation, found.card_message
-
-    async def allow(self, person: str, delegate: str) -> None:
-        """From now on the delegate may book for the person."""
-        async with self._database.write() as session:
-            await booking_delegates.allow(session, person, delegate)
-
-    async def take_back(self, person: str, delegate: str) -> None:
-        """From now on no longer; what was booked stays."""
-        async with self._database.write() as session:
-            await booking_delegates.take_back(session, person, delegate)
-
-    async def allowed(self, person: str) -> tuple[str, ...]:
-        """Who may book for a person."""
+    async def cards_of(self, id: str) -> tuple[tuple[str, str, str], ...]:
+        """The cards of a booking: for whom, and the conversation and the message; of who booked it first."""
         async with self._database.read() as session:
-            return await booking_delegates.of(session, person)
+            return await booking_cards.of(session, id)
 
     def _must_be_on(self) -> None:
         if not self.on:
@@ -301,8 +300,13 @@ class Workspaces:
     async def _may(self, person: str, whom: str) -> bool:
         if person == whom:
             return True
-        async with self._database.read() as session:
-            return await booking_delegates.may(session, whom, person)
+        return self.permits is not None and await self.permits.may(person, whom)
+
+    def _heard(self, connection: Connection, outcome: Stored | Reason, did: Did, who: str) -> Stored | Reason:
+        """Who shares a booking and did not do this himself hears of it; in the transaction in which it is done."""
+        if isinstance(outcome, Stored) and outcome.person != outcome.booker and self.others is not None:
+            self.others.booking(connection, did, self._ledger.booking(outcome), by=who)
+        return outcome
 
     async def _mine(self, person: str, id: str) -> Booking:
         found = await self.find(person, id)
@@ -337,11 +341,12 @@ class Workspaces:
         wish = _wish(asked.place, when.day, when.start, when.end, asked.people)
         raise Refused(await self._looking.refused(whom, asked.place, wish, when, outcome, asked.id))
 
-    async def _call_off(self, id: str, why: str) -> None:
+    async def _call_off(self, id: str, why: str, who: str) -> None:
         def work(connection: Connection) -> None:
             there = self._ledger.there(connection, id)
-            if there is not None:
-                self._ledger.call_off(connection, there, why=why, news="cancelled")
+            if there is not None and there.state in STANDING:
+                called_off = self._ledger.call_off(connection, there, why=why, news="cancelled")
+                self._heard(connection, called_off, "cancelled", who)
 
         await self._database.brief(work)
 

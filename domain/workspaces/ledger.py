@@ -147,6 +147,21 @@ class Ledger:
         self._promised(connection, found)
         return found
 
+    def take_up_as(self, connection: Connection, stored: Stored, person: str, at_most: int) -> Stored | Reason:
+        """What was held for nobody in particular becomes this person's; or why that cannot be, and it is held on."""
+        alone(connection)
+        slots = range(stored.first_slot, stored.end_slot)
+        wanted = person_missing(connection, person, slots, stored.id)
+        if wanted is None:
+            return "own-overlap"
+        if bookings.open_of(connection, person, DESKS, slot_of(now()), STANDING) >= at_most:
+            return "too-many-open"
+        if not take_person(connection, person, stored.id, wanted):
+            give_person(connection, person, stored.id, slots)
+            return "own-overlap"
+        give_person(connection, stored.person, stored.id, slots)
+        return self.take_up(connection, bookings.become(connection, stored, person=person, booker=person))
+
     def _promised(self, connection: Connection, stored: Stored) -> None:
         if stored.state == "reserved":
             self._invite(connection, stored, "standing", stored.place, range(stored.first_slot, stored.end_slot))

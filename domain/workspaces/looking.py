@@ -77,6 +77,17 @@ class Looking:
             refusal = replace(refusal, alternatives=near)
         return Availability(wish, offers, refusal)
 
+    async def for_team(self, person: str, wish: Wish) -> Availability:
+        """What is free on the first of the days for a team of this person, whatever desk he has himself then."""
+        when = self.rules.when(wish, wish.days[0], self.clock())
+        if isinstance(when, Refusal):
+            return Availability(wish, (), when)
+        taken = by_place(await self._days.get((when.day, wish.kind), 0))
+        keeps_out = await self._keeps_out(person, when.day)
+        free = Free(self.rules, when.day, await self._places.all(), taken, keeps_out=keeps_out)
+        refusal, offers = self._offers(free, wish, when)
+        return Availability(wish, offers, refusal)
+
     async def instead_of(self, booking: Booking) -> tuple[Offer, ...]:
         """What comes nearest to a booking that did not come about, or to the change of one."""
         wanted = booking.wanted

@@ -263,3 +263,22 @@ class DayOfUse(Protocol):
     def freed(self, connection: Connection, booking: Booking, span: Span) -> None:
         """Its place is free for others in this span: cancelled, declined, released, or moved away."""
         ...
+
+
+Did = Literal["booked", "changed", "cancelled"]
+
+
+class Permits(Protocol):
+    """What people allowed each other; implemented by domain.workspaces.delegating."""
+
+    async def may(self, delegate: str, person: str) -> bool:
+        """Whether somebody may book for a person today."""
+        ...
+
+
+class Others(Protocol):
+    """How people hear what somebody else did for them; called inside the transaction that does it."""
+
+    def booking(self, connection: Connection, what: Did, booking: Booking, *, by: str) -> None:
+        """Of two who share a booking, the one who did not do it is to hear what `by` did."""
+        ...

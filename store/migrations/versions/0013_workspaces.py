@@ -103,14 +103,6 @@ def upgrade() -> None:
     op.create_index("ix_places_busy_place", "places_busy", ["place"], unique=False)
     op.create_index("ix_places_busy_slots", "places_busy", ["end_slot", "first_slot"], unique=False)
     op.create_table(
-        "booking_delegates",
-        sa.Column("person", sa.String(length=64), nullable=False),
-        sa.Column("delegate", sa.String(length=64), nullable=False),
-        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("person", "delegate"),
-    )
-    op.create_index("ix_booking_delegates_delegate", "booking_delegates", ["delegate"], unique=False)
-    op.create_table(
         "booking_cursors",
         sa.Column("mailbox", sa.String(length=255), nullable=False),
         sa.Column("cursor", sa.Text(), nullable=False),
@@ -122,7 +114,6 @@ def downgrade() -> None:
     """Drops the tables."""
     for table in (
         "booking_cursors",
-        "booking_delegates",
         "places_busy",
         "booking_events",
         "person_slots",

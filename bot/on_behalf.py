@@ -1,0 +1,115 @@
+"""What people hear of what a colleague did for them: the question, the answer, and the booking that they can cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Protocol
+
+from bot import buttons
+from cards.card import Card
+from cards.workspaces import delegating as cards
+from cards.workspaces.booking import booking as booking_card
+from cards.workspaces.delegating import Colleague
+from cards.workspaces.words import plain
+from dialogs.turn import Place
+from domain.messenger import Leaving, Message, Messenger
+from domain.organisation import Organisation
+from domain.people import People
+from domain.workspaces.delegating import Between
+from domain.workspaces.hearing import About
+from domain.workspaces.model import Booking, Did
+from domain.workspaces.notices import Notice
+from locales import Language, Texts, texts_for
+from store import conversations, tokens
+from store.database import Database
+
+
+class KeepsCards(Protocol):
+    """Where the cards of bookings are."""
+
+    async def keep_card(self, id: str, conversation: str, message: str, *, person: str = "") -> None:
+        """Remembers which message is the card of a booking for somebody."""
+        ...
+
+
+class Permissions(Protocol):
+    """What people allowed each other, and how they are called."""
+
+    async def between(self, person: str) -> Between:
+        """All that there is between somebody and colleagues."""
+        ...
+
+    async def names(self, ids: Iterable[str]) -> dict[str, str]:
+        """How these are called."""
+        ...
+
+
+class ColleagueNotices:
+    """Implements domain.workspaces.hearing.Notices with the cards of cards/workspaces."""
+
+    def __init__(
+        self,
+        database: Database,
+        messenger: Messenger,
+        people: People,
+        organisation: Organisation,
+        bookings: KeepsCards,
+        permissions: Permissions,
+    ) -> None:
+        self._database = database
+        self._messenger = messenger
+        self._people = people
+        self._organisation = organisation
+        self._bookings = bookings
+        self._permissions = permissions
+
+    async def permission(self, what: About, to: str, about: str, leaving: Leaving) -> Notice:
+        """What a colleague asked, allowed, refused or ended."""
+        name = await self._name(about)
+        until = await self._until(to, about) if what == "given" else None
+
+        def made(texts: Texts) -> Card:
+            other = Colleague(about, name or texts("delegating-somebody"))
+            return cards.question(texts, other) if what == "asked" else cards.told(texts, what, other, to, until)
+
+        return await self._tell(to, made, leaving)
+
+    async def booking(self, what: Did, booking: Booking, to: str, about: str, leaving: Leaving) -> Notice:
+        """What a colleague did with a booking; from then on this is its card in the chat of who is told."""
+        name = await self._name(about)
+
+        def made(texts: Texts) -> Card:
+            whom = name or texts("delegating-somebody")
+            said = texts(f"delegating-did-{what}", name=whom)
+            shared = "" if to == booking.person else texts("delegating-for", name=whom)
+            return booking_card(texts, self._organisation, booking, said=said, shared=shared)
+
+        notice = await self._tell(to, made, leaving)
+        if notice.where.message:
+            await self._bookings.keep_card(booking.id, notice.conversation, notice.outcome.id, person=to)
+        return notice
+
+    async def _until(self, to: str, about: str) -> date | None:
+        there = await self._permissions.between(to)
+        return next((each.until for each in there.i_may_for if each.person == about), None)
+
+    async def _name(self, id: str) -> str:
+        return plain((await self._permissions.names([id])).get(id, ""))
+
+    async def _tell(self, to: str, made: Callable[[Texts], Card], leaving: Leaving) -> Notice:
+        """To the chat with them, which is opened where they have Koers and never spoke to it."""
+        async with self._database.read() as session:
+            chat = await conversations.of_person(session, to)
+        conversation = chat.id if chat is not None else ""
+        if not conversation:
+            opened = await self._messenger.open(to)
+            if opened.fate != "delivered":
+                return Notice(opened)
+            conversation = opened.id
+        language: Language = await self._people.language_of(to) or "nl"
+        card = made(texts_for(language))
+        wanted = buttons.tokens_for(card, Place("personal", conversation), to)
+        minted = await self._database.brief(lambda connection: tokens.mint(connection, wanted))
+        message = Message(card=buttons.filled(card, minted))
+        return Notice(await self._messenger.tell(conversation, message, leaving=leaving), conversation)
