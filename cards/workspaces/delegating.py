@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from microsoft_teams.cards.core import ActionSet, CardElement, Container, DateInput, ShowCardAction, TextBlock
 from microsoft_teams.cards.core import Action as CardAction
+from microsoft_teams.cards.core import ActionSet, CardElement, Container, DateInput, ShowCardAction, TextBlock
 from microsoft_teams.cards.core import AdaptiveCard as Inner
 
 from cards.card import Card, CardBuilder, heading

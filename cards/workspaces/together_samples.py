@@ -9,8 +9,8 @@ from cards.card import Card
 from cards.workspaces import delegating, lists, team_day
 from cards.workspaces.booking import booking
 from cards.workspaces.delegating import Colleague, Line, Listed
-from cards.workspaces.form import form
 from cards.workspaces.filled import Filled
+from cards.workspaces.form import form
 from cards.workspaces.samples import AREA, BOOKED, DAY, DESK, DESK_FORM, OFFERS, ORGANISATION, WHOLE
 from cards.workspaces.team_day import TeamForm
 from domain.workspaces.model import Refusal, Wish

@@ -22,7 +22,7 @@ FEATURES = (
     "window",
 )  # those that can be asked for; a wheelchair has a field of its own
 LONGEST = 60  # characters of a name
-MARKED = str.maketrans({mark: " " for mark in "[]<>*_`#|\n\r\t"})  # what the text of a card has a meaning for
+MARKED = str.maketrans(dict.fromkeys("[]<>*_`#|\n\r\t", " "))  # what the text of a card has a meaning for
 FEWEST = 5  # people; how many sit somewhere is not told when it are fewer, nor what it can be reckoned from
 
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 LONGEST = 200  # characters; nobody needs more to say it
-_NAME = r"(?:mijn |m'n |my |onze )?(?:collega |colleague |teamgenoot )?(?P<name>[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,4}?)"
+_NAME = (
+    r"(?:mijn |m'n |my |onze )?(?:collega |colleague |teamgenoot )?"
+    r"(?P<name>[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,4}?)"
+)
 _WHAT = (
     r"(?: (?:een |a |mijn |my |de |the |vaste )?(?:werkplek(?:ken)?|plek(?:ken)?|bureaus?|(?:vergader)?ruimtes?|zalen"
     r"|reserveringen|bookings?|desks?|places?|rooms?|workspaces?))?"
@@ -56,6 +59,7 @@ _NOBODY = frozenset(
     (
         *("ik", "je", "jij", "u", "hij", "zij", "ze", "we", "wij", "jullie", "iemand", "niemand", "iedereen", "men"),
         *("dit", "dat", "het", "er", "wie", "wat", "waar", "hoe", "wanneer", "koers", "kun", "kan", "mag", "een", "de"),
+        *("mij", "me", "mezelf", "myself", "ons", "us", "onszelf", "ourselves"),
         *("i", "you", "he", "she", "it", "they", "someone", "somebody", "anyone", "anybody", "nobody", "everyone"),
         *("everybody", "this", "that", "who", "what", "how", "when", "where", "there", "the", "a", "your"),
     )

@@ -1,4 +1,4 @@
-"""The work behind team days: asking each colleague once, ending it at its time, and keeping the organiser's card right."""
+"""The work behind team days: asking each colleague once, ending it in time, keeping the organiser's card right."""
 
 from __future__ import annotations
 
