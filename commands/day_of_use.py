@@ -11,6 +11,7 @@ from domain.workspaces.booking import Workspaces
 from domain.workspaces.checking_in import CheckingIn
 from domain.workspaces.day_of_use import DayOfUse
 from domain.workspaces.occupancy import Directory, Occupancy
+from domain.workspaces.offering import Offering
 from domain.workspaces.stays import Seats
 from domain.workspaces.waiting import WaitingList
 from store.database import Database
@@ -24,6 +25,7 @@ def day_of_use(
     made = DayOfUse(
         CheckingIn(database, rules, workspaces, quiet, zone),
         WaitingList(database, rules, workspaces, zone),
+        Offering(database, rules, workspaces, zone),
         Occupancy(database, organisation, Seats(database, organisation, workspaces.places), directory),
     )
     workspaces.day_of_use = made

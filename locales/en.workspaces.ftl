@@ -189,6 +189,7 @@ workspaces-mine-speak = { $count ->
 workspaces-mine-which-change = Which booking would you like to change? Choose below.
 workspaces-mine-which-cancel = Which booking would you like to cancel? Choose below.
 workspaces-mine-not-that-day = You have booked nothing on { $day }. This is what there is:
+workspaces-mine-not-those-days = You have booked nothing from { $first } to { $last }. This is what there is:
 workspaces-new-desk = Book a desk
 workspaces-new-room = Book a room
 workspaces-open-of = See { $day }

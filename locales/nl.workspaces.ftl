@@ -189,6 +189,7 @@ workspaces-mine-speak = { $count ->
 workspaces-mine-which-change = Welke reservering wil je veranderen? Kies hieronder.
 workspaces-mine-which-cancel = Welke reservering wil je annuleren? Kies hieronder.
 workspaces-mine-not-that-day = Op { $day } heb je niets geboekt. Dit staat er wel:
+workspaces-mine-not-those-days = Van { $first } tot en met { $last } heb je niets geboekt. Dit staat er wel:
 workspaces-new-desk = Een werkplek boeken
 workspaces-new-room = Een ruimte boeken
 workspaces-open-of = Bekijk { $day }

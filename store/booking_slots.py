@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import String, delete, text
 from sqlalchemy.engine import Connection
@@ -150,9 +150,14 @@ def slots_of(connection: Connection, person: str, slots: range, but: str) -> fro
 
 async def forget_slots(session: AsyncSession) -> None:
     """Removes the slots that were over a day ago: nobody can take them any more."""
-    over = int((now() - KEPT).timestamp()) // SECONDS
+    over = slot_at(now() - KEPT)
     await session.execute(delete(PlaceSlotRow).where(PlaceSlotRow.slot < over))
     await session.execute(delete(PersonSlotRow).where(PersonSlotRow.slot < over))
+
+
+def slot_at(moment: datetime) -> int:
+    """The number of the slot in which a moment is."""
+    return int(moment.timestamp()) // SECONDS
 
 
 def _span(slots: range, **values: object) -> dict[str, object]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Date, Index, String, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Date, Index, String, and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.booking_slots import forget_slots
+from store.booking_events import BookingEventRow
+from store.booking_slots import forget_slots, slot_at
 from store.database import Base, Moment, now
 
 KEPT = timedelta(days=14)  # after the day of the booking
@@ -176,9 +177,11 @@ async def of_person(session: AsyncSession, person: str, since: date, states: Seq
     return [Stored(*row) for row in rows]
 
 
-async def unsettled(session: AsyncSession, states: Sequence[str], before: datetime, most: int) -> list[Stored]:
+async def unsettled(session: AsyncSession, before: datetime, most: int) -> list[Stored]:
     """Those of which something is still to happen and that did not change since a moment, the oldest first."""
-    waiting = or_(BookingRow.state.in_(states), BookingRow.news != "")
+    leaving = exists().where(BookingEventRow.booking == BookingRow.id, BookingEventRow.role == "gone")
+    ended = and_(BookingRow.holds.is_(True), BookingRow.state == "released")
+    waiting = or_(BookingRow.state.in_(["reserved", "changing", "cancelling"]), ended, BookingRow.news != "", leaving)
     query = select(*_COLUMNS).where(waiting, BookingRow.changed < before)
     rows = await session.execute(query.order_by(BookingRow.changed).limit(most))
     return [Stored(*row) for row in rows]
@@ -199,6 +202,6 @@ def move_card(connection: Connection, id: str, conversation: str, message: str) 
 async def remove_expired(session: AsyncSession) -> None:
     """Removes bookings of long ago, and the slots of every one that is over."""
     long_ago = (now() - KEPT).date()
-    waits = and_(BookingRow.state.in_(["changing", "cancelling"]), BookingRow.day >= long_ago - KEPT)
-    await session.execute(delete(BookingRow).where(BookingRow.day < long_ago, ~waits))
+    await session.execute(delete(BookingRow).where(BookingRow.day < long_ago))
+    await session.execute(delete(BookingEventRow).where(BookingEventRow.end_slot < slot_at(now() - KEPT)))
     await forget_slots(session)

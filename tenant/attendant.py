@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncGenerator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from tenant.places import Place
     from tenant.server import Tenant
 
+log = logging.getLogger(__name__)
+
 AT_ONCE = 50  # answers, before others get a turn
+LONGEST_DELAY = 3600.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,11 @@ class Attendant:
             "SELECT * FROM calendar_requests WHERE due <= ? ORDER BY number LIMIT ?", time.time(), AT_ONCE
         )
         for row in rows:
-            self.answer(row["mailbox"], row["uid"])
+            try:
+                self.answer(row["mailbox"], row["uid"])
+            except Exception:  # the others are waiting for their answer too
+                log.exception("an invitation of %s cannot be answered", row["mailbox"])
+                self._forget(row["mailbox"], row["uid"])
 
     def answer(self, mailbox: str, uid: str) -> None:
         """Answers one invitation."""
@@ -65,12 +73,15 @@ class Attendant:
         row = state.row("SELECT * FROM calendar_events WHERE uid = ? AND mailbox = ? AND deleted = 0", uid, mailbox)
         found = self._calendars.mailboxes.find(mailbox)
         if row is None or found is None or found.place is None:
-            with state.transaction() as db:
-                db.execute("DELETE FROM calendar_requests WHERE mailbox = ? AND uid = ?", (mailbox, uid))
+            self._forget(mailbox, uid)
             return
         event = read(row)
         judged = judge(self._calendars, found.place, event)
         self._calendars.respond(event, "accepted" if judged.accepted else "declined")
+
+    def _forget(self, mailbox: str, uid: str) -> None:
+        with self._calendars.state.transaction() as db:
+            db.execute("DELETE FROM calendar_requests WHERE mailbox = ? AND uid = ?", (mailbox, uid))
 
 
 def judge(calendars: Calendars, place: Place, event: Event) -> Judged:
@@ -104,8 +115,23 @@ def most(taken: list[Event], event: Event, *, counted: bool) -> int:
     )
 
 
-def add_to(app: web.Application, tenant: Tenant) -> None:
-    """Lets the attendant work as long as the server does."""
+def add_routes(app: web.Application, tenant: Tenant) -> None:
+    """POST /admin/calendars; and the attendant works as long as the server does."""
+
+    async def administer(request: web.Request) -> web.Response:
+        """`delay`: the seconds that resources take to answer; `forget`: every token of change tracking expires."""
+        try:
+            body: Any = await request.json()
+            delay = float(body.get("delay", tenant.calendars.delay))
+        except (AttributeError, TypeError, ValueError, RecursionError):
+            delay = -1.0
+            body = {}
+        if not 0 <= delay <= LONGEST_DELAY:
+            return web.json_response({"error": f"delay is 0 to {LONGEST_DELAY} seconds"}, status=400)
+        tenant.calendars.delay = delay
+        if body.get("forget") is True:
+            tenant.calendars.forget_tokens()
+        return web.json_response({"delay": delay, "generation": tenant.calendars.generation})
 
     async def working(_: web.Application) -> AsyncGenerator[None]:
         task = asyncio.create_task(Attendant(tenant.calendars).run())
@@ -113,6 +139,7 @@ def add_to(app: web.Application, tenant: Tenant) -> None:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
 
+    app.router.add_post("/admin/calendars", administer)
     app.cleanup_ctx.append(working)
 
 

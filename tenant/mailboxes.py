@@ -31,12 +31,12 @@ class Mailboxes:
     """Finds mailboxes by their address or by the account they belong to."""
 
     def __init__(self, directory: Directory, places: Places, domain: str) -> None:
-        self._directory, self._places = directory, places
+        self._directory, self.places = directory, places
         self.booking = f"{BOOKING}@{domain}"
 
     def find(self, key: str) -> Mailbox | None:
         """The mailbox of an account (id or principal name) or of an address. Guests have none here."""
-        place = self._places.resource(key)
+        place = self.places.resource(key)
         if place is not None:
             return Mailbox(place.address, place.name, "resource", place)
         user = self._directory.find(key)

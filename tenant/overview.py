@@ -48,7 +48,7 @@ class Overview:
 
     async def change(self, request: web.Request) -> web.Response:
         """Rename (`name`), move (`folder`, a path) or title (`title`) an item."""
-        item, body = self._tenant.files.item(request.match_info["item"]), await _body(request)
+        item, body = self._tenant.files.item(request.match_info["item"]), await json_body(request)
         folder = body.get("folder")
         title = body.get("title")
         changed = self._tenant.files.change(
@@ -69,7 +69,7 @@ class Overview:
 
     async def permissions(self, request: web.Request) -> web.Response:
         """Let everyone read an item, or only the people who own the vision."""
-        body = await _body(request)
+        body = await json_body(request)
         everyone = body.get("everyone")
         if not isinstance(everyone, bool):
             raise Refused("Geef aan of iedereen dit mag lezen.")
@@ -184,10 +184,12 @@ def add_routes(app: web.Application, tenant: Tenant) -> None:
         ("GET", "/requests", overview.requests),
     )
     for method, path, handler in table:
-        app.router.add_route(method, f"/chat/tenant{path}", _worded(handler))
+        app.router.add_route(method, f"/chat/tenant{path}", worded(handler))
 
 
-def _worded(handler: Handler) -> Handler:
+def worded(handler: Handler) -> Handler:
+    """The handler, with what it refuses as an answer in words."""
+
     async def answered(request: web.Request) -> web.StreamResponse:
         try:
             return await handler(request)
@@ -205,7 +207,8 @@ def _worded(handler: Handler) -> Handler:
     return answered
 
 
-async def _body(request: web.Request) -> dict[str, Any]:
+async def json_body(request: web.Request) -> dict[str, Any]:
+    """The JSON object in the body. Raises Refused where there is none."""
     try:
         data = json.loads(await request.read())
         json.dumps(data, ensure_ascii=False).encode()  # half a character is no text

@@ -19,6 +19,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from tenant import (
+    agenda,
     attendant,
     connector,
     faults,
@@ -195,7 +196,6 @@ def create(state_path: Path, organisation_folder: Path, people: int = 60, docume
             *(municipality, tenant_id, state, tokens_of, Faults(), app, directory, files, sharing, places, calendars)
         )
         calendars.changed = lambda addresses: tenant.emit("calendar", {"mailboxes": list(addresses)})
-        attendant.add_to(app, tenant)
         library.load(tenant, documents)
         app.middlewares.extend([_only_from_here, _watched(tenant)])
         _add_routes(app, tenant)
@@ -224,7 +224,8 @@ def _share_with_everyone(
 
 
 def _add_routes(app: web.Application, tenant: Tenant) -> None:
-    for part in (tokens, token_service, sign_in_page, faults, graph, viewer, overview, connector, page):
+    services = (tokens, token_service, faults, graph, attendant, connector)
+    for part in (*services, sign_in_page, viewer, overview, agenda, page):
         part.add_routes(app, tenant)
 
 

@@ -26,6 +26,7 @@ from bot.turns import Patience
 from commands import compose
 from commands.compose import local_tenant, reading
 from dialogs.services import Services
+from dialogs.understanding import prepare
 from domain.library import LibrarySync
 from domain.organisation import load_organisation
 from settings import ModelSettings, RateSettings, Settings
@@ -274,6 +275,7 @@ async def chatting(
 
     Without `model` there is none, whatever the environment says.
     """
+    await asyncio.to_thread(prepare)  # once in a process, and before anybody waits for an answer
     municipality = load_organisation(organisation)
     async with local_tenant(municipality, folder, documents=documents) as tenant:
         hub = connector.hub_of(tenant)

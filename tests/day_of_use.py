@@ -17,6 +17,7 @@ from domain.workspaces.looking import Looking
 from domain.workspaces.model import Booking, Wish
 from domain.workspaces.notices import Notice, Where
 from domain.workspaces.occupancy import Occupancy
+from domain.workspaces.offering import Offering
 from domain.workspaces.places import Places
 from domain.workspaces.stays import Seats
 from domain.workspaces.telling import Telling
@@ -150,7 +151,7 @@ class Stage:
 
     async def offering(self, payload: Payload, key: str = "work") -> GoOn | None:
         """Runs the work of the waiting list once."""
-        return await self.waiting.offer(payload, Attempt(key))
+        return await self.made.offering.offer(payload, Attempt(key))
 
     async def promised(self, name: str) -> list[str]:
         """The keys of what was promised under this name."""
@@ -183,6 +184,7 @@ async def on_the_day(database: Database, municipality: Organisation = OSS, *, ar
     made = DayOfUse(
         CheckingIn(database, municipality.workspaces, workspaces, quiet, ZONE),
         WaitingList(database, municipality.workspaces, workspaces, ZONE),
+        Offering(database, municipality.workspaces, workspaces, ZONE),
         Occupancy(database, municipality, Seats(database, municipality, places), staff),
     )
     made.occupancy.fresh = 0.0

@@ -93,6 +93,8 @@ class Caller:
         found = answer.body if isinstance(answer.body, dict | list) else None
         complaints = judge.response(method, path, answer.status, found)
         if answer.status < 400:
+            if "calendarView/delta?$" in path:  # the token has the window in it, which the description does not know
+                path += "&startDateTime=&endDateTime="
             complaints += judge.request(method, path, None if isinstance(body, bytes) else body)
             self.seen.add((method, judge.find(method, path)[0]))
         assert complaints == [], f"{method} {path} -> {answer.status}: {complaints}"

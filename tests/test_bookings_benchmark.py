@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from benchmarks.bookings.free import measured_free
 from benchmarks.bookings.mixed import Mixed, mixed
 from benchmarks.bookings.one_slot import one_slot
@@ -18,9 +20,12 @@ async def test_whatever_happens_here_and_in_outlook_both_sides_say_the_same_in_t
     database: Database, tmp_path: Path
 ) -> None:
     url = database.url.render_as_string(hide_password=False)
-    asked = Mixed(attempts=200, workers=20, people=40, seed=3, pause=0.3, places=6, days=2)
+    asked = Mixed(attempts=120, workers=20, people=60, seed=3, pause=0.3, poll=0.05, places=6, days=2)
     assert await mixed(url, tmp_path / "tenant", asked)
 
 
-async def test_the_figure_of_what_is_free_comes_with_its_reference(database_url: str, capsys: object) -> None:
-    await measured_free(database_url, places=40, bookings=400)
+async def test_how_long_it_takes_to_know_what_is_free_is_measured_on_both(
+    database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await measured_free(database_url, places=40, bookings=400, looks=20)
+    assert "| all | 20 |" in capsys.readouterr().out

@@ -15,7 +15,7 @@ from domain.workspaces.freed import Freed
 from domain.workspaces.model import Booking, Happened, Offer, Span
 from domain.workspaces.waiting import OFFER
 from errors import WordedError
-from store import arrivals, housekeeping
+from store import arrivals, housekeeping, waiting_list
 from store.database import Database
 from store.work import Attempt, GoOn, Payload, TryAgain
 from tests.day_of_use import AREA, DESK, OSS, ROOM, ZONE, Stage, on_the_day, person, wish
@@ -329,6 +329,20 @@ async def test_who_accepts_in_time_has_the_place(both: Stage) -> None:
     assert await both.waiting.mine(person(2)) == ()
 
 
+async def test_who_took_it_when_koers_was_killed_is_not_told_that_it_is_over(stage: Stage) -> None:
+    payload = await freed(stage, await full(stage))
+    going = await stage.offering(payload)
+    held = stage.notices.held
+    assert held is not None
+    assert going is not None
+    assert going.payload is not None
+    await stage.workspaces.take_up(held.id)
+    stage.at(12, 30, day=stage.day - timedelta(days=1))
+    assert await stage.offering(going.payload) is None
+    assert stage.notices.told == [("offer", person(2))]
+    assert await stage.waiting.mine(person(2)) == ()
+
+
 async def test_who_does_not_answer_is_passed_over_and_waits_on(both: Stage) -> None:
     payload = await freed(both, await full(both))
     first = await both.offering(payload)
@@ -373,6 +387,29 @@ async def test_an_offer_that_was_cut_off_by_a_kill_goes_on_with_the_same_person(
     assert again is not None
     assert again.at == both.notices.kept_until
     assert both.notices.told == [("offer", person(2))]
+
+
+async def test_an_offer_whose_end_was_cut_off_by_a_kill_goes_on_to_the_next(stage: Stage) -> None:
+    payload = await freed(stage, await full(stage))
+    first = await stage.offering(payload)
+    held, id = stage.notices.held, stage.notices.waiting_for
+    assert held is not None
+    assert first is not None
+    assert first.payload is not None
+    stage.at(12, 30, day=stage.day - timedelta(days=1))
+    await stage.workspaces.let_go(held.id)
+    await stage.database.brief(lambda connection: waiting_list.let_go(connection, id, held.id))
+    assert await stage.offering(first.payload) is not None
+    assert stage.notices.told == [("offer", person(2)), ("offer", person(3))]
+
+
+async def test_what_is_kept_for_nobody_when_the_offering_fails_for_good_is_free_again(stage: Stage) -> None:
+    payload = await freed(stage, await full(stage))
+    await stage.offering(payload)
+    stage.at(14, day=stage.day - timedelta(days=1))
+    await stage.made.offering.failed(payload)
+    assert (await stage.booked(9)).state == "reserved"
+    assert [one.hold for one in await stage.waiting.mine(person(2))] == [""]
 
 
 async def test_who_cannot_be_told_is_passed_over(stage: Stage) -> None:

@@ -52,8 +52,9 @@ def left_behind(folder: Path) -> list[Path]:
     return list(folder.glob(".installing*"))
 
 
-async def test_no_script_style_or_data_comes_from_elsewhere(client: Client) -> None:
-    response = await client.get("/")
+@pytest.mark.parametrize("address", ["/", "/agenda"])
+async def test_no_script_style_or_data_comes_from_elsewhere(client: Client, address: str) -> None:
+    response = await client.get(address)
     policy = dict(part.split(" ", 1) for part in response.headers["Content-Security-Policy"].split("; "))
     assert policy["default-src"] == "'none'"
     assert policy["script-src"] == policy["style-src"] == "'self'"
@@ -63,7 +64,7 @@ async def test_no_script_style_or_data_comes_from_elsewhere(client: Client) -> N
     assert not re.search(r"<script(?![^>]* src=)|<style|\son\w+=|style=|https?://", html)
 
 
-@pytest.mark.parametrize("path", sorted(path.name for path in STATIC.iterdir() if path.name != "index.html"))
+@pytest.mark.parametrize("path", sorted(path.name for path in STATIC.iterdir() if path.suffix != ".html"))
 async def test_every_file_is_served_with_its_type_and_names_no_host(client: Client, path: str) -> None:
     response = await client.get(f"/page/{path}")
     assert response.status == 200

@@ -233,6 +233,10 @@ async def test_one_desk_at_a_time_and_it_says_where_the_other_is(hub_chat: Chat)
     await booked(hub_chat)
     again = await desk(hub_chat)
     assert "al een werkplek" in again.words
+    assert (
+        len([title for title in (await again.press("Mijn reserveringen")).words.splitlines() if "hele dag" in title])
+        == 1
+    )
 
 
 async def test_somebody_elses_card_books_nothing(hub_chat: Chat) -> None:
@@ -270,6 +274,8 @@ async def test_my_bookings_can_be_changed_and_cancelled_one_by_one(hub_chat: Cha
     listed = await hub_chat.say("mijn reserveringen")
     titles = [button.title for button in listed.buttons]
     assert len([title for title in titles if title.startswith("Verander ")]) == 2
+    none = await hub_chat.say("wat heb ik volgend jaar op 4 juni geboekt")
+    assert "heb je niets geboekt" in none.words
     left = await listed.press("Ja, annuleer")
     assert left.id == listed.id
     assert "Geannuleerd" in left.words

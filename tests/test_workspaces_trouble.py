@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncGenerator
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from domain.workspaces.model import Booking, Span
 from tenant.faults import Fault
 from tenant.meetings import Draft
 from tests.chat import Chat, Shown, chatting
+from tests.durable import states
 from tests.test_permissions import taken_away
 from tests.test_workspaces import DAY, booked, booking_buttons, bookings, desk, now_on, the_day
 
@@ -41,6 +43,18 @@ async def newest(chat: Chat) -> Shown:
     return (await chat.open())[-1]
 
 
+async def told_again(chat: Chat, told: Shown) -> None:
+    """What is told after a kill again is not there twice."""
+    workspaces, before = chat.services.workspaces, len(await chat.open())
+    assert workspaces.faces is not None
+    for id in re.findall(r"[0-9a-f]{32}", " ".join(await states(chat.working.database))):
+        booking = await workspaces.one(id)
+        if booking is not None and booking.state == "declined":
+            await workspaces.faces.show(booking, "declined")
+    assert len(await chat.open()) == before
+    assert told.id in [shown.id for shown in await chat.open()]
+
+
 async def test_what_a_place_refuses_is_told_with_what_is_free_instead(hub_chat: Chat) -> None:
     card = await hub_chat.say(ROOM)
     title = booking_buttons(card)[0]
@@ -57,6 +71,7 @@ async def test_what_a_place_refuses_is_told_with_what_is_free_instead(hub_chat: 
     assert "geweigerd" in told.words
     assert "geweigerd" in (await now_on(refused)).words
     assert await bookings(hub_chat) == []
+    await told_again(hub_chat, told)
     other = await now_on(await told.press(booking_buttons(told)[0]))
     assert "Bevestigd" in other.words
     assert len(await bookings(hub_chat)) == 1

@@ -21,14 +21,14 @@ SLICE = 2000
 HOURS = ((8, 10), (9, 12), (13, 15), (13, 18), (8, 18), (10, 11))
 
 
-async def measured_free(url: str, *, places: int, bookings: int) -> None:
+async def measured_free(url: str, *, places: int, bookings: int, looks: int = LOOKS) -> None:
     """Prints a table."""
     organisation = unbounded("sittard-geleen")
     chosen = random.Random(6)
     async with staged(url, made_up(places, organisation, areas=40), organisation) as stage:
         await _filled(stage, bookings, chosen)
-        found, refused = await _looked(stage, chosen)
-    print(f"What is free: {places} places, {bookings} bookings over {DAYS} days, {LOOKS} looks\n")
+        found, refused = await _looked(stage, chosen, looks)
+    print(f"What is free: {places} places, {bookings} bookings over {DAYS} days, {looks} looks\n")
     print("| what | looks | p50 | p95 | p99 |\n|---|---|---|---|---|")
     for name, took in (("all", found + refused), ("something is free", found), ("nothing is", refused)):
         if took:
@@ -76,14 +76,14 @@ async def _filled(stage: Stage, count: int, chosen: random.Random) -> None:
             await (await session.connection()).execute(insert(BookingRow), rows[first : first + SLICE])
 
 
-async def _looked(stage: Stage, chosen: random.Random) -> tuple[list[float], list[float]]:
+async def _looked(stage: Stage, chosen: random.Random, looks: int) -> tuple[list[float], list[float]]:
     today = datetime.now(stage.organisation.time_zone).date()
     location = next(each for each in stage.organisation.locations if each.zones)
     zones = ["", *(zone.id for zone in location.zones)]
     found: list[float] = []
     refused: list[float] = []
     kinds: tuple[Kind, ...] = ("desk", "room")
-    for number in range(LOOKS):
+    for number in range(looks):
         kind = chosen.choice(kinds)
         start, end = chosen.choice(HOURS)
         large = chosen.choice((2, 4, 8, 12)) if kind == "room" else 1

@@ -27,7 +27,7 @@ from cards.workspaces.filled import WHENS, Filled
 from cards.workspaces.occupancy import quieter_lines
 from cards.workspaces.on_the_day import JoinWaiting
 from domain.organisation import Organisation
-from domain.workspaces.model import Booking, Offer, Refusal
+from domain.workspaces.model import Booking, Offer, Reason, Refusal
 from domain.workspaces.occupancy import Quieter
 from locales import Texts
 
@@ -36,6 +36,7 @@ MOST_DAYS = 8  # of several, that are spelled out
 MOST_PEOPLE = 200
 LONGEST_NAME = 26  # characters of a place on a button
 ANYWHERE = "anywhere"
+OF_OWN: tuple[Reason, ...] = ("own-overlap", "too-many-open")  # what somebody has already is in the way
 OF_ROOMS = ("video", "screen", "audio", "whiteboard")
 OF_DESKS = ("standing_desk", "two_screens", "docking_station", "window")
 
@@ -167,6 +168,8 @@ def refused(card: CardBuilder, texts: Texts, shown: Form, refusal: Refusal) -> N
     if refusal.alternatives:
         card.paragraph(texts("workspaces-possible", count=len(refusal.alternatives)), strong=True)
         card.add(*(offered(card, texts, shown, offer) for offer in refusal.alternatives))
+    if refusal.reason in OF_OWN:
+        card.add(ActionSet(actions=[card.button(texts("workspaces-my-bookings"), ShowMyBookings())]))
     for_oneself = not (shown.changing or shown.filled.days or shown.filled.person)
     if refusal.reason == "taken" and for_oneself:
         card.add(ActionSet(actions=[card.button(texts("waiting-join"), JoinWaiting(shown.filled.kept))]))

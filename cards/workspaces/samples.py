@@ -92,6 +92,7 @@ def _forms(texts: Texts) -> dict[str, Card]:
         "form-desk-free": form(texts, replace(DESK_FORM, looked=True, offers=OFFERS)),
         "form-desk-taken": form(texts, replace(DESK_FORM, looked=True, refusal=Refusal("taken", alternatives=OTHERS))),
         "form-desk-busy": form(texts, replace(DESK_FORM, looked=True, offers=OFFERS[:1], quieter=busy)),
+        "form-desk-own": form(texts, replace(DESK_FORM, looked=True, refusal=Refusal("own-overlap"))),
         "form-desk-none": form(texts, replace(DESK_FORM, looked=True, refusal=no_desks)),
         "form-desk-features": form(
             texts, replace(DESK_FORM, filled=replace(DESK_FORM.filled, features=("window",), accessible=True))

@@ -127,10 +127,21 @@ async def _listed(turn: Turn, services: Services, found: Sequence[Booking], fiel
     if _names_days(fields):
         shown = _meant(found, fields)
         if not shown and found:
-            day = fields.date or fields.from_date
-            said = turn.texts("workspaces-mine-not-that-day", day=words.day_of(turn.texts, day)) if day else said
+            said = _not_then(turn, fields) or said
             shown = found
     return Reply(card=await _list(turn, services, shown, said=said))
+
+
+def _not_then(turn: Turn, fields: Fields) -> str:
+    """That there is nothing on the day, or the days, that were named; "" where none can be named."""
+    days = fields.dates or ((fields.date,) if fields.date else (fields.from_date, fields.until_date))
+    first, last = days[0], days[-1]
+    if first is None or last is None:
+        return ""
+    if first == last:
+        return turn.texts("workspaces-mine-not-that-day", day=words.day_of(turn.texts, first))
+    between = {"first": words.day_of(turn.texts, first), "last": words.day_of(turn.texts, last)}
+    return turn.texts("workspaces-mine-not-those-days", **between)
 
 
 def _names_days(fields: Fields) -> bool:

@@ -226,7 +226,8 @@ class Workspaces:
         """Calls a booking off; one that is over already stays as it is. Raises Refused where there is none."""
         self._must_be_on()
         booking = await self._mine(person, id)
-        await self._call_off(booking.id, "by-person", person)
+        if booking.span.end > self._looking.clock():
+            await self._call_off(booking.id, "by-person", person)
         return await self.one(id) or booking
 
     async def cancel_days(self, person: str, first: date, last: date, *, key: str = "") -> tuple[Booking, ...]:

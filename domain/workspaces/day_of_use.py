@@ -12,6 +12,7 @@ from domain.workspaces.checking_in import CheckingIn
 from domain.workspaces.model import Booking, Span
 from domain.workspaces.notices import Notices
 from domain.workspaces.occupancy import Occupancy
+from domain.workspaces.offering import Offering
 from domain.workspaces.waiting import WaitingList
 from locales import Language
 from store.database import Connection
@@ -35,6 +36,7 @@ class DayOfUse:
 
     checking_in: CheckingIn
     waiting: WaitingList
+    offering: Offering
     occupancy: Occupancy
     downloads: Downloads | None = None
 
@@ -44,7 +46,7 @@ class DayOfUse:
 
     def freed(self, connection: Connection, booking: Booking, span: Span) -> None:
         """A place is free for others: for who waits first."""
-        self.waiting.freed(connection, booking, span)
+        self.offering.freed(connection, booking, span)
 
     async def occupancy_file(self, language: Language) -> bytes:
         """How busy it was and is, as a workbook."""
@@ -53,13 +55,14 @@ class DayOfUse:
     def tell_by(self, notices: Notices) -> None:
         """How people hear of it; before the bot starts."""
         self.checking_in.notices = notices
-        self.waiting.notices = notices
+        self.offering.notices = notices
 
     def at(self, clock: Callable[[], datetime]) -> None:
         """What time it is, where it is not now."""
         self.checking_in.clock = clock
         self.waiting.clock = clock
+        self.offering.clock = clock
 
     def kinds(self) -> dict[str, Kind]:
         """The durable work, by its name."""
-        return {**self.checking_in.kinds(), **self.waiting.kinds()}
+        return {**self.checking_in.kinds(), **self.offering.kinds()}

@@ -37,7 +37,7 @@ class Calendars(Protocol):
 
 
 class Elsewhere:
-    """Keeps what others have taken, so that it is not offered; whoever asks for it all the same is told by the place."""
+    """Keeps what others have taken, so that it is not offered; who asks for it all the same hears it from the place."""
 
     def __init__(
         self,

@@ -168,7 +168,7 @@ class Offer:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why something is not possible. The text is `workspaces-wrong-<reason>` with `values`, and `day` where one matters.
+    """Why something is not possible. The text is `workspaces-wrong-<reason>`, with `values` and, where one is, `day`.
 
     `alternatives`: the three that come nearest to what was asked; fewer where there are no more.
     """

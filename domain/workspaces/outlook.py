@@ -12,7 +12,7 @@ from typing import Protocol
 from domain.leading import Leads, alone
 from domain.workspaces.clock import span_of_slots
 from domain.workspaces.exchange import next_step
-from domain.workspaces.ledger import CALLED_OFF, Ledger
+from domain.workspaces.ledger import Ledger
 from domain.workspaces.model import Span, slot_of
 from domain.workspaces.promises import promise
 from errors import Unavailable
@@ -68,6 +68,7 @@ class Outlook:
         self._leads = leads
         self._clock = clock
         self._anew: datetime | None = None  # until then the window will do
+        self._swept: datetime | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Looks every half minute until `stop`. What fails is logged and tried again."""
@@ -76,7 +77,7 @@ class Outlook:
             try:
                 if await self._leads():
                     await self.look()
-                    await self._promise_what_is_left()
+                    await self.promise_what_is_left()
             except (Unavailable, GraphProblem) as problem:
                 wait = AGAIN
                 log.warning("the booking mailbox cannot be followed: %s", problem)
@@ -191,12 +192,14 @@ class Outlook:
             ours = await events.standing(session, window.first, window.after)
         return tuple(event.event for event in ours if event.event not in there)
 
-    async def _promise_what_is_left(self) -> None:
+    async def promise_what_is_left(self) -> None:
         """What should have come to rest long ago is promised anew: nothing stays half done, whatever went wrong."""
+        at = self._clock()
+        if self._swept is not None and at < self._swept + LEFT:
+            return
+        self._swept = at
         async with self._database.read() as session:
-            left = await bookings.unsettled(
-                session, ("reserved", "changing", *CALLED_OFF), self._clock() - LEFT, MOST_LEFT
-            )
+            left = await bookings.unsettled(session, at - LEFT, MOST_LEFT)
         for stored in left:
             await self._database.brief(lambda connection, id=stored.id: self._again(connection, id))
 

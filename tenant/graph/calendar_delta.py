@@ -81,6 +81,8 @@ def _mark(call: Call, mailbox: str) -> Mark:
     try:
         data = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
         mark = Mark(**cast("dict[str, Any]", data))
+        if [type(each) for each in asdict(mark).values()] != [int, str, str, str, int, bool]:
+            raise TypeError("not a mark of ours")
     except (ValueError, TypeError) as error:
         raise GraphError(400, "ErrorInvalidUrlQuery", "Badly formed token.") from error
     if mark.generation != generation or mark.mailbox != mailbox or mark.since > call.tenant.calendars.last_change:

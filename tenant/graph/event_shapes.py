@@ -74,7 +74,7 @@ def shown(call: Call, event: Event) -> Entity:
         "seriesMasterId": None,
         "showAs": draft.show_as,
         "type": "singleInstance",
-        "webLink": f"{call.tenant.base_url}/#agenda={event.mailbox}&dag={draft.start[:10]}",
+        "webLink": f"{call.tenant.base_url}/agenda?mailbox={event.mailbox}&day={draft.start[:10]}",
         "onlineMeetingUrl": None,
         "isOnlineMeeting": False,
         "onlineMeetingProvider": "unknown",

@@ -16,6 +16,7 @@ from tenant.work_plans import DAYS, Details, LocationType, Occurrence, Recurrenc
 OCCURRENCE = ("id", "start", "end", "placeId", "recurrenceId", "timeOffDetails", "workLocationType")
 RECURRENCE = ("id", "start", "end", "placeId", "recurrence", "workLocationType")
 MOST_WEEKS, MOST_TIMES = 99, 999
+FIRST_YEAR, LAST_YEAR = 1990, 2200  # of a pattern: it is gone through from its first day
 SCOPES = ("currentSegment", "currentDay")
 
 
@@ -41,7 +42,7 @@ async def view(call: Call) -> web.Response:
     if not {"startDateTime", "endDateTime"} <= given.keys():
         raise _refused("The parameters startDateTime and endDateTime are required.")
     start, end = (zones.moment(given[name], what=name) for name in ("startDateTime", "endDateTime"))
-    if not start < end or start < "1990" or end > "2200":
+    if not start < end or start < str(FIRST_YEAR) or end > str(LAST_YEAR):
         raise _refused("The endDateTime must be later than the startDateTime.")
     found = [_occurrence(call, each) for each in call.tenant.work_plans.occurrences(person, start, end)]
     return reply(page(call, found, shown=lambda each: select(call, each, OCCURRENCE, OCCURRENCE)))
@@ -243,9 +244,12 @@ def _wall(body: Mapping[str, Any], name: str) -> tuple[str, str]:
 
 def _date(given: object) -> str:
     try:
-        return date.fromisoformat(str(given)).isoformat()
+        found = date.fromisoformat(str(given))
     except ValueError as error:
         raise _refused("The range of the recurrence has no valid date.") from error
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise _refused("The range of the recurrence is too far away.")
+    return found.isoformat()
 
 
 def _number(given: object, most: int) -> int:

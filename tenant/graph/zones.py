@@ -24,6 +24,7 @@ WINDOWS = {
 PREFERRED_ZONE = re.compile(r'outlook\.timezone\s*=\s*"([^"]+)"', re.IGNORECASE)
 PREFERRED_ID = re.compile(r'IdType\s*=\s*"ImmutableId"', re.IGNORECASE)
 PREFERRED_SIZE = re.compile(r"odata\.maxpagesize\s*=\s*(\d{1,4})", re.IGNORECASE)
+FIRST_YEAR, LAST_YEAR = 1601, 4500  # that Exchange knows
 OFFSET = re.compile(r"(Z|[+-]\d\d:\d\d)$")
 
 
@@ -92,6 +93,8 @@ def moment(value: object, name: str = "UTC", what: str = "dateTime") -> str:
             found = datetime.fromisoformat(text[:19] + offset[0].replace("Z", "+00:00"))
         else:
             found = local.replace(tzinfo=zone(name))
+        if not FIRST_YEAR <= found.year <= LAST_YEAR:
+            raise ValueError("a year that Exchange does not know")
         return found.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
     except (ValueError, OverflowError) as error:
         raise GraphError(

@@ -73,6 +73,15 @@ export const tenantGroups = () => request("GET", "/chat/tenant/groups");
 export const sent = (person) => request("GET", `/chat/tenant/sent?person=${encodeURIComponent(person)}`);
 export const requests = () => request("GET", "/chat/tenant/requests");
 
+/** Whose calendars there are. */
+export const agendaMailboxes = () => request("GET", "/chat/tenant/agenda/mailboxes");
+/** What is in a calendar from `day` on. */
+export const agenda = (mailbox, day, days) => request("GET", `/chat/tenant/agenda?${new URLSearchParams({ mailbox, day, days })}`);
+/** Add `{mailbox, subject, day, start, end, place}`. */
+export const agendaNew = (body) => request("POST", "/chat/tenant/agenda", body);
+/** Accept, decline, delete or cancel an appointment of a mailbox. */
+export const agendaAct = (mailbox, event, deed) => request("POST", `/chat/tenant/agenda/${encodeURIComponent(event)}`, { mailbox, do: deed });
+
 export const faults = () => request("GET", "/admin/faults");
 export const setFault = (fault) => request("POST", "/admin/faults", fault);
 export const clearFaults = () => request("DELETE", "/admin/faults");

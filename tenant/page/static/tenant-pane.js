@@ -1,7 +1,8 @@
 // What is in the tenant, beside the chat: files, people, what was sent and asked, and trouble on request.
 
 import * as api from "./api.js";
-import { h, roveFocus, uniqueId } from "./dom.js";
+import { AgendaView } from "./agenda.js";
+import { h, reconcile, roveFocus, uniqueId } from "./dom.js";
 import { icon } from "./icons.js";
 import { avatar } from "./people.js";
 import { spoken } from "./markdown.js";
@@ -9,7 +10,7 @@ import { faultsPanel } from "./tenant-faults.js";
 import { libraryPanel } from "./tenant-library.js";
 import { locale, t } from "./texts.js";
 
-const TABS = ["library", "people", "sent", "requests", "faults"];
+const TABS = ["library", "agenda", "people", "sent", "requests", "faults"];
 const CHANGES = { library: ["library"], sent: ["message", "update", "delete"], requests: ["request"], faults: ["request"] };
 const SETTLED = 700; // milliseconds after the last event before the open tab is fetched again
 
@@ -56,7 +57,8 @@ export class TenantPane {
   }
 
   /** Something happened: what the open tab shows may have changed. */
-  onEvent({ event }) {
+  onEvent({ event, mailboxes }) {
+    if (event === "calendar") this.agenda?.onChange(mailboxes);
     if (this.element.hidden || !CHANGES[this.tab]?.includes(event)) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.draw(), SETTLED);
@@ -76,14 +78,28 @@ export class TenantPane {
 
   async draw() {
     const name = this.tab;
-    const drawing = { library: () => libraryPanel(() => this.draw()), people: () => peoplePanel(this.session.bot.name), sent: () => this.sentPanel(), requests: requestsPanel, faults: () => faultsPanel(() => this.draw()) };
+    const drawing = { library: () => libraryPanel(() => this.draw()), agenda: () => this.agendaPanel(), people: () => peoplePanel(this.session.bot.name), sent: () => this.sentPanel(), requests: requestsPanel, faults: () => faultsPanel(() => this.draw()) };
     let content;
     try {
       content = await drawing[name]();
     } catch (error) {
       content = [h("p", { class: "banner banner-error", role: "alert" }, error.message || t("serverGone"))];
     }
-    if (this.tab === name) this.panel.replaceChildren(...content.filter(Boolean));
+    if (this.tab === name) reconcile(this.panel, content.filter(Boolean));
+  }
+
+  /** The calendar stays where it was as long as the pane is there. */
+  async agendaPanel() {
+    if (this.agenda) {
+      await this.agenda.load();
+      return this.agendaContent;
+    }
+    const agenda = new AgendaView({ mailbox: this.person.id, shown: "day", onMove: ({ mailbox, day }) => { large.href = `/agenda?${new URLSearchParams({ mailbox, day, view: "week" })}`; } });
+    const large = h("a", { class: "link", href: "/agenda", target: "_blank", rel: "noopener" }, icon("open"), t("agendaLarge"));
+    await agenda.start();
+    this.agenda = agenda;
+    this.agendaContent = [h("p", { class: "quiet" }, t("agendaHint")), large, agenda.element];
+    return this.agendaContent;
   }
 
   async sentPanel() {

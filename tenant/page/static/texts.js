@@ -1,6 +1,9 @@
 // Every word of the page itself, in Dutch and English, under the same keys.
 
+import * as agenda from "./agenda-texts.js";
+
 const nl = {
+  ...agenda.nl,
   title: "Chat",
   skip: "Naar het gesprek",
   conversations: "Gesprekken",
@@ -152,6 +155,7 @@ const nl = {
 };
 
 const en = {
+  ...agenda.en,
   title: "Chat",
   skip: "Go to the conversation",
   conversations: "Conversations",
