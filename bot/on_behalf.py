@@ -1,4 +1,4 @@
-"""What people hear of what a colleague did for them: the question, the answer, and the booking that they can cancel."""
+"""What people hear of what a colleague did for them: a question, an answer, a booking with its button to cancel."""
 
 from __future__ import annotations
 

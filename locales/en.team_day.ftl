@@ -76,6 +76,10 @@ team-day-others = { $count ->
     [one] 1 more colleague
    *[other] { $count } more colleagues
 }
+team-day-some = { $count ->
+    [one] 1 colleague
+   *[other] { $count } colleagues
+}
 team-day-unreachable = I could not ask these colleagues, as they do not have Koers: { $names }. Ask them in person.
 team-day-own-other = your own place
 team-day-open = Those who have not answered have until { $until }. After that those places are free for others.

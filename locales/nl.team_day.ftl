@@ -76,6 +76,10 @@ team-day-others = { $count ->
     [one] nog 1 collega
    *[other] nog { $count } collega's
 }
+team-day-some = { $count ->
+    [one] 1 collega
+   *[other] { $count } collega's
+}
 team-day-unreachable = Deze collega's kon ik niet vragen, want zij hebben Koers niet: { $names }. Vraag het hun zelf.
 team-day-own-other = je eigen plek
 team-day-open = Wie nog geen antwoord gaf, heeft tot { $until }. Daarna zijn die plekken vrij voor anderen.

@@ -16,13 +16,8 @@ SCHEMA_VERSION = "1.30"
 SCHEMA = f"https://developer.microsoft.com/json-schemas/teams/v{SCHEMA_VERSION}/MicrosoftTeams.schema.json"
 LOCALIZATION_SCHEMA = SCHEMA.replace("MicrosoftTeams.schema", "MicrosoftTeams.Localization.schema")
 DEFAULT_LANGUAGE: Language = "nl"
-COMMANDS = (
-    "help",
-    "ask",
-    "book",
-    "bookings",
-    "language",
-)  # the texts manifest-command-<name> and manifest-command-<name>-what
+# The texts manifest-command-<name> and manifest-command-<name>-what.
+COMMANDS = ("help", "ask", "book", "bookings", "language")
 SCOPES = ("personal", "team", "groupChat")
 TOKEN_SERVICES = ("token.botframework.com", "europe.token.botframework.com")  # where people sign in
 # Teams tells apart packages of one app by a rising version.

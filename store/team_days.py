@@ -16,8 +16,8 @@ from store.database import Base, Moment, now
 
 KEPT = timedelta(days=2)  # after the day itself
 State = Literal["open", "closed", "off"]
-# asked: a place is kept. comes: that place is theirs. own: comes, and has a place already. not: does not come. late:
-# did not answer in time. unreachable: has no Koers, or left.
+# asked: a place is kept. comes: that place is theirs. own: comes, and has a place already. not: does not come.
+# late: did not answer in time. unreachable: has no Koers, or left.
 Answer = Literal["asked", "comes", "own", "not", "late", "unreachable"]
 
 

@@ -20,7 +20,7 @@ async def test_whatever_happens_here_and_in_outlook_both_sides_say_the_same_in_t
     database: Database, tmp_path: Path
 ) -> None:
     url = database.url.render_as_string(hide_password=False)
-    asked = Mixed(attempts=120, workers=20, people=60, seed=3, pause=0.3, places=6, days=2)
+    asked = Mixed(attempts=120, workers=20, people=60, seed=3, pause=0.3, poll=0.05, places=6, days=2)
     assert await mixed(url, tmp_path / "tenant", asked)
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from dialogs.understanding import understand
+from dialogs.understanding.permission import permission
 from domain.workspaces.model import Booking
 from tenant import connector
 from tests.chat import Chat, Shown, chatting
-from tests.test_workspaces import DAY, booking_buttons, the_day
+from tests.test_workspaces import DAY, HUB, booking_buttons, the_day
 
 
 @pytest.fixture
@@ -163,9 +165,9 @@ async def test_who_says_no_gives_no_reason_and_is_not_asked_again_for_a_while(hu
 
 
 async def test_a_question_is_asked_once_however_often_the_button_is_pressed(hub: Chat) -> None:
-    for _ in range(2):
-        card = await hub.say(f"boek {the_day(DAY)} een plek voor {name(hub, 'manager')}")
-        asked = await card.press("Ja, vraag het")
+    said = f"boek {the_day(DAY)} een plek voor {name(hub, 'manager')}"
+    await (await hub.say(said)).press("Ja, vraag het")
+    asked = await (await hub.say(said)).press("Ja, vraag het")
     assert "Ik heb het al gevraagd" in asked.words
     await hub.working.settled()
     heard = [shown for shown in await hub.as_("manager").open() if "wil plekken voor jou" in shown.words]
@@ -288,3 +290,42 @@ async def test_permission_for_oneself_is_none(hub: Chat) -> None:
     assert "Je mag nog niet" not in card.words
     form = await hub.say(f"{hub.person['name']} mag voor mij boeken")
     assert "Ja, dat mag" not in [button.title for button in form.buttons]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "intent", "colleague", "until"),
+    [
+        ("Anna mag voor mij boeken", "delegate", "Anna", None),
+        ("anna de vries mag plekken voor mij boeken tot 1 maart", "delegate", "anna de vries", date(2027, 3, 1)),
+        ("Geef Anna toestemming om voor mij te boeken, aub", "delegate", "Anna", None),
+        ("machtig mijn collega Anna om voor mij te reserveren", "delegate", "Anna", None),
+        ("Anna may book for me until 1 March", "delegate", "Anna", date(2027, 3, 1)),
+        ("please let Anna book desks for me", "delegate", "Anna", None),
+        ("Anna mag niet meer voor mij boeken", "delegations", "Anna", None),
+        ("trek de toestemming van Anna in", "delegations", "Anna", None),
+        ("revoke Anna's permission", "delegations", "Anna", None),
+        ("wie mag er voor mij boeken?", "delegations", None, None),
+        ("voor wie mag ik boeken", "delegations", None, None),
+        ("who may book for me?", "delegations", None, None),
+        ("mag ik voor Anna boeken?", "delegations", "Anna", None),
+        ("mijn toestemmingen", "delegations", None, None),
+        ("boek morgen een plek voor Anna", "book_desk", None, None),
+        ("kun je morgen een werkplek voor mij boeken", "book_desk", None, None),
+        ("teamdag donderdag in de Werk Hub", "team_day", None, None),
+    ],
+)
+def test_what_is_said_of_booking_for_one_another_is_understood(
+    sentence: str, intent: str, colleague: str | None, until: date | None
+) -> None:
+    now = datetime(2026, 11, 30, 8, tzinfo=HUB.time_zone)
+    understood = understand(sentence, HUB, now)
+    assert (understood.capability, understood.intent) == ("workspaces", intent)
+    assert understood.fields.person == colleague
+    assert understood.fields.until_date == until
+
+
+@pytest.mark.parametrize(
+    "sentence", ["kan iemand voor mij boeken", "mag ik voor mij boeken", "x " * 90, ". " * 99, "mag " * 49]
+)
+def test_what_names_nobody_is_no_permission(sentence: str) -> None:
+    assert permission(sentence) is None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -23,9 +24,10 @@ from graph.people import People as Directory
 from settings import Settings
 from store.database import Database
 from store.processes import Presence
+from store.work import Engine, Kind
 from tenant.meetings import Draft, Event
 from tenant.server import Tenant
-from tests.durable import Working, at_work
+from tests.durable import Working
 
 LONG = 3600.0  # seconds in which it has to come to rest
 LOOK = 5.0  # seconds between two looks at Outlook, meanwhile
@@ -44,6 +46,7 @@ class Mixed:
     people: int = 200
     seed: int = 6
     pause: float = 0.0  # seconds that a worker waits between two of its attempts
+    poll: float = 0.25  # seconds between two looks at what was promised: more often costs more than the work itself
     places: int = 50
     days: int = 30  # those around the change of the clock first
 
@@ -88,7 +91,7 @@ async def mixed(url: str, folder: Path, asked: Mixed) -> bool:
             await core.places.sync()
             places = [place for place in await core.places.all() if place.address]
             places = some(places, asked.places)
-            async with at_work(database, core.workspaces.work) as working:
+            async with _at_work(database, core.workspaces.work, asked.poll) as working:
                 people = [user for user in tenant.directory.users.values() if user.properties.get("jobTitle")]
                 ids = [str(user.properties["id"]) for user in people]
                 scene = Scene(tenant, core, database, days, places, ids, random.Random(asked.seed), asked.attempts)
@@ -105,6 +108,20 @@ def some(places: list[Place], most: int) -> list[Place]:
     step = max(1, len(places) // most)
     kinds = {place.kind: place for place in places}
     return list(dict.fromkeys([*kinds.values(), *places[::step]]))[: max(most, len(kinds))]
+
+
+@asynccontextmanager
+async def _at_work(database: Database, kinds: Mapping[str, Kind], poll: float) -> AsyncGenerator[Working]:
+    presence = Presence(database, "worker")
+    await presence.start()
+    engine = Engine(database, kinds, presence, poll=poll)
+    engine.start()
+    try:
+        await engine.started()
+        yield Working(engine, database)
+    finally:
+        await engine.stop()
+        await presence.stop()
 
 
 async def _played(scene: Scene, asked: Mixed, working: Working) -> Wrong:

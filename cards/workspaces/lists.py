@@ -76,7 +76,7 @@ def days(
     last: str,
     shared: Shared = NOBODY,
 ) -> Card:
-    """The bookings on some days, before they are cancelled. `first`, `last`: the days in words. `shared`: as above."""
+    """The bookings on some days, before they are cancelled. `first` and `last`: the days in words."""
     card = CardBuilder(texts("workspaces-days-title"))
     if not bookings:
         card.paragraph(texts("workspaces-days-none", first=first, last=last))

@@ -279,4 +279,5 @@ def _own(texts: Texts, day: TeamDay) -> str:
 def _named(texts: Texts, members: Sequence[Member], names: Mapping[str, str]) -> str:
     known = sorted(words.plain(names[each.person]) for each in members if names.get(each.person))
     others = len(members) - len(known)
-    return ", ".join([*known, *([texts("team-day-others", count=others)] if others else [])])
+    key = "team-day-others" if known else "team-day-some"
+    return ", ".join([*known, *([texts(key, count=others)] if others else [])])

@@ -59,6 +59,7 @@ _NOBODY = frozenset(
     (
         *("ik", "je", "jij", "u", "hij", "zij", "ze", "we", "wij", "jullie", "iemand", "niemand", "iedereen", "men"),
         *("dit", "dat", "het", "er", "wie", "wat", "waar", "hoe", "wanneer", "koers", "kun", "kan", "mag", "een", "de"),
+        *("mij", "me", "mezelf", "myself", "ons", "us", "onszelf", "ourselves"),
         *("i", "you", "he", "she", "it", "they", "someone", "somebody", "anyone", "anybody", "nobody", "everyone"),
         *("everybody", "this", "that", "who", "what", "how", "when", "where", "there", "the", "a", "your"),
     )

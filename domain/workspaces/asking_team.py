@@ -49,7 +49,8 @@ async def team(directory: Directory, person: str) -> tuple[Person, ...]:
 
 
 def answer_until(now: datetime, day: date, start: datetime, holidays: Holidays, zone: ZoneInfo) -> datetime:
-    """Until when a place is kept for who is asked now: a day on which people work, and not past the evening before.
+    """Until when a place is kept for who is asked now: this hour of the next day on which people work, and no later
+    than the evening before.
 
     Who is asked so late that hardly anything is left of that has an hour, and no longer than until it begins.
     """

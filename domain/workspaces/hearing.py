@@ -56,7 +56,7 @@ class Hearing:
         enqueue_in(connection, TELL, _key(what, to, about, key or uuid4().hex), payload)
 
     def booking(self, connection: Connection, what: Did, booking: Booking, *, by: str) -> None:
-        """Of two who share a booking, who did not do it is to hear what `by` did. Nothing where it is of one."""
+        """Of two who share a booking, the one who did not do it is to hear what `by` did; of one, nobody."""
         if booking.person == booking.by:
             return
         to = booking.by if by == booking.person else booking.person

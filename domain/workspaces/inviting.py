@@ -1,4 +1,4 @@
-"""The work behind team days: asking each colleague once, ending it in time, and the organiser's card kept right."""
+"""The work behind team days: asking each colleague once, ending it in time, keeping the organiser's card right."""
 
 from __future__ import annotations
 
