@@ -30,6 +30,16 @@ DELAY = 0.05  # seconds until a place answers
 WAITS = (0.1, 0.2, 0.5)  # seconds between two questions whether it has
 
 
+class Permits:
+    """Who may book for whom: pairs of who books and for whom."""
+
+    def __init__(self) -> None:
+        self.given: set[tuple[str, str]] = set()
+
+    async def may(self, delegate: str, person: str) -> bool:
+        return (delegate, person) in self.given
+
+
 @dataclass
 class Seen:
     """Implements Faces: what people were shown, in its order."""

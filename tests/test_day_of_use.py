@@ -18,6 +18,7 @@ from errors import WordedError
 from store import arrivals, housekeeping, waiting_list
 from store.database import Database
 from store.work import Attempt, GoOn, Payload, TryAgain
+from tests.bookings import Permits
 from tests.day_of_use import AREA, DESK, OSS, ROOM, ZONE, Stage, on_the_day, person, wish
 
 
@@ -154,7 +155,8 @@ async def test_the_card_of_a_booking_that_was_released_says_so(stage: Stage) -> 
 
 
 async def test_who_says_so_is_not_taken_to_be_the_colleague_for_whom_they_booked(stage: Stage) -> None:
-    await stage.workspaces.allow(person(2), person(1))
+    stage.workspaces.permits = permits = Permits()
+    permits.given.add((person(1), person(2)))
     await stage.workspaces.book(person(1), DESK, stage.day, time(8), time(18), person_for=person(2))
     stage.at(7, 45)
     assert await stage.checking_in.today(person(1)) == ()
