@@ -46,7 +46,7 @@ async def start_for(turn: Turn, services: Services, understood: Understanding, p
     if rule is not None and not (rule == "no_desks" and said.filled.where):  # a partner has places without desks
         here = turn.now.astimezone(turn.organisation.time_zone)
         notes.insert(0, refusal_in_words(rule, understood.fields, turn.organisation, here, turn.language))
-    if "catering" in getattr(understood.fields, "wishes", ()):
+    if "catering" in understood.fields.wishes:
         contact = turn.organisation.contact_for_role("facility")
         name = contact.name(turn.language)
         notes.append(turn.texts("workspaces-note-catering", contact=name, address=contact.address))
