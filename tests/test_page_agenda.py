@@ -287,6 +287,7 @@ def test_what_is_at_the_same_time_stands_side_by_side(office: Office, look: Look
     office.book(office.person, subject="Een")
     office.book(office.person, subject="Twee", start="09:30", end="11:00")
     page = look(office.person, view="day")
+    expect(page.locator(".agenda-event")).to_have_count(2)
     one, other = event(page, "Een").bounding_box(), event(page, "Twee").bounding_box()
     assert one is not None
     assert other is not None
@@ -353,3 +354,19 @@ def test_the_calendar_is_beside_the_chat_too(office: Office, look: Look, page_pa
     page.get_by_role("tab", name="Agenda's").click()
     expect(event(page)).to_be_visible()
     assert f"day={DAY}" in (page.get_by_role("link", name="Groot bekijken").get_attribute("href") or "")
+
+
+def test_what_happens_before_the_page_listens_is_not_missed(office: Office, look: Look) -> None:
+    waiting = threading.Event()
+
+    def slowly(_: object) -> None:
+        if not waiting.is_set():  # the calendar has been fetched, and nobody listens yet
+            waiting.set()
+            office.book(office.person)
+
+    page = look(office.person)
+    expect(page.locator(".agenda-day")).to_have_count(7)
+    page.route("**/chat/session*", lambda route: (slowly(route), route.continue_()))
+    page.reload()
+    expect(event(page)).to_be_visible()
+    assert waiting.is_set()

@@ -30,10 +30,10 @@ async function start() {
   listen(
     person.id,
     (event) => event.event === "calendar" && view.onChange(event.mailboxes),
-    (state, wasLost) => {
+    (state) => {
       status.textContent = state === "lost" ? t("connectionLost") : "";
       status.hidden = state !== "lost";
-      if (wasLost) view.load();
+      if (state === "open") view.load(); // what happened before we listened is not told again
     },
   );
 }

@@ -101,6 +101,9 @@ export class AgendaView {
       if (this.asked !== asked) return; // something else has been chosen meanwhile
       this.kind = mailbox.kind;
       this.failure.hidden = true;
+      const drawn = JSON.stringify([this.mailbox, this.day, days, events]);
+      if (drawn === this.drawn) return; // nothing is different, so nothing has to move under somebody's hand
+      this.drawn = drawn;
       this.draw(days, events);
     } catch (error) {
       this.failure.textContent = error.message || t("serverGone");
