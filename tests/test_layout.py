@@ -35,12 +35,17 @@ def test_a_capability_without_its_files_is_found() -> None:
     assert len(lacking(Capability("coffee", ready=True))) == len(ALWAYS) + len(WHEN_READY)
 
 
+def _talks(argument: ast.arg) -> bool:
+    kind = argument.annotation
+    return "chat" in argument.arg or (isinstance(kind, ast.Name) and kind.id == "Chat")
+
+
 def covered_routes() -> set[str]:
     """The names in @pytest.mark.route("...") on test functions that talk through the chat."""
     names: set[str] = set()
     for path in (ROOT / "tests").glob("test_*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.AsyncFunctionDef) or not any("chat" in arg.arg for arg in node.args.args):
+            if not isinstance(node, ast.AsyncFunctionDef) or not any(_talks(arg) for arg in node.args.args):
                 continue
             for decorator in node.decorator_list:
                 if isinstance(decorator, ast.Call) and ast.unparse(decorator.func) == "pytest.mark.route":
