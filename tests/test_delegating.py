@@ -135,6 +135,7 @@ async def test_the_colleague_has_one_desk_at_a_time_whoever_books_it(hub: Chat) 
 
 @pytest.mark.route("delegating.ask")
 @pytest.mark.route("delegating.answer")
+@pytest.mark.route("delegating.book")
 async def test_without_permission_it_is_said_and_asked_and_with_a_yes_it_can_be_booked(hub: Chat) -> None:
     card = await hub.say(f"boek {the_day(DAY)} een plek voor {name(hub, 'manager')}")
     assert f"Je mag nog niet boeken voor {name(hub, 'manager')}" in card.words

@@ -225,6 +225,7 @@ async def test_after_its_time_what_nobody_took_is_free_and_the_old_card_says_so(
     assert len(await bookings(hub, "manager")) == 1
 
 
+@pytest.mark.route("team_day.call_off")
 async def test_a_team_day_that_is_called_off_frees_what_is_kept_and_tells_who_came(hub: Chat) -> None:
     followed = await asked(hub)
     await (await last(hub, "employee")).press("Ja, ik kom")
