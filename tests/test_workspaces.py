@@ -379,12 +379,6 @@ async def test_where_it_is_off_it_says_so_and_whom_to_ask(tmp_path: Path, monkey
         assert "Een werkplek boeken" not in [button.title for button in helped.buttons]
 
 
-async def test_what_is_not_there_is_said_honestly_with_a_way_on(hub_chat: Chat) -> None:
-    answer = await hub_chat.say(f"regel een teamdag voor 6 mensen op {the_day(DAY)}")
-    assert "kan ik niet" in answer.words
-    assert (await answer.press("Een ruimte boeken")).buttons
-
-
 async def test_english_all_the_way(hub_chat: Chat) -> None:
     await hub_chat.say("Speak English")
     card = await hub_chat.say(f"book a quiet desk on {DAY.isoformat()} in the Werk Hub")
