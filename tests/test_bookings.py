@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -18,6 +18,7 @@ from domain.workspaces.configured import Reserved, workspace_rules
 from domain.workspaces.model import Booking, Refusal, Refused, Wish
 from errors import WordedError
 from store.places import StoredPlace
+from tests.databases import found
 
 HOME = load_organisation("sittard-geleen")
 MONDAY = date(2027, 3, 22)
@@ -313,6 +314,37 @@ async def test_two_hundred_who_want_the_last_desk_at_the_same_moment_are_decided
         )
     assert sum(isinstance(outcome, Booking) for outcome in outcomes) == 1
     assert sum(isinstance(outcome, Refused) for outcome in outcomes) == 199
+
+
+async def test_two_processes_that_take_and_give_the_same_places_do_not_wait_for_each_other_for_ever(
+    postgresql_url: str, tmp_path: Path
+) -> None:
+    places = (place("one"), place("two"), place("three", "area", capacity=2))
+
+    async def busy(stage: Stage, who: str) -> int:
+        taken = 0
+        for turn in range(6):
+            for name in ("one", "two", "three") if len(who) % 2 else ("three", "two", "one"):
+                try:
+                    booked = await book(stage, f"{who}-{turn}", name)
+                except Refused:
+                    continue
+                taken += 1
+                other = "two" if name == "one" else "one"
+                with suppress(Refused):
+                    await stage.workspaces.change(booked.person, booked.id, other, MONDAY, time(9), time(10))
+                await stage.workspaces.cancel(booked.person, booked.id)
+        return taken
+
+    async with (
+        booking(tmp_path, url=postgresql_url, places=places) as one,
+        booking(tmp_path, url=postgresql_url, places=places) as two,
+    ):
+        async with asyncio.timeout(60):
+            taken = await asyncio.gather(*(busy(stage, "x" * n) for stage in (one, two) for n in range(1, 7)))
+        rows = found(one.database, "select count(*) from place_slots")[0][0]
+    assert sum(taken) > 0
+    assert rows == 0
 
 
 async def test_without_consent_and_dpia_nobody_can_book(tmp_path: Path) -> None:

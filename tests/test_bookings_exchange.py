@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator
 from dataclasses import replace
 from datetime import UTC, datetime, time
@@ -195,6 +196,24 @@ async def test_hours_that_cannot_be_are_put_back(desk: Desk) -> None:
     assert there.start.hour == 9
     assert [event.draft.start for event in desk.events()] == [utc(desk, "09:00"), utc(desk, "13:00")]
     assert [each.response for each in desk.at(room)] == ["accepted", "accepted"]
+
+
+async def test_hours_that_it_is_given_before_it_is_confirmed_are_put_back(desk: Desk) -> None:
+    room = await desk.place("room")
+    desk.tenant.calendars.delay = 1.0
+    booked = await desk.book(room)
+    while not desk.events():  # noqa: ASYNC110 - it has no event
+        await asyncio.sleep(0.02)
+    move(desk, "13:00", "14:00")
+    await desk.core.outlook.look()
+    await desk.until(booked, "confirmed")
+    await desk.working.settled()
+    await desk.core.outlook.look()
+    await desk.working.settled()
+    there = await desk.until(booked, "confirmed")
+    assert there.start.hour == 9
+    assert [event.draft.start for event in desk.events()] == [utc(desk, "09:00")]
+    assert desk.rows("place_slots") == 4
 
 
 async def test_what_others_have_in_the_calendar_of_a_place_is_not_offered(desk: Desk) -> None:

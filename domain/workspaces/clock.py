@@ -27,6 +27,12 @@ def span_of_slots(first: int, after: int) -> Span:
     return Span(moment_of_slot(first), moment_of_slot(after))
 
 
+def slots_between(start: datetime, end: datetime) -> range:
+    """The slots that are touched between two moments; at least one."""
+    first = slot_of(start)
+    return range(first, max(first, slot_of(end - timedelta(microseconds=1))) + 1)
+
+
 def hours_of(span: Span, zone: ZoneInfo) -> tuple[date, time, time]:
     """The day and the hours of a span, by the clock on the wall."""
     start, end = span.start.astimezone(zone), span.end.astimezone(zone)

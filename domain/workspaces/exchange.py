@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal, Protocol, cast
+from typing import Protocol, cast
 
 from domain.people import People
-from domain.workspaces.clock import span_of_slots
+from domain.workspaces.clock import slots_between, span_of_slots
 from domain.workspaces.ledger import DESKS, Ledger
 from domain.workspaces.model import Happened, Span
+from domain.workspaces.steps import Step, next_step
 from domain.workspaces.telling import Telling
 from graph.bookings import Busy, EventState, Invited, NewEvent
 from graph.people import Person
@@ -68,39 +68,6 @@ class Directory(Protocol):
     async def person(self, id: str) -> Person | None:
         """A person; None when there is none."""
         ...
-
-
-@dataclass(frozen=True)
-class Step:
-    """What is to be done next."""
-
-    name: Literal["tell", "remove", "finish", "create", "move", "ask", "accept", "nothing"]
-    event: Event | None = None
-    span: Span | None = None
-
-
-def next_step(stored: Stored, there: tuple[Event, ...]) -> Step:
-    """What is to be done next for a booking of which this is in Exchange."""
-    if stored.news:
-        return Step("tell")
-    gone = next((event for event in there if event.role == "gone"), None)
-    if gone is not None:
-        return Step("remove", gone)
-    if stored.state not in ("reserved", "confirmed", "changing"):
-        return Step("finish" if stored.holds and stored.state != "offered" else "nothing")
-    place, slots = stored.place, range(stored.first_slot, stored.end_slot)
-    if stored.state == "changing" and stored.wants is not None:
-        place, slots = stored.wants
-    event = next((event for event in there if event.place == place), None)
-    if event is None:  # of a partner: there is nobody to ask
-        return Step("nothing" if stored.state == "confirmed" else "accept")
-    if not event.event:
-        return Step("create", event)
-    if (event.first_slot, event.end_slot) != (slots.start, slots.stop):
-        return Step("move", event, span_of_slots(slots.start, slots.stop))
-    if not event.accepted:
-        return Step("ask", event)
-    return Step("nothing" if stored.state == "confirmed" else "accept", event)
 
 
 class Exchange:
@@ -260,6 +227,12 @@ class Exchange:
             await self._vanished(stored.id, event)
             return ""
         place = self._ledger.places.known.get(event.place)
+        there = slots_between(state.start, state.end)
+        if (there.start, there.stop) != (event.first_slot, event.end_slot):
+            # Somebody moved it before it was confirmed: Koers puts it back, and the place answers anew.
+            hours = {"first_slot": there.start, "end_slot": there.stop}
+            await self._database.brief(lambda connection: events.put(connection, event.id, **hours))
+            return ""
         said = state.response_of(place.address if place is not None else "")
         if said == "accepted":
             await self._database.brief(lambda connection: _accepted(connection, event))

@@ -9,6 +9,7 @@ from typing import cast
 from uuid import NAMESPACE_URL, uuid4, uuid5
 from zoneinfo import ZoneInfo
 
+from domain.workspaces import taking
 from domain.workspaces.clock import hours_of, span_of_slots
 from domain.workspaces.model import (
     STANDING,
@@ -25,24 +26,14 @@ from domain.workspaces.model import (
 )
 from domain.workspaces.places import Places
 from domain.workspaces.promises import promise
+from domain.workspaces.taking import DESKS
 from store import booking_events as events
 from store import bookings
 from store.booking_events import Event
-from store.booking_slots import (
-    alone,
-    give_person,
-    give_seats,
-    person_missing,
-    seats_missing,
-    take_person,
-    take_seats,
-    without,
-)
+from store.booking_slots import alone, without
 from store.bookings import Stored
 from store.database import Connection, now
 
-TRIES = 8  # for a seat of an area that other processes take at the same moment
-DESKS: tuple[PlaceKind, ...] = ("desk", "area", "partner")
 ROOMS: tuple[PlaceKind, ...] = ("room", "booth")
 CALLED_OFF: tuple[State, ...] = ("cancelling", "released", "declined", "failed")
 
@@ -123,12 +114,12 @@ class Ledger:
         if there is not None:
             return there
         place, slots = asked.place, range(asked.span.first, asked.span.after)
-        refused = self._take(connection, asked.id, asked.person, place, slots)
+        refused = taking.take(connection, asked.id, asked.person, place, slots)
         if refused is not None:
             return refused
         kinds = DESKS if place.kind in DESKS else ROOMS
         if bookings.open_of(connection, asked.person, kinds, slot_of(self.clock()), STANDING) >= asked.at_most:
-            self._give(connection, asked.id, asked.person, place, slots)
+            taking.give(connection, asked.id, asked.person, place, slots)
             return "too-many-open"
         settled = state == "reserved" and not place.address
         values = {"id": asked.id, "organisation": self.organisation, "person": asked.person, "booker": asked.by}
@@ -185,7 +176,7 @@ class Ledger:
         if stored.state not in ("reserved", "confirmed"):
             return "over"
         place, slots = asked.place, range(asked.span.first, asked.span.after)
-        refused = self._take(connection, stored.id, stored.person, place, slots)
+        refused = taking.take(connection, stored.id, stored.person, place, slots)
         if refused is not None:
             return refused
         wanted = {"place": place.id, "kind": place.kind, "day": asked.day, "people": asked.people}
@@ -208,7 +199,7 @@ class Ledger:
         before = self.booking(stored)
         place, slots = stored.wants
         old = range(stored.first_slot, stored.end_slot)
-        self._keep(connection, stored, place, slots, stored.place, old)
+        taking.keep(connection, stored, place, slots, stored.place, old)
         moves = place != stored.place
         for event in events.of_booking(connection, stored.id) if moves else ():
             events.put(connection, event.id, role="standing" if event.role == "wanted" else "gone")
@@ -231,7 +222,7 @@ class Ledger:
             return self._stays(connection, stored, *stored.wants)
         if stored.state not in ("reserved", "confirmed"):
             return stored
-        self._let_go(connection, stored)
+        taking.let_go(connection, stored)
         events.all_gone(connection, stored.id)
         state, news = ("failed", "failed") if why == "failed" else ("declined", "declined")
         found = bookings.become(connection, stored, state=state, news=news, why=why, holds=False)
@@ -241,7 +232,7 @@ class Ledger:
     def _stays(self, connection: Connection, stored: Stored, place: str, slots: range) -> Stored:
         """The change cannot be: what stood before it stands still."""
         old = range(stored.first_slot, stored.end_slot)
-        self._keep(connection, stored, stored.place, old, place, slots)
+        taking.keep(connection, stored, stored.place, old, place, slots)
         stands = not self._place(stored.place, stored.kind).address
         for event in events.of_booking(connection, stored.id):
             if event.role == "wanted":
@@ -260,7 +251,7 @@ class Ledger:
         """Ends a booking that stands. The person is free at once; the place is when Exchange has heard it."""
         if stored.state not in (*STANDING, "offered"):
             return stored
-        self._free_person(connection, stored)
+        taking.free_person(connection, stored)
         for event in events.of_booking(connection, stored.id):
             if event.asked:
                 events.put(connection, event.id, role="gone")
@@ -276,7 +267,7 @@ class Ledger:
         if stored.state not in CALLED_OFF or not stored.holds or events.of_booking(connection, stored.id):
             return stored
         before = self.booking(stored)
-        self._let_go(connection, stored)
+        taking.let_go(connection, stored)
         state = "cancelled" if stored.state == "cancelling" else stored.state
         found = bookings.become(connection, stored, state=state, holds=False, **bookings.wants_nothing())
         self.day_of_use.freed(connection, self.booking(found), before.span)
@@ -284,7 +275,7 @@ class Ledger:
 
     def let_go(self, connection: Connection, stored: Stored) -> None:
         """What is held for somebody is free again."""
-        self._let_go(connection, stored)
+        taking.let_go(connection, stored)
         bookings.become(connection, stored, state="cancelled", holds=False, why="not-taken")
 
     def vanished(self, connection: Connection, stored: Stored, event: Event) -> Stored:
@@ -303,10 +294,10 @@ class Ledger:
         day, _, _ = hours_of(span, self.zone)
         place = self._place(stored.place, stored.kind)
         follows = stored.state in ("reserved", "confirmed") and day >= self.clock().astimezone(self.zone).date()
-        if not follows or self._take(connection, stored.id, stored.person, place, slots) is not None:
+        if not follows or taking.take(connection, stored.id, stored.person, place, slots) is not None:
             found = bookings.become(connection, stored, news="not-changed")
         else:
-            self._keep(connection, stored, stored.place, slots, stored.place, old)
+            taking.keep(connection, stored, stored.place, slots, stored.place, old)
             hours = {"day": day, "first_slot": slots.start, "end_slot": slots.stop}
             found = bookings.become(connection, stored, state="reserved", news="changed", **hours)
             for left in without(old, slots):
@@ -327,50 +318,3 @@ class Ledger:
         if found is None:
             raise LookupError("a booking that was just stored is not there")
         return found
-
-    def _take(self, connection: Connection, id: str, person: str, place: Place, slots: range) -> Reason | None:
-        """Takes the slots that the booking has not yet. Where it cannot, nothing of it is taken but what was before."""
-        desk = place.kind in DESKS
-        for _ in range(TRIES):
-            wanted = person_missing(connection, person, slots, id) if desk else []
-            if wanted is None:
-                return "own-overlap"
-            seats = seats_missing(connection, place.id, place.seats, slots, id) if place.seats else []
-            if seats is None:
-                return "taken"
-            if take_seats(connection, place.id, id, seats) and take_person(connection, person, id, wanted):
-                return None
-            for slot, _seat in seats:
-                give_seats(connection, place.id, id, range(slot, slot + 1))
-            for slot in wanted:
-                give_person(connection, person, id, range(slot, slot + 1))
-        return "taken"
-
-    def _give(self, connection: Connection, id: str, person: str, place: Place, slots: range) -> None:
-        give_seats(connection, place.id, id, slots)
-        if place.kind in DESKS:
-            give_person(connection, person, id, slots)
-
-    def _keep(self, connection: Connection, stored: Stored, kept: str, slots: range, other: str, its: range) -> None:
-        """Of what a booking has in two places, or at two times, it keeps `slots` of `kept` and no more."""
-        for left in without(its, slots):
-            give_person(connection, stored.person, stored.id, left)
-            if other == kept:
-                give_seats(connection, other, stored.id, left)
-        if other != kept:
-            give_seats(connection, other, stored.id, its)
-
-    def _free_person(self, connection: Connection, stored: Stored) -> None:
-        for _, slots in _all_of(stored):
-            give_person(connection, stored.person, stored.id, slots)
-
-    def _let_go(self, connection: Connection, stored: Stored) -> None:
-        self._free_person(connection, stored)
-        for place, slots in _all_of(stored):
-            give_seats(connection, place, stored.id, slots)
-
-
-def _all_of(stored: Stored) -> list[tuple[str, range]]:
-    """What it has, and what it asks for."""
-    own = (stored.place, range(stored.first_slot, stored.end_slot))
-    return [own] if stored.wants is None else [own, stored.wants]

@@ -10,11 +10,11 @@ from datetime import datetime, time, timedelta
 from typing import Protocol
 
 from domain.leading import Leads, alone
-from domain.workspaces.clock import span_of_slots
-from domain.workspaces.exchange import next_step
+from domain.workspaces.clock import slots_between, span_of_slots
 from domain.workspaces.ledger import Ledger
-from domain.workspaces.model import Span, slot_of
+from domain.workspaces.model import Span
 from domain.workspaces.promises import promise
+from domain.workspaces.steps import next_step
 from errors import Unavailable
 from graph.bookings import Changes, EventState
 from graph.problems import GraphProblem
@@ -162,12 +162,15 @@ class Outlook:
             self._answered(connection, there, event, state.response_of(address))
 
     def _moved(self, connection: Connection, there: Stored, event: Event, state: EventState) -> None:
-        """Only of what stands still here: while Koers moves it itself, what Exchange says is of before or after."""
-        if there.state != "confirmed" or event.role != "standing" or not event.accepted:
+        """What stands still here follows; what is on its way is put back by the work that asks."""
+        slots = slots_between(state.start, state.end)
+        if (slots.start, slots.stop) == (event.first_slot, event.end_slot):
             return
-        first, last = slot_of(state.start), slot_of(state.end - timedelta(seconds=1)) + 1
-        if first < last:
-            self._ledger.moved_elsewhere(connection, there, event, span_of_slots(first, last))
+        if there.state == "confirmed" and event.role == "standing" and event.accepted:
+            self._ledger.moved_elsewhere(connection, there, event, span_of_slots(slots.start, slots.stop))
+            return
+        events.put(connection, event.id, first_slot=slots.start, end_slot=slots.stop, accepted=False)
+        promise(connection, bookings.become(connection, there))
 
     def _answered(self, connection: Connection, there: Stored, event: Event, said: str) -> None:
         if said == "accepted" and not event.accepted:
@@ -176,7 +179,10 @@ class Outlook:
             if step.name == "accept":
                 promise(connection, self._ledger.accepted(connection, there))
         elif said == "declined" and event.accepted and event.role == "standing" and there.state == "confirmed":
-            self._ledger.declined(connection, there)  # of what is not confirmed, the work that asks hears it
+            self._ledger.declined(connection, there)
+        elif said == "declined" and event.accepted:  # while it is changing: the work that asks is to hear it
+            events.put(connection, event.id, accepted=False)
+            promise(connection, bookings.become(connection, there))
 
     async def _gone(self, ids: tuple[str, ...]) -> None:
         """Of these it is said that they are gone. They may have moved out of the window, so each is asked for."""
