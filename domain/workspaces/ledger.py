@@ -141,16 +141,10 @@ class Ledger:
     def take_up_as(self, connection: Connection, stored: Stored, person: str, at_most: int) -> Stored | Reason:
         """What was held for nobody in particular becomes this person's; or why that cannot be, and it is held on."""
         alone(connection)
-        slots = range(stored.first_slot, stored.end_slot)
-        wanted = person_missing(connection, person, slots, stored.id)
-        if wanted is None:
-            return "own-overlap"
         if bookings.open_of(connection, person, DESKS, slot_of(now()), STANDING) >= at_most:
             return "too-many-open"
-        if not take_person(connection, person, stored.id, wanted):
-            give_person(connection, person, stored.id, slots)
+        if not taking.hand_over(connection, stored, person):
             return "own-overlap"
-        give_person(connection, stored.person, stored.id, slots)
         return self.take_up(connection, bookings.become(connection, stored, person=person, booker=person))
 
     def _promised(self, connection: Connection, stored: Stored) -> None:

@@ -55,6 +55,19 @@ def keep(connection: Connection, stored: Stored, kept: str, slots: range, other:
         give_seats(connection, other, stored.id, its)
 
 
+def hand_over(connection: Connection, stored: Stored, person: str) -> bool:
+    """The slots of who has a booking become somebody else's. False: that one has a desk then, and nothing changes."""
+    slots = range(stored.first_slot, stored.end_slot)
+    wanted = person_missing(connection, person, slots, stored.id)
+    if wanted is None:
+        return False
+    if not take_person(connection, person, stored.id, wanted):
+        give_person(connection, person, stored.id, slots)
+        return False
+    give_person(connection, stored.person, stored.id, slots)
+    return True
+
+
 def free_person(connection: Connection, stored: Stored) -> None:
     """The person may have another desk from now on; the place stays taken."""
     for _, slots in _all_of(stored):
