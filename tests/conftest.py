@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Literal, cast
 
 import pytest
 
+from store import migrating
 from store.database import Database
 from tenant.page.packages import PackagesUnavailable, ensure
+from tests.migrated import Migrated
 from tests.postgresql import Server
 
 if TYPE_CHECKING:
@@ -34,6 +36,14 @@ def let_go() -> Iterator[None]:
     yield
     if "aiohttp.web_app" in sys.modules:
         vars(sys.modules["aiohttp.web_app"])["_cached_build_middleware"].cache_clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Gives each new SQLite file the tables that the migrations made of the first one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrating, "upgrade", Migrated(tmp_path_factory.mktemp("migrated")))
+        yield
 
 
 @pytest.fixture
