@@ -59,9 +59,8 @@ async def replace_all(session: AsyncSession, organisation: str, places: Sequence
     known = {place.id: place for place in await everything(session, organisation)}
     wanted = {place.id: place for place in places}
     changed = [place for place in wanted.values() if known.get(place.id) != place]
-    for place in changed:
-        values = {name: getattr(place, name) for name in _NAMES} | {"features": list(place.features)}
-        await upsert.put(session, PlaceRow, values)
+    rows = [{name: getattr(place, name) for name in _NAMES} | {"features": list(place.features)} for place in changed]
+    await upsert.put_all(session, PlaceRow, rows)
     gone = [id for id, place in known.items() if place.there and id not in wanted]
     for id in gone:
         ending = update(PlaceRow).where(PlaceRow.id == id, PlaceRow.there.is_(True)).values(there=False)

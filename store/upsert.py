@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,6 +20,16 @@ async def put(
     key = [column.name for column in table.__table__.primary_key]
     fresh = {name: insert.excluded[name] for name in values if name not in key and name not in kept}
     await session.execute(insert.on_conflict_do_update(index_elements=key, set_=fresh))
+
+
+async def put_all(session: AsyncSession, table: type[Base], rows: Sequence[Mapping[str, object]]) -> None:
+    """Writes rows that have the same columns, each over the one with the same primary key."""
+    if not rows:
+        return
+    insert = _insert(session, table)
+    key = [column.name for column in table.__table__.primary_key]
+    fresh = {name: insert.excluded[name] for name in rows[0] if name not in key}
+    await session.execute(insert.on_conflict_do_update(index_elements=key, set_=fresh), [dict(row) for row in rows])
 
 
 async def put_new(session: AsyncSession, table: type[Base], values: Mapping[str, object]) -> bool:
