@@ -45,7 +45,8 @@ def test_every_card_is_shown_whole_and_accessible(
         page.set_viewport_size({"width": width, "height": 900})
         expect(page.locator(".card .ac-adaptiveCard")).to_have_count(len(names))
         assert page.locator(".card").evaluate_all(CUT_OFF) == []
-        assert accessibility_problems(page, page_packages, ".message-list") == []
+        if width == WIDTHS[0]:  # what axe looks at is the same in a window, where there is only more room
+            assert accessibility_problems(page, page_packages, ".message-list") == []
         _picture_each(page, names, f"{language}-{theme}-{width}")
 
 
