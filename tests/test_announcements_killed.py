@@ -19,7 +19,6 @@ from tests.announcing import Answer, Teams, chat, settle_in, teams
 
 ROOT = Path(__file__).resolve().parent.parent
 PEOPLE = 400
-KILLS = (30, 200)  # after so many messages that Teams took
 MANY = 1_000_000  # people for whom it was approved: as many messages are under way as there may be
 
 
@@ -48,30 +47,33 @@ async def done(database: Database) -> bool:
         return await session.scalar(text("select state from announcements")) == "done"
 
 
-@pytest.mark.parametrize(("at_most", "unknown"), [(MANY, WIDE), (PEOPLE, AT_ONCE)])
+@pytest.mark.parametrize(
+    ("people", "at_most", "kills", "unknown"), [(PEOPLE, MANY, (30, 200), WIDE), (80, 80, (10, 40), AT_ONCE)]
+)
 async def test_killed_in_the_middle_it_goes_on_and_nobody_gets_it_twice(
-    tmp_path: Path, at_most: int, unknown: int
+    tmp_path: Path, people: int, at_most: int, kills: tuple[int, ...], unknown: int
 ) -> None:
+    """`kills`: after so many messages that Teams took."""
     url = f"sqlite:///{tmp_path / 'koers.db'}"
     database = Database(url)
     await database.migrate()
     async with teams() as far, asyncio.timeout(400):
-        await settle_in(database, far.base, PEOPLE)
+        await settle_in(database, far.base, people)
         far.after = slowly(far)
-        for kill in KILLS:
-            async with koers(url, tmp_path, far.base, at_most=at_most) as process:
+        for kill in kills:
+            async with koers(url, tmp_path, far.base, people, at_most) as process:
                 while len(far.taken) < kill:  # noqa: ASYNC110 - it has no event
                     await asyncio.sleep(0.002)
                 process.kill()
-        async with koers(url, tmp_path, far.base, at_most=at_most):
+        async with koers(url, tmp_path, far.base, people, at_most):
             while not await done(database):  # noqa: ASYNC110 - it has no event
                 await asyncio.sleep(0.1)
         found = await states(database)
     await database.close()
     assert far.twice() == []
-    assert found["delivered"] + found.get("unknown", 0) == PEOPLE
-    assert found.get("unknown", 0) <= len(KILLS) * unknown
-    assert {where for _, where, _ in far.taken} <= {chat(n) for n in range(1, PEOPLE + 1)}
+    assert found["delivered"] + found.get("unknown", 0) == people
+    assert found.get("unknown", 0) <= len(kills) * unknown
+    assert {where for _, where, _ in far.taken} <= {chat(n) for n in range(1, people + 1)}
     assert len(far.taken) >= found["delivered"]
 
 
