@@ -202,6 +202,14 @@ async def test_another_pattern_takes_the_place_of_the_days_that_the_first_one_ma
     assert await made.made.patterns.of(RIA) is None
 
 
+async def test_a_pattern_that_begins_later_leaves_the_days_before_it_as_they_are(made: Working) -> None:
+    await made.made.patterns.keep(RIA, HOME_MONDAYS)
+    later = MONDAY + timedelta(days=14)
+    await made.made.patterns.keep(RIA, Pattern(later, (("office", None, None, None, None, None, None),)))
+    kept = await ticked(made, RIA, MONDAY, MONDAY + timedelta(days=21))
+    assert kept == dict(zip(days(0, 4, 7, 11, 14, 21), ["home", "office"] * 2 + ["office"] * 2, strict=True))
+
+
 async def test_two_weeks_come_in_turn_and_end_with_the_last_day(made: Working) -> None:
     wednesday = (None, None, "home", None, None, None, None)
     pattern = Pattern(MONDAY, (wednesday, (None,) * 7), until=MONDAY + timedelta(days=20))
