@@ -124,8 +124,15 @@ async def everybody(session: AsyncSession) -> list[str]:
 
 
 async def forget(session: AsyncSession, people: Sequence[str]) -> None:
-    """Forgets what these people (some hundreds at most) chose."""
-    await session.execute(delete(WorkdayChoicesRow).where(WorkdayChoicesRow.person.in_(people)))
+    """Forgets what these people (some hundreds at most) chose. The days on which somebody works stay until nothing of
+    theirs has to be settled any more: it is paid by them.
+    """
+    row, tick = WorkdayChoicesRow, WorkdayRow
+    theirs = row.person.in_(people)
+    unpaid = select(tick.person).where(tick.person == row.person, tick.kind.is_(None)).exists()
+    await session.execute(delete(row).where(theirs, or_(row.working_days == WORKING_DAYS, ~unpaid)))
+    nothing = {"asked_at": None, "asked": None, "visible": False, "account": "", "pattern": None, "filled": None}
+    await session.execute(update(row).where(theirs).values(nothing))
 
 
 def _ticked(day: date) -> ColumnElement[bool]:

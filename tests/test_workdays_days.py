@@ -246,6 +246,24 @@ async def test_the_pattern_of_who_left_fills_in_nothing_and_is_forgotten_once_en
     assert await made.made.patterns.of(JAN) is not None
 
 
+async def test_what_lies_ahead_of_who_left_goes_so_that_nothing_is_paid_for_it(made: Working) -> None:
+    await made.made.patterns.keep(RIA, HOME_MONDAYS)
+    made.entra.employees.remove(RIA)
+    await made.pass_days(MONDAY + timedelta(days=1))
+    assert found(made.database, "select day from workdays") == [(MONDAY if made.database.shared else str(MONDAY),)]
+
+
+async def test_who_leaves_is_paid_by_his_own_working_days_and_then_forgotten(made: Working) -> None:
+    made.ruled(replace(RULES, working_days_only=True))
+    await made.made.choices.work_on(RIA, (1, 2))
+    await made.made.choices.ask_at(RIA, None)
+    await tick(made, RIA, {MONDAY: "home", MONDAY - timedelta(days=6): "home"})
+    made.entra.employees.remove(RIA)
+    await made.pass_days(date(2026, 12, 6))
+    assert (await made.made.registering.overview(RIA, Month(2026, 11))).total == 245
+    assert found(made.database, "select count(*) from workday_choices") == [(0,)]
+
+
 # --- who is in
 
 
