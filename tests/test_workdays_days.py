@@ -370,6 +370,9 @@ async def test_a_booked_desk_proposes_the_office_until_that_is_ticked(made: Work
     [
         {"lock_day": 29},
         {"lock_day": 0},
+        {"lock_day": 5.5},
+        {"lockday": 8},
+        {"working_days_only": "false"},
         {"consent": "2026-01-01"},
         {"rate": [{"start": date(2026, 1, 1), "home": -1}]},
         {"rate": [{"start": date(2026, 1, 1), "home": 2.45}]},
