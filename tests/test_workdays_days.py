@@ -253,6 +253,12 @@ async def test_what_lies_ahead_of_who_left_goes_so_that_nothing_is_paid_for_it(m
     assert found(made.database, "select day from workdays") == [(MONDAY if made.database.shared else str(MONDAY),)]
 
 
+async def test_nobody_is_taken_for_gone_because_teams_writes_an_id_in_capitals(made: Working) -> None:
+    await made.made.patterns.keep(RIA.upper(), HOME_MONDAYS)
+    await made.pass_days(MONDAY + timedelta(days=7))
+    assert max(await ticked(made, RIA.upper(), MONDAY, MONDAY + timedelta(days=40))) == MONDAY + timedelta(days=35)
+
+
 async def test_who_leaves_is_paid_by_his_own_working_days_and_then_forgotten(made: Working) -> None:
     made.ruled(replace(RULES, working_days_only=True))
     await made.made.choices.work_on(RIA, (1, 2))

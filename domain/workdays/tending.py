@@ -54,7 +54,7 @@ class Tending:
             async with self._database.write() as session:
                 some = await workdays_choices.to_fill(session, horizon, after, AT_ONCE)
                 for choices in some:
-                    if choices.person in employees:
+                    if choices.person.lower() in employees:
                         await self._patterns.go_on(session, choices)
             if len(some) < AT_ONCE:
                 return
@@ -71,9 +71,9 @@ class Tending:
             known = {*await workdays_choices.everybody(session), *await workdays.people_after(session, today)}
         if known:
             employees = await self._employees()
-            others = [person for person in sorted(known) if person not in employees]
-            names = await self._directory.names(others)
-            await self._forget((person for person in others if person not in names), today)
+            others = [person for person in sorted(known) if person.lower() not in employees]
+            names = {id.lower() for id in await self._directory.names(others)}
+            await self._forget((person for person in others if person.lower() not in names), today)
         self._tidied = today
 
     async def _forget(self, people: Iterable[str], today: date) -> None:
@@ -86,7 +86,8 @@ class Tending:
                 await workdays_presence.hide(session, some)
 
     async def _employees(self) -> frozenset[str]:
+        """Their ids in lower case: Teams is free to write an id otherwise than Graph does."""
         found = set[str]()
         for group in await self._roles.groups("employee"):
-            found.update(await self._directory.members(group))
+            found.update(id.lower() for id in await self._directory.members(group))
         return frozenset(found)
