@@ -17,7 +17,7 @@ SCHEMA = f"https://developer.microsoft.com/json-schemas/teams/v{SCHEMA_VERSION}/
 LOCALIZATION_SCHEMA = SCHEMA.replace("MicrosoftTeams.schema", "MicrosoftTeams.Localization.schema")
 DEFAULT_LANGUAGE: Language = "nl"
 # The texts manifest-command-<name> and manifest-command-<name>-what.
-COMMANDS = ("help", "ask", "book", "bookings", "language")
+COMMANDS = ("help", "ask", "book", "bookings", "days", "language")
 SCOPES = ("personal", "team", "groupChat")
 TOKEN_SERVICES = ("token.botframework.com", "europe.token.botframework.com")  # where people sign in
 # Teams tells apart packages of one app by a rising version.

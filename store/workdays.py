@@ -59,10 +59,14 @@ async def of_period(session: AsyncSession, first: date, last: date) -> list[Tick
     return [Tick(*row) for row in await session.execute(query.order_by(WorkdayRow.person, WorkdayRow.day))]
 
 
-async def ticked(session: AsyncSession, people: Sequence[str], day: date) -> frozenset[str]:
-    """Who of these people (some hundreds at most) ticked a day."""
-    query = select(WorkdayRow.person).where(WorkdayRow.person.in_(people), WorkdayRow.day == day)
-    return frozenset(await session.scalars(query))
+async def people_after(session: AsyncSession, day: date) -> list[str]:
+    """Who ticked a day after this one."""
+    return [*await session.scalars(select(WorkdayRow.person).where(WorkdayRow.day > day).distinct())]
+
+
+async def clear_after(session: AsyncSession, people: Sequence[str], day: date) -> None:
+    """Takes away what these people (some hundreds at most) ticked after a day."""
+    await session.execute(delete(WorkdayRow).where(WorkdayRow.person.in_(people), WorkdayRow.day > day))
 
 
 async def unsettled(session: AsyncSession, before: date, limit: int) -> list[Tick]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Date, String, delete, or_, select, update
+from sqlalchemy import JSON, ColumnElement, Date, String, delete, or_, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
@@ -92,9 +92,8 @@ async def hours(session: AsyncSession) -> list[int]:
 
 async def to_ask(session: AsyncSession, asked_at: int, day: date) -> list[WorkdayChoices]:
     """Who wants to be asked at this time, was not asked on this day and did not tick it."""
-    row, tick = WorkdayChoicesRow, WorkdayRow
-    ticked = select(tick.person).where(tick.person == row.person, tick.day == day).exists()
-    query = select(row).where(row.asked_at == asked_at, or_(row.asked.is_(None), row.asked < day), ~ticked)
+    row = WorkdayChoicesRow
+    query = select(row).where(row.asked_at == asked_at, or_(row.asked.is_(None), row.asked < day), ~_ticked(day))
     return [_choices(found) for found in await session.scalars(query.order_by(row.person))]
 
 
@@ -105,10 +104,12 @@ async def not_today(session: AsyncSession, person: str, day: date) -> None:
 
 
 def claim(connection: Connection, person: str, day: date) -> bool:
-    """Notes that the question of this day leaves now. False: it did already, or the person no longer wants it."""
+    """Notes that the question of this day leaves now. False: it did already, the day is ticked meanwhile, or the person
+    no longer wants it.
+    """
     row = WorkdayChoicesRow
     due = (row.person == person, row.asked_at.is_not(None), or_(row.asked.is_(None), row.asked < day))
-    return connection.execute(update(row).where(*due).values(asked=day)).rowcount == 1
+    return connection.execute(update(row).where(*due, ~_ticked(day)).values(asked=day)).rowcount == 1
 
 
 def let_go(connection: Connection, person: str, day: date) -> None:
@@ -123,8 +124,22 @@ async def everybody(session: AsyncSession) -> list[str]:
 
 
 async def forget(session: AsyncSession, people: Sequence[str]) -> None:
-    """Forgets what these people (some hundreds at most) chose."""
-    await session.execute(delete(WorkdayChoicesRow).where(WorkdayChoicesRow.person.in_(people)))
+    """Forgets what these people (some hundreds at most) chose. The days on which somebody works stay until nothing of
+    theirs has to be settled any more: it is paid by them.
+    """
+    row, tick = WorkdayChoicesRow, WorkdayRow
+    theirs = row.person.in_(people)
+    unpaid = select(tick.person).where(tick.person == row.person, tick.kind.is_(None)).exists()
+    await session.execute(delete(row).where(theirs, or_(row.working_days == WORKING_DAYS, ~unpaid)))
+    nothing = {"asked_at": None, "asked": None, "visible": False, "account": "", "pattern": None, "filled": None}
+    await session.execute(update(row).where(theirs).values(nothing))
+
+
+def _ticked(day: date) -> ColumnElement[bool]:
+    """Whether the person of a row has ticked a day."""
+    return (
+        select(WorkdayRow.person).where(WorkdayRow.person == WorkdayChoicesRow.person, WorkdayRow.day == day).exists()
+    )
 
 
 def _choices(row: WorkdayChoicesRow) -> WorkdayChoices:

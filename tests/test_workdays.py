@@ -179,6 +179,13 @@ def test_a_period_leaves_out_the_holidays_in_it_unless_one_is_named_alone() -> N
     assert said_of(texts_for("nl"), home, (christmas,), found) == ({christmas: "home"}, "")
 
 
+async def test_days_that_are_each_spent_elsewhere_are_filled_in_each_by_itself(chat: Chat) -> None:
+    tuesday = MONDAY + timedelta(days=1)
+    form = await chat.say(f"{said(MONDAY)} thuis en {said(tuesday)} op kantoor")
+    assert (inputs(form)[MONDAY.isoformat()], inputs(form)[tuesday.isoformat()]) == ("home", "office")
+    assert await ticked(chat, MONDAY, tuesday) == {}
+
+
 async def test_two_days_change_places(chat: Chat) -> None:
     friday = MONDAY + timedelta(days=4)
     await save(await week_of(chat), **choose(MONDAY, "home"), **choose(friday, "office"))

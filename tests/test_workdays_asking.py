@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from domain.messenger import Outcome
+from domain.messenger import Message, Outcome
 from domain.workdays.mornings import ASK
 from errors import WordedError
 from store.database import Database
@@ -125,6 +125,23 @@ async def test_only_the_hours_that_are_offered_can_be_chosen(made: Working) -> N
 
 async def test_where_workdays_were_switched_off_nobody_is_asked(made: Working) -> None:
     made.ruled(replace(RULES, consent=None))
+    made.clock.to(TUESDAY, 8)
+    assert await asks(made, TUESDAY) is None
+    assert made.teams.sent == []
+
+
+async def test_who_ticks_the_day_while_the_questions_go_out_is_not_asked(made: Working) -> None:
+    faces = made.made.asking.faces
+    assert faces is not None
+
+    class Slow:
+        """Somebody says where he works while his question is being written."""
+
+        async def question(self, person: str, day: date, conversation: str) -> Message:
+            await made.made.registering.tick(person, {day: "home"})
+            return await faces.question(person, day, conversation)
+
+    made.made.asking.faces = Slow()
     made.clock.to(TUESDAY, 8)
     assert await asks(made, TUESDAY) is None
     assert made.teams.sent == []

@@ -202,6 +202,14 @@ async def test_another_pattern_takes_the_place_of_the_days_that_the_first_one_ma
     assert await made.made.patterns.of(RIA) is None
 
 
+async def test_a_pattern_that_begins_later_leaves_the_days_before_it_as_they_are(made: Working) -> None:
+    await made.made.patterns.keep(RIA, HOME_MONDAYS)
+    later = MONDAY + timedelta(days=14)
+    await made.made.patterns.keep(RIA, Pattern(later, (("office", None, None, None, None, None, None),)))
+    kept = await ticked(made, RIA, MONDAY, MONDAY + timedelta(days=21))
+    assert kept == dict(zip(days(0, 4, 7, 11, 14, 21), ["home", "office"] * 2 + ["office"] * 2, strict=True))
+
+
 async def test_two_weeks_come_in_turn_and_end_with_the_last_day(made: Working) -> None:
     wednesday = (None, None, "home", None, None, None, None)
     pattern = Pattern(MONDAY, (wednesday, (None,) * 7), until=MONDAY + timedelta(days=20))
@@ -236,6 +244,30 @@ async def test_the_pattern_of_who_left_fills_in_nothing_and_is_forgotten_once_en
     await made.pass_days(MONDAY + timedelta(days=8))
     assert await made.made.patterns.of(RIA) is None
     assert await made.made.patterns.of(JAN) is not None
+
+
+async def test_what_lies_ahead_of_who_left_goes_so_that_nothing_is_paid_for_it(made: Working) -> None:
+    await made.made.patterns.keep(RIA, HOME_MONDAYS)
+    made.entra.employees.remove(RIA)
+    await made.pass_days(MONDAY + timedelta(days=1))
+    assert found(made.database, "select day from workdays") == [(MONDAY if made.database.shared else str(MONDAY),)]
+
+
+async def test_nobody_is_taken_for_gone_because_teams_writes_an_id_in_capitals(made: Working) -> None:
+    await made.made.patterns.keep(RIA.upper(), HOME_MONDAYS)
+    await made.pass_days(MONDAY + timedelta(days=7))
+    assert max(await ticked(made, RIA.upper(), MONDAY, MONDAY + timedelta(days=40))) == MONDAY + timedelta(days=35)
+
+
+async def test_who_leaves_is_paid_by_his_own_working_days_and_then_forgotten(made: Working) -> None:
+    made.ruled(replace(RULES, working_days_only=True))
+    await made.made.choices.work_on(RIA, (1, 2))
+    await made.made.choices.ask_at(RIA, None)
+    await tick(made, RIA, {MONDAY: "home", MONDAY - timedelta(days=6): "home"})
+    made.entra.employees.remove(RIA)
+    await made.pass_days(date(2026, 12, 6))
+    assert (await made.made.registering.overview(RIA, Month(2026, 11))).total == 245
+    assert found(made.database, "select count(*) from workday_choices") == [(0,)]
 
 
 # --- who is in
@@ -344,6 +376,9 @@ async def test_a_booked_desk_proposes_the_office_until_that_is_ticked(made: Work
     [
         {"lock_day": 29},
         {"lock_day": 0},
+        {"lock_day": 5.5},
+        {"lockday": 8},
+        {"working_days_only": "false"},
         {"consent": "2026-01-01"},
         {"rate": [{"start": date(2026, 1, 1), "home": -1}]},
         {"rate": [{"start": date(2026, 1, 1), "home": 2.45}]},

@@ -79,6 +79,8 @@ def said_of(
     fields, category = understood.fields, understood.fields.category
     if understood.intent == "cancel":
         return _cleared(named, found, category), ""
+    if fields.days:
+        return {day: one for day, one in fields.days if day in found}, ""
     old, new = _at(found, fields.old_date), _at(found, fields.date)
     if old is not None and new is not None:
         return _moved(texts, old, new, category)

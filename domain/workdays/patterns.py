@@ -37,14 +37,15 @@ class Patterned:
             return pattern_in(await workdays_choices.find(session, person))
 
     async def keep(self, person: str, pattern: Pattern, *, key: str = "") -> Filled:
-        """Takes the place of the one before, from today on, or from its own start where that is later."""
+        """Takes the place of the one before, from today on, or from its own start where that is later. What the one
+        before filled in up to then stays."""
         self._calendar.rules.check()
         _check(pattern)
         async with self._database.write() as session:
             choices = await workdays_choices.find(session, person, to_change=True)
             first = await effects.first(session, key, "workdays pattern")
             ticks = await workdays.of_person(session, person, self._calendar.today, self._calendar.furthest)
-            made = self._made_by(choices, ticks) if first else ()
+            made = [day for day in self._made_by(choices, ticks) if day >= pattern.start] if first else []
             by_self = {day: tick.category for day, tick in ticks.items() if day not in made}
             wanted = self._wanted(pattern, self._calendar.today)
             if first:

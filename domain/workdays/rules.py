@@ -13,6 +13,7 @@ from errors import WordedError
 
 LATEST_LOCK = 28  # a day that every month has
 MOST_CENTS = 100_00  # a day: more is a slip of the pen
+SETTINGS = {"consent", "dpia", "lock_day", "working_days_only", "rate"}  # of [workdays]
 
 
 @dataclass(frozen=True)
@@ -66,18 +67,25 @@ class WorkdayRules:
 def read_workdays(data: Mapping[str, Any]) -> WorkdayRules:
     """[workdays] of organisation.toml. Raises ValueError, KeyError or TypeError for what cannot be."""
     usual = WorkdayRules()
+    unknown = sorted(set(data) - SETTINGS)
+    if unknown:
+        raise ValueError(f"workdays: there is no {', '.join(unknown)}")
+    lock_day = data.get("lock_day", usual.lock_day)
+    working_days_only = data.get("working_days_only", usual.working_days_only)
+    if type(working_days_only) is not bool:
+        raise ValueError(f"workdays: working_days_only is true or false, and not {working_days_only!r}")
+    if type(lock_day) is not int or not 1 <= lock_day <= LATEST_LOCK:
+        raise ValueError(f"workdays: lock_day is a day from 1 to {LATEST_LOCK}")
     rules = WorkdayRules(
         consent=_day(data, "consent"),
         dpia=_day(data, "dpia"),
-        lock_day=int(data.get("lock_day", usual.lock_day)),
-        working_days_only=bool(data.get("working_days_only", usual.working_days_only)),
+        lock_day=lock_day,
+        working_days_only=working_days_only,
         rates=tuple(_rate(item) for item in data.get("rate", ())),
     )
     starts = [rate.start for rate in rules.rates]
     if starts != sorted(set(starts)):
         raise ValueError("workdays: each rate starts later than the one before it")
-    if not 1 <= rules.lock_day <= LATEST_LOCK:
-        raise ValueError(f"workdays: lock_day is a day from 1 to {LATEST_LOCK}")
     return rules
 
 

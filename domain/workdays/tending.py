@@ -9,7 +9,7 @@ from typing import Protocol
 from domain.roles import Roles
 from domain.workdays.calendar import Calendar
 from domain.workdays.patterns import Patterned
-from store import workdays_choices, workdays_presence
+from store import workdays, workdays_choices, workdays_presence
 from store.database import Database
 
 AT_ONCE = 10  # people whose pattern is filled in in one transaction
@@ -54,36 +54,40 @@ class Tending:
             async with self._database.write() as session:
                 some = await workdays_choices.to_fill(session, horizon, after, AT_ONCE)
                 for choices in some:
-                    if choices.person in employees:
+                    if choices.person.lower() in employees:
                         await self._patterns.go_on(session, choices)
             if len(some) < AT_ONCE:
                 return
             after = some[-1].person
 
     async def forget_leavers(self) -> None:
-        """Once a day: what people chose goes when Entra knows them no longer. Their days go with their months."""
+        """Once a day: what people chose goes when Entra knows them no longer, and so do their days ahead, as nothing is
+        to be paid for those. Their other days go with their months.
+        """
         today = self._calendar.today
         if self._tidied == today:
             return
         async with self._database.read() as session:
-            known = await workdays_choices.everybody(session)
+            known = {*await workdays_choices.everybody(session), *await workdays.people_after(session, today)}
         if known:
             employees = await self._employees()
-            others = [person for person in known if person not in employees]
-            names = await self._directory.names(others)
-            await self._forget(person for person in others if person not in names)
+            others = [person for person in sorted(known) if person.lower() not in employees]
+            names = {id.lower() for id in await self._directory.names(others)}
+            await self._forget((person for person in others if person.lower() not in names), today)
         self._tidied = today
 
-    async def _forget(self, people: Iterable[str]) -> None:
+    async def _forget(self, people: Iterable[str], today: date) -> None:
         gone = sorted(people)
         for start in range(0, len(gone), FORGOTTEN_AT_ONCE):
             some = gone[start : start + FORGOTTEN_AT_ONCE]
             async with self._database.write() as session:
+                await workdays.clear_after(session, some, today)
                 await workdays_choices.forget(session, some)
                 await workdays_presence.hide(session, some)
 
     async def _employees(self) -> frozenset[str]:
+        """Their ids in lower case: Teams is free to write an id otherwise than Graph does."""
         found = set[str]()
         for group in await self._roles.groups("employee"):
-            found.update(await self._directory.members(group))
+            found.update(id.lower() for id in await self._directory.members(group))
         return frozenset(found)
