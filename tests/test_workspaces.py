@@ -117,6 +117,14 @@ async def test_a_desk_that_is_confirmed_proposes_the_day_at_the_office(hub_chat:
     )  # once more, as an old card
 
 
+async def test_a_call_booth_is_booked_without_a_number_of_people(hub_chat: Chat) -> None:
+    card = await hub_chat.say(f"boek een belcel op {DAY.isoformat()} van 10 tot 11 uur")
+    assert field(card, "kind") == "booth"
+    assert [item for item in nodes(card.card) if item.get("id") == "people"] == []
+    booked = await card.press(booking_buttons(card)[0], kind="booth", when="hours", start="10:00", end="11:00")
+    assert "Belcel" in booked.words
+
+
 async def test_a_room_is_found_for_the_hours_the_people_and_the_features_that_were_said(hub_chat: Chat) -> None:
     card = await hub_chat.say(f"meeting room for 8 on {DAY.isoformat()} 10:00-11:30 with video")
     filled = [field(card, name) for name in ("kind", "start", "end", "people", "features")]
