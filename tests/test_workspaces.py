@@ -117,6 +117,16 @@ async def test_a_desk_that_is_confirmed_proposes_the_day_at_the_office(hub_chat:
     )  # once more, as an old card
 
 
+async def test_where_no_place_has_all_that_was_asked_those_with_most_of_it_come_first(chat: Chat) -> None:
+    card = await chat.say(f"ik wil op {workdays(OSS, 1)[0].isoformat()} een plek bij het raam met twee schermen")
+    assert "Zo'n plek is er niet" in card.words
+    near = [
+        place for place in await chat.services.workspaces.places.all() if f"Boek {place.name}" in booking_buttons(card)
+    ]
+    assert near
+    assert all(place.features & {"two_screens", "window"} for place in near)
+
+
 async def test_a_call_booth_is_booked_without_a_number_of_people(hub_chat: Chat) -> None:
     card = await hub_chat.say(f"boek een belcel op {DAY.isoformat()} van 10 tot 11 uur")
     assert field(card, "kind") == "booth"
