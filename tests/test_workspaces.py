@@ -297,6 +297,16 @@ async def test_a_booking_is_cancelled_on_its_card_and_the_place_is_free_again(hu
     assert "Gereserveerd" in (await booked(hub_chat)).words
 
 
+async def test_two_bookings_on_a_day_have_buttons_of_different_names(hub_chat: Chat) -> None:
+    await booked(hub_chat)
+    booth = await hub_chat.say(f"boek een belcel op {DAY.isoformat()} van 10 tot 11 uur")
+    await booth.press(booking_buttons(booth)[0])
+    listed = await hub_chat.say("mijn reserveringen")
+    titles = [button.title for button in listed.buttons if button.title.startswith("Verander ")]
+    assert [title[-5:] for title in titles] == ["08:00", "10:00"]
+    assert "heb je 2 reserveringen" in (await hub_chat.say(f"annuleer alles op {DAY.isoformat()}")).words
+
+
 @pytest.mark.route("workspaces.mine")
 async def test_my_bookings_can_be_changed_and_cancelled_one_by_one(hub_chat: Chat) -> None:
     days = workdays(HUB, 2)
