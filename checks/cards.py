@@ -110,6 +110,8 @@ def _element(node: Json) -> Iterator[str]:
             yield f"the input {node.get('id')!r} has no label"
         if node.get("isRequired") and not node.get("errorMessage"):
             yield f"the input {node.get('id')!r} has no errorMessage"
+        if kind == "Input.Number" and not node.get("isRequired") and ("min" in node or "max" in node):
+            yield f"the input {node.get('id')!r} may stay empty, which the renderer holds to be out of bounds"
 
 
 def _nodes(value: object) -> Iterator[Json]:

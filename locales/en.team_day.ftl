@@ -9,7 +9,7 @@ team-day-ask = { $count ->
    *[other] Ask { $count } colleagues
 }
 team-day-possible = This is possible on { $day }, { $hours }
-team-day-one-zone = { $count } places together: { $where }, zone { $zone }.
+team-day-one-zone = { $count } places together: { $where }, { $zone } zone.
 team-day-one-place = { $count } places together: { $where }.
 team-day-zones = { $count } places close together: { $where }, in { $zones } zones side by side.
 team-day-seats = { $place }: { $count ->

@@ -197,6 +197,7 @@ workspaces-new-room = Book a room
 workspaces-open-of = See { $day }
 workspaces-change-of = Change { $day }
 workspaces-cancel-of = Cancel { $day }
+workspaces-day-at = { $day } at { $hour }
 workspaces-days-cancel = Cancel more days
 workspaces-field-first = First day
 workspaces-field-last = Last day
@@ -206,6 +207,10 @@ workspaces-days-none = You have booked nothing from { $first } to { $last }.
 workspaces-days-sure = { $count ->
     [one] From { $first } to { $last } you have 1 booking:
    *[other] From { $first } to { $last } you have { $count } bookings:
+}
+workspaces-days-sure-day = { $count ->
+    [one] On { $first } you have 1 booking:
+   *[other] On { $first } you have { $count } bookings:
 }
 workspaces-days-more = { $count ->
     [one] And 1 more.

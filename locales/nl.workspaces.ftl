@@ -197,6 +197,7 @@ workspaces-new-room = Een ruimte boeken
 workspaces-open-of = Bekijk { $day }
 workspaces-change-of = Verander { $day }
 workspaces-cancel-of = Annuleer { $day }
+workspaces-day-at = { $day } om { $hour }
 workspaces-days-cancel = Meer dagen annuleren
 workspaces-field-first = Eerste dag
 workspaces-field-last = Laatste dag
@@ -206,6 +207,10 @@ workspaces-days-none = Van { $first } tot en met { $last } heb je niets geboekt.
 workspaces-days-sure = { $count ->
     [one] Van { $first } tot en met { $last } heb je 1 reservering:
    *[other] Van { $first } tot en met { $last } heb je { $count } reserveringen:
+}
+workspaces-days-sure-day = { $count ->
+    [one] Op { $first } heb je 1 reservering:
+   *[other] Op { $first } heb je { $count } reserveringen:
 }
 workspaces-days-more = { $count ->
     [one] En nog 1.

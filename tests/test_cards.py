@@ -62,6 +62,7 @@ def changed(**changes: Any) -> Card:
         ({"body": [{"type": "Image", "url": "https://visie.example/a.png"}]}, "no altText"),
         ({"body": [{"type": "Input.Text", "id": "a"}]}, "no label"),
         ({"body": [{"type": "Input.Text", "id": "a", "label": "A", "isRequired": True}]}, "no errorMessage"),
+        ({"body": [{"type": "Input.Number", "id": "a", "label": "A", "min": 1}]}, "may stay empty"),
         ({"body": [{"type": "Chart.Pie"}]}, "no known element"),
         ({"actions": [{"type": "Action.OpenUrl", "title": "x", "url": "y"}] * 7}, "more than 6 actions"),
         ({"actions": [{"type": "Action.Submit", "title": "x", "data": {"person": "Ria"}}]}, "something else"),

@@ -393,6 +393,21 @@ async def test_a_time_that_cannot_be_is_not_taken(chat: Chat) -> None:
     assert "ten minste één dag" in (await save(form, working_days="7,x")).notice
 
 
+async def test_the_settings_are_found_by_their_name_and_change_nothing(chat: Chat) -> None:
+    for words in ("instellingen", "mijn instellingen", "my settings"):
+        form = await chat.say(words)
+        assert (inputs(form)["hour"], inputs(form)["visible"]) == ("never", "false")
+
+
+async def test_sharing_with_the_team_is_filled_in_by_words_and_stored_by_a_press(chat: Chat) -> None:
+    form = await chat.say("laat mijn team zien waar ik werk")
+    assert (inputs(form)["hour"], inputs(form)["visible"]) == ("never", "true")
+    assert not (await chat.services.workdays.choices.of(chat.person["id"])).visible
+    await save(form)
+    assert (await chat.services.workdays.choices.of(chat.person["id"])).visible
+    assert inputs(await chat.say("deel niet met mijn team waar ik werk"))["visible"] == "false"
+
+
 async def test_the_question_is_switched_off_in_words(chat: Chat) -> None:
     await chat.services.workdays.choices.ask_at(chat.person["id"], time(8))
     form = await chat.say("zet de ochtendvraag uit")

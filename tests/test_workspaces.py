@@ -117,6 +117,24 @@ async def test_a_desk_that_is_confirmed_proposes_the_day_at_the_office(hub_chat:
     )  # once more, as an old card
 
 
+async def test_where_no_place_has_all_that_was_asked_those_with_most_of_it_come_first(chat: Chat) -> None:
+    card = await chat.say(f"ik wil op {workdays(OSS, 1)[0].isoformat()} een plek bij het raam met twee schermen")
+    assert "Zo'n plek is er niet" in card.words
+    near = [
+        place for place in await chat.services.workspaces.places.all() if f"Boek {place.name}" in booking_buttons(card)
+    ]
+    assert near
+    assert all(place.features & {"two_screens", "window"} for place in near)
+
+
+async def test_a_call_booth_is_booked_without_a_number_of_people(hub_chat: Chat) -> None:
+    card = await hub_chat.say(f"boek een belcel op {DAY.isoformat()} van 10 tot 11 uur")
+    assert field(card, "kind") == "booth"
+    assert [item for item in nodes(card.card) if item.get("id") == "people"] == []
+    booked = await card.press(booking_buttons(card)[0], kind="booth", when="hours", start="10:00", end="11:00")
+    assert "Belcel" in booked.words
+
+
 async def test_a_room_is_found_for_the_hours_the_people_and_the_features_that_were_said(hub_chat: Chat) -> None:
     card = await hub_chat.say(f"meeting room for 8 on {DAY.isoformat()} 10:00-11:30 with video")
     filled = [field(card, name) for name in ("kind", "start", "end", "people", "features")]
@@ -277,6 +295,16 @@ async def test_a_booking_is_cancelled_on_its_card_and_the_place_is_free_again(hu
     assert await bookings(hub_chat) == []
     await hub_chat.working.settled()
     assert "Gereserveerd" in (await booked(hub_chat)).words
+
+
+async def test_two_bookings_on_a_day_have_buttons_of_different_names(hub_chat: Chat) -> None:
+    await booked(hub_chat)
+    booth = await hub_chat.say(f"boek een belcel op {DAY.isoformat()} van 10 tot 11 uur")
+    await booth.press(booking_buttons(booth)[0])
+    listed = await hub_chat.say("mijn reserveringen")
+    titles = [button.title for button in listed.buttons if button.title.startswith("Verander ")]
+    assert [title[-5:] for title in titles] == ["08:00", "10:00"]
+    assert "heb je 2 reserveringen" in (await hub_chat.say(f"annuleer alles op {DAY.isoformat()}")).words
 
 
 @pytest.mark.route("workspaces.mine")

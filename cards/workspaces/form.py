@@ -33,7 +33,6 @@ from locales import Texts
 
 MOST_OFFERS = 5
 MOST_DAYS = 8  # of several, that are spelled out
-MOST_PEOPLE = 200
 LONGEST_NAME = 26  # characters of a place on a button
 ANYWHERE = "anywhere"
 OF_OWN: tuple[Reason, ...] = ("own-overlap", "too-many-open")  # what somebody has already is in the way
@@ -299,25 +298,19 @@ def places_to_choose(texts: Texts, organisation: Organisation, filled: Filled) -
 
 def _of_room(texts: Texts, filled: Filled) -> list[CardElement]:
     kinds = [Choice(title=texts(f"workspaces-kind-{kind}"), value=kind) for kind in ("room", "booth")]
+    kind = ChoiceSetInput(
+        id="kind",
+        label=texts("workspaces-field-kind"),
+        value=filled.kind,
+        choices=kinds,
+        style="compact",
+        wrap=True,
+    )
+    if filled.kind == "booth":  # for one person; the field comes with the next look
+        return [kind]
     people = int(filled.people) if filled.people.isdecimal() else None
-    return [
-        ChoiceSetInput(
-            id="kind",
-            label=texts("workspaces-field-kind"),
-            value=filled.kind,
-            choices=kinds,
-            style="compact",
-            wrap=True,
-        ),
-        NumberInput(
-            id="people",
-            label=texts("workspaces-field-people"),
-            value=people,
-            min=1,
-            max=MOST_PEOPLE,
-            error_message=texts("workspaces-wrong-people", most=MOST_PEOPLE),
-        ),
-    ]
+    # no bounds: Microsoft's renderer then holds an empty field for wrong, and no button works (filling.py looks)
+    return [kind, NumberInput(id="people", label=texts("workspaces-field-people"), value=people)]
 
 
 def _features(texts: Texts, filled: Filled) -> CardElement:

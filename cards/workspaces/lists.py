@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from microsoft_teams.cards.core import (
@@ -53,8 +54,12 @@ def mine(
     if not bookings:
         card.paragraph(texts("workspaces-mine-none"))
     first = first if first < len(bookings) else 0
+    on_the_day = Counter(one.day for one in bookings)
     for one in bookings[first : first + ON_A_PAGE]:
-        card.add(_item(card, texts, organisation, one, shared.get(one.id, "")))
+        day = words.short_day(texts, one.day)
+        if on_the_day[one.day] > 1:  # no two buttons of the same name
+            day = texts("workspaces-day-at", day=day, hour=words.hour_of(one.start))
+        card.add(_item(card, texts, organisation, one, day, shared.get(one.id, "")))
     if len(bookings) > first + ON_A_PAGE:
         count = len(bookings) - first - ON_A_PAGE
         card.execute(texts("workspaces-mine-more", count=count), ShowMyBookings(first + ON_A_PAGE, here=True))
@@ -81,7 +86,8 @@ def days(
     if not bookings:
         card.paragraph(texts("workspaces-days-none", first=first, last=last))
     else:
-        card.paragraph(texts("workspaces-days-sure", count=len(bookings), first=first, last=last))
+        key = "workspaces-days-sure-day" if first == last else "workspaces-days-sure"
+        card.paragraph(texts(key, count=len(bookings), first=first, last=last))
         card.add(
             *(
                 TextBlock(text=_line(texts, organisation, one, shared.get(one.id, "")), wrap=True, spacing="Small")
@@ -144,11 +150,13 @@ def _line(texts: Texts, organisation: Organisation, one: Booking, shared: str = 
     return f"{line} ({shared})" if shared else line
 
 
-def _item(card: CardBuilder, texts: Texts, organisation: Organisation, one: Booking, shared: str) -> Container:
+def _item(
+    card: CardBuilder, texts: Texts, organisation: Organisation, one: Booking, day: str, shared: str
+) -> Container:
+    """`day`: what its buttons are called by."""
     hours = words.hours_of(texts, organisation, one.start, one.end)
     moment = texts("workspaces-moment", day=words.day_of(texts, one.day), hours=hours)
     where = words.where(texts, organisation, one.place)
-    day = words.short_day(texts, one.day)
     question = texts("workspaces-cancel-sure", place=one.place.name, day=words.day_of(texts, one.day))
     yes = AdaptiveCard(
         body=[TextBlock(text=question, wrap=True)],

@@ -55,7 +55,7 @@ def day(texts: Texts, shown: Shown, which: date, spreads: Sequence[Spread], quie
         card.paragraph(texts("occupancy-not-known"))
     for spread in spreads:
         card.add(heading(texts(f"occupancy-{spread.part}")), *paragraphs([in_words(texts, shown.organisation, spread)]))
-        if len(spread.zones) > 1:
+        if spread.shown and len(spread.zones) > 1:
             card.add(FactSet(facts=[_zone(texts, shown.organisation, spread, zone) for zone in spread.zones]))
     if quieter is not None and quieter.days:
         card.paragraph(texts("occupancy-quieter"), strong=True)

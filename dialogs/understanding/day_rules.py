@@ -128,6 +128,8 @@ def _toward_days(signs: Signs) -> _More:
         yield ("workdays", "set_day"), -0.3
     if sayings.MORNING_QUESTION.search(signs.line) or day_sayings.DAILY.search(signs.line):
         yield ("workdays", "reminder"), 0.5
+    if sayings.SETTINGS.match(signs.line) or sayings.SHARES_WHERE.search(signs.line):
+        yield ("workdays", "reminder"), 0.9
 
 
 def _toward_who_is_in(signs: Signs) -> Iterator[tuple[Choice, float]]:

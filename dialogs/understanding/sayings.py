@@ -93,6 +93,14 @@ SIDE_BY_SIDE = re.compile(
 )
 ASKS_OWN = re.compile(r"^(?:en |and )?(?:welke?|waar|wat|which|where|what|heb|had|have|do|did|op welke?) ")
 MORNING_QUESTION = re.compile(r"\b(?:(?:ochtend|dag)vraag\w*|(?:morning|daily) question|dagelijkse vraag)\b")
+SETTINGS = re.compile(
+    r"^(?:(?:open|toon|bekijk|verander|wijzig|show|change|naar|go to) )?(?:(?:mijn|de|my|the) )?"
+    r"(?:instellingen|settings)(?: (?:openen|bekijken|aanpassen|wijzigen|veranderen))?$"
+)
+SHARES_WHERE = re.compile(
+    r"^(?=.*\b(?:mijn|my) (?:team|collega s|colleagues)\b)(?=.*\b(?:waar ik (?:werk|ben)|where i (?:work|am))\b)"
+    r"(?:niet |stop |do not |don.?t )?(?:laat|deel|toon|let|share|show)\b"
+)
 AGREED = re.compile(
     r"\b(?:afspraken|afgesproken|(?:spel|huis)?regels|richtlijn\w*|regeling\w*|beleid|rules|policy|policies|guidelines"
     r"|agreements|agreed)\b"

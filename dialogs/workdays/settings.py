@@ -23,10 +23,12 @@ from graph.client import GraphClient
 from graph.problems import GraphProblem
 
 USUALLY = time(8, 0)
-OFF = re.compile(r"\b(?:uit|stop\w*|niet meer|geen|nooit|off|no longer|any ?more|don'?t|not|disable)\b", re.IGNORECASE)
+OFF = re.compile(r"\b(?:uit|stop\w*|niet|geen|nooit|off|no longer|any ?more|don'?t|not|disable)\b", re.IGNORECASE)
 OUTLOOK = re.compile(
     r"\b(?:outlook|microsoft|office 365|m365|agenda|calendar|werklocatie|work location)\b", re.IGNORECASE
 )
+ONLY_SETTINGS = re.compile(r"\b(?:instellingen|settings)\b", re.IGNORECASE)
+TEAM = re.compile(r"\b(?:mijn|my) (?:team|collega'?s|colleagues)\b", re.IGNORECASE)
 
 
 async def said(turn: Turn, services: Services, fields: Fields) -> Reply:
@@ -98,6 +100,10 @@ def _wanted(turn: Turn, now: Choices, fields: Fields, hours: Sequence[time]) -> 
     on = OFF.search(turn.text) is None
     if OUTLOOK.search(turn.text):
         return replace(now, location=on), ""
+    if ONLY_SETTINGS.search(turn.text):
+        return now, ""
+    if TEAM.search(turn.text):
+        return replace(now, visible=on), ""
     if not on:
         return replace(now, asked_at=None), ""
     asked = fields.start or now.asked_at or (USUALLY if USUALLY in hours else hours[0])

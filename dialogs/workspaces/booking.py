@@ -205,7 +205,8 @@ async def _looked(turn: Turn, services: Services, shown: Form, wish: Wish) -> Fo
     refusal = free.refusal
     if refusal is not None and refusal.reason == "nothing-like-it" and wish.features and not refusal.alternatives:
         less = await services.workspaces.free(turn.person.id, replace(wish, features=frozenset()), but=but)
-        near = tuple(replace(offer, differs="place") for offer in less.offers[:MOST_NEAR])
+        nearest = sorted(less.offers, key=lambda offer: -len(offer.place.features & wish.features))
+        near = tuple(replace(offer, differs="place") for offer in nearest[:MOST_NEAR])
         refusal = replace(refusal, alternatives=near)
     quieter = await _quieter(turn, services, wish, free)
     return replace(shown, looked=True, offers=free.offers, refusal=refusal, quieter=quieter)

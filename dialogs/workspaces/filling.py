@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from dateutil.rrule import WEEKLY, rrule, weekday
 
 from cards.workspaces.filled import KINDS, WHENS, Filled, When
-from cards.workspaces.form import ANYWHERE, MOST_PEOPLE
+from cards.workspaces.form import ANYWHERE
 from cards.workspaces.words import FEATURES
 from dialogs.turn import Turn
 from dialogs.understanding import Understanding
@@ -20,6 +20,7 @@ MOST_DAYS = 26  # at once; half a year of one day in the week
 USUAL_WEEKS = 4  # of "every Tuesday", where no end is said
 USUAL_ROOM = timedelta(hours=1)  # where only the beginning is said
 LATEST_TODAY = time(16)  # after it a day that was not said is the next one
+MOST_PEOPLE = 200  # in a room
 LONGEST = 200  # characters of a field; far more than any takes
 
 
