@@ -259,6 +259,10 @@ class Workspaces:
         outcome = await self._database.brief(lambda connection: self._ledger.reserve(connection, asked, "offered"))
         return self._ledger.booking(outcome) if isinstance(outcome, Stored) else None
 
+    async def kept(self, person: str, key: str) -> Booking | None:
+        """What was kept for somebody under this key, whatever became of it."""
+        return await self.one(_id(person, key))
+
     async def take_up(self, id: str, *, key: str = "") -> Booking:
         """What was kept for somebody becomes their booking. Raises Refused where it is kept no longer."""
 
