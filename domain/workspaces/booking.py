@@ -125,7 +125,10 @@ class Workspaces:
         asked = self._asked(id, whom, person, found, when, people)
 
         def work(connection: Connection) -> Stored | Reason:
-            return self._heard(connection, self._ledger.reserve(connection, asked), "booked", person)
+            made = self._ledger.reserve(connection, asked)
+            if isinstance(made, Stored) and made.version > 1:
+                return made  # it was booked, and told, before: something happened to it since
+            return self._heard(connection, made, "booked", person)
 
         return await self._taken(whom, asked, when, work)
 
