@@ -283,6 +283,19 @@ async def test_a_press_that_is_gone_on_with_later_tells_nobody_again_that_a_plac
     assert [what for what, _ in heard.what] == ["booked", "cancelled"]
 
 
+async def test_what_is_over_cannot_be_moved_to_another_day(tmp_path: Path) -> None:
+    moments = [NOW]
+    async with booking(tmp_path) as stage:
+        booked = await book(stage, ANN, "s1")
+        stage.looking.clock = lambda: moments[-1]
+        moments.append(NOW + timedelta(days=1))
+        with pytest.raises(Refused) as late:
+            await stage.workspaces.change(ANN, booked.id, "s1", MONDAY + timedelta(days=2), time(9), time(10))
+        there = await stage.workspaces.one(booked.id)
+    assert late.value.refusal.reason == "over"
+    assert there == booked
+
+
 async def test_of_several_days_each_says_what_became_of_it(tmp_path: Path) -> None:
     days = tuple(MONDAY + timedelta(days=14 + step) for step in range(8))
     async with booking(tmp_path, places=(PLACES[0],)) as stage:

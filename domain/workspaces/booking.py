@@ -207,6 +207,8 @@ class Workspaces:
         """
         self._must_be_on()
         booking = await self._mine(person, id)
+        if booking.span.end <= self._looking.clock():
+            raise Refused(Refusal("over"))
         people = booking.people if people is None else people
         found, when = await self._allowed(booking.person, place, day, start, end, people, but=id)
         if kind_of(found) != kind_of(booking.place):
