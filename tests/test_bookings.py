@@ -296,6 +296,13 @@ async def test_what_is_over_cannot_be_moved_to_another_day(tmp_path: Path) -> No
     assert there == booked
 
 
+@pytest.mark.parametrize("day", [date.min, date.max])
+async def test_a_day_at_the_end_of_time_is_refused_in_words(tmp_path: Path, day: date) -> None:
+    async with booking(tmp_path) as stage:
+        assert (await why(stage, desk(day))).reason in ("past", "too-far")
+        assert (await refused(stage, ANN, "s1", day=day)).reason in ("past", "too-far")
+
+
 async def test_of_several_days_each_says_what_became_of_it(tmp_path: Path) -> None:
     days = tuple(MONDAY + timedelta(days=14 + step) for step in range(8))
     async with booking(tmp_path, places=(PLACES[0],)) as stage:
