@@ -13,7 +13,7 @@ from domain.workspaces.rules import Rules, When
 
 MOST = 3
 DAYS = 5  # to either side that are looked at for another day
-DESPITE: tuple[Reason, ...] = ("off", "not-for-other", "too-many-open", "gone", "over", "changing", "backwards")
+DESPITE: tuple[Reason, ...] = ("not-for-other", "too-many-open", "gone", "over", "changing", "backwards")
 # What is the same at every time, or on every day, is not looked for there.
 ALL_DAY: tuple[Reason, ...] = ("holiday", "closed-day", "too-far", "no-desks", "no-rooms", "zone-reserved")
 ALWAYS: tuple[Reason, ...] = ("no-desks", "no-rooms", "closed-hours", "too-long", "parts-only", "quarters")
