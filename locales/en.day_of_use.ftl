@@ -20,7 +20,6 @@ day-of-use-until = Check in before { $hour }.
 day-of-use-from = You can check in from { $hour }.
 day-of-use-nothing-title = You do not have to check in now
 day-of-use-nothing = There is no place in your name today for which you still have to check in. Would you like one?
-day-of-use-only-personal = I speak about your place only in our own chat. Open the chat with Koers and say it there.
 
 # Why somebody cannot check in
 day-of-use-gone = This booking no longer stands. Type ‘my bookings’ to see what you have, or ‘book a desk’.

@@ -104,7 +104,6 @@ workspaces-wrong-hours-typed = Fill in from when until when, or choose a part of
 workspaces-wrong-people = Fill in a number from 1 to { $most }.
 workspaces-wrong-where-typed = I do not know this place any more. Choose again where.
 
-workspaces-wrong-off = Booking is not switched on here yet.
 workspaces-wrong-past = This moment has passed. Choose a later one.
 workspaces-wrong-too-far = That is too far ahead: you can book up to { $days } days ahead, so until { $day }.
 workspaces-wrong-too-long = That is too long: you can book at most { $hours } hours in a row.

@@ -20,7 +20,6 @@ day-of-use-until = Meld je aan vóór { $hour } uur.
 day-of-use-from = Aanmelden kan vanaf { $hour } uur.
 day-of-use-nothing-title = Je hoeft je nu niet aan te melden
 day-of-use-nothing = Vandaag staat er geen plek op je naam waarvoor je je nog moet aanmelden. Wil je er een?
-day-of-use-only-personal = Over jouw plek praat ik alleen in ons eigen gesprek. Open de chat met Koers en zeg het daar.
 
 # Why somebody cannot check in
 day-of-use-gone = Deze boeking staat niet meer. Typ ‘mijn reserveringen’ om te zien wat je hebt, of ‘boek een werkplek’.

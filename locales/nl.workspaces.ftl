@@ -104,7 +104,6 @@ workspaces-wrong-hours-typed = Vul in van hoe laat tot hoe laat, of kies een dee
 workspaces-wrong-people = Vul een getal in van 1 tot { $most }.
 workspaces-wrong-where-typed = Deze plek ken ik niet meer. Kies opnieuw waar.
 
-workspaces-wrong-off = Boeken staat hier nog niet aan.
 workspaces-wrong-past = Dit moment is al voorbij. Kies een later moment.
 workspaces-wrong-too-far = Dat is te ver vooruit: je kunt tot { $days } dagen vooruit boeken, dus tot en met { $day }.
 workspaces-wrong-too-long = Dat is te lang: je kunt ten hoogste { $hours } uur achter elkaar boeken.

@@ -77,12 +77,6 @@ def close(connection: Connection, booking: str, version: int) -> bool:
     return _changed(connection, update(ArrivalRow).where(*where).values(closed=True)) == 1
 
 
-def reopen(connection: Connection, booking: str, version: int) -> None:
-    """It was not given to others after all."""
-    where = ArrivalRow.booking == booking, ArrivalRow.version == version
-    connection.execute(update(ArrivalRow).where(*where).values(closed=False))
-
-
 def remind(connection: Connection, booking: str, version: int, *, done: bool) -> bool:
     """Notes that the reminder leaves, or that it did not. False: it left before, or is of other hours now."""
     where = ArrivalRow.booking == booking, ArrivalRow.version == version, ArrivalRow.reminded.is_(not done)

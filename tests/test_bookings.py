@@ -15,8 +15,9 @@ import pytest
 from benchmarks.bookings.stage import Stage, staged
 from domain.organisation import load_organisation
 from domain.workspaces.configured import Reserved, workspace_rules
-from domain.workspaces.model import Booking, Refusal, Refused, Wish
+from domain.workspaces.model import Booking, Did, Refusal, Refused, Wish
 from errors import WordedError
+from store.database import Connection
 from store.places import StoredPlace
 from tests.bookings import Permits
 from tests.databases import found
@@ -252,6 +253,54 @@ async def test_the_same_press_again_books_nothing_more(tmp_path: Path) -> None:
     assert first == again
     assert several[0] == several[1]
     assert len(mine) == 3
+
+
+def _allowing(*pairs: tuple[str, str]) -> Permits:
+    permits = Permits()
+    permits.given.update(pairs)
+    return permits
+
+
+class Heard:
+    """Implements Others: what two who share a booking are to hear."""
+
+    def __init__(self) -> None:
+        self.what: list[tuple[Did, int]] = []
+
+    def booking(self, connection: Connection, what: Did, booking: Booking, *, by: str) -> None:
+        self.what.append((what, booking.version))
+
+
+async def test_a_press_that_is_gone_on_with_later_tells_nobody_again_that_a_place_is_booked_for_them(
+    tmp_path: Path,
+) -> None:
+    async with booking(tmp_path) as stage:
+        stage.workspaces.permits, stage.workspaces.others = _allowing((BEN, ANN)), (heard := Heard())
+        booked = await book(stage, BEN, "s1", person_for=ANN, key="press")
+        await stage.workspaces.cancel(ANN, booked.id)
+        again = await book(stage, BEN, "s1", person_for=ANN, key="press")
+    assert again.id == booked.id
+    assert [what for what, _ in heard.what] == ["booked", "cancelled"]
+
+
+async def test_what_is_over_cannot_be_moved_to_another_day(tmp_path: Path) -> None:
+    moments = [NOW]
+    async with booking(tmp_path) as stage:
+        booked = await book(stage, ANN, "s1")
+        stage.looking.clock = lambda: moments[-1]
+        moments.append(NOW + timedelta(days=1))
+        with pytest.raises(Refused) as late:
+            await stage.workspaces.change(ANN, booked.id, "s1", MONDAY + timedelta(days=2), time(9), time(10))
+        there = await stage.workspaces.one(booked.id)
+    assert late.value.refusal.reason == "over"
+    assert there == booked
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+async def test_a_day_at_the_end_of_time_is_refused_in_words(tmp_path: Path, day: date) -> None:
+    async with booking(tmp_path) as stage:
+        assert (await why(stage, desk(day))).reason in ("past", "too-far")
+        assert (await refused(stage, ANN, "s1", day=day)).reason in ("past", "too-far")
 
 
 async def test_of_several_days_each_says_what_became_of_it(tmp_path: Path) -> None:

@@ -10,7 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from domain.organisation import load_organisation
+from domain.workspaces.ledger import Ledger
 from domain.workspaces.model import Booking, Refused
+from domain.workspaces.outlook import Outlook
+from domain.workspaces.places import Places
+from graph.bookings import Changes, EventState
+from store import booking_events
 from store.database import Database
 from tenant.meetings import Draft
 from tests.bookings import Desk, at_the_desk, wish
@@ -247,3 +253,22 @@ def move(desk: Desk, start: str, end: str) -> None:
 def utc(desk: Desk, hour: str) -> str:
     local = datetime.combine(desk.day, time.fromisoformat(hour), desk.organisation.time_zone)
     return local.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+class Emptied:
+    """The calendar of a booking mailbox in which everything was deleted at once."""
+
+    async def changes(self, since: str, start: datetime, end: datetime) -> Changes:
+        return Changes((), tuple(f"event-{number}" for number in range(70_000)), "link", False)
+
+    async def response(self, event: str) -> EventState | None:
+        return None
+
+
+async def test_more_events_can_be_gone_at_once_than_one_question_to_the_database_can_name(database: Database) -> None:
+    organisation = load_organisation("sittard-geleen")
+    places = Places(database, organisation)
+    ledger = Ledger(organisation.id, organisation.time_zone, places)
+    await Outlook(database, ledger, Emptied(), "bookings@example.org", 30).look()
+    async with database.read() as session:
+        assert await booking_events.cursor(session, "bookings@example.org") == "link"

@@ -391,6 +391,17 @@ async def test_an_offer_that_was_cut_off_by_a_kill_goes_on_with_the_same_person(
     assert both.notices.told == [("offer", person(2))]
 
 
+async def test_what_was_kept_just_before_a_kill_goes_to_the_one_it_was_kept_for(both: Stage) -> None:
+    payload = await freed(both, await full(both))
+    [first] = await both.waiting.mine(person(2))
+    span = Span(first.begins, first.ends)
+    kept = await both.workspaces.hold(person(2), DESK, span, key=f"work:{first.id}")
+    assert kept is not None
+    assert await both.offering(payload) is not None
+    assert both.notices.told == [("offer", person(2))]
+    assert both.notices.held == kept
+
+
 async def test_an_offer_whose_end_was_cut_off_by_a_kill_goes_on_to_the_next(stage: Stage) -> None:
     payload = await freed(stage, await full(stage))
     first = await stage.offering(payload)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from domain.workspaces.model import Booking, Wish
+from domain.workspaces.model import Booking, Refused, Wish
 from domain.workspaces.team_day import TeamDay
 from store.work import Attempt
 from tenant import connector
@@ -171,6 +171,21 @@ async def test_who_has_a_desk_then_chooses_between_the_two(hub: Chat) -> None:
     gone = await hub.services.workspaces.one(before.id)
     assert gone is not None
     assert gone.state == "cancelled"
+
+
+async def test_who_cannot_swap_after_all_keeps_the_desk_that_one_has(hub: Chat) -> None:
+    workspaces, me = hub.services.workspaces, person(hub, "employee")
+    [offer, other, *_] = (await workspaces.free(me, Wish("desk", (DAY,), start=time(8), end=time(12)))).offers
+    before = await workspaces.book(me, offer.place.id, DAY, time(8), time(12))
+    afternoon = await workspaces.free(me, Wish("desk", (DAY,), start=time(13), end=time(18), place=other.place.id))
+    kept = await workspaces.hold(me, other.place.id, afternoon.offers[0].span)  # by the waiting list
+    assert kept is not None
+    await asked(hub)
+    await hub.working.settled()
+    day = await the_only(hub)
+    with pytest.raises(Refused):
+        await hub.services.team_days.answer(me, day.id, "swap", key="k")
+    assert [each.id for each in await bookings(hub, "employee")] == [before.id]
 
 
 async def test_who_has_a_desk_then_can_come_with_that_one(hub: Chat) -> None:

@@ -27,7 +27,7 @@ from cards.workspaces.filled import WHENS, Filled
 from cards.workspaces.occupancy import quieter_lines
 from cards.workspaces.on_the_day import JoinWaiting
 from domain.organisation import Organisation
-from domain.workspaces.model import Booking, Offer, Reason, Refusal
+from domain.workspaces.model import FEATURES, Booking, Offer, Reason, Refusal
 from domain.workspaces.occupancy import Quieter
 from locales import Texts
 
@@ -315,9 +315,7 @@ def _of_room(texts: Texts, filled: Filled) -> list[CardElement]:
 
 def _features(texts: Texts, filled: Filled) -> CardElement:
     names = OF_DESKS if filled.kind == "desk" else OF_ROOMS
-    names += tuple(
-        name for name in words.FEATURES if name in filled.features and name not in names
-    )  # said all the same
+    names += tuple(name for name in FEATURES if name in filled.features and name not in names)  # said all the same
     return ChoiceSetInput(
         id="features",
         label=texts("workspaces-field-features"),

@@ -8,19 +8,9 @@ from datetime import date, time
 from babel.dates import format_date
 
 from domain.organisation import Location, Organisation, Zone
-from domain.workspaces.model import Offer, Place, Refusal
+from domain.workspaces.model import FEATURES, Offer, Place, Refusal
 from locales import Texts
 
-FEATURES = (
-    "video",
-    "screen",
-    "audio",
-    "whiteboard",
-    "standing_desk",
-    "two_screens",
-    "docking_station",
-    "window",
-)  # those that can be asked for; a wheelchair has a field of its own
 LONGEST = 60  # characters of a name
 MARKED = str.maketrans(dict.fromkeys("[]<>*_`#|\n\r\t", " "))  # what the text of a card has a meaning for
 FEWEST = 5  # people; how many sit somewhere is not told when it are fewer, nor what it can be reckoned from

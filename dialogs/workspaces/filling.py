@@ -9,12 +9,11 @@ from dateutil.rrule import WEEKLY, rrule, weekday
 
 from cards.workspaces.filled import KINDS, WHENS, Filled, When
 from cards.workspaces.form import ANYWHERE
-from cards.workspaces.words import FEATURES
 from dialogs.turn import Turn
 from dialogs.understanding import Understanding
 from dialogs.understanding.model import WEEKDAYS, Fields
 from domain.organisation import Organisation
-from domain.workspaces.model import Kind, Wish
+from domain.workspaces.model import FEATURES, Kind, Wish
 
 MOST_DAYS = 26  # at once; half a year of one day in the week
 USUAL_WEEKS = 4  # of "every Tuesday", where no end is said

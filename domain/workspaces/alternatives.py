@@ -13,7 +13,7 @@ from domain.workspaces.rules import Rules, When
 
 MOST = 3
 DAYS = 5  # to either side that are looked at for another day
-DESPITE: tuple[Reason, ...] = ("off", "not-for-other", "too-many-open", "gone", "over", "changing", "backwards")
+DESPITE: tuple[Reason, ...] = ("not-for-other", "too-many-open", "gone", "over", "changing", "backwards")
 # What is the same at every time, or on every day, is not looked for there.
 ALL_DAY: tuple[Reason, ...] = ("holiday", "closed-day", "too-far", "no-desks", "no-rooms", "zone-reserved")
 ALWAYS: tuple[Reason, ...] = ("no-desks", "no-rooms", "closed-hours", "too-long", "parts-only", "quarters")
@@ -32,7 +32,7 @@ class Alternatives:
         """At most three, of different kinds where there are; the nearest of its kind each. They keep every rule."""
         if why in DESPITE:
             return ()
-        there = await look(day)
+        there = await look(self._rules.nearest(wish.kind, day, now))  # of a day that can never be nothing is offered
         kinds = [
             iter(self._elsewhere(wish, day, there, now)),
             iter(self._times(wish, day, there, why, now)),
@@ -93,7 +93,7 @@ class Alternatives:
         """The days around one, the nearest first; where it can never be, those at the end of what can be booked."""
         first = self._rules.today(now)
         last = first + timedelta(days=self._rules.of(wish.kind).days_ahead)
-        middle = min(max(day, first), last)
+        middle = self._rules.nearest(wish.kind, day, now)
         steps = [0, *(step for size in range(1, DAYS + 1) for step in (size, -size))]
         days = [middle + timedelta(days=step) for step in steps]
         return [each for each in days if first <= each <= last and each != day]

@@ -125,7 +125,10 @@ class Workspaces:
         asked = self._asked(id, whom, person, found, when, people)
 
         def work(connection: Connection) -> Stored | Reason:
-            return self._heard(connection, self._ledger.reserve(connection, asked), "booked", person)
+            made = self._ledger.reserve(connection, asked)
+            if isinstance(made, Stored) and made.version > 1:
+                return made  # it was booked, and told, before: something happened to it since
+            return self._heard(connection, made, "booked", person)
 
         return await self._taken(whom, asked, when, work)
 
@@ -204,6 +207,8 @@ class Workspaces:
         """
         self._must_be_on()
         booking = await self._mine(person, id)
+        if booking.span.end <= self._looking.clock():
+            raise Refused(Refusal("over"))
         people = booking.people if people is None else people
         found, when = await self._allowed(booking.person, place, day, start, end, people, but=id)
         if kind_of(found) != kind_of(booking.place):
@@ -258,6 +263,10 @@ class Workspaces:
         asked = self._asked(_id(person, key), person, person, found, When(day, start, end, span), people)
         outcome = await self._database.brief(lambda connection: self._ledger.reserve(connection, asked, "offered"))
         return self._ledger.booking(outcome) if isinstance(outcome, Stored) else None
+
+    async def kept(self, person: str, key: str) -> Booking | None:
+        """What was kept for somebody under this key, whatever became of it."""
+        return await self.one(_id(person, key))
 
     async def take_up(self, id: str, *, key: str = "") -> Booking:
         """What was kept for somebody becomes their booking. Raises Refused where it is kept no longer."""

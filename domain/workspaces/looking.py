@@ -164,10 +164,11 @@ class Looking:
         return look
 
     async def _own(self, person: str, wish: Wish, but: str) -> frozenset[int]:
-        """When the person has a desk, around the day; it matters to who wants a desk."""
+        """When the person has a desk, around the day on which one can be offered; it matters to who wants a desk."""
         if wish.kind != "desk" or not wish.days:
             return frozenset()
-        first, last = (self.rules.whole(wish.days[0] + timedelta(days=step)) for step in (-AROUND, AROUND))
+        day = self.rules.nearest(wish.kind, wish.days[0], self.clock())
+        first, last = (self.rules.whole(day + timedelta(days=step)) for step in (-AROUND, AROUND))
         slots = range(first.first, last.after)
         return await self._database.brief(lambda connection: slots_of(connection, person, slots, but))
 

@@ -33,9 +33,7 @@ State = Literal[
     "failed",
 ]
 STANDING: tuple[State, ...] = ("reserved", "confirmed", "changing")  # a person has these
-HOLDING: tuple[State, ...] = ("offered", *STANDING, "cancelling")  # nobody else can have the place
 Reason = Literal[
-    "off",
     "past",
     "too-far",
     "too-long",
@@ -68,7 +66,7 @@ FEATURES = (
     "two_screens",
     "docking_station",
     "window",
-)
+)  # those that can be asked for; a wheelchair has a field of its own
 Difference = Literal["", "place", "zone", "time", "day", "location"]
 
 
@@ -203,7 +201,7 @@ class Booking:
 
     `person` has it, `by` booked it; both are Entra object ids. `day`, `start` and `end` are those of the clock on the
     wall, `span` the same in UTC. While it is changing, `wanted` is what is asked for and all else is what stands still.
-    `event` is its event in Exchange, "" where there is none (yet). `why` says how it ended.
+    `why` says how it ended.
     """
 
     id: str
@@ -218,7 +216,6 @@ class Booking:
     state: State
     version: int
     created: datetime
-    event: str = ""
     wanted: Offer | None = None
     why: str = ""
 

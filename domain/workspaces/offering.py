@@ -105,10 +105,12 @@ class Offering:
         span = left_of(waiting.begins, waiting.ends, self.clock())
         if waiting.hold:
             return await self._bookings.one(waiting.hold)
-        if span is None or not (await self._bookings.free(waiting.person, self._wish(waiting, span, freed))).offers:
-            return None
         key = f"{work}:{waiting.id}"
-        held = await self._bookings.hold(waiting.person, freed.place, span, people=waiting.people, key=key)
+        held = await self._bookings.kept(waiting.person, key)  # where Koers was killed just after that
+        if held is None:
+            if span is None or not (await self._bookings.free(waiting.person, self._wish(waiting, span, freed))).offers:
+                return None
+            held = await self._bookings.hold(waiting.person, freed.place, span, people=waiting.people, key=key)
         if held is None or held.state != "offered":
             return None
         if await self._database.brief(lambda c: waiting_list.hold(c, waiting.id, held.id, work, freed.passed)):

@@ -186,10 +186,11 @@ class Outlook:
 
     async def _gone(self, ids: tuple[str, ...]) -> None:
         """Of these it is said that they are gone. They may have moved out of the window, so each is asked for."""
-        async with self._database.read() as session:
-            known = await events.known(session, list(ids))
-        for event in known.values():
-            await self._ask(event)
+        for first in range(0, len(ids), SLICE):
+            async with self._database.read() as session:
+                known = await events.known(session, list(ids[first : first + SLICE]))
+            for event in known.values():
+                await self._ask(event)
 
     async def _not_in(self, changes: Changes, window: Span) -> tuple[str, ...]:
         """What we have in the window, and Exchange has not."""

@@ -39,6 +39,11 @@ class Rules:
         """Which day it is for the municipality."""
         return now.astimezone(self._zone).date()
 
+    def nearest(self, kind: Kind, day: date, now: datetime) -> date:
+        """The day itself, or the one nearest to it that is not over and not too far ahead to be booked."""
+        first = self.today(now)
+        return min(max(day, first), first + timedelta(days=self.of(kind).days_ahead))
+
     def of(self, kind: Kind) -> KindRules:
         """The rules of a kind of place."""
         return self._rules.desks if kind == "desk" else self._rules.rooms

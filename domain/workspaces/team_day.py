@@ -13,7 +13,7 @@ from domain.workspaces.asking_team import answer_until
 from domain.workspaces.clock import hours_of, span_of_slots
 from domain.workspaces.ledger import Asked, Ledger
 from domain.workspaces.looking import Looking
-from domain.workspaces.model import STANDING, Booking, Others, Place, Reason, Refusal, Refused, Wish
+from domain.workspaces.model import STANDING, Booking, Others, Place, Refusal, Refused, Wish
 from domain.workspaces.places import Places
 from domain.workspaces.planning_team import Planning
 from errors import WordedError
@@ -175,7 +175,7 @@ class TeamDays:
         await self._places.all()
         now = self.clock()
 
-        def work(connection: Connection) -> Reason | Literal["late", "gone", ""]:
+        def work(connection: Connection) -> Literal["late", "gone", ""]:
             alone(connection)
             day = team_days.look(connection, id, locked=True)
             mine = team_days.member(connection, id, person) if day is not None else None
@@ -187,22 +187,19 @@ class TeamDays:
             kept = held is not None and held.state == "offered"
             if day.state != "open" or mine.answer != "asked" or held is None or not kept or now >= day.until:
                 return "late"
-            return self._answered(connection, day, person, held, how)
+            self._answered(connection, day, person, held, how)
+            return ""
 
         outcome = await self._decide(work)
-        if outcome in ("late", "gone"):
-            raise WordedError(f"team-day-{outcome}")
         if outcome:
-            values: dict[str, str | int] = {"limit": self._most} if outcome == "too-many-open" else {}
-            raise Refused(Refusal(outcome, values))
+            raise WordedError(f"team-day-{outcome}")
         found = await self.find(id)
         if found is None:
             raise WordedError("team-day-gone")
         return found
 
-    def _answered(
-        self, connection: Connection, day: StoredDay, person: str, held: Stored, how: How
-    ) -> Reason | Literal[""]:
+    def _answered(self, connection: Connection, day: StoredDay, person: str, held: Stored, how: How) -> None:
+        """What is refused is raised, so that the desk that was to be given in exchange stays."""
         answer: Answer = "comes" if how == "swap" else how
         if how == "swap":
             for other in bookings.at(connection, person, range(held.first_slot, held.end_slot), STANDING):
@@ -212,13 +209,12 @@ class TeamDays:
         if answer == "comes":
             taken = self._ledger.take_up_as(connection, held, person, self._most)
             if not isinstance(taken, Stored):
-                return taken
+                raise Refused(Refusal(taken, {"limit": self._most} if taken == "too-many-open" else {}))
             team_days.put_member(connection, day.id, person, answer=answer)
         else:
             self._free(connection, held)
             team_days.put_member(connection, day.id, person, answer=answer, hold="")
         self.show(connection, day.id)
-        return ""
 
     async def unreachable(self, id: str, person: str) -> None:
         """Who cannot be asked: the place that was kept is free."""

@@ -46,6 +46,10 @@ class Bookings(Protocol):
         """Keeps a place for somebody, in state "offered". None: it is not free, or they have another one then."""
         ...
 
+    async def kept(self, person: str, key: str) -> Booking | None:
+        """What was kept for somebody under this key, whatever became of it."""
+        ...
+
     async def take_up(self, id: str, *, key: str = "") -> Booking:
         """Makes what is kept for somebody their booking."""
         ...
