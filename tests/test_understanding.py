@@ -23,6 +23,7 @@ from locales.texts import LANGUAGES
 from tests.understanding_sentences import NOW, Line, lines
 
 OSS = load_organisation("oss")
+BY_PATTERN_ALONE = ("delegate", "delegations")  # dialogs/understanding/permission.py reads them, before any example
 SITTARD_GELEEN = load_organisation("sittard-geleen")
 
 
@@ -85,7 +86,7 @@ def test_every_intent_has_examples_and_a_name_in_both_languages() -> None:
                 continue
             for language in LANGUAGES:
                 spoken = [row for row in examples() if row.choice == (capability, intent) and row.language == language]
-                assert spoken, (capability, intent, language)
+                assert spoken or intent in BY_PATTERN_ALONE, (capability, intent, language)
                 assert texts_for(language).has(f"understanding-{capability}-{intent}".replace("_", "-"))
 
 
