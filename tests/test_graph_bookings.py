@@ -202,6 +202,15 @@ async def test_another_mailbox_is_out_of_reach(graph: Caller, client: GraphClien
         await GraphBookings(client, address(graph.tenant), QUICK).create(new(graph))
 
 
+async def test_what_leaves_a_place_free_does_not_make_it_busy(wire: Wire, scripted: GraphBookings) -> None:
+    end = {"end": {"dateTime": "2027-01-12T09:00:00.0000000", "timeZone": "UTC"}}
+    items = [{"status": status, **TIMES, **end} for status in ("free", "busy", "tentative")]
+    answer = {"value": [{"scheduleId": "s@oss.example", "scheduleItems": items}]}
+    wire.on(EVENTS.replace("/events", "/calendar/getSchedule"), Reply(answer))
+    found = await scripted.busy(["s@oss.example"], START, START + HOUR)
+    assert len(found["s@oss.example"]) == 2
+
+
 async def test_every_request_asks_for_lasting_ids_and_times_in_utc(wire: Wire, scripted: GraphBookings) -> None:
     wire.on(f"{EVENTS}/1", NotThere)
     assert await scripted.response("1") is None

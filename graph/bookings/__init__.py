@@ -188,8 +188,9 @@ class GraphBookings:
         request = self._user.calendar.get_schedule.to_post_request_information(body, _preferring())
         answer = await self._client.json(request, self._patience, repeatable=True)
         return [
-            (str(each.get("scheduleId", "")).lower(), [busy_of(item) for item in objects_in(each, "scheduleItems")])
+            (str(each.get("scheduleId", "")).lower(), [busy_of(item) for item in items if item.get("status") != "free"])
             for each in objects_in(answer, "value")
+            for items in [objects_in(each, "scheduleItems")]
             if not each.get("error")
         ]
 
