@@ -183,19 +183,21 @@ async def test_a_button_of_another_role_says_which(tmp_path: Path, title: Any) -
 CLOSED = [(route, intent) for route in ROUTES for intent in route.intents if route.needs != EMPLOYEES]
 
 
-def said(intent: str) -> str:
+HOLDS = {"announcements": "approver", "vision": "owner", "workdays": "payroll"}  # who has the role
+
+
+def said(route: Route, intent: str) -> str:
     """An example of a sentence that is understood as this."""
-    capability = "announcements" if intent.startswith("announcement_") else "vision"
-    examples = tomllib.loads((FOLDER / "understanding" / f"{capability}.toml").read_text(encoding="utf-8"))
-    return str(examples["nl"][intent.removeprefix("announcement_")]).strip().splitlines()[0]
+    examples = tomllib.loads((FOLDER / "understanding" / f"{route.capability}.toml").read_text(encoding="utf-8"))
+    name = intent.removeprefix("announcement_").removeprefix(f"{route.capability}_")
+    return str(examples["nl"][name]).strip().splitlines()[0]
 
 
 @pytest.mark.parametrize(("route", "intent"), CLOSED)
 async def test_a_sentence_that_opens_what_needs_a_role_opens_it_for_nobody_else(
     chat: Chat, route: Route, intent: str
 ) -> None:
-    refused = await chat.say(said(intent))
+    refused = await chat.say(said(route, intent))
     assert "Daarom heb ik niets gedaan" in refused.text
     assert "@oss.example" in refused.text
-    who = "approver" if route.capability == "announcements" else "owner"
-    assert (await chat.as_(who).say(said(intent))).card is not None
+    assert (await chat.as_(HOLDS[route.capability]).say(said(route, intent))).card is not None
