@@ -24,6 +24,11 @@ from tests.wire import TENANT, stream_info
 ENDS = 60.0  # seconds in which there are words, on the slowest machine
 QUESTION: dict[Language, str] = {"nl": "Wat zijn de zes principes?", "en": "What are the six principles?"}
 
+PERMISSIONS: dict[str, dict[Language, str]] = {
+    "delegate": {"nl": "Anna mag voor mij boeken", "en": "Anna may book for me"},
+    "delegations": {"nl": "Wie mag voor mij boeken?", "en": "Who may book for me?"},
+}
+
 Make = Callable[[Stand, Person], Awaitable[dict[str, Any]]]
 
 
@@ -86,6 +91,13 @@ def sentences() -> Iterable[Deed]:
             yield _saying(said)
 
 
+def by_pattern() -> Iterable[Deed]:
+    """What is understood before any example is looked at."""
+    for name, sentences in PERMISSIONS.items():
+        for language, text in sentences.items():
+            yield Deed(f"say workspaces.{name}", language, says(text))
+
+
 def _saying(said: Example) -> Deed:
     return Deed(f"say {'.'.join(said.choice)}", said.language, says(said.text))
 
@@ -115,7 +127,7 @@ WAYS = {"sentence": "say ", "welcome": "welcome: ", "disliked": "disliked: ", "s
 
 
 def deeds() -> list[Deed]:
-    return [*presses(), *sentences(), *others()]
+    return [*presses(), *sentences(), *by_pattern(), *others()]
 
 
 async def _installs(stand: Stand, person: Person) -> dict[str, Any]:

@@ -91,7 +91,7 @@ def test_every_route_is_walked() -> None:
         for action in route.buttons:
             assert {f"press {action.verb}", f"submit {action.verb}"} <= set(names), action.verb
         for intent in route.intents:
-            said = re.sub(r"^(announcement|workspaces)_", "", intent)
+            said = re.sub(r"^(announcement|workspaces|workdays)_", "", intent)
             assert any(name.startswith("say ") and name.endswith(f".{said}") for name in names), intent
         if not route.buttons and not route.intents:
             assert any(name.startswith(WAYS[route.name]) for name in names), route.name

@@ -100,6 +100,8 @@ def example(kind: Any) -> Any:
         hints = typing.get_type_hints(kind)
         return cast("type", kind)(**{each.name: example(hints[each.name]) for each in dataclasses.fields(kind)})
     origin = typing.get_origin(kind) or kind
+    if origin is typing.Literal:
+        return typing.get_args(kind)[0]
     return {str: "x", int: 1, bool: True, float: 1.0, tuple: (), Mapping: {}}[origin]
 
 
