@@ -6,6 +6,7 @@ import asyncio
 import dataclasses
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 from bot.routes import ROUTES
@@ -74,7 +75,15 @@ def _press(action: type[Action], *, submit: bool = False) -> Make:
 def _sensible(kind: type[Action], language: Language) -> Action:
     """A button with something in it that the product could have put there itself."""
     made: Action = example(kind)
-    values = {"capability": "workspaces", "days_back": PERIODS[0], "language": language, "question": QUESTION[language]}
+    day = datetime.now(UTC).date() + timedelta(days=7)
+    values: dict[str, object] = {"day": day.isoformat(), "monday": day.isoformat(), "month": f"{day:%Y-%m}"}
+    values |= {"start": "09:00", "end": "10:00"}
+    values |= {
+        "capability": "workspaces",
+        "days_back": PERIODS[0],
+        "language": language,
+        "question": QUESTION[language],
+    }
     known = {each.name for each in dataclasses.fields(made)}
     return replace(made, **{name: value for name, value in values.items() if name in known})
 
