@@ -77,7 +77,7 @@ def _sensible(kind: type[Action], language: Language) -> Action:
     made: Action = example(kind)
     day = datetime.now(UTC).date() + timedelta(days=7)
     values: dict[str, object] = {"day": day.isoformat(), "monday": day.isoformat(), "month": f"{day:%Y-%m}"}
-    values |= {"start": "09:00", "end": "10:00"}
+    values |= {"start": "09:00", "end": "10:00", "shown": {day.isoformat(): "home"}}
     values |= {
         "capability": "workspaces",
         "days_back": PERIODS[0],

@@ -6,7 +6,7 @@ from cards.announcements import lists
 from cards.announcements.preview import Preview, review
 from cards.card import Card
 from dialogs.announcements import following
-from dialogs.announcements.typed import field
+from dialogs.fields import field
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from domain.announcements.looking import Looked

@@ -6,7 +6,7 @@ import re
 from datetime import time
 
 from cards.announcements import lists, message
-from dialogs.announcements.typed import field
+from dialogs.fields import field
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from domain.announcements.model import Announcement

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from cards.announcements.form import NO_PICTURE
+from dialogs.fields import field
 from dialogs.turn import Turn
 from domain.announcements.checking import Typed
 from domain.announcements.markdown import cleaned
 
 MOST_CHOSEN = 200  # parts of an audience
-LONGEST = 10_000  # characters of a field; far more than any takes
 
 
 def typed(turn: Turn, before: Typed) -> Typed:
@@ -35,12 +35,6 @@ def typed(turn: Turn, before: Typed) -> Typed:
         until=field(turn, "until"),
         acknowledge=field(turn, "acknowledge") == "true" if asked else before.acknowledge,
     )
-
-
-def field(turn: Turn, name: str) -> str:
-    """What was filled in; anything but text is taken for nothing."""
-    value = turn.fields.get(name)
-    return value.replace("\0", "")[:LONGEST] if isinstance(value, str) else ""
 
 
 def _chosen(turn: Turn) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import cast
 from cards.workdays import week as cards
 from cards.workdays.week import MOST, DaysForm
 from cards.workdays.words import EMPTY
-from dialogs.announcements.typed import field
+from dialogs.fields import field, read_day
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from dialogs.understanding import Understanding
@@ -50,6 +50,8 @@ async def week(turn: Turn, services: Services) -> Reply:
 async def store(turn: Turn, services: Services) -> Reply:
     """Stores what was chosen. What was changed elsewhere since the card was made is not written over unseen."""
     shown = _shown(turn)
+    if not shown:
+        raise WordedError("wire-button-unknown")
     registering, person = services.workdays.registering, turn.person.id
     before = await _of(registering, person, shown)
     wanted: Ticks = {day: _chosen(turn, day, was) for day, was in shown.items()}
@@ -76,14 +78,6 @@ async def answer(turn: Turn, services: Services) -> Reply:
         found = await _of(registering, person, _around((day,), day))
         return Reply(card=cards.form(turn.texts, DaysForm(found, told=told)), replaces_card=True)
     return Reply(card=cards.answered(turn.texts, outcome.days[0]), replaces_card=True)
-
-
-def read_day(value: object) -> date | None:
-    """The day that "2026-11-30" is; None for what is none."""
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
 
 
 def _around(named: tuple[date, ...], today: date) -> tuple[date, ...]:

@@ -7,12 +7,11 @@ from datetime import date, timedelta
 
 from cards.workdays import pattern as cards
 from cards.workdays.pattern import NOTHING, PatternForm, field_of
-from dialogs.announcements.typed import field
+from dialogs.fields import field, read_day
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from dialogs.understanding import Understanding
 from dialogs.understanding.model import WEEKDAYS, Fields
-from dialogs.workdays.days import read_day
 from domain.workdays.model import CATEGORIES, Category, Pattern, Week
 from errors import WordedError
 

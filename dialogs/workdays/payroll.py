@@ -5,7 +5,7 @@ from __future__ import annotations
 from cards.workdays import export as cards
 from cards.workdays.words import first_day
 from cards.workdays.words import month as named
-from dialogs.announcements.typed import field
+from dialogs.fields import field
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from dialogs.understanding.model import Fields

@@ -12,7 +12,7 @@ from cards.workdays.actions import UseWorkLocation
 from cards.workdays.settings import NEVER, Settings
 from cards.workdays.settings import settings as card
 from dialogs import account
-from dialogs.announcements.typed import field
+from dialogs.fields import field
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from dialogs.understanding.model import Fields

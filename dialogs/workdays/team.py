@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from cards.workdays.who import Team, who
 from cards.workdays.words import category, day
+from dialogs.fields import read_day
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from dialogs.understanding.model import Fields
-from dialogs.workdays.days import read_day
 from dialogs.workdays.said import SATURDAY, period
 from domain.workdays.model import Colleague
 

@@ -12,6 +12,7 @@ from cards.workspaces.booking import booking as booking_card
 from cards.workspaces.booking import filled_as
 from cards.workspaces.filled import Filled, filled_of, kind_named
 from cards.workspaces.form import DayFound, Form, form
+from dialogs.fields import read_day, read_hour
 from dialogs.services import Services
 from dialogs.turn import Json, Reply, Turn
 from dialogs.understanding import Understanding
@@ -156,11 +157,9 @@ def _chosen(turn: Turn) -> tuple[str, date, time, time, int]:
     """What the pressed button stands for. Raises Refused for what this version of Koers cannot read any more."""
     payload = turn.payload
     people = payload.get("people")
-    try:
-        day = date.fromisoformat(str(payload["day"]))
-        start, end = time.fromisoformat(str(payload["start"])), time.fromisoformat(str(payload["end"]))
-    except ValueError as problem:
-        raise Refused(Refusal("unknown-place")) from problem
+    day, start, end = read_day(payload["day"]), read_hour(payload["start"]), read_hour(payload["end"])
+    if day is None or start is None or end is None:
+        raise Refused(Refusal("unknown-place"))
     return str(payload["place"]), day, start, end, people if isinstance(people, int) else 1
 
 

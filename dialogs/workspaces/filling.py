@@ -9,6 +9,7 @@ from dateutil.rrule import WEEKLY, rrule, weekday
 
 from cards.workspaces.filled import KINDS, WHENS, Filled, When
 from cards.workspaces.form import ANYWHERE
+from dialogs.fields import read_day, read_hour
 from dialogs.turn import Turn
 from dialogs.understanding import Understanding
 from dialogs.understanding.model import WEEKDAYS, Fields
@@ -142,7 +143,7 @@ def typed(turn: Turn, shown: Filled) -> Filled:
 
 def moved(filled: Filled, days: int) -> Filled:
     """The same so many days on; a weekend is stepped over. A day that cannot be read stays as it is."""
-    day = _day(filled.day)
+    day = read_day(filled.day)
     if day is None or not days:
         return filled
     step = timedelta(days=1 if days > 0 else -1)
@@ -157,11 +158,11 @@ def moved(filled: Filled, days: int) -> Filled:
 
 def wish_of(filled: Filled, organisation: Organisation) -> Wish | Wrong:
     """What somebody wants, or what of it cannot be read."""
-    days = [_day(day) for day in filled.days or (filled.day,)]
+    days = [read_day(day) for day in filled.days or (filled.day,)]
     read = tuple(day for day in days if day is not None)
     if len(read) != len(days):
         return Wrong("workspaces-wrong-day-typed")
-    start, end = (_hour(filled.start), _hour(filled.end)) if filled.when == "hours" else (None, None)
+    start, end = (read_hour(filled.start), read_hour(filled.end)) if filled.when == "hours" else (None, None)
     if filled.when == "hours" and (start is None or end is None):
         return Wrong("workspaces-wrong-hours-typed")
     location, _, zone = filled.where.partition("/")
@@ -195,7 +196,7 @@ def with_said(filled: Filled, fields: Fields, organisation: Organisation) -> Fil
 
 def day_typed(turn: Turn, name: str) -> date | None:
     """A day that was filled in; None where it is none."""
-    return _day(_text(turn, name))
+    return read_day(_text(turn, name))
 
 
 def _with_hours(filled: Filled, fields: Fields, organisation: Organisation) -> Filled:
@@ -245,21 +246,6 @@ def _where(organisation: Organisation, fields: Fields, kind: Kind) -> str:
 def _known(organisation: Organisation, location: str, zone: str) -> bool:
     found = next((each for each in organisation.locations if each.id == location), None)
     return found is not None and (not zone or any(each.id == zone for each in found.zones))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _hour(text: str) -> time | None:
-    try:
-        hour = time.fromisoformat(text)
-    except ValueError:
-        return None
-    return None if hour.tzinfo else hour.replace(second=0, microsecond=0)
 
 
 def _written(hour: time | None) -> str:

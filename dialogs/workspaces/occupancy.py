@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from cards.card import Card
 from cards.workspaces import occupancy as cards
 from cards.workspaces.occupancy import Shown
+from dialogs.fields import read_day
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from dialogs.understanding import Understanding
@@ -91,7 +92,9 @@ async def _shown(turn: Turn, services: Services, location: Location, *, full: bo
 
 def _asked(turn: Turn, services: Services, name: str) -> tuple[Location, date]:
     """What a button is for; a day no further away than anything is kept or booked."""
-    today, which = services.day_of_use.occupancy.today(), date.fromisoformat(str(turn.payload[name]))
+    today, which = services.day_of_use.occupancy.today(), read_day(turn.payload[name])
+    if which is None:
+        raise WordedError("wire-button-unknown")
     return _location(turn), min(max(which, today - FURTHEST), today + FURTHEST)
 
 
