@@ -7,19 +7,18 @@ import logging
 from collections.abc import Iterable
 from typing import Protocol
 
-from bot import buttons
+from bot.personal import PersonalCards
 from cards.card import Card
 from cards.workspaces.booking import booking as booking_card
 from cards.workspaces.words import plain
-from dialogs.turn import Place
 from dialogs.workspaces.workday import proposed
-from domain.messenger import Message, Messenger
+from domain.messenger import Messenger
 from domain.organisation import Organisation
 from domain.people import People
 from domain.workdays.together import Workdays
 from domain.workspaces.model import Booking, Happened, Offer
-from locales import Language, Texts, texts_for
-from store import conversations, effects, tokens
+from locales import Texts
+from store import conversations, effects
 from store.database import Database
 from telemetry.logs import Id
 
@@ -78,7 +77,7 @@ class BookingFaces:
         self._database = database
         self._messenger = messenger
         self._cards = cards
-        self._people = people
+        self._personal = PersonalCards(database, messenger, people)
         self._organisation = organisation
         self._workdays = workdays
 
@@ -95,7 +94,8 @@ class BookingFaces:
         for person, conversation, message in await self._cards.cards_of(booking.id):
             if await self._cards.find(person, booking.id) is not None:
                 card = await self._card(booking, person, happened, ())
-                await self._messenger.change(conversation, message, await self._sent(card, conversation, person))
+                shown = await self._personal.message(card, conversation, person)
+                await self._messenger.change(conversation, message, shown)
         if not unasked:
             return
         for person in dict.fromkeys((booking.by, booking.person)):
@@ -113,7 +113,7 @@ class BookingFaces:
             if not await effects.first(session, told, f"told {person}"[:64]):
                 return
         card = await self._card(booking, person, happened, alternatives, told=True)
-        outcome = await self._messenger.tell(chat.id, await self._sent(card, chat.id, person))
+        outcome = await self._messenger.tell(chat.id, await self._personal.message(card, chat.id, person))
         if outcome.fate == "delivered" and happened not in STANDS:
             await self._cards.keep_card(booking.id, chat.id, outcome.id, person=person)
 
@@ -127,8 +127,7 @@ class BookingFaces:
         told: bool = False,
     ) -> Card:
         """`told`: as a message of its own."""
-        language: Language = await self._people.language_of(person) or "nl"
-        texts = texts_for(language)
+        texts = await self._personal.texts_of(person)
         key = UNASKED.get(happened) or ASKED.get(happened)
         said = texts(key) if key else ""
         title = texts("workspaces-not-changed") if happened in STANDS and told else ""
@@ -152,8 +151,3 @@ class BookingFaces:
         other = booking.by if person == booking.person else booking.person
         name = plain((await self._names.names([other])).get(other, "")) or texts("delegating-somebody")
         return texts("delegating-by" if person == booking.person else "delegating-for", name=name)
-
-    async def _sent(self, card: Card, conversation: str, person: str) -> Message:
-        wanted = buttons.tokens_for(card, Place("personal", conversation), person)
-        minted = await self._database.brief(lambda connection: tokens.mint(connection, wanted))
-        return Message(card=buttons.filled(card, minted))

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from datetime import datetime
 
-from bot import buttons
-from cards.card import Card
+from bot.personal import Make, PersonalCards
 from cards.workspaces import checking_in, waiting
-from dialogs.turn import Place
-from domain.messenger import Leaving, Message, Messenger, Outcome
+from domain.messenger import Leaving, Messenger, Outcome
 from domain.organisation import Organisation
 from domain.people import People
 from domain.workspaces.model import Booking
 from domain.workspaces.notices import Notice, Where
-from locales import Language, Texts, texts_for
-from store import conversations, tokens
+from store import conversations
 from store.database import Database
 from telemetry.logs import Id
 
 LONGEST = 10.0  # seconds that telling may hold up what goes on
-Make = Callable[[Texts], Card]
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +29,7 @@ class DayNotices:
     def __init__(self, database: Database, messenger: Messenger, people: People, organisation: Organisation) -> None:
         self._database = database
         self._messenger = messenger
-        self._people = people
+        self._personal = PersonalCards(database, messenger, people)
         self._organisation = organisation
 
     async def remind(self, booking: Booking, closes: datetime, leaving: Leaving) -> Notice:
@@ -49,7 +45,7 @@ class DayNotices:
 
     async def arrived(self, booking: Booking, reminder: Where) -> None:
         """Shows on the reminder that they are there."""
-        card = self._change(booking, reminder, lambda texts: checking_in.arrived(texts, self._organisation, booking))
+        card = self._personal.change(reminder, lambda texts: checking_in.arrived(texts, self._organisation, booking))
         await self._quietly(booking, card)
 
     async def offer(self, booking: Booking, waiting_for: str, until: datetime, leaving: Leaving) -> Notice:
@@ -61,10 +57,10 @@ class DayNotices:
 
     async def offer_over(self, booking: Booking, offer: Where) -> None:
         """Takes the buttons from the offer."""
-        await self._quietly(booking, self._change(booking, offer, lambda texts: waiting.offer_over(texts, booking)))
+        await self._quietly(booking, self._personal.change(offer, lambda texts: waiting.offer_over(texts, booking)))
 
     async def _released(self, booking: Booking, reminder: Where) -> None:
-        await self._change(booking, reminder, lambda texts: checking_in.reminder_over(texts, booking))
+        await self._personal.change(reminder, lambda texts: checking_in.reminder_over(texts, booking))
         await self._tell(booking, lambda texts: checking_in.released(texts, self._organisation, booking))
 
     async def _quietly(self, booking: Booking, telling: Awaitable[object]) -> None:
@@ -79,25 +75,9 @@ class DayNotices:
             async with self._database.read() as session:
                 chat = await conversations.of_person(session, person)
             if chat is not None:
-                message = await self._message(make, chat.id, person)
+                message = await self._personal.made(make, chat.id, person)
                 return Notice(await self._messenger.tell(chat.id, message, leaving=leaving), chat.id)
         return Notice(Outcome("refused", why="nobody has Koers"))
-
-    async def _change(self, booking: Booking, where: Where, make: Make) -> None:
-        if not where.message:
-            return
-        async with self._database.read() as session:
-            chat = await conversations.find(session, where.conversation)
-        if chat is not None and chat.person is not None:
-            message = await self._message(make, chat.id, chat.person)
-            await self._messenger.change(chat.id, where.message, message)
-
-    async def _message(self, make: Make, conversation: str, person: str) -> Message:
-        language: Language = await self._people.language_of(person) or "nl"
-        card = make(texts_for(language))
-        wanted = buttons.tokens_for(card, Place("personal", conversation), person)
-        minted = await self._database.brief(lambda connection: tokens.mint(connection, wanted))
-        return Message(card=buttons.filled(card, minted))
 
     def _hour(self, moment: datetime) -> str:
         return f"{moment.astimezone(self._organisation.time_zone):%H:%M}"

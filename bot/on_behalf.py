@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
-from bot import buttons
+from bot.personal import PersonalCards
 from cards.card import Card
 from cards.workspaces import delegating as cards
 from cards.workspaces.booking import booking as booking_card
 from cards.workspaces.delegating import Colleague
 from cards.workspaces.words import plain
-from dialogs.turn import Place
-from domain.messenger import Leaving, Message, Messenger
+from domain.messenger import Leaving, Messenger
 from domain.organisation import Organisation
 from domain.people import People
 from domain.workspaces.delegating import Between
 from domain.workspaces.hearing import About
 from domain.workspaces.model import Booking, Did
 from domain.workspaces.notices import Notice
-from locales import Language, Texts, texts_for
-from store import conversations, tokens
+from locales import Texts
 from store.database import Database
 
 
@@ -57,9 +55,7 @@ class ColleagueNotices:
         bookings: KeepsCards,
         permissions: Permissions,
     ) -> None:
-        self._database = database
-        self._messenger = messenger
-        self._people = people
+        self._personal = PersonalCards(database, messenger, people)
         self._organisation = organisation
         self._bookings = bookings
         self._permissions = permissions
@@ -73,7 +69,7 @@ class ColleagueNotices:
             other = Colleague(about, name or texts("delegating-somebody"))
             return cards.question(texts, other) if what == "asked" else cards.told(texts, what, other, to, until)
 
-        return await self._tell(to, made, leaving)
+        return await self._personal.tell(to, made, leaving)
 
     async def booking(self, what: Did, booking: Booking, to: str, about: str, leaving: Leaving) -> Notice:
         """What a colleague did with a booking; from then on this is its card in the chat of who is told."""
@@ -85,7 +81,7 @@ class ColleagueNotices:
             shared = "" if to == booking.person else texts("delegating-for", name=whom)
             return booking_card(texts, self._organisation, booking, said=said, shared=shared)
 
-        notice = await self._tell(to, made, leaving)
+        notice = await self._personal.tell(to, made, leaving)
         if notice.where.message:
             await self._bookings.keep_card(booking.id, notice.conversation, notice.outcome.id, person=to)
         return notice
@@ -96,20 +92,3 @@ class ColleagueNotices:
 
     async def _name(self, id: str) -> str:
         return plain((await self._permissions.names([id])).get(id, ""))
-
-    async def _tell(self, to: str, made: Callable[[Texts], Card], leaving: Leaving) -> Notice:
-        """To the chat with them, which is opened where they have Koers and never spoke to it."""
-        async with self._database.read() as session:
-            chat = await conversations.of_person(session, to)
-        conversation = chat.id if chat is not None else ""
-        if not conversation:
-            opened = await self._messenger.open(to)
-            if opened.fate != "delivered":
-                return Notice(opened)
-            conversation = opened.id
-        language: Language = await self._people.language_of(to) or "nl"
-        card = made(texts_for(language))
-        wanted = buttons.tokens_for(card, Place("personal", conversation), to)
-        minted = await self._database.brief(lambda connection: tokens.mint(connection, wanted))
-        message = Message(card=buttons.filled(card, minted))
-        return Notice(await self._messenger.tell(conversation, message, leaving=leaving), conversation)

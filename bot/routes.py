@@ -42,7 +42,7 @@ from dialogs.announcements import approving, composing, following, reading
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from dialogs.workdays import days, months, patterns, payroll, settings, team
-from dialogs.workspaces import booking, checking_in, delegating, mine, occupancy, team_day, waiting, workday
+from dialogs.workspaces import booking, checking_in, delegating, mine, occupancy, team_day, waiting, weekly, workday
 from domain.announcements.approving import APPROVERS as MESSAGE_APPROVERS
 from domain.announcements.composing import COMPOSERS
 from domain.learning.answers import APPROVERS, OWNER
@@ -212,6 +212,9 @@ WORKSPACES: tuple[Route, ...] = (
     Route("workspaces.look", "workspaces", booking.look, (booked.LookForPlace,), EMPLOYEES, harmless=True),
     Route("workspaces.book", "workspaces", booking.book, (booked.BookPlace,), EMPLOYEES, harmless=True),
     Route("workspaces.book_days", "workspaces", booking.book_days, (booked.BookDays,), EMPLOYEES, harmless=True),
+    Route("weekly.book", "workspaces", weekly.book, (booked.BookWeekly,), EMPLOYEES, harmless=True),
+    Route("weekly.repeat", "workspaces", weekly.repeat, (booked.RepeatWeekly,), EMPLOYEES, harmless=True),
+    Route("weekly.end", "workspaces", weekly.end, (booked.EndWeekly,), EMPLOYEES, harmless=True),
     Route("workspaces.note_day", "workspaces", workday.note, (booked.NoteWorkday,), EMPLOYEES, harmless=True),
     Route("workspaces.show", "workspaces", booking.show, (booked.ShowBooking,), EMPLOYEES, harmless=True),
     Route("workspaces.change", "workspaces", booking.change, (booked.ChangeBooking,), EMPLOYEES, harmless=True),

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Iterable
 from typing import Protocol
 
-from bot import buttons
+from bot.personal import PersonalCards
 from cards.card import Card
 from cards.workspaces import team_day as cards
 from cards.workspaces.words import plain
-from dialogs.turn import Place
-from domain.messenger import Leaving, Message, Messenger
+from domain.messenger import Leaving, Messenger
 from domain.organisation import Organisation
 from domain.people import People
-from domain.workspaces.notices import Notice
+from domain.workspaces.notices import Notice, Where
 from domain.workspaces.team_day import Member, TeamDay
-from locales import Language, Texts, texts_for
-from store import conversations, tokens
+from locales import Texts
 from store.database import Database
 from telemetry.logs import Id
 
 LONGEST = 10.0  # seconds that showing it may hold up what goes on
-Made = Callable[[Texts], Card]
 
 log = logging.getLogger(__name__)
 
@@ -42,9 +39,7 @@ class TeamDayNotices:
     def __init__(
         self, database: Database, messenger: Messenger, people: People, organisation: Organisation, names: Names
     ) -> None:
-        self._database = database
-        self._messenger = messenger
-        self._people = people
+        self._personal = PersonalCards(database, messenger, people)
         self._organisation = organisation
         self._names = names
 
@@ -56,19 +51,22 @@ class TeamDayNotices:
             organiser = name or texts("team-day-somebody")
             return cards.invite(texts, self._organisation, day, member, organiser)
 
-        return await self._tell(member.person, made, leaving)
+        return await self._personal.tell(member.person, made, leaving)
 
     async def over(self, day: TeamDay, member: Member) -> None:
         """Nothing is kept for them any more."""
         how = "off" if day.state == "off" else "late"
         await self._quietly(
-            day, self._change(member.conversation, member.message, lambda texts: cards.answered(texts, day, how))
+            day,
+            self._personal.change(
+                Where(member.conversation, member.message), lambda texts: cards.answered(texts, day, how)
+            ),
         )
 
     async def off(self, day: TeamDay, member: Member, leaving: Leaving) -> Notice:
         """It does not go on."""
         name = await self._name(day.organiser)
-        return await self._tell(
+        return await self._personal.tell(
             member.person, lambda texts: cards.off(texts, day, name or texts("team-day-somebody")), leaving
         )
 
@@ -79,8 +77,9 @@ class TeamDayNotices:
 
     async def _progress(self, day: TeamDay) -> None:
         names = await self._names.names(member.person for member in day.members)
-        await self._change(
-            day.conversation, day.message, lambda texts: cards.progress(texts, self._organisation, day, names)
+        await self._personal.change(
+            Where(day.conversation, day.message),
+            lambda texts: cards.progress(texts, self._organisation, day, names),
         )
 
     async def _quietly(self, day: TeamDay, telling: Awaitable[object]) -> None:
@@ -92,28 +91,3 @@ class TeamDayNotices:
 
     async def _name(self, id: str) -> str:
         return plain((await self._names.names([id])).get(id, ""))
-
-    async def _tell(self, person: str, made: Made, leaving: Leaving) -> Notice:
-        async with self._database.read() as session:
-            chat = await conversations.of_person(session, person)
-        conversation = chat.id if chat is not None else ""
-        if not conversation:
-            opened = await self._messenger.open(person)
-            if opened.fate != "delivered":
-                return Notice(opened)
-            conversation = opened.id
-        message = await self._message(made, conversation, person)
-        return Notice(await self._messenger.tell(conversation, message, leaving=leaving), conversation)
-
-    async def _change(self, conversation: str, message: str, made: Made) -> None:
-        async with self._database.read() as session:
-            chat = await conversations.find(session, conversation)
-        if chat is not None and chat.person is not None and message:
-            await self._messenger.change(chat.id, message, await self._message(made, chat.id, chat.person))
-
-    async def _message(self, made: Made, conversation: str, person: str) -> Message:
-        language: Language = await self._people.language_of(person) or "nl"
-        card = made(texts_for(language))
-        wanted = buttons.tokens_for(card, Place("personal", conversation), person)
-        minted = await self._database.brief(lambda connection: tokens.mint(connection, wanted))
-        return Message(card=buttons.filled(card, minted))

@@ -11,7 +11,9 @@ from functools import partial
 from pathlib import Path
 
 from bot import server
+from bot.personal import PersonalCards
 from bot.server import Bot
+from bot.weekly import WeeklyNotices
 from commands import announcing as announced
 from commands import booking as booked
 from commands import day_of_use as used
@@ -36,6 +38,7 @@ from domain.signing_in import SigningIn
 from domain.spending import Accounts
 from domain.vision import Vision
 from domain.workdays.together import Workdays
+from domain.workspaces.weekly import WeeklyBookings
 from errors import KoersError
 from graph.client import IN_A_TURN, GraphClient
 from graph.library import DocumentLibrary
@@ -249,6 +252,14 @@ def services(read: Reading, organisation: Organisation) -> Services:
         ),
         delegating=shared.delegating(read.database, organisation, read.booking.workspaces, read.directory),
         inviting=teams.team_days(read.database, organisation, read.booking, read.directory),
+        weekly=WeeklyBookings(
+            read.database,
+            organisation.workspaces,
+            read.booking.workspaces,
+            roles,
+            read.announcing.announcements.quiet,
+            organisation.time_zone,
+        ),
     )
 
 
@@ -263,6 +274,7 @@ def kinds(services: Services) -> dict[str, Kind]:
         **services.day_of_use.kinds(),
         **services.delegating.hearing.kinds(),
         **services.inviting.kinds(),
+        **services.weekly.kinds(),
     }
 
 
@@ -279,6 +291,8 @@ def join(bot: Bot, services: Services, announcing: Announcing) -> None:
     teams.join(bot, services.inviting, database, services.people, organisation, services.delegating)
     shared.join(bot, services.delegating, services.workspaces, database, services.people, organisation)
     used.join(bot, services.day_of_use, database, services.people, organisation)
+    personal = PersonalCards(database, bot.messenger, services.people)
+    services.weekly.notices = WeeklyNotices(personal, organisation)
 
 
 @asynccontextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.personal import PersonalCards
 from bot.server import Bot
 from bot.workdays import Faces
 from domain.organisation import Organisation
@@ -38,7 +39,10 @@ def workdays(
 
 def join(bot: Bot, workdays: Workdays, database: Database, people: People) -> None:
     """Gives workdays the wire, and the housekeeping what goes on by itself; before the bot starts."""
-    workdays.asking.messenger, workdays.asking.faces = bot.messenger, Faces(database, people)
+    workdays.asking.messenger, workdays.asking.faces = (
+        bot.messenger,
+        Faces(PersonalCards(database, bot.messenger, people)),
+    )
     workdays.downloads = bot.downloads
     for chore in workdays.chores:
         bot.housekeeping.also(chore)

@@ -16,6 +16,7 @@ from domain.workspaces.day_of_use import DayOfUse
 from domain.workspaces.delegating import Delegating
 from domain.workspaces.inviting import Inviting
 from domain.workspaces.team_day import TeamDays
+from domain.workspaces.weekly import WeeklyBookings
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Services:
     day_of_use: DayOfUse
     delegating: Delegating
     inviting: Inviting
+    weekly: WeeklyBookings
 
     @property
     def team_days(self) -> TeamDays:

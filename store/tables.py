@@ -31,6 +31,7 @@ from store.team_days import TeamDayRow, TeamMemberRow
 from store.tokens import TokenRow
 from store.turns import TurnRow
 from store.waiting_list import WaitingRow
+from store.weekly import WeeklyRow
 from store.workdays import WorkdayRow
 from store.workdays_choices import WorkdayChoicesRow
 from store.workdays_corrections import WorkdayCorrectionRow
@@ -76,6 +77,7 @@ __all__ = [
     "TurnRow",
     "UnansweredRow",
     "WaitingRow",
+    "WeeklyRow",
     "WorkdayChoicesRow",
     "WorkdayCorrectionRow",
     "WorkdayPresenceRow",

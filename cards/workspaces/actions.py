@@ -74,6 +74,35 @@ class BookDays(Action):
 
 
 @dataclass(frozen=True)
+class BookWeekly(Action):
+    """Books the days that the card showed, and those after them as they come within reach."""
+
+    verb: ClassVar[str] = "weekly.book"
+    days: ClassVar[int] = FORM
+    shown: Mapping[str, object] = field(default_factory=dict[str, object])
+
+
+@dataclass(frozen=True)
+class RepeatWeekly(Action):
+    """Opens the form to have every week what is booked here."""
+
+    verb: ClassVar[str] = "weekly.repeat"
+    once: ClassVar[bool] = False
+    days: ClassVar[int] = STANDING
+    booking: str
+
+
+@dataclass(frozen=True)
+class EndWeekly(Action):
+    """Books it no longer. `cancelling`: what was booked by it for after today is cancelled, too."""
+
+    verb: ClassVar[str] = "weekly.end"
+    days: ClassVar[int] = STANDING
+    weekly: str
+    cancelling: bool = False
+
+
+@dataclass(frozen=True)
 class ShowBooking(Action):
     """Shows a booking as it is now."""
 

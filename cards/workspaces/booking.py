@@ -13,6 +13,7 @@ from cards.workspaces.actions import (
     ChangeBooking,
     NoteWorkday,
     OpenBookingForm,
+    RepeatWeekly,
     ShowBooking,
     ShowMyBookings,
 )
@@ -129,6 +130,8 @@ def _buttons(card: CardBuilder, texts: Texts, shown: Booking) -> None:
         card.execute(texts("workspaces-change"), ChangeBooking(shown.id))
     if shown.state in ("reserved", "confirmed", "changing"):
         cancelling(card, texts, shown)
+    if shown.state in ("reserved", "confirmed") and shown.person == shown.by:
+        card.execute(texts("weekly-repeat"), RepeatWeekly(shown.id))
     if shown.state in ENDED:
         card.execute(texts("workspaces-again"), OpenBookingForm(kind_of(shown), shown.day.isoformat()))
     card.execute(texts("workspaces-my-bookings"), ShowMyBookings())

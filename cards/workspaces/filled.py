@@ -17,14 +17,18 @@ KINDS: tuple[Kind, ...] = ("desk", "room", "booth")
 class Filled:
     """The form: what was said, or typed. All of it is text until dialogs/workspaces/filling.py reads it.
 
-    `days`: several at once, from a sentence; the form then asks for no day. `where`: "" anywhere, "location" or
-    "location/zone". `booking`: the one that is being changed. `people` is asked for a room. `person`: for which
-    colleague, "" for oneself, and `name` how he is called.
+    `days`: several at once, from a sentence; the form then asks for no day. `weekdays`: names of those that come back,
+    each week or each second one (`every`), from `day` on and up to `until`; `days` are then those within reach.
+    `where`: "" anywhere, "location" or "location/zone". `booking`: the one that is being changed. `people` is asked for
+    a room. `person`: for which colleague, "" for oneself, and `name` how he is called.
     """
 
     kind: Kind = "desk"
     day: str = ""
     days: tuple[str, ...] = ()
+    weekdays: tuple[str, ...] = ()
+    every: int = 1
+    until: str = ""
     when: When = "day"
     start: str = ""
     end: str = ""
@@ -67,6 +71,9 @@ def filled_of(kept: Mapping[str, object]) -> Filled:
         kind=kind_named(text("kind")),
         day=text("day"),
         days=strings("days"),
+        weekdays=strings("weekdays"),
+        every=2 if kept.get("every") == 2 else 1,
+        until=text("until"),
         when=next((when for when in WHENS if when == text("when")), "day"),
         start=text("start"),
         end=text("end"),

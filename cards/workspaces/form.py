@@ -21,8 +21,8 @@ from microsoft_teams.cards.core import (
 )
 
 from cards.card import Card, CardBuilder, heading
-from cards.workspaces import words
-from cards.workspaces.actions import BookDays, BookPlace, LookForPlace, ShowBooking, ShowMyBookings
+from cards.workspaces import weekly_fields, words
+from cards.workspaces.actions import BookDays, BookPlace, BookWeekly, LookForPlace, ShowBooking, ShowMyBookings
 from cards.workspaces.filled import WHENS, Filled
 from cards.workspaces.occupancy import quieter_lines
 from cards.workspaces.on_the_day import JoinWaiting
@@ -82,7 +82,9 @@ def form(texts: Texts, shown: Form) -> Card:
         card.paragraph(texts("delegating-form-for", name=filled.name))
     for note in shown.notes:
         card.paragraph(note, strong=True)
-    if filled.days:
+    if filled.weekdays:
+        card.add(*weekly_fields.fields(texts, filled), _day(texts, shown), weekly_fields.until(texts, filled))
+    elif filled.days:
         card.paragraph(texts("workspaces-form-days", count=len(filled.days), days=_days(texts, filled)))
     else:
         card.add(_day(texts, shown))
@@ -96,7 +98,7 @@ def form(texts: Texts, shown: Form) -> Card:
     if shown.looked:
         _result(card, texts, shown)
         _quieter(card, texts, shown)
-    if filled.days:
+    if filled.days or filled.weekdays:
         return _many(card, texts, shown)
     if shown.changing is not None:
         card.execute(texts("workspaces-leave-as-is"), ShowBooking(shown.changing.id))
@@ -107,7 +109,7 @@ def _looking(card: CardBuilder, texts: Texts, shown: Form) -> list[CardAction]:
     """Right under the fields: looking at what is filled in, and at the days beside it."""
     kept, known = shown.filled.kept, shown.offers or shown.found
     found: list[CardAction] = [card.button(texts("workspaces-look"), LookForPlace(kept), primary=not known)]
-    if shown.day is not None and not shown.filled.days:
+    if shown.day is not None and not (shown.filled.days or shown.filled.weekdays):
         if shown.day > shown.first:
             found.append(card.button(texts("workspaces-day-before"), LookForPlace(kept, -1)))
         if shown.day < shown.last:
@@ -178,8 +180,11 @@ def _result(card: CardBuilder, texts: Texts, shown: Form) -> None:
     if shown.refusal is not None:
         refused(card, texts, shown, shown.refusal)
         return
+    if shown.filled.weekdays:
+        card.paragraph(texts("weekly-how", day=words.day_of(texts, shown.last)))
     if shown.found:
         card.add(heading(texts("workspaces-free-days")), *_found(texts, shown))
+    if shown.found or shown.filled.weekdays:
         return
     first = shown.offers[0]
     hours = words.hours_of(texts, shown.organisation, first.start, first.end)
@@ -229,9 +234,13 @@ def _found(texts: Texts, shown: Form) -> list[CardElement]:
 
 
 def _many(card: CardBuilder, texts: Texts, shown: Form) -> Card:
-    possible = [each for each in shown.found if each.offer is not None]
+    possible, weekly = [each for each in shown.found if each.offer is not None], bool(shown.filled.weekdays)
+    weekly = weekly and shown.looked and not shown.filled.person
+    if weekly:
+        card.execute(texts("weekly-book"), BookWeekly(shown.filled.kept), primary=True)
     if possible:
-        card.execute(texts("workspaces-book-days", count=len(possible)), BookDays(shown.filled.kept), primary=True)
+        key = "weekly-only-days" if weekly else "workspaces-book-days"
+        card.execute(texts(key, count=len(possible)), BookDays(shown.filled.kept), primary=not weekly)
     card.execute(texts("workspaces-my-bookings"), ShowMyBookings())
     return card.build()
 
@@ -246,7 +255,7 @@ def _days(texts: Texts, filled: Filled) -> str:
 def _day(texts: Texts, shown: Form) -> CardElement:
     return DateInput(
         id="day",
-        label=texts("workspaces-field-day"),
+        label=texts("weekly-field-from" if shown.filled.weekdays else "workspaces-field-day"),
         value=shown.filled.day or None,
         min=shown.first.isoformat(),
         max=shown.last.isoformat(),

@@ -1,4 +1,4 @@
-"""What somebody has booked, cancelling a range of days, and what became of several days at once."""
+"""What somebody has booked, and cancelling a range of days."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from microsoft_teams.cards.core import (
 )
 
 from cards.card import Card, CardBuilder
+from cards.workspaces import weekly as every_week
 from cards.workspaces import words
 from cards.workspaces.actions import (
     CancelBooking,
@@ -25,15 +26,16 @@ from cards.workspaces.actions import (
     ShowBooking,
     ShowMyBookings,
 )
+from cards.workspaces.form import booked
 from domain.organisation import Organisation
-from domain.workspaces.model import Booking, Kind, Outcome
+from domain.workspaces.model import Booking
+from domain.workspaces.weekly import Weekly
 from locales import Texts
 
 Shared = Mapping[str, str]
 NOBODY: Shared = {}
 ON_A_PAGE = 6
 MOST_NAMED = 15  # bookings of a range that are spelled out
-MOST_AGAIN = 4  # days that did not work and have a button of their own
 
 
 def mine(
@@ -44,9 +46,10 @@ def mine(
     first: int = 0,
     said: str = "",
     shared: Shared = NOBODY,
+    weekly: Sequence[Weekly] = (),
 ) -> Card:
     """What somebody has booked and is not over, with change and cancel for each. `said`: what happened just now.
-    `shared`: for whom or by whom a booking is, by its id, where that is not the reader.
+    `shared`: for whom or by whom a booking is, by its id, where that is not the reader. `weekly`: what books itself.
     """
     card = CardBuilder(texts("workspaces-mine-title"))
     if said:
@@ -65,6 +68,7 @@ def mine(
         card.execute(texts("workspaces-mine-more", count=count), ShowMyBookings(first + ON_A_PAGE, here=True))
     if first:
         card.execute(texts("workspaces-mine-back"), ShowMyBookings(0, here=True))
+    card.add(*every_week.section(card, texts, organisation, weekly))
     for kind in ("desk", "room"):
         card.execute(texts(f"workspaces-new-{kind}"), OpenBookingForm(kind))
     if len(bookings) > 1:
@@ -102,39 +106,6 @@ def days(
     return card.build()
 
 
-def outcomes(texts: Texts, organisation: Organisation, kind: Kind, found: Sequence[Outcome], *, whom: str = "") -> Card:
-    """What became of each of several days: what is booked, and what not and why. `whom`: for which colleague."""
-    done = [one.booking for one in found if one.booking is not None]
-    not_done = [one for one in found if one.booking is None]
-    key = (
-        "workspaces-outcomes-all"
-        if not not_done
-        else "workspaces-outcomes-some"
-        if done
-        else "workspaces-outcomes-none"
-    )
-    card = CardBuilder(texts(key, count=len(done), total=len(found)))
-    if whom:
-        card.paragraph(texts("delegating-for", name=whom))
-    for one in done[:MOST_NAMED]:
-        card.add(TextBlock(text=_line(texts, organisation, one), wrap=True, spacing="Small"))
-    if len(done) > MOST_NAMED:
-        card.paragraph(texts("workspaces-days-more", count=len(done) - MOST_NAMED), subtle=True)
-    if done:
-        card.paragraph(texts("workspaces-outcomes-how"), subtle=True)
-    if not_done:
-        card.paragraph(texts("workspaces-outcomes-not"), strong=True)
-    for each in not_done[:MOST_NAMED]:
-        why = words.reason(texts, each.refusal, whom) if each.refusal else ""
-        line = texts("workspaces-day-not", day=words.day_of(texts, each.day), why=why)
-        card.add(TextBlock(text=line, wrap=True, spacing="Small"))
-    for each in not_done[:MOST_AGAIN]:
-        day = words.short_day(texts, each.day)
-        card.execute(texts("workspaces-outcomes-again", day=day), OpenBookingForm(kind, each.day.isoformat()))
-    card.execute(texts("workspaces-my-bookings"), ShowMyBookings())
-    return card.build()
-
-
 def off(texts: Texts, contact: str, address: str) -> Card:
     """What is said where the municipality has not switched it on."""
     return (
@@ -145,8 +116,7 @@ def off(texts: Texts, contact: str, address: str) -> Card:
 
 
 def _line(texts: Texts, organisation: Organisation, one: Booking, shared: str = "") -> str:
-    hours = words.hours_of(texts, organisation, one.start, one.end)
-    line = texts("workspaces-in-a-line", place=one.place.name, day=words.day_of(texts, one.day), hours=hours)
+    line = booked(texts, organisation, one)
     return f"{line} ({shared})" if shared else line
 
 

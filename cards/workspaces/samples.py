@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from cards.card import Card
-from cards.workspaces import lists, words
+from cards.workspaces import lists, outcomes, weekly, words
 from cards.workspaces.booking import booking
 from cards.workspaces.filled import Filled
 from cards.workspaces.form import DayFound, Form, form
 from domain.organisation import Library, Links, Location, Organisation, Zone
-from domain.workspaces.model import Booking, Happened, Offer, Outcome, Place, Refusal, Span, State
+from domain.workspaces.model import Booking, Happened, Offer, Outcome, Place, Refusal, Span, State, Wish
 from domain.workspaces.occupancy import QuietDay, Quieter
+from domain.workspaces.weekly import Booked, Weekly
 from locales import Texts
 
 ORGANISATION = Organisation(
@@ -64,6 +65,9 @@ DESK_FORM = Form(
 MEETING = Filled("room", "2026-12-01", when="hours", start="10:00", end="11:30", people="8", features=("video",))
 BOOKED = Booking("b", "p", "p", AREA, DAY, time(8), time(18), WHOLE, 1, "confirmed", 1, START)
 
+EVERY_WEEK = Weekly("w", Wish("desk", (), location="hub", zone="stil"), (1, 4), 1, DAY)
+EVERY_OTHER = Weekly("o", Wish("room", (), start=time(10), end=time(11, 30), people=8), (0,), 2, DAY, date(2027, 3, 1))
+
 
 def samples(texts: Texts) -> dict[str, Card]:
     """The cards by name, in the language of `texts`."""
@@ -77,6 +81,7 @@ def _forms(texts: Texts) -> dict[str, Card]:
     room = Offer(ROOM, DAY, time(10), time(11, 30), hours)
     days = tuple(f"2026-12-{day:02}" for day in (1, 8, 15, 22, 29))
     weekly = replace(DESK_FORM, filled=replace(DESK_FORM.filled, days=days), day=None)
+    every_week = replace(weekly, filled=replace(weekly.filled, weekdays=("tuesday", "friday"), until="2027-03-01"))
     holiday = Refusal("holiday", day=date(2026, 12, 25), names={"nl": "eerste kerstdag", "en": "Christmas Day"})
     found = (
         DayFound(DAY, OFFERS[0]),
@@ -98,6 +103,8 @@ def _forms(texts: Texts) -> dict[str, Card]:
             texts, replace(DESK_FORM, filled=replace(DESK_FORM.filled, features=("window",), accessible=True))
         ),
         "form-days": form(texts, replace(weekly, looked=True, found=found)),
+        "form-weekly": form(texts, replace(every_week, looked=True, found=found)),
+        "form-weekly-later": form(texts, replace(every_week, filled=replace(every_week.filled, days=()), looked=True)),
         "form-room": form(texts, replace(meeting, filled=replace(MEETING, start="", end=""), notes=wrong, day=None)),
         "form-room-free": form(texts, replace(meeting, looked=True, offers=(room,) * 7)),
         "form-change": form(
@@ -147,8 +154,12 @@ def _lists(texts: Texts) -> dict[str, Card]:
         "mine-none": lists.mine(texts, ORGANISATION, ()),
         "days": lists.days(texts, ORGANISATION, several[:3], first=first, last=last),
         "days-none": lists.days(texts, ORGANISATION, (), first=first, last=last),
-        "outcomes": lists.outcomes(texts, ORGANISATION, "desk", not_all),
-        "outcomes-all": lists.outcomes(texts, ORGANISATION, "desk", not_all[:1] * 3),
-        "outcomes-none": lists.outcomes(texts, ORGANISATION, "desk", not_all[1:]),
+        "outcomes": outcomes.outcomes(texts, ORGANISATION, "desk", not_all),
+        "outcomes-all": outcomes.outcomes(texts, ORGANISATION, "desk", not_all[:1] * 3),
+        "outcomes-none": outcomes.outcomes(texts, ORGANISATION, "desk", not_all[1:]),
+        "mine-weekly": lists.mine(texts, ORGANISATION, several[:1], weekly=(EVERY_WEEK, EVERY_OTHER)),
+        "weekly-kept": weekly.kept(texts, ORGANISATION, Booked(EVERY_WEEK, not_all, date(2026, 12, 22))),
+        "weekly-kept-later": weekly.kept(texts, ORGANISATION, Booked(EVERY_OTHER, ())),
+        "weekly-missed": weekly.missed(texts, ORGANISATION, EVERY_WEEK, (Outcome(DAY, refusal=Refusal("taken")),)),
         "off": lists.off(texts, "Facilitaire Zaken", "facilitair@oss.example"),
     }

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from cards.card import Card
-from cards.workspaces import delegating, lists
+from cards.workspaces import delegating, outcomes
 from cards.workspaces.booking import booking as booking_card
 from cards.workspaces.booking import filled_as
 from cards.workspaces.filled import Filled, filled_of, kind_named
@@ -22,6 +22,7 @@ from dialogs.workspaces.filling import Wrong
 from dialogs.workspaces.workday import proposed
 from domain.workspaces.model import Availability, Booking, Refusal, Refused, Wish
 from domain.workspaces.occupancy import Quieter
+from domain.workspaces.weekly import furthest
 from errors import Unavailable, WordedError
 from graph.people import Person
 from graph.problems import GraphProblem
@@ -72,13 +73,13 @@ async def with_note(turn: Turn, services: Services, filled: Filled, note: str) -
 async def look(turn: Turn, services: Services) -> Reply:
     """What is free of what is filled in now, on the same card."""
     days = turn.payload.get("days_on")
-    filled = filling.moved(filling.typed(turn, _shown(turn)), days if isinstance(days, int) else 0)
+    filled = filling.moved(filling.typed(turn, shown_on(turn)), days if isinstance(days, int) else 0)
     return Reply(card=await _form(turn, services, filled), replaces_card=True)
 
 
 async def book(turn: Turn, services: Services) -> Reply:
     """Books the place that was shown; where something else is filled in by now, it shows what is free of that."""
-    shown = _shown(turn)
+    shown = shown_on(turn)
     filled = filling.typed(turn, shown)
     if filled != shown:
         note = turn.texts("workspaces-changed-meanwhile")
@@ -94,25 +95,25 @@ async def book(turn: Turn, services: Services) -> Reply:
 
 async def book_days(turn: Turn, services: Services) -> Reply:
     """Books something on each of the days that were shown, and says which did not work."""
-    shown = _shown(turn)
+    shown = shown_on(turn)
     filled = filling.typed(turn, shown)
     wish = filling.wish_of(filled, turn.organisation)
     if filled != shown or isinstance(wish, Wrong):
         note = turn.texts("workspaces-changed-meanwhile")
         return Reply(card=await _form(turn, services, filled, notes=[note]), replaces_card=True)
     found = await services.workspaces.book_days(turn.person.id, wish, key=turn.key)
-    card = lists.outcomes(turn.texts, turn.organisation, wish.kind, found, whom=shown.name)
+    card = outcomes.outcomes(turn.texts, turn.organisation, wish.kind, found, whom=shown.name)
     return Reply(card=card, replaces_card=True)
 
 
 async def show(turn: Turn, services: Services) -> Reply:
     """A booking as it is now."""
-    return await shown_again(turn, services, await _find(turn, services))
+    return await shown_again(turn, services, await find(turn, services))
 
 
 async def change(turn: Turn, services: Services) -> Reply:
     """The form with a booking, to change it."""
-    found = await _find(turn, services)
+    found = await find(turn, services)
     if found.state not in CHANGEABLE:
         said, shared = turn.texts("workspaces-said-cannot-change"), await colleagues.shared_line(turn, services, found)
         card = booking_card(turn.texts, turn.organisation, found, said=said, shared=shared)
@@ -141,7 +142,7 @@ async def shown_again(turn: Turn, services: Services, made: Booking) -> Reply:
 
 async def _book(turn: Turn, services: Services) -> Booking:
     place, day, start, end, people = _chosen(turn)
-    whom = _shown(turn).person
+    whom = shown_on(turn).person
     return await services.workspaces.book(
         turn.person.id, place, day, start, end, people=people, person_for=whom, key=turn.key
     )
@@ -180,13 +181,15 @@ async def _form(
     if filled.booking and changing is None:
         changing = await services.workspaces.find(turn.person.id, filled.booking)
     shown = Form(filled, turn.organisation, today, today + timedelta(days=ahead), tuple(notes), changing=changing)
+    if filled.weekdays:
+        shown = replace(shown, last=furthest(rules, filled.kind, today))
     wish = filling.wish_of(filled, turn.organisation)
     if isinstance(wish, Wrong) and refusal is not None:
         return form(turn.texts, replace(shown, looked=True, refusal=refusal))
     if isinstance(wish, Wrong):
         said = turn.texts(wish.key, **dict(wish.values))
         return form(turn.texts, replace(shown, notes=(*shown.notes, said) if look else shown.notes))
-    if len(wish.days) == 1:
+    if len(wish.days) == 1 and not filled.weekdays:
         shown = replace(shown, day=wish.days[0])
     if refusal is not None:
         return form(turn.texts, replace(shown, looked=True, refusal=refusal))
@@ -196,7 +199,7 @@ async def _form(
 
 
 async def _looked(turn: Turn, services: Services, shown: Form, wish: Wish) -> Form:
-    if len(wish.days) > 1:
+    if len(wish.days) > 1 or shown.filled.weekdays:
         found = [await _best(turn, services, replace(wish, days=(day,))) for day in wish.days]
         return replace(shown, looked=True, found=tuple(found))
     but = shown.changing.id if shown.changing is not None else ""
@@ -228,13 +231,15 @@ async def _best(turn: Turn, services: Services, wish: Wish) -> DayFound:
     return DayFound(wish.days[0], free.offers[0] if free.offers else None, free.refusal)
 
 
-async def _find(turn: Turn, services: Services) -> Booking:
+async def find(turn: Turn, services: Services) -> Booking:
+    """The booking of the pressed button. Raises WordedError where it is not there, or not theirs."""
     found = await services.workspaces.find(turn.person.id, str(turn.payload["booking"]))
     if found is None:
         raise WordedError("workspaces-gone")
     return found
 
 
-def _shown(turn: Turn) -> Filled:
+def shown_on(turn: Turn) -> Filled:
+    """What the pressed card showed as filled in."""
     kept: Json = turn.payload.get("shown") or {}
     return filled_of(kept) if isinstance(kept, dict) else Filled()

@@ -15,6 +15,7 @@ from dialogs.understanding import Understanding
 from dialogs.understanding.model import WEEKDAYS, Fields
 from domain.organisation import Organisation
 from domain.workspaces.model import FEATURES, Kind, Wish
+from domain.workspaces.weekly import SECOND, Weekly, furthest
 
 MOST_DAYS = 26  # at once; half a year of one day in the week
 USUAL_WEEKS = 4  # of "every Tuesday", where no end is said
@@ -70,10 +71,14 @@ def said(turn: Turn, understood: Understanding) -> Said:
     enough = True
     if fields.weekly and not days:
         notes.append(("workspaces-note-no-weekdays", {}))
-    if len(days) > MOST_DAYS:
+    if len(days) > MOST_DAYS and not returning(fields):
         notes.append(("workspaces-note-too-many-days", {"most": MOST_DAYS}))
         days = days[:MOST_DAYS]
-    if len(days) > 1:
+    if days and returning(fields):
+        until = fields.until_date.isoformat() if fields.until_date else ""
+        weeks, first = fields.every_weeks or 1, days[0].isoformat()
+        filled = within_reach(turn, replace(filled, weekdays=fields.weekly, every=weeks, day=first, until=until))
+    elif len(days) > 1:
         filled = replace(filled, days=tuple(day.isoformat() for day in days))
     elif days:
         filled = replace(filled, day=days[0].isoformat())
@@ -93,6 +98,31 @@ def said(turn: Turn, understood: Understanding) -> Said:
     if kind == "desk" and understood.intent == "book_desk" and (fields.people or 1) > 1:
         notes.append(("workspaces-note-one-desk", {}))
     return Said(filled, tuple(notes), enough)
+
+
+def returning(fields: Fields) -> bool:
+    """Whether a sentence names days that come back so often that they can be booked by themselves."""
+    return bool(fields.weekly) and (fields.every_weeks or 1) <= SECOND
+
+
+def within_reach(turn: Turn, filled: Filled) -> Filled:
+    """The form with the days that come back and can be booked now; the same where none come back."""
+    if not filled.weekdays:
+        return filled
+    today = turn.now.astimezone(turn.organisation.time_zone).date()
+    last = furthest(turn.organisation.workspaces, filled.kind, today)
+    which = weekly_of(filled, Wish(filled.kind, ()))
+    days = () if isinstance(which, Wrong) else which.days(today, last)
+    return replace(filled, days=tuple(day.isoformat() for day in days))
+
+
+def weekly_of(filled: Filled, wish: Wish) -> Weekly | Wrong:
+    """What is to be booked every week, or what of it cannot be read."""
+    start, until = read_day(filled.day), read_day(filled.until)
+    if start is None or (filled.until and until is None):
+        return Wrong("workspaces-wrong-day-typed")
+    weekdays = tuple(at for at, name in enumerate(WEEKDAYS) if name in filled.weekdays)
+    return Weekly("", replace(wish, days=()), weekdays, filled.every, start, until)
 
 
 def days_of(fields: Fields, usual: date) -> tuple[date, ...]:
@@ -125,12 +155,16 @@ def typed(turn: Turn, shown: Filled) -> Filled:
     kind, chosen = _text(turn, "kind", shown.kind), _text(turn, "when", shown.when)
     when = next((each for each in WHENS if each == chosen), shown.when)
     start, end = _text(turn, "start", shown.start)[:5], _text(turn, "end", shown.end)[:5]
-    asked = _text(turn, "features").split(",")
+    asked, weekdays = _text(turn, "features").split(","), _text(turn, "weekdays").split(",")
     where = _text(turn, "where", shown.where or ANYWHERE)
-    return replace(
+    filled = replace(
         shown,
         kind=next((each for each in KINDS if each == kind and shown.kind != "desk"), shown.kind),
         day=_text(turn, "day", shown.day),
+        days=() if shown.weekdays else shown.days,
+        weekdays=tuple(name for name in WEEKDAYS if name in weekdays) if "weekdays" in fields else shown.weekdays,
+        every=SECOND if _text(turn, "every", str(shown.every)) == str(SECOND) else 1,
+        until=_text(turn, "until", shown.until),
         when=when,
         start=start,
         end=end,
@@ -139,6 +173,7 @@ def typed(turn: Turn, shown: Filled) -> Filled:
         features=tuple(name for name in FEATURES if name in asked) if "features" in fields else shown.features,
         accessible=_text(turn, "accessible") == "true" if "accessible" in fields else shown.accessible,
     )
+    return within_reach(turn, filled)
 
 
 def moved(filled: Filled, days: int) -> Filled:
@@ -158,7 +193,7 @@ def moved(filled: Filled, days: int) -> Filled:
 
 def wish_of(filled: Filled, organisation: Organisation) -> Wish | Wrong:
     """What somebody wants, or what of it cannot be read."""
-    days = [read_day(day) for day in filled.days or (filled.day,)]
+    days = [read_day(day) for day in filled.days or (() if filled.weekdays else (filled.day,))]
     read = tuple(day for day in days if day is not None)
     if len(read) != len(days):
         return Wrong("workspaces-wrong-day-typed")

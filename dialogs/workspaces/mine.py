@@ -33,6 +33,8 @@ async def start_cancel(turn: Turn, services: Services, understood: Understanding
     fields = understood.fields
     found = await services.workspaces.my_bookings(turn.person.id)
     meant = _meant(found, fields)
+    if fields.weekly and await services.weekly.of_person(turn.person.id):
+        return Reply(card=await listed(turn, services, found, said=turn.texts("weekly-which-stop")))
     if not _names_days(fields) or not meant:
         return await _listed(turn, services, found, fields, "workspaces-mine-which-cancel")
     if len(meant) == 1:
@@ -62,7 +64,7 @@ async def mine(turn: Turn, services: Services) -> Reply:
         return Reply(text=turn.texts("workspaces-only-personal"))
     found = await services.workspaces.my_bookings(turn.person.id)
     first = turn.payload.get("first")
-    card = await _list(turn, services, found, first=first if isinstance(first, int) else 0)
+    card = await listed(turn, services, found, first=first if isinstance(first, int) else 0)
     return Reply(card=card, replaces_card=turn.payload.get("here") is True)
 
 
@@ -76,7 +78,7 @@ async def cancel(turn: Turn, services: Services) -> Reply:
     if turn.payload.get("listed") is True:
         found = await services.workspaces.my_bookings(turn.person.id)
         said = turn.texts("workspaces-said-cancelled", place=gone.place.name, day=words.day_of(turn.texts, gone.day))
-        return Reply(card=await _list(turn, services, found, said=said), replaces_card=True)
+        return Reply(card=await listed(turn, services, found, said=said), replaces_card=True)
     return await booking.shown_again(turn, services, gone)
 
 
@@ -86,7 +88,7 @@ async def look_days(turn: Turn, services: Services) -> Reply:
     first, last = filling.day_typed(turn, "first"), filling.day_typed(turn, "last")
     if first is None or last is None or last < first:
         said = turn.texts("workspaces-days-wrong")
-        return Reply(card=await _list(turn, services, found, said=said), replaces_card=True)
+        return Reply(card=await listed(turn, services, found, said=said), replaces_card=True)
     meant = [one for one in found if first <= one.day <= last]
     from_day, until_day = (words.day_of(turn.texts, each) for each in (first, last))
     shared = await colleagues.shared_lines(turn, services, meant)
@@ -106,13 +108,14 @@ async def cancel_days(turn: Turn, services: Services) -> Reply:
         count += 1
     found = await services.workspaces.my_bookings(turn.person.id)
     said = turn.texts("workspaces-said-cancelled-days", count=count)
-    return Reply(card=await _list(turn, services, found, said=said), replaces_card=True)
+    return Reply(card=await listed(turn, services, found, said=said), replaces_card=True)
 
 
-async def _list(turn: Turn, services: Services, found: Sequence[Booking], *, first: int = 0, said: str = "") -> Card:
+async def listed(turn: Turn, services: Services, found: Sequence[Booking], *, first: int = 0, said: str = "") -> Card:
     """The list, with for whom or by whom each of them is where that is somebody else."""
     shared = await colleagues.shared_lines(turn, services, found)
-    return lists.mine(turn.texts, turn.organisation, found, first=first, said=said, shared=shared)
+    weekly = await services.weekly.of_person(turn.person.id)
+    return lists.mine(turn.texts, turn.organisation, found, first=first, said=said, shared=shared, weekly=weekly)
 
 
 def _key(turn: Turn, id: str) -> str:
@@ -129,7 +132,7 @@ async def _listed(turn: Turn, services: Services, found: Sequence[Booking], fiel
         if not shown and found:
             said = _not_then(turn, fields) or said
             shown = found
-    return Reply(card=await _list(turn, services, shown, said=said))
+    return Reply(card=await listed(turn, services, shown, said=said))
 
 
 def _not_then(turn: Turn, fields: Fields) -> str:
