@@ -12,7 +12,7 @@ from bot.delivery import Delivery
 from bot.inbox import Entry
 from bot.incoming import place_of
 from bot.wire import Arrival
-from store import conversations, people, quiet_hours, workdays_choices, workdays_presence
+from store import conversations, people, quiet_hours, weekly, workdays_choices, workdays_presence
 from store.database import Connection, Database
 
 log = logging.getLogger(__name__)
@@ -60,6 +60,7 @@ class Installs:
                 await quiet_hours.forget(session, arrival.person)
                 await workdays_choices.forget(session, [arrival.person])
                 await workdays_presence.hide(session, [arrival.person])
+                await weekly.forget(session, arrival.person)
         self._known.clear()
 
     async def met(self, arrival: Arrival) -> None:

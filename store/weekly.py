@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Date, String, delete, func, select, update
 from sqlalchemy.engine import Connection
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database import Base, Moment
@@ -85,6 +86,11 @@ def go_on(connection: Connection, id: str, tried: date, missed: Iterable[date]) 
 def remove(connection: Connection, id: str) -> bool:
     """Forgets it. False: there was none."""
     return connection.execute(delete(WeeklyRow).where(WeeklyRow.id == id)).rowcount == 1
+
+
+async def forget(session: AsyncSession, person: str) -> None:
+    """Forgets what somebody had every week; what is booked stays."""
+    await session.execute(delete(WeeklyRow).where(WeeklyRow.person == person))
 
 
 def _written(days: Iterable[date]) -> list[str]:
