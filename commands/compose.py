@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -38,6 +38,7 @@ from domain.signing_in import SigningIn
 from domain.spending import Accounts
 from domain.vision import Vision
 from domain.workdays.together import Workdays
+from domain.workspaces.exchange import WAITS
 from domain.workspaces.weekly import WeeklyBookings
 from errors import KoersError
 from graph.client import IN_A_TURN, GraphClient
@@ -116,15 +117,21 @@ async def _listen(tenant: Tenant, port: int) -> None:
 
 @asynccontextmanager
 async def reading(
-    settings: Settings, organisation: Organisation, *, kind: str = server.KIND
+    settings: Settings,
+    organisation: Organisation,
+    *,
+    kind: str = server.KIND,
+    waits: Sequence[float] = WAITS,
 ) -> AsyncGenerator[Reading, None]:
-    """A knowledge base on the municipality's library, filled with what was read before. `kind`: of this process."""
+    """A knowledge base on the municipality's library, filled with what was read before. `kind`: of this process;
+    `waits`: see domain.workspaces.exchange.
+    """
     database = Database(settings.database_url)
     presence = Presence(database, kind)
     client = GraphClient(settings)
     directory = Directory(client)
     roles = Roles(directory, organisation)
-    bookings = booking(organisation, database, client, directory, presence)
+    bookings = booking(organisation, database, client, directory, presence, waits=waits)
     base = KnowledgeBase()
     try:
         await database.migrate()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from asyncio import Future
 from collections.abc import AsyncGenerator, Callable, Generator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -15,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, Program
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.pool import QueuePool
 from sqlalchemy.types import TypeDecorator
 
 import telemetry
@@ -29,6 +31,7 @@ from store.migrating import NEWEST as NEWEST
 
 SERVER_AWAY = (OperationalError, InterfaceError, NoConnection)  # or too busy; another time may go better
 HELD = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)  # another program writes, and for longer than anybody waits
+LONGEST_RETURN = 2.0  # seconds that the end waits for connections that are on their way back
 T = TypeVar("T")
 
 
@@ -158,7 +161,18 @@ class Database:
     async def close(self) -> None:
         """Closes every connection, after the brief transactions that are under way."""
         await self._brief.close()
+        await self._come_back()
         await self._engine.dispose()
+
+    async def _come_back(self) -> None:
+        """Waits for what was broken off just now: SQLAlchemy gives such a connection back in a task of its own, and a
+        loop that ends before that is done leaves a failure in the log that is none.
+        """
+        pool = self._engine.pool
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_RETURN):
+                while isinstance(pool, QueuePool) and pool.checkedout():  # noqa: ASYNC110 - a pool has no event
+                    await asyncio.sleep(0.01)
 
 
 def _away(error: BaseException) -> BaseException:

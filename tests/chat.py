@@ -284,7 +284,8 @@ async def chatting(
             organisation, tenant.base_url, tenant_id=tenant.tenant_id, data=folder, port=0
         )
         settings = replace(local, rates=PLENTY)
-        async with reading(replace(settings, model=model), municipality) as read:
+        tenant.calendars.delay = 0.2
+        async with reading(replace(settings, model=model), municipality, waits=(0.1, 0.2, 0.5)) as read:
             await read.sync.sync()
             await read.booking.places.sync()
             services = compose.services(read, municipality)

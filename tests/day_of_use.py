@@ -123,6 +123,7 @@ class Stage:
     database: Database
     workspaces: Workspaces
     looking: Looking
+    ledger: Ledger
     made: DayOfUse
     notices: Notices
     quiet: Quiet
@@ -141,7 +142,7 @@ class Stage:
         """Puts the clock of Koers at this time."""
         moment = datetime.combine(day or self.day, time(hour, minute), ZONE)
         self.made.at(lambda: moment)
-        self.looking.clock = lambda: moment
+        self.looking.clock = self.ledger.clock = lambda: moment
         return moment
 
     async def booked(
@@ -192,7 +193,7 @@ async def on_the_day(database: Database, municipality: Organisation = OSS, *, ar
     workspaces.day_of_use = made
     await prepare(database)
     try:
-        stage = Stage(database, workspaces, looking, made, notices, quiet, staff, a_day())
+        stage = Stage(database, workspaces, looking, ledger, made, notices, quiet, staff, a_day())
         stage.at(12, day=stage.day - timedelta(days=1))
         yield stage
     finally:

@@ -135,6 +135,7 @@ def held(path: Path) -> Iterator[None]:
         yield
 
 
+TOGETHER = 40  # Teams takes 50 messages a second of a bot, and so only as many see it typing in the first second
 IN_STORE = ("press", "submit", "say help", "say vision", "welcome", "disliked", "a thumb", "edit", "signed_in")
 
 
@@ -143,18 +144,20 @@ async def test_while_another_program_holds_the_store_for_three_seconds_everybody
 ) -> None:
     walked = [deed for deed in deeds() if deed.name.startswith(IN_STORE) and deed.language == "nl"]
     async with standing(tmp_path, before, people_of(walked)) as stand:
-        walk = Walk(stand, at_once=len(walked))
-        late, wrong = walked, dict[str, str]()
-        for attempt in range(ATTEMPTS):
-            made = await walk.made(late, attempt)
-            with held(tmp_path / "koers.db"):
-                doing = [asyncio.create_task(walk.done(*one)) for one in made]
-                await asyncio.sleep(3.0)
-            seen = await asyncio.gather(*doing)
-            wrong = {one.deed: wrong for one in seen if (wrong := wrong_with(one))}
-            late = [deed for deed, one in zip(late, seen, strict=True) if not one.in_time]
-            if not late:
-                break
+        walk, wrong, found = Walk(stand, at_once=TOGETHER), dict[str, str](), dict[str, str]()
+        for start in range(0, len(walked), TOGETHER):
+            late = walked[start : start + TOGETHER]
+            for attempt in range(ATTEMPTS):
+                made = await walk.made(late, attempt)
+                with held(tmp_path / "koers.db"):
+                    doing = [asyncio.create_task(walk.done(*one)) for one in made]
+                    await asyncio.sleep(3.0)
+                seen = await asyncio.gather(*doing)
+                found = {one.deed: told for one in seen if (told := wrong_with(one))}
+                late = [deed for deed, one in zip(late, seen, strict=True) if not one.in_time]
+                if not late:
+                    break
+            wrong |= found
         assert wrong == {}
         again = Deed("help", "nl", says("hulp"))
         assert texts_for("nl")("help-title") in (await walk.one(again, 0)).words

@@ -341,3 +341,20 @@ async def test_two_that_save_the_same_at_the_same_moment_both_succeed_or_one_hea
     async with database.read() as session:
         assert sum(await feedback.totals(session)) == 1
     assert sorted(await asyncio.gather(reserved(), reserved())) == [False, True]
+
+
+async def test_the_end_waits_for_what_is_still_being_read(database: Database) -> None:
+    reads = asyncio.Event()
+
+    async def look() -> None:
+        async with database.read() as session:
+            await session.execute(text("select 1"))
+            reads.set()
+            await asyncio.sleep(0.2)
+
+    looking = asyncio.create_task(look())
+    await asyncio.wait_for(reads.wait(), 30)
+    await database.close()
+    ended = looking.done()
+    await looking
+    assert ended

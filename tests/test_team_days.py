@@ -95,6 +95,7 @@ async def test_the_manager_sees_the_whole_team_and_the_places_before_anybody_is_
     followed = await card.press(f"Vraag {len(team(card))} collega's")
     assert followed.id == card.id
     assert "Je teamdag op" in followed.words
+    await hub.working.settled()
     day = await the_only(hub)
     assert held(hub) + len(day.of("unreachable")) == len(day.of("asked")) + len(day.of("unreachable"))
     zones = {member.booking.place.zone for member in day.members if member.booking}
