@@ -24,7 +24,9 @@ class BookingRow(Base):
 
     __tablename__ = "bookings"
     __table_args__ = (
-        Index("ix_bookings_day", "day", "holds"),
+        Index(
+            "ix_bookings_day", "day", "holds", "kind", "place", "first_slot", "end_slot", "id"
+        ),  # all that is read of a day
         Index("ix_bookings_person", "person", "day"),
         Index("ix_bookings_booker", "booker", "day"),
         Index("ix_bookings_state", "state", "changed"),

@@ -55,7 +55,9 @@ def upgrade() -> None:
         sa.Column("changed", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index("ix_bookings_day", "bookings", ["day", "holds"], unique=False)
+    op.create_index(
+        "ix_bookings_day", "bookings", ["day", "holds", "kind", "place", "first_slot", "end_slot", "id"], unique=False
+    )
     op.create_index("ix_bookings_wanted_day", "bookings", ["wanted_day"], unique=False)
     op.create_index("ix_bookings_person", "bookings", ["person", "day"], unique=False)
     op.create_index("ix_bookings_booker", "bookings", ["booker", "day"], unique=False)
