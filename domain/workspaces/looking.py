@@ -82,7 +82,7 @@ class Looking:
         when = self.rules.when(wish, wish.days[0], self.clock())
         if isinstance(when, Refusal):
             return Availability(wish, (), when)
-        taken = by_place(await self._days.get((when.day, wish.kind), 0))
+        taken = by_place(await self._day(when.day, wish.kind, 0))
         keeps_out = await self._keeps_out(person, when.day)
         free = Free(self.rules, when.day, await self._places.all(), taken, keeps_out=keeps_out)
         refusal, offers = self._offers(free, wish, when)
@@ -139,6 +139,12 @@ class Looking:
         names = {} if zone is None else names_of(zone)
         return Refusal("zone-reserved", {"team": own.department if own else ""}, day=day, names=names)
 
+    async def _day(self, day: date, kind: Kind, within: float) -> Day:
+        try:
+            return await self._days.get((day, kind), within)
+        except TimeoutError as error:  # many look at once, and the database does not keep up
+            raise Unavailable("wire-store-unavailable") from error
+
     async def _on(self, key: tuple[date, Kind]) -> Day:
         day, kind = key
         async with self._database.read() as session:
@@ -153,7 +159,7 @@ class Looking:
 
         async def look(day: date) -> Free:
             if day not in days:
-                taken = by_place(await self._days.get((day, wish.kind), LATELY if gone else 0), but)
+                taken = by_place(await self._day(day, wish.kind, LATELY if gone else 0), but)
                 if gone is not None:
                     place, span = gone
                     taken.setdefault(place.id, []).extend([(span.first, span.after)] * place.seats)
@@ -192,8 +198,12 @@ class Looking:
 
     async def refused(self, person: str, place: Place, wish: Wish, when: When, reason: Reason, but: str) -> Refusal:
         """A refusal of a place that somebody wanted to take just now, with what comes nearest."""
-        look = await self._look(person, wish, but, (place, when.span))
-        near = await self._alternatives.near(wish, when.day, reason, look, self.clock())
+        near = tuple[Offer, ...]()
+        try:
+            look = await self._look(person, wish, but, (place, when.span))
+            near = await self._alternatives.near(wish, when.day, reason, look, self.clock())
+        except Unavailable as problem:  # that it is taken is known all the same
+            log.info("what else is free is not known: %s", problem)
         values: dict[str, str | int] = {}
         if reason == "too-many-open":
             values["limit"] = self.rules.of(wish.kind).open_bookings
