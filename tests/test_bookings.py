@@ -8,15 +8,17 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
 
 from benchmarks.bookings.stage import Stage, staged
 from domain.organisation import load_organisation
+from domain.remembered import Remembered
 from domain.workspaces.configured import Reserved, workspace_rules
 from domain.workspaces.model import Booking, Did, Refusal, Refused, Wish
-from errors import WordedError
+from errors import Unavailable, WordedError
 from store.database import Connection
 from store.places import StoredPlace
 from tests.bookings import Permits
@@ -430,3 +432,18 @@ def test_a_rule_that_cannot_be_is_refused_in_words(table: dict[str, Any], words:
 @pytest.mark.parametrize("name", ["oss", "sittard-geleen"])
 def test_both_municipalities_have_booking_on(name: str) -> None:
     assert load_organisation(name).workspaces.on
+
+
+async def test_what_is_taken_is_said_also_when_the_database_is_too_busy_to_tell_what_else_is_free(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def slow(*_: object) -> None:
+        raise TimeoutError
+
+    async with booking(tmp_path) as stage:
+        await book(stage, BEN, "s1")
+        monkeypatch.setattr(stage.looking, "_days", Remembered(slow, most=1, kept=0, clock=monotonic))
+        taken = await refused(stage, ANN, "s1")
+        with pytest.raises(Unavailable, match="wire-store-unavailable"):
+            await stage.workspaces.free(ANN, desk(MONDAY))
+    assert (taken.reason, taken.alternatives) == ("taken", ())
