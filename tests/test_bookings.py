@@ -442,7 +442,7 @@ async def test_what_is_taken_is_said_also_when_the_database_is_too_busy_to_tell_
 
     async with booking(tmp_path) as stage:
         await book(stage, BEN, "s1")
-        monkeypatch.setattr(stage.looking, "_days", Remembered(slow, most=1, kept=0, clock=monotonic))
+        monkeypatch.setattr(stage.looking, "_days", Remembered(slow, most=9, kept=1.0, clock=monotonic))
         taken = await refused(stage, ANN, "s1")
         with pytest.raises(Unavailable, match="wire-store-unavailable"):
             await stage.workspaces.free(ANN, desk(MONDAY))

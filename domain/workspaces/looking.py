@@ -142,7 +142,7 @@ class Looking:
     async def _day(self, day: date, kind: Kind, within: float) -> Day:
         try:
             return await self._days.get((day, kind), within)
-        except TimeoutError as error:  # many look at once, and the database does not keep up
+        except (TimeoutError, Unavailable) as error:  # many look at once, and the database does not keep up
             raise Unavailable("wire-store-unavailable") from error
 
     async def _on(self, key: tuple[date, Kind]) -> Day:
