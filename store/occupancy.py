@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database import Base, now
-from store.upsert import put
+from store.upsert import put_all
 
 KEPT = timedelta(days=730)  # long enough to lay a season beside the one a year before
 
@@ -52,8 +52,7 @@ _COLUMNS = (
 
 async def keep(session: AsyncSession, zones: Iterable[WasThere]) -> None:
     """Keeps these, over what was kept of the same."""
-    for zone in zones:
-        await put(session, OccupancyRow, vars(zone))
+    await put_all(session, OccupancyRow, [dict(vars(zone)) for zone in zones])
 
 
 async def between(session: AsyncSession, first: date, last: date, location: str | None = None) -> list[WasThere]:

