@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 import tempfile
 from collections.abc import AsyncGenerator, Iterator
@@ -28,6 +29,12 @@ SHARED = HERE.parents[1] / "shared"
 def pytest_configure(config: pytest.Config) -> None:
     """Makes the marks of this suite known."""
     config.addinivalue_line("markers", "route(name): a conversation through this row of the routes table")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One process more than there are cores: half of the time a test waits for a disk, a browser or a poll."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(autouse=True)
