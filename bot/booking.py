@@ -12,13 +12,13 @@ from cards.card import Card
 from cards.workspaces.booking import booking as booking_card
 from cards.workspaces.words import plain
 from dialogs.workspaces.workday import proposed
-from domain.messenger import Messenger
+from domain.messenger import Leaving, Messenger
 from domain.organisation import Organisation
 from domain.people import People
 from domain.workdays.together import Workdays
 from domain.workspaces.model import Booking, Happened, Offer
+from domain.workspaces.notices import Notice
 from locales import Texts
-from store import conversations, effects
 from store.database import Database
 from telemetry.logs import Id
 
@@ -61,7 +61,7 @@ class Names(Protocol):
 
 
 class BookingFaces:
-    """Implements domain.workspaces.model.Faces with the cards of cards/workspaces."""
+    """Implements domain.workspaces.telling.Faces with the cards of cards/workspaces."""
 
     def __init__(
         self,
@@ -74,48 +74,38 @@ class BookingFaces:
         workdays: Workdays,
     ) -> None:
         self._names = names
-        self._database = database
         self._messenger = messenger
         self._cards = cards
         self._personal = PersonalCards(database, messenger, people)
         self._organisation = organisation
         self._workdays = workdays
 
-    async def show(self, booking: Booking, happened: Happened, alternatives: tuple[Offer, ...] = ()) -> None:
-        """Puts the booking as it is on its card, and tells who has it what they did not do. Never raises."""
+    async def show(self, booking: Booking, happened: Happened) -> None:
+        """Puts the booking as it is on its cards. Never raises."""
+        await self._shown(booking, happened)
+
+    async def tell(
+        self, booking: Booking, happened: Happened, to: str, alternatives: tuple[Offer, ...], leaving: Leaving
+    ) -> Notice:
+        """Puts it on the card of this person, and sends a message of its own, which is the card from then on."""
+        await self._shown(booking, happened, to)
+        card = await self._card(booking, to, happened, alternatives, told=True)
+        notice = await self._personal.tell(to, lambda _: card, leaving)
+        if notice.where.message and happened not in STANDS:
+            await self._cards.keep_card(booking.id, notice.conversation, notice.outcome.id, person=to)
+        return notice
+
+    async def _shown(self, booking: Booking, happened: Happened, whom: str = "") -> None:
+        """On every card of it, or on that of one person."""
         try:
             async with asyncio.timeout(LONGEST):
-                await self._show(booking, happened, alternatives)
+                for person, conversation, message in await self._cards.cards_of(booking.id):
+                    if whom in ("", person) and await self._cards.find(person, booking.id) is not None:
+                        card = await self._card(booking, person, happened, ())
+                        shown = await self._personal.message(card, conversation, person)
+                        await self._messenger.change(conversation, message, shown)
         except Exception:  # whatever it is, the work goes on, and the list of one's bookings is right all the same
             log.exception("the card of booking %s is not up to date", Id(booking.id))
-
-    async def _show(self, booking: Booking, happened: Happened, alternatives: tuple[Offer, ...]) -> None:
-        unasked = happened in UNASKED
-        for person, conversation, message in await self._cards.cards_of(booking.id):
-            if await self._cards.find(person, booking.id) is not None:
-                card = await self._card(booking, person, happened, ())
-                shown = await self._personal.message(card, conversation, person)
-                await self._messenger.change(conversation, message, shown)
-        if not unasked:
-            return
-        for person in dict.fromkeys((booking.by, booking.person)):
-            if await self._cards.find(person, booking.id) is not None:
-                await self._tell(booking, person, happened, alternatives if person == booking.by else ())
-
-    async def _tell(self, booking: Booking, person: str, happened: Happened, alternatives: tuple[Offer, ...]) -> None:
-        """A message of its own, once: a card that changes further up in the chat is noticed by nobody."""
-        async with self._database.read() as session:
-            chat = await conversations.of_person(session, person)
-        if chat is None:
-            return
-        async with self._database.write() as session:
-            told = f"{booking.id} {booking.version} {happened}"[:64]
-            if not await effects.first(session, told, f"told {person}"[:64]):
-                return
-        card = await self._card(booking, person, happened, alternatives, told=True)
-        outcome = await self._messenger.tell(chat.id, await self._personal.message(card, chat.id, person))
-        if outcome.fate == "delivered" and happened not in STANDS:
-            await self._cards.keep_card(booking.id, chat.id, outcome.id, person=person)
 
     async def _card(
         self,

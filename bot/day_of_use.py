@@ -39,9 +39,13 @@ class DayNotices:
             booking, lambda texts: checking_in.reminder(texts, self._organisation, booking, hour), leaving
         )
 
-    async def released(self, booking: Booking, reminder: Where) -> None:
+    async def released(self, booking: Booking, reminder: Where, leaving: Leaving) -> Notice:
         """That the place went to others; the reminder above it loses its button."""
-        await self._quietly(booking, self._released(booking, reminder))
+        over = self._personal.change(reminder, lambda texts: checking_in.reminder_over(texts, booking))
+        await self._quietly(booking, over)
+        return await self._tell(
+            booking, lambda texts: checking_in.released(texts, self._organisation, booking), leaving
+        )
 
     async def arrived(self, booking: Booking, reminder: Where) -> None:
         """Shows on the reminder that they are there."""
@@ -59,10 +63,6 @@ class DayNotices:
         """Takes the buttons from the offer."""
         await self._quietly(booking, self._personal.change(offer, lambda texts: waiting.offer_over(texts, booking)))
 
-    async def _released(self, booking: Booking, reminder: Where) -> None:
-        await self._personal.change(reminder, lambda texts: checking_in.reminder_over(texts, booking))
-        await self._tell(booking, lambda texts: checking_in.released(texts, self._organisation, booking))
-
     async def _quietly(self, booking: Booking, telling: Awaitable[object]) -> None:
         try:
             async with asyncio.timeout(LONGEST):
@@ -70,7 +70,7 @@ class DayNotices:
         except Exception:  # whatever it is, the place is given on; who asks hears how it is
             log.exception("nobody was told what became of booking %s", Id(booking.id))
 
-    async def _tell(self, booking: Booking, make: Make, leaving: Leaving | None = None) -> Notice:
+    async def _tell(self, booking: Booking, make: Make, leaving: Leaving) -> Notice:
         for person in dict.fromkeys((booking.person, booking.by)):
             async with self._database.read() as session:
                 chat = await conversations.of_person(session, person)

@@ -18,6 +18,7 @@ from domain.workspaces.elsewhere import Elsewhere
 from domain.workspaces.exchange import WAITS, Exchange
 from domain.workspaces.ledger import Ledger
 from domain.workspaces.looking import Looking
+from domain.workspaces.news import News
 from domain.workspaces.outlook import Outlook
 from domain.workspaces.places import Places
 from domain.workspaces.promises import BOOK, CANCEL, CHANGE
@@ -79,7 +80,7 @@ def booking(
     rules = organisation.workspaces
     places = Places(database, organisation, GraphPlaces(client), partial(presence.leads, "places"))
     looking = Looking(database, organisation, places, directory)
-    telling = Telling(looking.instead_of)
+    telling = Telling()
     ledger = Ledger(organisation.id, organisation.time_zone, places)
     calendar = GraphBookings(client, rules.mailbox)
     ahead = max(rules.desks.days_ahead, rules.rooms.days_ahead)
@@ -87,7 +88,8 @@ def booking(
     elsewhere = Elsewhere(database, places, calendar, ahead, partial(presence.leads, "calendars of places"))
     workspaces = Workspaces(database, organisation, places, looking, ledger, telling)
     exchange = Exchange(database, ledger, calendar, directory, People(database), telling, waits=waits)
-    workspaces.work = {name: Kind(exchange.settle, exchange.failed) for name in (BOOK, CHANGE, CANCEL)}
+    settling = {name: Kind(exchange.settle, exchange.failed) for name in (BOOK, CHANGE, CANCEL)}
+    workspaces.work = settling | News(database, workspaces, looking.instead_of).kinds()
     return Booking(workspaces, places, outlook, elsewhere, looking, ledger)
 
 

@@ -13,14 +13,18 @@ from typing import Any
 from commands.booking import Booking as Core
 from commands.booking import booking
 from commands.compose import local_tenant
+from domain.messenger import Leaving, Outcome
 from domain.organisation import Organisation, load_organisation
 from domain.workspaces.booking import Workspaces
 from domain.workspaces.model import Booking, Happened, Offer, Place, State, Wish
+from domain.workspaces.notices import Notice
+from domain.workspaces.promises import BOOK, CANCEL, CHANGE
 from graph.client import GraphClient
 from graph.people import People as Directory
 from settings import Settings
 from store.database import Database
 from store.processes import Presence
+from store.work import Attempt, Kind, Payload
 from tenant.meetings import Event
 from tenant.server import Tenant
 from tests.databases import found
@@ -42,14 +46,27 @@ class Permits:
 
 @dataclass
 class Seen:
-    """Implements Faces: what people were shown, in its order."""
+    """Implements Faces: what people were shown, in its order, and who was told. `away`: so often Teams is away."""
 
+    away: int = 0
+    told: list[tuple[str, Happened]] = field(default_factory=list[tuple[str, Happened]])
     shown: list[tuple[str, Happened, tuple[Offer, ...]]] = field(
         default_factory=list[tuple[str, Happened, tuple[Offer, ...]]]
     )
 
-    async def show(self, booking: Booking, happened: Happened, alternatives: tuple[Offer, ...] = ()) -> None:
+    async def show(self, booking: Booking, happened: Happened) -> None:
+        self.shown.append((booking.id, happened, ()))
+
+    async def tell(
+        self, booking: Booking, happened: Happened, to: str, alternatives: tuple[Offer, ...], leaving: Leaving
+    ) -> Notice:
+        await leaving()
+        if self.away:
+            self.away -= 1
+            return Notice(Outcome("not reached", wait=0.05))
+        self.told.append((to, happened))
         self.shown.append((booking.id, happened, alternatives))
+        return Notice(Outcome("delivered", "m1"), "a:1")
 
     def of(self, id: str) -> list[Happened]:
         return [happened for other, happened, _ in self.shown if other == id]
@@ -157,3 +174,10 @@ async def at_the_desk(
 
 def wish(desk: Desk, kind: Any = "desk", **other: Any) -> Wish:
     return Wish(kind, (other.pop("day", desk.day),), **other)
+
+
+async def nothing(payload: Payload, attempt: Attempt) -> None:
+    """Exchange has whatever is wanted already."""
+
+
+WITHOUT_EXCHANGE = dict.fromkeys((BOOK, CHANGE, CANCEL), Kind(nothing))  # for the core on a database alone

@@ -96,8 +96,8 @@ class Notices:
     async def remind(self, booking: Booking, closes: datetime, leaving: Leaving) -> Notice:
         return await self._leave("remind", booking, leaving)
 
-    async def released(self, booking: Booking, reminder: Where) -> None:
-        self.told.append(("released", booking.person))
+    async def released(self, booking: Booking, reminder: Where, leaving: Leaving) -> Notice:
+        return await self._leave("released", booking, leaving)
 
     async def arrived(self, booking: Booking, reminder: Where) -> None:
         self.told.append(("arrived", booking.person))
@@ -181,7 +181,7 @@ async def on_the_day(database: Database, municipality: Organisation = OSS, *, ar
         await stored.replace_all(session, "oss", _places(area))
     places, staff, quiet, notices = Places(database, municipality), Staff(), Quiet(), Notices()
     looking, ledger = Looking(database, municipality, places, staff), Ledger("oss", ZONE, places)
-    workspaces = Workspaces(database, municipality, places, looking, ledger, Telling(looking.instead_of))
+    workspaces = Workspaces(database, municipality, places, looking, ledger, Telling())
     made = DayOfUse(
         CheckingIn(database, municipality.workspaces, workspaces, quiet, ZONE),
         WaitingList(database, municipality.workspaces, workspaces, ZONE),

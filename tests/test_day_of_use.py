@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from domain.messenger import Leaving
 from domain.workspaces.checking_in import RELEASE, REMIND, asked_of
 from domain.workspaces.freed import Freed
 from domain.workspaces.model import Booking, Happened, Offer, Span
+from domain.workspaces.notices import Notice
 from domain.workspaces.waiting import OFFER
 from errors import WordedError
 from store import arrivals, housekeeping, waiting_list
@@ -45,8 +47,13 @@ class Shown:
     def __init__(self) -> None:
         self.states: list[str] = []
 
-    async def show(self, booking: Booking, happened: Happened, alternatives: tuple[Offer, ...] = ()) -> None:
+    async def show(self, booking: Booking, happened: Happened) -> None:
         self.states.append(booking.state)
+
+    async def tell(
+        self, booking: Booking, happened: Happened, to: str, alternatives: tuple[Offer, ...], leaving: Leaving
+    ) -> Notice:
+        raise AssertionError("nobody is told of a booking that nothing happened to")
 
 
 def told(booking: Booking) -> Payload:
@@ -143,6 +150,22 @@ async def test_what_was_released_is_told_also_when_koers_was_killed_in_between(s
     await stage.workspaces.release(booking.id)
     await release(stage, booking)
     assert stage.notices.of(1) == ["released"]
+
+
+async def test_that_a_place_was_released_is_told_when_teams_is_back_and_while_it_is_of_use(stage: Stage) -> None:
+    booking, late = await stage.booked(1), await stage.booked(2, AREA)
+    stage.at(8, 30)
+    stage.notices.fate = "not reached"
+    for one in (booking, late):
+        with pytest.raises(TryAgain):
+            await release(stage, one)
+    assert await state(stage, booking) == "released"
+    stage.notices.fate = "delivered"
+    for _ in range(2):
+        await release(stage, booking)
+    stage.at(18)
+    await release(stage, late)
+    assert (stage.notices.of(1), stage.notices.of(2)) == (["released"], [])
 
 
 async def test_the_card_of_a_booking_that_was_released_says_so(stage: Stage) -> None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncGenerator
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from domain.workspaces.model import Booking, Span
+from domain.workspaces.promises import NEWS
+from store.work import Attempt, Json
 from tenant.faults import Fault
 from tenant.meetings import Draft
 from tests.chat import Chat, Shown, chatting
 from tests.durable import states
 from tests.test_permissions import taken_away
-from tests.test_workspaces import DAY, booked, booking_buttons, bookings, desk, now_on, the_day
+from tests.test_workspaces import DAY, HUB, booked, booking_buttons, bookings, desk, now_on, the_day
 
 ROOM = f"vergaderruimte voor 4 op {the_day(DAY)} van 10:00 tot 11:00"
 
@@ -46,13 +47,17 @@ async def newest(chat: Chat) -> Shown:
 async def told_again(chat: Chat, told: Shown) -> None:
     """What is told after a kill again is not there twice."""
     workspaces, before = chat.services.workspaces, len(await chat.open())
-    assert workspaces.faces is not None
-    for id in re.findall(r"[0-9a-f]{32}", " ".join(await states(chat.working.database))):
+    keys = [id.partition(":")[2] for id in await states(chat.working.database) if id.startswith(f"{NEWS}:")]
+    assert keys
+    for key in keys:
+        id, _, person = key.split(":")
         booking = await workspaces.one(id)
-        if booking is not None and booking.state == "declined":
-            await workspaces.faces.show(booking, "declined")
+        assert booking is not None
+        then: list[Json] = [booking.place.id, booking.span.first, booking.span.after]
+        payload = {"booking": id, "happened": booking.state, "to": person, "then": then}
+        await workspaces.work[NEWS].run(payload, Attempt(key))
     assert len(await chat.open()) == before
-    assert told.id in [shown.id for shown in await chat.open()]
+    assert (await chat.open())[-1] == told
 
 
 async def test_what_a_place_refuses_is_told_with_what_is_free_instead(hub_chat: Chat) -> None:
@@ -75,6 +80,21 @@ async def test_what_a_place_refuses_is_told_with_what_is_free_instead(hub_chat: 
     other = await now_on(await told.press(booking_buttons(told)[0]))
     assert "Bevestigd" in other.words
     assert len(await bookings(hub_chat)) == 1
+
+
+async def test_a_late_refusal_that_teams_did_not_take_is_told_when_teams_is_back(hub_chat: Chat) -> None:
+    seen = {shown.id for shown in await hub_chat.open()}
+    [room, *_] = [place for place in await hub_chat.services.workspaces.places.all() if place.kind == "room"]
+    hours = [datetime.combine(DAY, time(hour), HUB.time_zone).astimezone(UTC) for hour in (10, 11)]
+    in_outlook(hub_chat, room.address, Span(*hours))
+    trouble = hub_chat.tenant.faults
+    trouble.add(Fault("connector", "429", count=4))  # as often as one message is tried in a row
+    await hub_chat.services.workspaces.book(hub_chat.person["id"], room.id, DAY, time(10), time(11))
+    told = await newest(hub_chat)
+    assert trouble.waiting == []
+    assert "geweigerd" in told.words
+    assert [shown.id for shown in await hub_chat.open() if shown.id not in seen] == [told.id]
+    assert booking_buttons(told)
 
 
 async def test_a_change_that_is_refused_leaves_what_there_was(hub_chat: Chat) -> None:

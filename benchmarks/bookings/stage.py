@@ -84,7 +84,7 @@ async def staged(
     await known.load()
     looking = Looking(database, organisation, known, Everybody(), clock)
     ledger = Ledger(organisation.id, organisation.time_zone, known, clock=clock)
-    telling = Telling(looking.instead_of)
+    telling = Telling()
     try:
         core = Workspaces(database, organisation, known, looking, ledger, telling)
         yield Stage(database, organisation, core, looking, known)

@@ -17,7 +17,6 @@ from domain.workspaces.model import (
     Booking,
     DayOfUse,
     Did,
-    Faces,
     Others,
     Outcome,
     Permits,
@@ -30,7 +29,7 @@ from domain.workspaces.model import (
 )
 from domain.workspaces.places import Places
 from domain.workspaces.rules import When
-from domain.workspaces.telling import Telling
+from domain.workspaces.telling import Faces, Telling
 from errors import WordedError
 from store import booking_cards, bookings
 from store.bookings import Stored

@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 
 from domain.announcements.model import Quiet
 from domain.workspaces.configured import WorkspaceRules
-from domain.workspaces.model import STANDING, Booking, Faces
+from domain.workspaces.model import STANDING, Booking
 from domain.workspaces.notices import Notices, Where
+from domain.workspaces.once import once
+from domain.workspaces.telling import Faces
 from errors import WordedError
-from store import arrivals, effects
+from store import arrivals
 from store.arrivals import Arrival
 from store.database import Connection, Database, now
 from store.work import Attempt, GoOn, Kind, Payload, TryAgain, enqueue_in
@@ -161,19 +163,22 @@ class CheckingIn:
             return GoOn(arrival.closes)
         if not await self._database.brief(lambda c: arrivals.close(c, arrival.booking, arrival.version)):
             return None  # they are there
-        key = f"{booking.id}:{arrival.version}"
+        key = f"{RELEASE}:{booking.id}:{arrival.version}"
         if booking.state != "released":
-            released = await self._bookings.release(booking.id, key=f"{RELEASE}:{key}")
+            released = await self._bookings.release(booking.id, key=key)
             if released is None:
                 return None  # called off at this very moment
             booking = released
-        async with self._database.write() as session:
-            first = await effects.first(session, key[:64], "told released")
-        if first and self.notices is not None:
-            await self.notices.released(booking, Where(arrival.conversation, arrival.message))
         if self._bookings.faces is not None:
-            await self._bookings.faces.show(booking, "cancelled")  # its card says so, too
+            await self._bookings.faces.show(booking, "cancelled")  # its card says so
+        await self._tell_released(booking, arrival, key)
         return None
+
+    async def _tell_released(self, booking: Booking, arrival: Arrival, key: str) -> None:
+        """Once, and as long as it is of use: they may still come and look for another place."""
+        notices, where = self.notices, Where(arrival.conversation, arrival.message)
+        if notices is not None and self.clock() < booking.span.end:
+            await once(self._database, key, lambda leaving: notices.released(booking, where, leaving))
 
     def kinds(self) -> dict[str, Kind]:
         """The durable work, by its name."""

@@ -9,12 +9,12 @@ from uuid import uuid4
 from domain.messenger import Leaving
 from domain.workspaces.model import Booking, Did
 from domain.workspaces.notices import Notice
-from store import delegations, effects
+from domain.workspaces.once import once
+from store import delegations
 from store.database import Connection, Database
-from store.work import Attempt, GoOn, Kind, Payload, TryAgain, enqueue_in
+from store.work import Attempt, GoOn, Kind, Payload, enqueue_in
 
 TELL = "workspaces.tell"
-AGAIN = 60.0  # seconds, where Teams does not take it and does not say when it will
 About = Literal["asked", "given", "refused", "ended", "unreachable"]
 
 
@@ -36,10 +36,6 @@ class Notices(Protocol):
     async def booking(self, what: Did, booking: Booking, to: str, about: str, leaving: Leaving) -> Notice:
         """Tells somebody what a colleague did with a booking that is of them both; with a button to cancel it."""
         ...
-
-
-class Told(Exception):
-    """They were told already."""
 
 
 class Hearing:
@@ -69,27 +65,22 @@ class Hearing:
         to, about, id = str(payload["to"]), str(payload["about"]), payload.get("booking")
         if notices is None or not await self._still(what, to, about):
             return None
-        key = _key(attempt.key)
-
-        async def leaving() -> None:
-            if not await self._database.brief(lambda connection: effects.first_in(connection, key, "told")):
-                raise Told
-
-        try:
-            if id is None:
-                notice = await notices.permission(cast(About, what), to, about, leaving)
-            else:
-                booking = await self._bookings.one(str(id))
-                if booking is None or to not in (booking.person, booking.by):
-                    return None
-                notice = await notices.booking(cast(Did, what), booking, to, about, leaving)
-        except Told:
+        if id is None:
+            told = await once(
+                self._database,
+                attempt.key,
+                lambda leaving: notices.permission(cast("About", what), to, about, leaving),
+            )
+            if told is not None and told.outcome.fate == "refused" and what == "asked":
+                await self._database.brief(lambda connection: self._not_there(connection, to, about, attempt.key))
             return None
-        if notice.outcome.fate == "not reached":
-            await self._database.brief(lambda connection: effects.undo(connection, key, "told"))
-            raise TryAgain(notice.outcome.wait or AGAIN)
-        if notice.outcome.fate == "refused" and what == "asked":
-            await self._database.brief(lambda connection: self._not_there(connection, to, about, attempt.key))
+        booking = await self._bookings.one(str(id))
+        if booking is not None and to in (booking.person, booking.by):
+            await once(
+                self._database,
+                attempt.key,
+                lambda leaving: notices.booking(cast("Did", what), booking, to, about, leaving),
+            )
         return None
 
     def kinds(self) -> dict[str, Kind]:

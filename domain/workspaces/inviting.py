@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Protocol
 
 from domain.messenger import Leaving
 from domain.workspaces.asking_team import Directory
 from domain.workspaces.notices import Notice
+from domain.workspaces.once import once
 from domain.workspaces.team_day import CLOSE, INVITE, OFF, SHOW, Member, TeamDay, TeamDays
 from errors import Unavailable
 from graph.problems import GraphProblem
-from store import effects, team_days
+from store import team_days
 from store.database import Connection, Database
-from store.work import Attempt, GoOn, Kind, Payload, TryAgain
-
-AGAIN = 60.0  # seconds, where Teams does not take it and does not say when it will
+from store.work import Attempt, GoOn, Kind, Payload
 
 
 class Notices(Protocol):
@@ -36,10 +34,6 @@ class Notices(Protocol):
     async def progress(self, day: TeamDay) -> None:
         """Puts on the organiser's card who comes."""
         ...
-
-
-class Told(Exception):
-    """They were told already, or are not to be told any more."""
 
 
 class Inviting:
@@ -65,12 +59,15 @@ class Inviting:
         if not works_here:
             await self.days.unreachable(id, person)
             return None
-        try:
-            notice = await self.notices.invite(day, member, self._leaving(id, person, "asked", _key(attempt)))
-        except Told:
+        notices = self.notices
+        notice = await once(
+            self._database,
+            attempt.key,
+            lambda leaving: notices.invite(day, member, leaving),
+            lambda connection: _answer(connection, id, person) == "asked",
+        )
+        if notice is None:
             return None
-        if notice.outcome.fate == "not reached":
-            raise await self._again(_key(attempt), notice)
         if notice.outcome.fate in ("refused", "too large"):
             await self.days.unreachable(id, person)
         elif notice.where.message:
@@ -102,12 +99,13 @@ class Inviting:
         member = day.member(person) if day is not None else None
         if day is None or member is None or self.notices is None:
             return None
-        try:
-            notice = await self.notices.off(day, member, self._leaving(id, person, member.answer, _key(attempt)))
-        except Told:
-            return None
-        if notice.outcome.fate == "not reached":
-            raise await self._again(_key(attempt), notice)
+        notices = self.notices
+        await once(
+            self._database,
+            attempt.key,
+            lambda leaving: notices.off(day, member, leaving),
+            lambda connection: _answer(connection, id, person) == member.answer,
+        )
         return None
 
     async def show(self, payload: Payload, attempt: Attempt) -> GoOn | None:
@@ -133,21 +131,8 @@ class Inviting:
             if member.message:
                 await self.notices.over(day, member)
 
-    def _leaving(self, id: str, person: str, answer: str, key: str) -> Leaving:
-        def work(connection: Connection) -> bool:
-            member = team_days.member(connection, id, person)
-            return member is not None and member.answer == answer and effects.first_in(connection, key, "told")
 
-        async def leaving() -> None:
-            if not await self._database.brief(work):
-                raise Told
-
-        return leaving
-
-    async def _again(self, key: str, notice: Notice) -> TryAgain:
-        await self._database.brief(lambda connection: effects.undo(connection, key, "told"))
-        return TryAgain(notice.outcome.wait or AGAIN)
-
-
-def _key(attempt: Attempt) -> str:
-    return hashlib.sha256(attempt.key.encode()).hexdigest()
+def _answer(connection: Connection, id: str, person: str) -> str:
+    """What somebody answers at this moment."""
+    member = team_days.member(connection, id, person)
+    return "" if member is None else member.answer

@@ -25,7 +25,7 @@ from domain.workspaces.model import (
     slot_of,
 )
 from domain.workspaces.places import Places
-from domain.workspaces.promises import promise
+from domain.workspaces.promises import promise, promise_news
 from domain.workspaces.taking import DESKS
 from store import booking_events as events
 from store import bookings
@@ -220,6 +220,7 @@ class Ledger:
         events.all_gone(connection, stored.id)
         state, news = ("failed", "failed") if why == "failed" else ("declined", "declined")
         found = bookings.become(connection, stored, state=state, news=news, why=why, holds=False)
+        promise_news(connection, found)
         promise(connection, found)
         return found
 
@@ -236,6 +237,7 @@ class Ledger:
                 stands = stands or (event.accepted and same)
         state = "confirmed" if stands else "reserved"
         found = bookings.become(connection, stored, state=state, news="not-changed", **bookings.wants_nothing())
+        promise_news(connection, found)
         promise(connection, found)
         return found
 
@@ -252,6 +254,7 @@ class Ledger:
             else:
                 events.remove(connection, event.id)
         found = bookings.become(connection, stored, state=state, why=why, news=news or "")
+        promise_news(connection, found)
         if events.of_booking(connection, stored.id) or news:
             promise(connection, found)
         return self.finish(connection, found)
@@ -290,6 +293,7 @@ class Ledger:
         follows = stored.state in ("reserved", "confirmed") and day >= self.clock().astimezone(self.zone).date()
         if not follows or taking.take(connection, stored.id, stored.person, place, slots) is not None:
             found = bookings.become(connection, stored, news="not-changed")
+            promise_news(connection, found)
         else:
             taking.keep(connection, stored, stored.place, slots, stored.place, old)
             hours = {"day": day, "first_slot": slots.start, "end_slot": slots.stop}

@@ -237,17 +237,6 @@ class Outcome:
 Happened = Literal["confirmed", "declined", "changed", "not-changed", "cancelled", "cancelled-elsewhere", "failed"]
 
 
-class Faces(Protocol):
-    """What a person sees of a booking; implemented in bot/."""
-
-    async def show(self, booking: Booking, happened: Happened, alternatives: tuple[Offer, ...] = ()) -> None:
-        """Puts a booking as it is now on its card; tells the person, too, of what they did not do themselves.
-
-        Called at least once for each thing that happens, and perhaps again after a kill; it never raises.
-        """
-        ...
-
-
 class DayOfUse(Protocol):
     """What hangs on a booking: reminders, automatic release, the waiting list. Both are called inside the transaction
     that changes the slots, and do nothing but read and write the database.

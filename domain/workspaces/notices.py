@@ -41,7 +41,7 @@ class Notices(Protocol):
         """That they have this place, and say until `closes` that they are there; with the button for it."""
         ...
 
-    async def released(self, booking: Booking, reminder: Where) -> None:
+    async def released(self, booking: Booking, reminder: Where, leaving: Leaving) -> Notice:
         """That the place was given to others, as nobody said that they were there."""
         ...
 

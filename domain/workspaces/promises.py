@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from domain.workspaces.model import Happened
 from store.bookings import Stored
 from store.database import Connection
-from store.work import enqueue_in
+from store.work import Json, enqueue_in
 
 BOOK, CHANGE, CANCEL = "workspaces.book", "workspaces.change", "workspaces.cancel"
+NEWS = "workspaces.news"
+# What happens without the person having pressed anything: a card that changes further up in the chat is not enough.
+MUST_HEAR: tuple[Happened, ...] = ("declined", "not-changed", "cancelled-elsewhere", "failed")
 # One booking is in one lane, so that two pieces of its work never run at the same time; as many lanes as a process
 # does pieces side by side.
 LANES = 16
@@ -18,3 +22,14 @@ def promise(connection: Connection, booking: Stored) -> None:
     key = f"{booking.id}:{booking.version}"
     lane = int(booking.id[:4], 16) % LANES
     enqueue_in(connection, name, key, {"booking": booking.id}, partition=f"bookings/{lane}")
+
+
+def promise_news(connection: Connection, booking: Stored) -> None:
+    """To tell who has this booking, and who made it, what just happened; in the transaction in which it does."""
+    if booking.news not in MUST_HEAR:
+        return
+    for person in dict.fromkeys((booking.booker, booking.person)):
+        key = f"{booking.id}:{booking.version}:{person}"
+        then: list[Json] = [booking.place, booking.first_slot, booking.end_slot]
+        payload = {"booking": booking.id, "happened": booking.news, "to": person, "then": then}
+        enqueue_in(connection, NEWS, key, payload)

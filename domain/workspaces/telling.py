@@ -1,36 +1,46 @@
-"""Says what became of a booking: on its card, and with what else is free where it did not come about."""
+"""What people see of a booking: its card, and a message of its own for what they must hear."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from typing import Protocol
 
-from domain.workspaces.model import Booking, Faces, Happened, Offer
-
-WITH_ALTERNATIVES: tuple[Happened, ...] = ("declined", "not-changed", "failed")
-Alternatives = Callable[[Booking], Awaitable[tuple[Offer, ...]]]
+from domain.messenger import Leaving
+from domain.workspaces.model import Booking, Happened, Offer
+from domain.workspaces.notices import Notice
+from domain.workspaces.promises import MUST_HEAR
 
 log = logging.getLogger(__name__)
 
 
-class Telling:
-    """What the person sees. `faces` is set before the bot starts; without it people see it when they ask."""
+class Faces(Protocol):
+    """What a person sees of a booking; implemented in bot/."""
 
-    def __init__(self, alternatives: Alternatives, faces: Faces | None = None) -> None:
-        self._alternatives = alternatives
+    async def show(self, booking: Booking, happened: Happened) -> None:
+        """Puts a booking as it is now on its cards. Perhaps again after a kill; it never raises."""
+        ...
+
+    async def tell(
+        self, booking: Booking, happened: Happened, to: str, alternatives: tuple[Offer, ...], leaving: Leaving
+    ) -> Notice:
+        """Puts it on the card of one person, and tells them in a message of its own what they did not do themselves.
+
+        What `leaving` raises keeps the message here, and is raised.
+        """
+        ...
+
+
+class Telling:
+    """Keeps the cards right. `faces` is set before the bot starts; without it people see it when they ask."""
+
+    def __init__(self, faces: Faces | None = None) -> None:
         self.faces = faces
 
     async def tell(self, booking: Booking, happened: Happened) -> None:
-        """Shows it. Never raises."""
-        if self.faces is None:
+        """Shows it; what people must hear is promised work of its own (news.py), which shows it too. Never raises."""
+        if self.faces is None or happened in MUST_HEAR:
             return
-        found: tuple[Offer, ...] = ()
         try:
-            if happened in WITH_ALTERNATIVES:
-                found = await self._alternatives(booking)
-        except Exception:  # what happened is told all the same
-            log.exception("what is free instead of a booking is not known")
-        try:
-            await self.faces.show(booking, happened, found)
+            await self.faces.show(booking, happened)
         except Exception:
             log.exception("somebody was not shown what became of a booking")
