@@ -455,6 +455,21 @@ async def test_who_cannot_be_told_is_passed_over(stage: Stage) -> None:
     assert (await stage.booked(9)).state == "reserved"
 
 
+async def test_where_teams_is_away_the_place_is_free_meanwhile_and_offered_when_it_is_back(both: Stage) -> None:
+    payload = await freed(both, await full(both))
+    both.notices.fate = "not reached"
+    for _ in range(2):
+        with pytest.raises(TryAgain):
+            await both.offering(payload)
+    theirs = await both.booked(9)
+    await both.workspaces.cancel(person(9), theirs.id)
+    both.notices.fate = "delivered"
+    assert await both.offering(payload) is not None
+    assert both.notices.told == [("offer", person(2))]
+    with pytest.raises(WordedError, match="taken"):
+        await both.booked(9)
+
+
 async def test_who_has_another_desk_by_then_or_left_the_list_is_not_asked(stage: Stage) -> None:
     payload = await freed(stage, await full(stage))
     await stage.booked(2, AREA)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import count
 from zoneinfo import ZoneInfo
 
 from domain.workspaces.configured import WorkspaceRules
@@ -16,8 +17,10 @@ from domain.workspaces.waiting import OFFER, Bookings, left_of
 from store import waiting_list
 from store.database import Connection, Database, now
 from store.waiting_list import Waiting
-from store.work import Attempt, GoOn, Payload, enqueue_in
+from store.work import Attempt, GoOn, Payload, TryAgain, enqueue_in
 from store.work import Kind as Work
+
+MOST_MISSED = 3  # people who are not reached one after another: then it is Teams that is away
 
 
 class Withdrawn(Exception):
@@ -55,9 +58,22 @@ class Offering:
             return GoOn(morning, freed.payload)
         async with self._database.read() as session:
             waiting = await waiting_list.overlapping(session, freed.begins, freed.ends)
+        away: TryAgain | None = None
+        missed = 0
         for somebody in waiting:
-            if somebody.id not in freed.passed and (asked := await self._ask(somebody, freed, attempt.key)):
+            if somebody.id in freed.passed:
+                continue
+            try:
+                asked = await self._ask(somebody, freed, attempt.key)
+            except TryAgain as again:  # the next may be reached; else everybody is asked again a little later
+                away, missed = again, missed + 1
+                if missed == MOST_MISSED:
+                    break
+                continue
+            if asked is not None:
                 return GoOn(asked.until, freed.payload | asked.payload)
+        if away is not None:
+            raise away
         return None
 
     async def failed(self, payload: Payload) -> None:
@@ -77,7 +93,10 @@ class Offering:
         return {OFFER: Work(self.offer, self.failed, patience=timedelta(hours=2))}
 
     async def _ask(self, waiting: Waiting, freed: Freed, work: str) -> Offered | None:
-        """Keeps it for somebody and tells them; None where it is nothing for them, or they cannot be told."""
+        """Keeps it for somebody and tells them; None where it is nothing for them, or they cannot be told.
+
+        Raises TryAgain where Teams was not reached; then it is kept for them no longer.
+        """
         if waiting.hold and (waiting.work != work or waiting.until is not None):
             # Something else is kept for them; or they were told just before Koers was stopped.
             return Offered(waiting.id, waiting.hold, waiting.until) if waiting.work == work and waiting.until else None
@@ -98,6 +117,8 @@ class Offering:
             return Offered(waiting.id, held.id, until, notice.where)
         if await self._database.brief(lambda c: waiting_list.let_go(c, waiting.id, held.id)):
             await self._bookings.let_go(held.id)
+        if notice.outcome.fate == "not reached":
+            raise TryAgain(notice.outcome.wait)
         return None
 
     async def _held(self, waiting: Waiting, freed: Freed, work: str) -> Booking | None:
@@ -105,8 +126,7 @@ class Offering:
         span = left_of(waiting.begins, waiting.ends, self.clock())
         if waiting.hold:
             return await self._bookings.one(waiting.hold)
-        key = f"{work}:{waiting.id}"
-        held = await self._bookings.kept(waiting.person, key)  # where Koers was killed just after that
+        key, held = await self._kept(waiting, work)
         if held is None:
             if span is None or not (await self._bookings.free(waiting.person, self._wish(waiting, span, freed))).offers:
                 return None
@@ -117,6 +137,18 @@ class Offering:
             return held
         await self._bookings.let_go(held.id)
         return None
+
+    async def _kept(self, waiting: Waiting, work: str) -> tuple[str, Booking | None]:
+        """What was kept for somebody when Koers was killed just after that; and the key by which it is, or will be.
+
+        What was let go, because Teams was away, is passed over: each time has a key of its own.
+        """
+        for number in count(1):
+            key = f"{work}:{waiting.id}" + (f":{number}" if number > 1 else "")
+            held = await self._bookings.kept(waiting.person, key)
+            if held is None or held.state != "cancelled":
+                return key, held
+        raise AssertionError("counting has no end")
 
     async def _over(self, offered: Offered) -> bool:
         """Keeps it for somebody no longer. False: they took it, or want none, and the next one was asked then.
