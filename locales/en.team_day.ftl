@@ -31,6 +31,7 @@ team-day-note-people = { $count ->
 }
 team-day-changed = You changed something. Nobody has been asked yet: look below whether it is right like this.
 team-day-taken = The places had just gone. Nobody has been asked yet: look below what is possible now.
+team-day-own-too-many = You already have { $limit } bookings, and more is not possible. Nobody has been asked yet. Cancel one, or ask your colleagues without a place for yourself: that is how it is filled in below now.
 team-day-asked = I am asking your colleagues. On this card you see who comes.
 team-day-no-team = I do not know who your colleagues are: the directory has no manager or team for you. Ask the service desk to mend that, or book a place for yourself.
 team-day-too-large = Your team is larger than { $limit } people. Let each part of the team arrange its own team day.

@@ -31,6 +31,7 @@ team-day-note-people = { $count ->
 }
 team-day-changed = Je hebt iets veranderd. Er is nog niemand gevraagd: kijk hieronder of het zo goed is.
 team-day-taken = De plekken waren net weg. Er is nog niemand gevraagd: kijk hieronder wat er nu kan.
+team-day-own-too-many = Je hebt al { $limit } reserveringen staan, en meer kan niet. Er is nog niemand gevraagd. Annuleer er een, of vraag je collega's zonder een plek voor jezelf: dat staat hieronder nu zo.
 team-day-asked = Ik vraag het je collega's. Op deze kaart zie je wie er komt.
 team-day-no-team = Ik weet niet wie je collega's zijn: bij jou staat geen leidinggevende of team in het adresboek. Vraag de servicedesk om dat te herstellen, of boek een plek voor jezelf.
 team-day-too-large = Je team is groter dan { $limit } mensen. Laat elk deel van het team zelf een teamdag regelen.

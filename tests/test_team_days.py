@@ -14,9 +14,10 @@ from domain.workspaces.model import Booking, Refused, Wish
 from domain.workspaces.team_day import TeamDay
 from store.work import Attempt
 from tenant import connector
+from tests import chat as chats
 from tests.chat import Chat, Shown, chatting
 from tests.databases import found
-from tests.test_workspaces import DAY, booking_buttons, desk, field, the_day
+from tests.test_workspaces import DAY, HUB, booking_buttons, desk, field, the_day, workdays
 
 ASKS = f"teamdag {the_day(DAY)} in de Werk Hub"
 
@@ -299,6 +300,31 @@ async def test_places_that_went_meanwhile_are_not_asked_about(hub: Chat) -> None
     assert "De plekken waren net weg" in late.words
     assert held(hub) == before
     assert await hub.services.team_days.upcoming(person(hub, "manager")) == ()
+
+
+async def test_an_organiser_who_can_book_no_more_hears_that_before_anybody_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = replace(HUB, workspaces=replace(HUB.workspaces, desks=replace(HUB.workspaces.desks, open_bookings=1)))
+    monkeypatch.setattr(chats, "load_organisation", lambda _: one)
+    async with chatting(tmp_path, "sittard-geleen") as hub:
+        manager = hub.as_("manager")
+        for each in (hub, manager):
+            await each.open()
+        other = workdays(HUB, 2)[1]
+        free = await desk(manager, other)
+        await free.press(booking_buttons(free)[0], day=other.isoformat())
+        [before] = await bookings(hub, "manager")
+        card = await manager.say(ASKS)
+        title = next(button.title for button in card.buttons if button.title.startswith("Vraag "))
+        refused = await card.press(title)
+        assert "Je hebt al 1 reserveringen staan" in refused.words
+        assert "Er is nog niemand gevraagd" in refused.words
+        assert (held(hub), field(refused, "own")) == (0, "false")
+        await refused.press(title, own="false")
+        day = await the_only(hub)
+        assert day.member(person(hub, "manager")) is None
+        assert [each.id for each in await bookings(hub, "manager")] == [before.id]
 
 
 async def test_somebody_without_a_team_hears_that_and_what_to_do(hub: Chat) -> None:

@@ -84,10 +84,18 @@ async def ask(turn: Turn, services: Services) -> Reply:
     ids = [shown.colleagues[number].id for number in shown.chosen]
     try:
         day = await services.team_days.ask(turn.person.id, wish, ids, own=shown.own, key=turn.key)
-    except Refused:
-        late = replace(shown, notes=(turn.texts("team-day-taken"),))
+    except Refused as refused:
+        late = _not_asked(turn, shown, refused)
         return Reply(card=await _shown(turn, services, late), replaces_card=True)
     return await _progress(turn, services, day, said=turn.texts("team-day-asked"))
+
+
+def _not_asked(turn: Turn, shown: TeamForm, refused: Refused) -> TeamForm:
+    """The form again, with why nobody was asked; who can have no place more may ask the others all the same."""
+    refusal = refused.refusal
+    if refusal.reason == "too-many-open":
+        return replace(shown, own=False, notes=(turn.texts("team-day-own-too-many", **refusal.values),))
+    return replace(shown, notes=(turn.texts("team-day-taken"),))
 
 
 async def show(turn: Turn, services: Services) -> Reply:

@@ -13,7 +13,7 @@ from domain.workspaces.asking_team import answer_until
 from domain.workspaces.clock import hours_of, span_of_slots
 from domain.workspaces.ledger import Asked, Ledger
 from domain.workspaces.looking import Looking
-from domain.workspaces.model import STANDING, Booking, Others, Place, Refusal, Refused, Wish
+from domain.workspaces.model import STANDING, Booking, Others, Place, Reason, Refusal, Refused, Wish
 from domain.workspaces.places import Places
 from domain.workspaces.planning_team import Planning
 from errors import WordedError
@@ -161,10 +161,14 @@ class TeamDays:
         return outcome
 
     def _own(self, connection: Connection, held: Stored, person: str) -> Answer:
-        """The organiser's own place; who has a desk then comes with that one."""
+        """The organiser's own place; who has a desk then comes with that one. Raises Refused for one booking more than
+        he may have: then nobody is asked, so that he can choose.
+        """
         taken = self._ledger.take_up_as(connection, held, person, self._most)
         if isinstance(taken, Stored):
             return "comes"
+        if taken != "own-overlap":
+            raise Refused(self._refusal(taken))
         self._free(connection, held)
         return "own"
 
@@ -209,7 +213,7 @@ class TeamDays:
         if answer == "comes":
             taken = self._ledger.take_up_as(connection, held, person, self._most)
             if not isinstance(taken, Stored):
-                raise Refused(Refusal(taken, {"limit": self._most} if taken == "too-many-open" else {}))
+                raise Refused(self._refusal(taken))
             team_days.put_member(connection, day.id, person, answer=answer)
         else:
             self._free(connection, held)
@@ -320,6 +324,9 @@ class TeamDays:
     @property
     def _most(self) -> int:
         return self.organisation.workspaces.desks.open_bookings
+
+    def _refusal(self, reason: Reason) -> Refusal:
+        return Refusal(reason, {"limit": self._most} if reason == "too-many-open" else {})
 
     def _free(self, connection: Connection, held: Stored) -> None:
         booking = self._ledger.booking(held)
