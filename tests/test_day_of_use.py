@@ -13,7 +13,7 @@ import pytest
 from domain.messenger import Leaving
 from domain.workspaces.checking_in import RELEASE, REMIND, asked_of
 from domain.workspaces.freed import Freed
-from domain.workspaces.model import Booking, Happened, Offer, Span
+from domain.workspaces.model import Availability, Booking, Happened, Offer, Span, Wish
 from domain.workspaces.notices import Notice
 from domain.workspaces.waiting import OFFER
 from errors import WordedError
@@ -502,6 +502,24 @@ async def test_nobody_is_asked_at_night(stage: Stage) -> None:
 async def test_who_asks_for_what_is_free_need_not_wait(stage: Stage) -> None:
     assert await stage.waiting.join(person(2), wish(stage.day)) != ()
     assert await stage.waiting.mine(person(2)) == ()
+
+
+async def test_what_comes_free_between_the_look_and_the_list_is_given_at_once(
+    both: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    booking = await both.booked(1)
+    usual = both.workspaces.free
+
+    async def free(who: str, wanted: Wish, *, but: str = "") -> Availability:
+        found = await usual(who, wanted, but=but)
+        await both.workspaces.cancel(person(1), booking.id)
+        return found
+
+    monkeypatch.setattr(both.workspaces, "free", free)
+    offers = await both.waiting.join(person(2), wish(both.day, zone="stilte"))
+    assert [offer.place.id for offer in offers] == [DESK]
+    assert await both.waiting.mine(person(2)) == ()
+    assert await both.promised(OFFER) == []
 
 
 async def test_the_same_wish_twice_is_one_place_on_the_list(stage: Stage) -> None:

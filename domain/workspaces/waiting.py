@@ -22,6 +22,7 @@ from domain.workspaces.model import (
 )
 from errors import WordedError
 from store import effects, waiting_list
+from store.booking_slots import alone
 from store.database import Connection, Database, now
 from store.waiting_list import Waiting
 from store.work import enqueue_in
@@ -81,13 +82,24 @@ class WaitingList:
             raise WordedError("waiting-cannot")
         waiting = self.wanted(person, wish)
         async with self._database.write() as session:
+            # Before whoever frees a place at this moment, who then sees that somebody waits; or after him.
+            await session.run_sync(lambda sync: alone(sync.connection()))
             mine = await waiting_list.of_person(session, person)
             if any(_same(waiting, other) for other in mine) or not await effects.first(session, key, _effect(wish)):
                 return ()
             if len(mine) >= MOST:
                 raise WordedError("waiting-too-many", limit=MOST)
-            await session.run_sync(lambda session: waiting_list.add(session.connection(), waiting))
-        return ()
+            await session.run_sync(lambda sync: waiting_list.add(sync.connection(), waiting))
+        return await self._freed_meanwhile(person, wish, waiting)
+
+    async def _freed_meanwhile(self, person: str, wish: Wish, waiting: Waiting) -> tuple[Offer, ...]:
+        """What came free between the look and the list: whoever let go of it saw nobody on the list yet."""
+        found = await self._bookings.free(person, wish)
+        if not found.offers:
+            return ()
+        # Where something is kept for them already they are being told: then they stay on the list.
+        gone = await self._database.brief(lambda connection: waiting_list.remove(connection, waiting.id, holding=""))
+        return found.offers if gone else ()
 
     async def mine(self, person: str) -> tuple[Waiting, ...]:
         """What somebody waits for."""
