@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -13,12 +13,14 @@ import pytest
 from domain.messenger import Leaving
 from domain.workspaces.checking_in import RELEASE, REMIND, asked_of
 from domain.workspaces.freed import Freed
-from domain.workspaces.model import Availability, Booking, Happened, Offer, Span, Wish
+from domain.workspaces.ledger import Ledger
+from domain.workspaces.model import Availability, Booking, Happened, Offer, Span, Wish, slot_of
 from domain.workspaces.notices import Notice
 from domain.workspaces.waiting import OFFER
 from errors import WordedError
-from store import arrivals, housekeeping, waiting_list
-from store.database import Database
+from store import arrivals, booking_events, housekeeping, waiting_list
+from store.bookings import Stored
+from store.database import Connection, Database
 from store.work import Attempt, GoOn, Payload, TryAgain
 from tests.bookings import Permits
 from tests.day_of_use import AREA, DESK, OSS, ROOM, ZONE, Stage, on_the_day, person, wish
@@ -327,6 +329,71 @@ async def test_nothing_is_promised_where_nobody_waits(stage: Stage) -> None:
     assert await stage.promised(OFFER) == []
 
 
+def fails(ledger: Ledger, connection: Connection, there: Stored) -> None:
+    ledger.declined(connection, there, "failed")
+
+
+def vanishes(ledger: Ledger, connection: Connection, there: Stored) -> None:
+    [wanted] = [event for event in booking_events.of_booking(connection, there.id) if event.role == "wanted"]
+    ledger.vanished(connection, there, wanted)
+
+
+def called_off(ledger: Ledger, connection: Connection, there: Stored) -> None:
+    ledger.call_off(connection, there, why="by-person", news="cancelled")
+
+
+def refuses(ledger: Ledger, connection: Connection, there: Stored) -> None:
+    ledger.declined(connection, there)
+
+
+async def happens(stage: Stage, booking: Booking, what: Callable[[Ledger, Connection, Stored], None]) -> None:
+    """Something happens to a booking in Exchange."""
+    await stage.database.brief(lambda connection: happens_in(connection, stage, booking, what))
+
+
+def happens_in(
+    connection: Connection, stage: Stage, booking: Booking, what: Callable[[Ledger, Connection, Stored], None]
+) -> None:
+    there = stage.ledger.there(connection, booking.id)
+    assert there is not None
+    what(stage.ledger, connection, there)
+
+
+@pytest.mark.parametrize(("what", "freed"), [(fails, 1), (vanishes, 1), (called_off, 2)])
+async def test_who_waits_for_what_a_change_had_asked_for_hears_that_it_is_free(
+    both: Stage, what: Callable[[Ledger, Connection, Stored], None], freed: int
+) -> None:
+    booking = await both.booked(5, AREA)
+    await both.workspaces.change(person(5), booking.id, DESK, both.day, time(8), time(18))
+    assert await both.waiting.join(person(2), wish(both.day, zone="stilte")) == ()
+    await happens(both, booking, what)
+    assert len(await both.promised(OFFER)) == freed
+    await both.offering(Freed(DESK, booking.span.start, booking.span.end).payload)
+    assert both.notices.told == [("offer", person(2))]
+
+
+async def test_who_waits_for_more_of_the_same_place_hears_when_somebody_wants_it_no_longer(stage: Stage) -> None:
+    booking = await stage.booked(1, start=time(8), end=time(10))
+    await stage.workspaces.change(person(1), booking.id, DESK, stage.day, time(8), time(18))
+    assert await stage.waiting.join(person(2), wish(stage.day, zone="stilte", start=time(13), end=time(18))) == ()
+    await happens(stage, booking, fails)
+    [key] = await stage.promised(OFFER)
+    assert f":{slot_of(booking.span.end)}:" in key
+
+
+async def test_a_place_that_could_not_be_asked_is_offered_to_who_waits(stage: Stage) -> None:
+    await happens(stage, await full(stage), fails)
+    assert len(await stage.promised(OFFER)) == 1
+
+
+async def test_a_place_that_declined_is_offered_to_nobody(stage: Stage) -> None:
+    await happens(stage, await full(stage), refuses)
+    booking = await stage.booked(5, AREA)
+    await stage.workspaces.change(person(5), booking.id, DESK, stage.day, time(8), time(18))
+    await happens(stage, booking, refuses)
+    assert await stage.promised(OFFER) == []
+
+
 async def test_a_freed_place_is_kept_ten_minutes_for_the_one_who_waited_longest(both: Stage) -> None:
     payload = await freed(both, await full(both))
     moment = both.at(12, 10, day=both.day - timedelta(days=1))
@@ -520,6 +587,24 @@ async def test_what_comes_free_between_the_look_and_the_list_is_given_at_once(
     assert [offer.place.id for offer in offers] == [DESK]
     assert await both.waiting.mine(person(2)) == ()
     assert await both.promised(OFFER) == []
+
+
+@pytest.fixture
+async def shared(postgresql_url: str) -> AsyncGenerator[Stage]:
+    """On PostgreSQL, where others write at the same moment."""
+    database = Database(postgresql_url)
+    async with on_the_day(database) as stage:
+        yield stage
+    await database.close()
+
+
+async def test_who_goes_on_the_list_while_a_place_is_being_freed_hears_of_it(shared: Stage) -> None:
+    booking = await shared.booked(1)
+    async with shared.database.write() as session:
+        await session.run_sync(lambda sync: happens_in(sync.connection(), shared, booking, called_off))
+        joining = asyncio.create_task(shared.waiting.join(person(2), wish(shared.day, zone="stilte")))
+        await asyncio.wait({joining}, timeout=0.5)  # what is not on disk yet is seen by nobody
+    assert [offer.place.id for offer in await joining] == [DESK]
 
 
 async def test_the_same_wish_twice_is_one_place_on_the_list(stage: Stage) -> None:

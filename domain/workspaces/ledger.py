@@ -213,7 +213,7 @@ class Ledger:
     def declined(self, connection: Connection, stored: Stored, why: str = "declined") -> Stored:
         """Its place has said no: it is over, or stays as it was before the change."""
         if stored.state == "changing" and stored.wants is not None:
-            return self._stays(connection, stored, *stored.wants)
+            return self._stays(connection, stored, *stored.wants, refused=why != "failed")
         if stored.state not in ("reserved", "confirmed"):
             return stored
         taking.let_go(connection, stored)
@@ -222,10 +222,12 @@ class Ledger:
         found = bookings.become(connection, stored, state=state, news=news, why=why, holds=False)
         promise_news(connection, found)
         promise(connection, found)
+        ended = self.booking(found)
+        self.day_of_use.freed(connection, ended, ended.span)
         return found
 
-    def _stays(self, connection: Connection, stored: Stored, place: str, slots: range) -> Stored:
-        """The change cannot be: what stood before it stands still."""
+    def _stays(self, connection: Connection, stored: Stored, place: str, slots: range, *, refused: bool) -> Stored:
+        """The change cannot be: what stood before it stands still. `refused`: by the place, which others have then."""
         old = range(stored.first_slot, stored.end_slot)
         taking.keep(connection, stored, stored.place, old, place, slots)
         stands = not self._place(stored.place, stored.kind).address
@@ -239,7 +241,20 @@ class Ledger:
         found = bookings.become(connection, stored, state=state, news="not-changed", **bookings.wants_nothing())
         promise_news(connection, found)
         promise(connection, found)
+        if not refused:
+            self._free_wanted(connection, stored, found)
         return found
+
+    def _free_wanted(self, connection: Connection, stored: Stored, found: Stored) -> None:
+        """What was asked for beside what stood is free for others, now that it has become as it is `found`."""
+        wanted, old = self._wanted(stored), range(stored.first_slot, stored.end_slot)
+        if wanted is None:
+            return
+        let_go = replace(self.booking(found), place=wanted.place)
+        slots = range(wanted.span.first, wanted.span.after)
+        for left in without(slots, old) if wanted.place.id == stored.place else [slots]:
+            if left:
+                self.day_of_use.freed(connection, let_go, span_of_slots(left.start, left.stop))
 
     def call_off(
         self, connection: Connection, stored: Stored, *, why: str, news: Happened | None, state: State = "cancelling"
@@ -268,6 +283,7 @@ class Ledger:
         state = "cancelled" if stored.state == "cancelling" else stored.state
         found = bookings.become(connection, stored, state=state, holds=False, **bookings.wants_nothing())
         self.day_of_use.freed(connection, self.booking(found), before.span)
+        self._free_wanted(connection, stored, found)
         return found
 
     def let_go(self, connection: Connection, stored: Stored) -> None:
@@ -279,7 +295,7 @@ class Ledger:
         """Exchange does not have this event any more, and Koers did not remove it: somebody called it off there."""
         events.remove(connection, event.id)
         if event.role == "wanted" and stored.state == "changing" and stored.wants is not None:
-            return self._stays(connection, stored, *stored.wants)
+            return self._stays(connection, stored, *stored.wants, refused=False)
         if event.role == "gone" or stored.state not in STANDING:
             return self.finish(connection, stored)
         return self.call_off(connection, stored, why="elsewhere", news="cancelled-elsewhere")

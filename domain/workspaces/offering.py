@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -39,11 +40,16 @@ class Offering:
         self.notices: Notices | None = None  # bot/ fills it in
 
     def freed(self, connection: Connection, booking: Booking, span: Span) -> None:
-        """Promises to offer a place; to be called in the transaction that frees it."""
-        if booking.place.kind == "partner" or not waiting_list.anybody(connection, span.start, span.end):
+        """Promises to offer a place; to be called in the transaction that frees it.
+
+        A place that declined is offered to nobody: others have it there, and who took it would be declined likewise.
+        """
+        if booking.place.kind == "partner" or booking.state == "declined":
             return
-        freed = Freed(booking.place.id, span.start, span.end)
-        enqueue_in(connection, OFFER, f"{booking.id}:{booking.version}:{span.first}", freed.payload)
+        if waiting_list.anybody(connection, span.start, span.end):
+            freed = Freed(booking.place.id, span.start, span.end)
+            where = hashlib.sha256(booking.place.id.encode()).hexdigest()[:16]  # two can come free at one moment
+            enqueue_in(connection, OFFER, f"{booking.id}:{booking.version}:{span.first}:{where}", freed.payload)
 
     async def offer(self, payload: Payload, attempt: Attempt) -> GoOn | None:
         """Keeps it for the one who waited longest and tells them; afterwards for the next, until somebody has it."""
