@@ -152,6 +152,7 @@ workspaces-fact-booth = Call booth
 workspaces-fact-where = Where
 workspaces-fact-day = Day
 workspaces-fact-hours = Time
+workspaces-fact-people = People
 workspaces-fact-has = It has
 workspaces-speak = { $title }: { $place } on { $day }
 workspaces-refresh = Refresh

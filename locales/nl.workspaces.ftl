@@ -152,6 +152,7 @@ workspaces-fact-booth = Belcel
 workspaces-fact-where = Waar
 workspaces-fact-day = Dag
 workspaces-fact-hours = Tijd
+workspaces-fact-people = Aantal mensen
 workspaces-fact-has = Er is
 workspaces-speak = { $title }: { $place } op { $day }
 workspaces-refresh = Vernieuwen

@@ -17,6 +17,7 @@ from benchmarks.bookings.stage import Stage, staged
 from domain.organisation import load_organisation
 from domain.remembered import Remembered
 from domain.workspaces.configured import Reserved, workspace_rules
+from domain.workspaces.ledger import Ledger
 from domain.workspaces.model import Booking, Did, Refusal, Refused, Wish
 from errors import Unavailable, WordedError
 from store.database import Connection
@@ -216,6 +217,43 @@ async def test_one_person_has_one_desk_at_a_time_and_may_have_a_room_beside_it(t
         await book(stage, ANN, "area", "12:00-13:00")
     assert again.reason == "own-overlap"
     assert all(offer.start >= time(12) or offer.day != MONDAY or offer.end <= time(9) for offer in again.alternatives)
+
+
+async def test_another_number_of_people_is_noted_at_once_and_has_to_fit(tmp_path: Path) -> None:
+    async with booking(tmp_path) as stage:
+        booked = await book(stage, ANN, "small", people=2)
+        more, again = [await changed(stage, booked, "small", people=4) for _ in range(2)]
+        with pytest.raises(Refused) as refused:
+            await changed(stage, booked, "small", people=5)
+        there = await stage.workspaces.one(booked.id)
+    assert (more.people, more.state, more.span, more.wanted) == (4, "reserved", booked.span, None)
+    assert more == again == there
+    assert refused.value.refusal.reason == "nothing-like-it"
+    assert [offer.place.id for offer in refused.value.refusal.alternatives][:1] == ["large"]
+
+
+async def test_the_number_of_people_may_change_while_another_room_is_asked_for(tmp_path: Path) -> None:
+    async with booking(tmp_path) as stage:
+        ledger = Ledger(stage.organisation.id, HOME.time_zone, stage.places, clock=lambda: NOW)
+        booked = await book(stage, ANN, "small", people=2)
+        for people in (6, 9):
+            asked = await changed(stage, booked, "large", people=people)
+            assert (asked.state, asked.people) == ("changing", 2)
+
+        def accept(connection: Connection) -> None:
+            there = ledger.there(connection, booked.id)
+            assert there is not None
+            ledger.accepted(connection, there)
+
+        await stage.database.brief(accept)
+        there = await stage.workspaces.one(booked.id)
+    assert there is not None
+    assert (there.place.id, there.people, there.state) == ("large", 9, "confirmed")
+
+
+async def changed(stage: Stage, booked: Booking, place: str, *, people: int) -> Booking:
+    hours = booked.start, booked.end
+    return await stage.workspaces.change(booked.person, booked.id, place, booked.day, *hours, people=people)
 
 
 async def test_an_area_takes_as_many_as_it_has_desks_at_each_moment(tmp_path: Path) -> None:

@@ -57,6 +57,11 @@ def nodes(value: Any) -> list[dict[str, Any]]:
     return [node for item in value for node in nodes(item)] if isinstance(value, list) else []
 
 
+def facts(shown: Shown) -> list[dict[str, str]]:
+    """What the card lists."""
+    return [fact for node in nodes(shown.card) for fact in node.get("facts", [])]
+
+
 def booking_buttons(shown: Shown) -> list[str]:
     """The buttons that book something."""
     return [button.title for button in shown.buttons if button.title.startswith(("Boek ", "Book ", "Neem ", "Take "))]
@@ -354,6 +359,19 @@ async def test_a_booking_moves_to_another_day_and_stays_one_booking(hub_chat: Ch
     assert after.day > before.day
     assert "Bevestigd" in moved.words
     assert "Je reservering is veranderd" in moved.words
+
+
+async def test_only_the_number_of_people_changes_and_the_card_says_so(hub_chat: Chat) -> None:
+    card = await hub_chat.say(f"vergaderruimte voor 3 op {the_day(DAY)} van 10:00 tot 11:00")
+    made = await now_on(await card.press(booking_buttons(card)[0]))
+    [before] = await bookings(hub_chat)
+    form = await made.press("Veranderen")
+    more = await form.press("Bekijk wat vrij is", people="2")
+    title = next(title for title in booking_buttons(more) if before.place.name in title)
+    shown = await more.press(title, people="2")
+    [after] = await bookings(hub_chat)
+    assert (after.id, after.place, after.people, after.state) == (before.id, before.place, 2, "confirmed")
+    assert {"title": "Aantal mensen", "value": "2"} in facts(shown)
 
 
 async def test_a_change_that_is_not_wanted_after_all_leaves_it_as_it_was(hub_chat: Chat) -> None:

@@ -80,6 +80,7 @@ def facts(texts: Texts, organisation: Organisation, shown: Booking) -> list[Fact
         ("workspaces-fact-where", words.where(texts, organisation, place)),
         ("workspaces-fact-day", words.day_of(texts, shown.day)),
         ("workspaces-fact-hours", words.hours_of(texts, organisation, shown.start, shown.end)),
+        ("workspaces-fact-people", str(shown.people) if place.kind == "room" and shown.people > 1 else ""),
         ("workspaces-fact-has", words.about(texts, place)),
     ]
     return [Fact(title=texts(key), value=value) for key, value in found if value]

@@ -202,7 +202,7 @@ class Workspaces:
     ) -> Booking:
         """Asks for another place or other hours; what stood stands until Exchange has said yes. Raises Refused.
 
-        What is so already, or is being asked for, is not asked again.
+        What is so already, or is being asked for, is not asked again; for how many people it is, is noted at once.
         """
         self._must_be_on()
         booking = await self._mine(person, id)
@@ -212,17 +212,14 @@ class Workspaces:
         found, when = await self._allowed(booking.person, place, day, start, end, people, but=id)
         if kind_of(found) != kind_of(booking.place):
             raise Refused(Refusal("unknown-place"))
-        is_so = (booking.place.id, booking.span) == (found.id, when.span) and booking.wanted is None
-        wanted = booking.wanted
-        if is_so or (wanted is not None and (wanted.place.id, wanted.span) == (found.id, when.span)):
-            return booking
         asked = self._asked(id, booking.person, booking.by, found, when, people)
 
         def work(connection: Connection) -> Stored | Reason:
             there = self._ledger.there(connection, id)
             if there is None:
                 return "gone"
-            return self._heard(connection, self._ledger.ask_change(connection, there, asked), "changed", person)
+            changed = self._ledger.ask_change(connection, there, asked)
+            return changed if changed == there else self._heard(connection, changed, "changed", person)
 
         return await self._taken(booking.person, asked, when, work)
 

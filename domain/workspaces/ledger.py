@@ -164,7 +164,9 @@ class Ledger:
             events.add(connection, fresh)
 
     def ask_change(self, connection: Connection, stored: Stored, asked: Asked) -> Stored | Reason:
-        """Takes the new slots beside the old ones, and asks Exchange; or why that cannot be."""
+        """Takes the new slots beside the old ones, and asks Exchange; or why that cannot be. What is so stays so."""
+        if stored.state in STANDING and self._is_for(stored) == (asked.place.id, asked.span):
+            return self._for_people(connection, stored, asked.people)
         if stored.state == "changing":
             return "changing"
         if stored.state not in ("reserved", "confirmed"):
@@ -183,6 +185,18 @@ class Ledger:
             self._invite(connection, found, "wanted", place.id, slots)
         promise(connection, found)
         return found
+
+    def _is_for(self, stored: Stored) -> tuple[str, Span]:
+        """The place and the span that a booking asks for, or else has."""
+        place, slots = stored.wants or (stored.place, range(stored.first_slot, stored.end_slot))
+        return place, span_of_slots(slots.start, slots.stop)
+
+    def _for_people(self, connection: Connection, stored: Stored, people: int) -> Stored:
+        """For so many people, at the same place and hours: nothing of that is in Exchange."""
+        changing = stored.wants is not None
+        if people == (stored.wanted_people if changing else stored.people):
+            return stored
+        return bookings.become(connection, stored, **{"wanted_people" if changing else "people": people})
 
     def accepted(self, connection: Connection, stored: Stored) -> Stored:
         """Its place has said yes: it is confirmed, or moved to where it was asked for."""
