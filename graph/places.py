@@ -20,6 +20,7 @@ DEVICES: Mapping[str, Device] = {
     "heightAdjustableState": "standing_desk",
 }
 ABSENT = (None, "", "unknown", "disabled", "unknownFutureValue")
+LONGEST_NUMBER = 9  # digits
 RESERVABLE = "#microsoft.graph.reservablePlaceMode"
 
 
@@ -71,17 +72,16 @@ class GraphPlaces:
 
     async def _all(self, builder: Any) -> list[Json]:
         request = builder.to_get_request_information()
-        return [item async for item in self._client.items(cast(Builder, builder), request, self._patience)]
+        items = self._client.items(cast(Builder, builder), request, self._patience)
+        return [item async for item in items if isinstance(cast(object, item), dict)]
 
 
 def _places(kind: PlaceKind, items: Iterable[Json], above: Mapping[str, Json]) -> Iterable[FoundPlace]:
     for item in items:
-        mailbox: Json = item.get("mailboxDetails") or {}
-        address = mailbox.get("emailAddress") if kind == "desk" else item.get("emailAddress")
+        address = _text(_inner(item, "mailboxDetails") if kind == "desk" else item, "emailAddress")
         if not item.get("id") or not address:
             continue
         names = _around(item, above)
-        mode: Json = item.get("mode") or {}
         yield FoundPlace(
             id=str(item["id"]),
             name=_text(item, "displayName"),
@@ -90,12 +90,12 @@ def _places(kind: PlaceKind, items: Iterable[Json], above: Mapping[str, Json]) -
             floor=names.get("floor") or _text(item, "floorLabel"),
             section=names.get("section", ""),
             capacity=1 if kind == "desk" else _number(item.get("capacity")),
-            address=str(address).lower(),
+            address=address.lower(),
             features=frozenset(device for name, device in DEVICES.items() if item.get(name) not in ABSENT),
             accessible=item.get("isWheelChairAccessible") is True,
-            tags=tuple(str(tag) for tag in cast("list[Any]", item.get("tags") or [])),
+            tags=_texts(item, "tags"),
             label=_text(item, "label"),
-            reservable=mode.get("@odata.type", RESERVABLE) == RESERVABLE,
+            reservable=_inner(item, "mode").get("@odata.type", RESERVABLE) == RESERVABLE,
         )
 
 
@@ -115,6 +115,18 @@ def _text(item: Json, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
+def _texts(item: Json, name: str) -> tuple[str, ...]:
+    value = item.get(name)
+    found = cast("list[object]", value) if isinstance(value, list) else []
+    return tuple(each for each in found if isinstance(each, str))
+
+
+def _inner(item: Json, name: str) -> Json:
+    value = item.get(name)
+    return cast(Json, value) if isinstance(value, dict) else {}
+
+
 def _number(value: object) -> int:
-    """Graph's own examples write a capacity as a number and as text."""
-    return int(value) if isinstance(value, int | str) and str(value).isdigit() else 0
+    """Graph's own examples write a capacity as a number and as text. 0 for what is none, or larger than any place."""
+    text = str(value) if isinstance(value, int | str) else ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else 0

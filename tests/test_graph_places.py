@@ -95,7 +95,20 @@ def room(id: str, **more: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("given", "capacity"), [(8, 8), ("50", 50), (None, 0), ("veel", 0), (-3, 0), (True, 0), ({}, 0)]
+    ("given", "capacity"),
+    [
+        (8, 8),
+        ("50", 50),
+        (None, 0),
+        ("veel", 0),
+        (-3, 0),
+        (True, 0),
+        ({}, 0),
+        ("²", 0),
+        ("٣", 0),
+        (10**400, 0),
+        ("9" * 5000, 0),
+    ],
 )
 async def test_a_capacity_is_a_number_or_not_known(
     wire: Wire, places: GraphPlaces, given: object, capacity: int
@@ -109,6 +122,25 @@ async def test_a_place_without_a_mailbox_cannot_be_booked_and_is_left_out(wire: 
     wire.on("/places/graph.desk", {"value": [{"id": "3", "displayName": "Bureau", "mailboxDetails": None}]})
     (only,) = await places.all_places()
     assert (only.id, only.address) == ("1", "kamer1@oss.example")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"tags": 5},
+        {"tags": {"a": 1}},
+        {"mode": "x"},
+        {"emailAddress": ["a"]},
+        {"displayName": 5, "label": []},
+        {"parentId": {}},
+    ],
+)
+async def test_what_graph_says_wrongly_of_one_place_leaves_the_others_as_they_are(
+    wire: Wire, places: GraphPlaces, wrong: dict[str, Any]
+) -> None:
+    wire.on("/places/graph.room", {"value": [room("1", **wrong), "x", None, room("2")]})
+    wire.on("/places/graph.desk", {"value": [{"id": "3", "mailboxDetails": "desk@oss.example"}]})
+    assert "2" in [each.id for each in await places.all_places()]
 
 
 async def test_a_room_that_is_in_no_building_says_itself_where_it_is(wire: Wire, places: GraphPlaces) -> None:
