@@ -228,6 +228,17 @@ def test_a_dutch_heading_style_and_an_inherited_one_are_headings() -> None:
     assert heading_words(read_word(saved(document))) == [(2, "Hoofdstuk"), (3, "Paragraaf")]
 
 
+@pytest.mark.parametrize(("level", "headings"), [("0", [(1, "Begin")]), ("²", []), ("9", []), ("x", [])])
+def test_a_level_that_is_no_number_makes_no_heading(level: str, headings: list[tuple[int, str]]) -> None:
+    document = new_docx()
+    body = document.element.body
+    outline = f"<w:pPr><w:outlineLvl w:val='{level}'/></w:pPr>"
+    body.insert(0, parse_xml(f"<w:p {nsdecls('w')}>{outline}<w:r><w:t>Begin</w:t></w:r></w:p>"))
+    found = read_word(saved(document))
+    assert text_of(found) == "Begin"
+    assert heading_words(found) == headings
+
+
 def test_headers_and_footers_of_a_docx_are_left_out() -> None:
     document = new_docx()
     document.sections[0].header.paragraphs[0].text = "Gemeente Oss"

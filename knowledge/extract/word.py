@@ -138,7 +138,7 @@ def _styles(document: Docx) -> dict[str, tuple[int, bool]]:
 def _outline(properties: Any) -> int:
     outline = properties.find(qn("w:outlineLvl"))
     value = outline.get(qn("w:val"), "") if outline is not None else ""
-    return int(value) + 1 if value.isdigit() and int(value) < 9 else 0
+    return int(value) + 1 if value in tuple("012345678") else 0
 
 
 def _numbered(properties: Any, otherwise: bool) -> bool:
