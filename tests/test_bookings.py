@@ -157,8 +157,9 @@ async def test_a_rule_that_forbids_it_is_named_and_what_it_lets_be_is_offered(
         found = await why(stage, wish)
         assert found.reason == reason
         for offer in found.alternatives:
-            assert (await book(stage, ANN, offer.place.id, f"{offer.start}-{offer.end}", offer.day)).state == "reserved"
-            await stage.workspaces.cancel_days(ANN, offer.day, offer.day)
+            booked = await book(stage, ANN, offer.place.id, f"{offer.start}-{offer.end}", offer.day)
+            assert booked.state == "reserved"
+            await stage.workspaces.cancel(ANN, booked.id)
 
 
 async def test_what_cannot_be_further_ahead_says_until_when_and_offers_the_last_days(tmp_path: Path) -> None:
@@ -369,18 +370,6 @@ async def test_somebody_books_for_another_only_where_that_one_allowed_it(tmp_pat
         with pytest.raises(Refused):
             await stage.workspaces.cancel("somebody", booked.id)
     assert (booked.person, booked.by) == (ANN, BEN)
-
-
-async def test_a_range_of_days_is_called_off_and_the_rest_stays(tmp_path: Path) -> None:
-    days = [MONDAY + timedelta(days=step) for step in range(4)]
-    async with booking(tmp_path) as stage:
-        for day in days:
-            await book(stage, ANN, "s1", day=day)
-        gone = await stage.workspaces.cancel_days(ANN, days[1], days[2])
-        left = await stage.workspaces.my_bookings(ANN)
-    assert [booked.day for booked in gone] == days[1:3]
-    assert [booked.state for booked in gone] == ["cancelled", "cancelled"]  # Exchange had not been asked yet
-    assert [booked.day for booked in left] == [days[0], days[3]]
 
 
 async def test_at_a_partner_somebody_is_registered_and_nothing_is_asked_of_exchange(tmp_path: Path) -> None:

@@ -186,7 +186,7 @@ async def test_who_cannot_swap_after_all_keeps_the_desk_that_one_has(hub: Chat) 
     await hub.working.settled()
     day = await the_only(hub)
     with pytest.raises(Refused):
-        await hub.services.team_days.answer(me, day.id, "swap", key="k")
+        await hub.services.team_days.answer(me, day.id, "swap")
     assert [each.id for each in await bookings(hub, "employee")] == [before.id]
 
 
@@ -365,7 +365,7 @@ async def test_what_was_begun_before_a_kill_is_done_once_by_who_begins_it_again(
     assert len(questions) == 1
     days, me = hub.services.team_days, person(hub, "employee")
     for _ in range(2):
-        await days.answer(me, day.id, "comes", key="k")
+        await days.answer(me, day.id, "comes")
     assert len(await bookings(hub, "employee")) == 1
     for _ in range(2):
         await days.call_off(person(hub, "manager"), day.id)

@@ -80,7 +80,7 @@ def week(texts: Texts, shown: Shown, which: Week) -> Card:
         texts("occupancy-week-days", first=words.day_of(texts, which.monday), last=words.day_of(texts, last))
     )
     card.add(*_week_chart(texts, shown.organisation, which))
-    card.add(*paragraphs(_about_week(texts, shown.organisation, which)))
+    card.add(*paragraphs(_about_week(texts, which)))
     card.paragraph(texts("occupancy-groups", fewest=FEWEST), subtle=True)
     for key, weeks in (("before", -1), ("after", 1)):
         monday = which.monday + timedelta(weeks=weeks)
@@ -196,7 +196,7 @@ def _week_chart(texts: Texts, organisation: Organisation, which: Week) -> list[C
     ]
 
 
-def _about_week(texts: Texts, organisation: Organisation, which: Week) -> list[str]:
+def _about_week(texts: Texts, which: Week) -> list[str]:
     lines: list[str] = []
     busiest = which.busiest
     if busiest is not None:

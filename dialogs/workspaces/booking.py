@@ -151,7 +151,7 @@ async def _book(turn: Turn, services: Services) -> Booking:
 async def _change(turn: Turn, services: Services) -> Booking:
     place, day, start, end, people = _chosen(turn)
     id = str(turn.payload["booking"])
-    return await services.workspaces.change(turn.person.id, id, place, day, start, end, people=people, key=turn.key)
+    return await services.workspaces.change(turn.person.id, id, place, day, start, end, people=people)
 
 
 def _chosen(turn: Turn) -> tuple[str, date, time, time, int]:

@@ -40,7 +40,7 @@ async def check_in(turn: Turn, services: Services) -> Reply:
 async def give_up(turn: Turn, services: Services) -> Reply:
     """Does not come: the booking is cancelled, in Exchange too, and the place is for others."""
     try:
-        booking = await services.workspaces.cancel(turn.person.id, str(turn.payload["booking"]), key=turn.key)
+        booking = await services.workspaces.cancel(turn.person.id, str(turn.payload["booking"]))
     except Refused as refused:
         raise WordedError("day-of-use-gone") from refused
     return Reply(card=cards.gave_up(turn.texts, booking), replaces_card=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -72,7 +71,7 @@ async def cancel(turn: Turn, services: Services) -> Reply:
     """Cancels a booking; the list again where it was pressed on the list."""
     id = str(turn.payload["booking"])
     try:
-        gone = await services.workspaces.cancel(turn.person.id, id, key=turn.key)
+        gone = await services.workspaces.cancel(turn.person.id, id)
     except Refused as refused:
         return Reply(notice=words.reason(turn.texts, refused.refusal))
     if turn.payload.get("listed") is True:
@@ -102,7 +101,7 @@ async def cancel_days(turn: Turn, services: Services) -> Reply:
     count = 0
     for id in ids if isinstance(ids, list) else []:
         try:
-            await services.workspaces.cancel(turn.person.id, str(id), key=_key(turn, str(id)))
+            await services.workspaces.cancel(turn.person.id, str(id))
         except Refused:  # it is gone already, or over
             continue
         count += 1
@@ -116,11 +115,6 @@ async def listed(turn: Turn, services: Services, found: Sequence[Booking], *, fi
     shared = await colleagues.shared_lines(turn, services, found)
     weekly = await services.weekly.of_person(turn.person.id)
     return lists.mine(turn.texts, turn.organisation, found, first=first, said=said, shared=shared, weekly=weekly)
-
-
-def _key(turn: Turn, id: str) -> str:
-    """For each of several bookings that one press is about."""
-    return hashlib.sha256(f"{turn.key} {id}".encode()).hexdigest() if turn.key else ""
 
 
 async def _listed(turn: Turn, services: Services, found: Sequence[Booking], fields: Fields, which: str) -> Reply:

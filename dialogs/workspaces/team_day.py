@@ -117,7 +117,7 @@ async def answer(turn: Turn, services: Services) -> Reply:
     id = str(turn.payload["team_day"])
     how = HOWS[str(turn.payload["how"])]
     try:
-        day = await services.team_days.answer(turn.person.id, id, how, key=turn.key)
+        day = await services.team_days.answer(turn.person.id, id, how)
     except Refused as refused:
         return await _refused(turn, services, id, refused)
     except WordedError as error:

@@ -77,7 +77,7 @@ async def leave(turn: Turn, services: Services) -> Reply:
 async def take(turn: Turn, services: Services) -> Reply:
     """Takes the place that is kept: from here on it is a booking like any other."""
     id, held = str(turn.payload["waiting"]), str(turn.payload["booking"])
-    made = await services.day_of_use.waiting.accept(turn.person.id, id, held, key=turn.key)
+    made = await services.day_of_use.waiting.accept(turn.person.id, id, held)
     return await booking.shown_again(turn, services, made)
 
 

@@ -48,7 +48,7 @@ async def end(turn: Turn, services: Services) -> Reply:
     """Books it no longer, and shows what is booked now."""
     cancelling = turn.payload.get("cancelling") is True
     id = str(turn.payload["weekly"])
-    gone = await services.weekly.end(turn.person.id, id, cancelling=cancelling, key=turn.key)
+    gone = await services.weekly.end(turn.person.id, id, cancelling=cancelling)
     said = turn.texts("weekly-said-ended-cancelled", count=gone) if cancelling else turn.texts("weekly-said-ended")
     found = await services.workspaces.my_bookings(turn.person.id)
     return Reply(card=await mine.listed(turn, services, found, said=said), replaces_card=True)

@@ -41,7 +41,7 @@ TRIES = 5  # places of a day that are tried one after another where others take 
 
 
 class Workspaces:
-    """The use cases. Who asks is an Entra object id; `key` is the activity that asks: the same again changes nothing.
+    """The use cases. Who asks is an Entra object id; `key` is the activity that books: the same again is once.
 
     Each raises WordedError("workspaces-off") where the municipality has not put booking on, and Unavailable where the
     store cannot be reached.
@@ -198,7 +198,6 @@ class Workspaces:
         end: time,
         *,
         people: int | None = None,
-        key: str = "",
     ) -> Booking:
         """Asks for another place or other hours; what stood stands until Exchange has said yes. Raises Refused.
 
@@ -223,7 +222,7 @@ class Workspaces:
 
         return await self._taken(booking.person, asked, when, work)
 
-    async def cancel(self, person: str, id: str, *, key: str = "") -> Booking:
+    async def cancel(self, person: str, id: str) -> Booking:
         """Calls a booking off; one that is over already stays as it is. Raises Refused where there is none."""
         self._must_be_on()
         booking = await self._mine(person, id)
@@ -231,13 +230,7 @@ class Workspaces:
             await self._call_off(booking.id, "by-person", person)
         return await self.one(id) or booking
 
-    async def cancel_days(self, person: str, first: date, last: date, *, key: str = "") -> tuple[Booking, ...]:
-        """Calls off whatever somebody has on the days from `first` to `last`, and gives what that was."""
-        mine = [booking for booking in await self.my_bookings(person) if booking.person == person]
-        found = [booking for booking in mine if first <= booking.day <= last]
-        return tuple([await self.cancel(person, booking.id, key=key) for booking in found])
-
-    async def release(self, id: str, *, key: str = "") -> Booking | None:
+    async def release(self, id: str) -> Booking | None:
         """Gives a place that is not used to others. None: the booking is over already."""
 
         def work(connection: Connection) -> bool:
@@ -264,7 +257,7 @@ class Workspaces:
         """What was kept for somebody under this key, whatever became of it."""
         return await self.one(_id(person, key))
 
-    async def take_up(self, id: str, *, key: str = "") -> Booking:
+    async def take_up(self, id: str) -> Booking:
         """What was kept for somebody becomes their booking. Raises Refused where it is kept no longer."""
 
         def work(connection: Connection) -> Stored | None:

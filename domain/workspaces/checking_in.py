@@ -43,7 +43,7 @@ class Bookings(Protocol):
         """Those that stand and are not over, by their start."""
         ...
 
-    async def release(self, id: str, *, key: str = "") -> Booking | None:
+    async def release(self, id: str) -> Booking | None:
         """Gives the place to others. None: it did not stand any more."""
         ...
 
@@ -163,19 +163,19 @@ class CheckingIn:
             return GoOn(arrival.closes)
         if not await self._database.brief(lambda c: arrivals.close(c, arrival.booking, arrival.version)):
             return None  # they are there
-        key = f"{RELEASE}:{booking.id}:{arrival.version}"
         if booking.state != "released":
-            released = await self._bookings.release(booking.id, key=key)
+            released = await self._bookings.release(booking.id)
             if released is None:
                 return None  # called off at this very moment
             booking = released
         if self._bookings.faces is not None:
             await self._bookings.faces.show(booking, "cancelled")  # its card says so
-        await self._tell_released(booking, arrival, key)
+        await self._tell_released(booking, arrival)
         return None
 
-    async def _tell_released(self, booking: Booking, arrival: Arrival, key: str) -> None:
+    async def _tell_released(self, booking: Booking, arrival: Arrival) -> None:
         """Once, and as long as it is of use: they may still come and look for another place."""
+        key = f"{RELEASE}:{booking.id}:{arrival.version}"
         notices, where = self.notices, Where(arrival.conversation, arrival.message)
         if notices is not None and self.clock() < booking.span.end:
             await once(self._database, key, lambda leaving: notices.released(booking, where, leaving))

@@ -172,7 +172,7 @@ class TeamDays:
         self._free(connection, held)
         return "own"
 
-    async def answer(self, person: str, id: str, how: How, *, key: str = "") -> TeamDay:
+    async def answer(self, person: str, id: str, how: How) -> TeamDay:
         """Takes the place that is kept ("comes"), in exchange for the desk that one has then ("swap"), comes with that
         one ("own"), or does not. The same twice is once. Raises Refused, and WordedError where it is too late.
         """

@@ -51,7 +51,7 @@ class Bookings(Protocol):
         """What was kept for somebody under this key, whatever became of it."""
         ...
 
-    async def take_up(self, id: str, *, key: str = "") -> Booking:
+    async def take_up(self, id: str) -> Booking:
         """Makes what is kept for somebody their booking."""
         ...
 
@@ -139,7 +139,7 @@ class WaitingList:
             await self.decline(person, id, waiting.hold)
         await self._database.brief(lambda connection: waiting_list.remove(connection, id))
 
-    async def accept(self, person: str, id: str, hold: str, *, key: str = "") -> Booking:
+    async def accept(self, person: str, id: str, hold: str) -> Booking:
         """Takes what is kept for somebody. Raises WordedError when it no longer is."""
         booking = await self._bookings.one(hold)
         if booking is not None and booking.person == person and booking.state in STANDING:
@@ -148,7 +148,7 @@ class WaitingList:
             waiting = await waiting_list.find(session, id)
         if waiting is None or waiting.person != person or waiting.hold != hold:
             raise WordedError("waiting-offer-over")
-        taken = await self._bookings.take_up(hold, key=key)
+        taken = await self._bookings.take_up(hold)
         await self._database.brief(lambda connection: waiting_list.remove(connection, id))
         return taken
 

@@ -80,7 +80,7 @@ class Bookings(Protocol):
         """What was booked under a key."""
         ...
 
-    async def cancel(self, person: str, id: str, *, key: str = "") -> Booking:
+    async def cancel(self, person: str, id: str) -> Booking:
         """Calls a booking off. Raises Refused."""
         ...
 
@@ -106,7 +106,7 @@ class Stopped(Exception):
 
 
 class WeeklyBookings:
-    """The use cases. Who asks is an Entra object id; `key` is the activity that asks: the same again changes nothing.
+    """The use cases. Who asks is an Entra object id; `key` is the activity that asks: the same again is once.
 
     `clock` and `notices` are set before the bot starts.
     """
@@ -172,7 +172,7 @@ class WeeklyBookings:
         await self._database.brief(lambda connection: weekly.go_on(connection, id, self._tried(booked), ()))
         return booked
 
-    async def end(self, person: str, id: str, *, cancelling: bool, key: str = "") -> int:
+    async def end(self, person: str, id: str, *, cancelling: bool) -> int:
         """Ends it. `cancelling`: what it booked for after today is called off, too; how many that were."""
         kept = await self._database.brief(lambda connection: weekly.find(connection, id))
         if kept is None or kept.person != person:
@@ -182,13 +182,13 @@ class WeeklyBookings:
             tomorrow = self._today() + timedelta(days=1)
             for day in _weekly(kept).days(tomorrow, max(kept.tried, tomorrow)):
                 booking = await self._bookings.kept(person, f"{_key(id)}:{day}")
-                gone += booking is not None and await self._called_off(booking, key)
+                gone += booking is not None and await self._called_off(booking)
         await self._database.brief(lambda connection: weekly.remove(connection, id))
         return gone
 
-    async def _called_off(self, booking: Booking, key: str) -> bool:
+    async def _called_off(self, booking: Booking) -> bool:
         try:
-            await self._bookings.cancel(booking.person, booking.id, key=key)
+            await self._bookings.cancel(booking.person, booking.id)
         except Refused:  # it is over, or gone already
             return False
         return True
