@@ -131,20 +131,6 @@ async def test_a_booking_moves_to_another_time(graph: Caller, bookings: GraphBoo
     assert state.response_of(desk(graph).address) == "none", "it has to answer anew"
 
 
-async def test_a_booking_moves_to_another_place_and_the_person_stays(graph: Caller, bookings: GraphBookings) -> None:
-    made = await bookings.create(new(graph))
-    await settled(graph.tenant)
-    await bookings.change(made, START, START + HOUR, desk(graph, "S-02"))
-    await settled(graph.tenant)
-    state = await bookings.response(made)
-    assert state is not None
-    assert set(state.answers) == {address(graph.tenant), desk(graph, "S-02").address}
-    assert state.response_of(desk(graph, "S-02").address) == "accepted"
-    assert copies(graph.tenant, desk(graph).address) == []
-    (theirs,) = copies(graph.tenant, address(graph.tenant))
-    assert theirs.draft.place == "S-02"
-
-
 async def test_what_is_called_off_is_gone_and_calling_off_again_is_no_problem(
     graph: Caller, bookings: GraphBookings
 ) -> None:

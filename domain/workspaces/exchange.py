@@ -49,7 +49,7 @@ class Calendar(Protocol):
         """A meeting as it is; None where it is not there any more."""
         ...
 
-    async def change(self, event: str, start: datetime, end: datetime, place: Invited | None = None) -> None:
+    async def change(self, event: str, start: datetime, end: datetime) -> None:
         """Gives it other hours. Raises NotFound."""
         ...
 

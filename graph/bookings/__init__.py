@@ -10,8 +10,6 @@ from typing import Any
 
 from kiota_abstractions.base_request_configuration import RequestConfiguration
 from kiota_abstractions.request_information import RequestInformation
-from msgraph.generated.models.attendee import Attendee
-from msgraph.generated.models.attendee_type import AttendeeType
 from msgraph.generated.models.event import Event
 from msgraph.generated.users.item.calendar.get_schedule.get_schedule_post_request_body import (
     GetSchedulePostRequestBody,
@@ -28,14 +26,11 @@ from graph.bookings.meeting import (
     Invited,
     NewEvent,
     Response,
-    as_attendee,
     as_event,
-    as_location,
     as_text,
     as_time,
     busy_of,
     id_of,
-    object_in,
     objects_in,
     state_of,
 )
@@ -101,27 +96,14 @@ class GraphBookings:
         except NotFound:
             return None
 
-    async def change(self, event: str, start: datetime, end: datetime, place: Invited | None = None) -> None:
-        """Moves a meeting, to another place too where one is given. Every attendee has to answer anew; a place that
-        declines has also let go of the time it had. Raises NotFound when the meeting is not there.
+    async def change(self, event: str, start: datetime, end: datetime) -> None:
+        """Moves a meeting. Every attendee has to answer anew; a place that declines has also let go of the time it had.
+        Raises NotFound when the meeting is not there.
         """
         changed = Event(start=as_time(start), end=as_time(end))
-        if place is not None:
-            changed.location = as_location(place)
-            changed.attendees = [*await self._people_of(event), as_attendee(place, AttendeeType.Resource)]
         builder = self._user.events.by_event_id(event)
         request = builder.to_patch_request_information(changed, _preferring())
         await self._client.json(request, self._patience, repeatable=True)
-
-    async def _people_of(self, event: str) -> list[Attendee]:
-        request = self._user.events.by_event_id(event).to_get_request_information(_preferring())
-        found = objects_in(await self._client.json(request, self._patience), "attendees")
-        return [
-            as_attendee(Invited(str(who.get("address", "")), str(who.get("name", ""))), AttendeeType.Required)
-            for each in found
-            if each.get("type") != "resource"
-            for who in [object_in(each, "emailAddress")]
-        ]
 
     async def cancel(self, event: str, words: str) -> None:
         """Calls a meeting off, with these words to whoever was invited. Nothing happens where it is not there."""
