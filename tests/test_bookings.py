@@ -20,6 +20,7 @@ from domain.workspaces.configured import Reserved, workspace_rules
 from domain.workspaces.ledger import Ledger
 from domain.workspaces.model import Booking, Did, Refusal, Refused, Wish
 from errors import Unavailable, WordedError
+from store.booking_slots import FORGET_PEOPLE, FORGET_SEATS, forget_slots
 from store.database import Connection
 from store.places import StoredPlace
 from tests.bookings import Permits
@@ -425,6 +426,31 @@ async def test_two_processes_that_take_and_give_the_same_places_do_not_wait_for_
         rows = found(one.database, "select count(*) from place_slots")[0][0]
     assert sum(taken) > 0
     assert rows == 0
+
+
+async def test_slots_that_are_over_are_removed_and_those_to_come_stay(database_url: str, tmp_path: Path) -> None:
+    async with booking(tmp_path, url=database_url) as stage:
+        for person, name in ((ANN, "s1"), (BEN, "area")):
+            await book(stage, person, name)
+        tables = ("place_slots", "person_slots")
+        for table in tables:  # the first half of the hour was years ago
+            old = f"update {table} set slot = slot - 200000 where slot < (select max(slot) - 1 from {table})"
+            await stage.database.brief(lambda connection, old=old: connection.exec_driver_sql(old))
+        async with stage.database.write() as session:
+            await forget_slots(session)
+        left = [
+            found(stage.database, f"select count(*) from {table}")[0][0] for table in ("place_slots", "person_slots")
+        ]
+    assert left == [4, 4]
+
+
+@pytest.mark.parametrize("forgetting", [FORGET_SEATS, FORGET_PEOPLE])
+async def test_to_remove_what_is_over_not_every_slot_is_read(tmp_path: Path, forgetting: str) -> None:
+    async with booking(tmp_path) as stage:
+        plan = f"explain query plan {forgetting.replace(':over', '1')}"
+        steps = await stage.database.brief(lambda connection: [str(row) for row in connection.exec_driver_sql(plan)])
+    assert [step for step in steps if "_slots" in step]
+    assert not [step for step in steps if "SCAN" in step and "_slots" in step]
 
 
 async def test_without_consent_and_dpia_nobody_can_book(tmp_path: Path) -> None:
