@@ -112,10 +112,22 @@ async def test_the_smallest_room_that_fits_comes_first_and_one_with_video_only_w
     async with booking(tmp_path) as stage:
         four = await stage.workspaces.free(ANN, room(people=4, location="werk-hub"))
         eight = await stage.workspaces.free(ANN, room(people=8, features=frozenset({"video"})))
-        none = await why(stage, room(people=50))
     assert [offer.place.id for offer in four.offers] == ["small", "large"]
     assert [offer.place.id for offer in eight.offers] == ["large"]
-    assert none.reason == "nothing-like-it"
+
+
+async def test_where_no_room_is_large_enough_the_largest_is_named_and_the_largest_that_are_free_are_offered(
+    tmp_path: Path,
+) -> None:
+    async with booking(tmp_path) as stage:
+        await book(stage, BEN, "hall", "10:00-11:00")
+        none = await why(stage, room(people=200, location="werk-hub"))
+        elsewhere = await why(stage, room(people=20, location="werk-hub", start=time(12), end=time(13)))
+        taken = await why(stage, room(people=20, place="large"))
+    assert (none.reason, none.values) == ("too-many-people", {"place": "hall", "count": 40})
+    assert [(offer.place.id, offer.differs) for offer in none.alternatives] == [("large", "place"), ("small", "place")]
+    assert (elsewhere.reason, elsewhere.alternatives[0].place.id) == ("nothing-like-it", "hall")
+    assert taken.reason == "nothing-like-it"  # there is one that is large enough
 
 
 async def test_there_are_no_desks_in_huis_aan_de_markt_and_other_locations_are_offered(tmp_path: Path) -> None:

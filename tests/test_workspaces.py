@@ -361,6 +361,16 @@ async def test_a_booking_moves_to_another_day_and_stays_one_booking(hub_chat: Ch
     assert "Je reservering is veranderd" in moved.words
 
 
+async def test_for_more_people_than_fit_anywhere_the_largest_room_is_named_and_can_be_booked(hub_chat: Chat) -> None:
+    card = await hub_chat.say(f"vergaderruimte voor 200 mensen op {the_day(DAY)} van 10:00 tot 11:00")
+    rooms = [place for place in await hub_chat.services.workspaces.places.all() if place.kind == "room"]
+    largest = max(rooms, key=lambda place: place.capacity)
+    assert f"De grootste is {largest.name}, voor {largest.capacity} mensen" in card.words
+    await card.press(booking_buttons(card)[0])
+    [made] = await bookings(hub_chat)
+    assert (made.place, made.people) == (largest, largest.capacity)
+
+
 async def test_only_the_number_of_people_changes_and_the_card_says_so(hub_chat: Chat) -> None:
     card = await hub_chat.say(f"vergaderruimte voor 3 op {the_day(DAY)} van 10:00 tot 11:00")
     made = await now_on(await card.press(booking_buttons(card)[0]))

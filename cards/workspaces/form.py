@@ -136,7 +136,7 @@ def offered(card: CardBuilder, texts: Texts, shown: Form, offer: Offer) -> Conta
         offer.day.isoformat(),
         words.hour_of(offer.start),
         words.hour_of(offer.end),
-        people=_people(shown.filled),
+        people=min(_people(shown.filled), offer.place.capacity) if offer.place.kind == "room" else 1,
         booking=shown.filled.booking,
         shown=shown.filled.kept,
     )

@@ -209,7 +209,7 @@ async def _looked(turn: Turn, services: Services, shown: Form, wish: Wish) -> Fo
         less = await services.workspaces.free(turn.person.id, replace(wish, features=frozenset()), but=but)
         nearest = sorted(less.offers, key=lambda offer: -len(offer.place.features & wish.features))
         near = tuple(replace(offer, differs="place") for offer in nearest[:MOST_NEAR])
-        refusal = replace(refusal, alternatives=near)
+        refusal = replace(refusal, alternatives=near) if near else less.refusal or refusal
     quieter = await _quieter(turn, services, wish, free)
     return replace(shown, looked=True, offers=free.offers, refusal=refusal, quieter=quieter)
 

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from domain.organisation import Organisation
 from domain.remembered import Remembered
-from domain.workspaces.alternatives import DAYS, Alternatives, Look
+from domain.workspaces.alternatives import DAYS, MOST, Alternatives, Look
 from domain.workspaces.availability import KINDS, Day, Free, by_place, fits, on_day
 from domain.workspaces.model import Availability, Booking, Kind, Offer, Place, Reason, Refusal, Span, Wish
 from domain.workspaces.places import Places
@@ -75,6 +75,8 @@ class Looking:
         if refusal is not None:
             near = await self._alternatives.near(wish, day, refusal.reason, look, at)
             refusal = replace(refusal, alternatives=near)
+            if refusal.reason == "nothing-like-it" and not near and not isinstance(when, Refusal):
+                refusal = _largest(await look(day), wish, when) or refusal
         return Availability(wish, offers, refusal)
 
     async def for_team(self, person: str, wish: Wish) -> Availability:
@@ -208,6 +210,20 @@ class Looking:
         if reason == "too-many-open":
             values["limit"] = self.rules.of(wish.kind).open_bookings
         return Refusal(reason, values, alternatives=near)
+
+
+def _largest(free: Free, wish: Wish, when: When) -> Refusal | None:
+    """Where no room is large enough for so many: which is the largest, and the largest that are free then."""
+    smaller = replace(wish, people=1, place="", zone="", location="")
+    rooms = [place for place in free.places if fits(place, smaller)]
+    largest = max(rooms, key=lambda place: place.capacity, default=None)
+    if wish.kind != "room" or largest is None or largest.capacity >= wish.people:
+        return None
+    found = sorted(free.offers(smaller, when), key=lambda offer: -offer.place.capacity)[:MOST]
+    near = tuple(
+        replace(each, differs="place" if wish.location in ("", each.place.location) else "location") for each in found
+    )
+    return Refusal("too-many-people", {"place": largest.name, "count": largest.capacity}, alternatives=near)
 
 
 def kind_of(place: Place) -> Kind:

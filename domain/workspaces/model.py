@@ -51,6 +51,7 @@ Reason = Literal[
     "own-overlap",
     "taken",
     "nothing-like-it",
+    "too-many-people",
     "unknown-place",
     "not-for-other",
     "gone",
