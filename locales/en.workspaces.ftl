@@ -122,6 +122,7 @@ workspaces-wrong-own-overlap = You already have a desk at that moment, and one i
 workspaces-wrong-taken = This is no longer free at that moment.
 workspaces-wrong-nothing-like-it = There is no such place. Ask for less, or choose another location.
 workspaces-wrong-too-many-people = There is no room as large as that. The largest is { $place }, for { $count } people. Choose a smaller group, or book two rooms.
+workspaces-wrong-as-it-is = What you have now is all that is free then. Choose another time, day or place, or leave it as it was.
 workspaces-wrong-unknown-place = This place is no longer there. Choose another one.
 workspaces-wrong-not-for-other = You can only book for yourself.
 workspaces-wrong-gone = This booking is no longer there, or is not yours.

@@ -122,6 +122,7 @@ workspaces-wrong-own-overlap = Je hebt op dat moment al een werkplek, en één i
 workspaces-wrong-taken = Dit is op dat moment niet meer vrij.
 workspaces-wrong-nothing-like-it = Zo'n plek is er niet. Vraag minder, of kies een andere locatie.
 workspaces-wrong-too-many-people = Zo'n grote ruimte is er niet. De grootste is { $place }, voor { $count } mensen. Kies een kleinere groep, of boek twee ruimtes.
+workspaces-wrong-as-it-is = Wat je nu hebt is het enige dat dan vrij is. Kies een andere tijd, dag of plek, of laat het zoals het was.
 workspaces-wrong-unknown-place = Deze plek is er niet meer. Kies een andere.
 workspaces-wrong-not-for-other = Je kunt alleen voor jezelf boeken.
 workspaces-wrong-gone = Deze reservering is er niet meer, of is niet van jou.

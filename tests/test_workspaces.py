@@ -371,6 +371,28 @@ async def test_for_more_people_than_fit_anywhere_the_largest_room_is_named_and_c
     assert (made.place, made.people) == (largest, largest.capacity)
 
 
+async def test_what_one_has_already_is_not_offered_to_change_it_into(hub_chat: Chat) -> None:
+    made = await now_on(await booked(hub_chat))
+    [before] = await bookings(hub_chat)
+    form = await made.press("Veranderen")
+    assert booking_buttons(form)
+    assert not any(before.place.name in title for title in booking_buttons(form))
+    shorter = await form.press("Bekijk wat vrij is", when="morning", where=f"werk-hub/{before.place.zone}")
+    assert any(before.place.name in title for title in booking_buttons(shorter))
+
+
+async def test_where_only_what_one_has_is_free_that_is_said(hub_chat: Chat) -> None:
+    card = await hub_chat.say(f"vergaderruimte voor 4 op {the_day(DAY)} van 10:00 tot 11:00")
+    made = await now_on(await card.press(booking_buttons(card)[0]))
+    [mine] = await bookings(hub_chat)
+    for place in await hub_chat.services.workspaces.places.all():
+        if place.kind == "room" and place != mine.place:
+            await hub_chat.services.workspaces.hold(place.id[-30:], place.id, mine.span)
+    form = await made.press("Veranderen")
+    assert "Wat je nu hebt is het enige dat dan vrij is" in form.words
+    assert "Laat zoals het was" in [button.title for button in form.buttons]
+
+
 async def test_only_the_number_of_people_changes_and_the_card_says_so(hub_chat: Chat) -> None:
     card = await hub_chat.say(f"vergaderruimte voor 3 op {the_day(DAY)} van 10:00 tot 11:00")
     made = await now_on(await card.press(booking_buttons(card)[0]))

@@ -20,7 +20,7 @@ from dialogs.understanding.questions import refusal_in_words
 from dialogs.workspaces import colleagues, filling
 from dialogs.workspaces.filling import Wrong
 from dialogs.workspaces.workday import proposed
-from domain.workspaces.model import Availability, Booking, Refusal, Refused, Wish
+from domain.workspaces.model import Availability, Booking, Offer, Refusal, Refused, Wish
 from domain.workspaces.occupancy import Quieter
 from domain.workspaces.weekly import furthest
 from errors import Unavailable, WordedError
@@ -204,6 +204,8 @@ async def _looked(turn: Turn, services: Services, shown: Form, wish: Wish) -> Fo
         return replace(shown, looked=True, found=tuple(found))
     but = shown.changing.id if shown.changing is not None else ""
     free = await services.workspaces.free(turn.person.id, wish, but=but)
+    if shown.changing is not None:
+        free = _without(free, shown.changing)
     refusal = free.refusal
     if refusal is not None and refusal.reason == "nothing-like-it" and wish.features and not refusal.alternatives:
         less = await services.workspaces.free(turn.person.id, replace(wish, features=frozenset()), but=but)
@@ -212,6 +214,23 @@ async def _looked(turn: Turn, services: Services, shown: Form, wish: Wish) -> Fo
         refusal = replace(refusal, alternatives=near) if near else less.refusal or refusal
     quieter = await _quieter(turn, services, wish, free)
     return replace(shown, looked=True, offers=free.offers, refusal=refusal, quieter=quieter)
+
+
+def _without(free: Availability, changing: Booking) -> Availability:
+    """What is free, but for what is booked already: to take that would change nothing."""
+    if changing.place.kind == "room" and free.wish.people != changing.people:
+        return free
+
+    def other(offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
+        had = (changing.place.id, changing.span)
+        return tuple(offer for offer in offers if (offer.place.id, offer.span) != had)
+
+    offers, refusal = other(free.offers), free.refusal
+    if refusal is not None:
+        refusal = replace(refusal, alternatives=other(refusal.alternatives))
+    elif not offers:
+        refusal = Refusal("as-it-is")
+    return replace(free, offers=offers, refusal=refusal)
 
 
 async def _quieter(turn: Turn, services: Services, wish: Wish, free: Availability) -> Quieter | None:

@@ -52,6 +52,7 @@ Reason = Literal[
     "taken",
     "nothing-like-it",
     "too-many-people",
+    "as-it-is",
     "unknown-place",
     "not-for-other",
     "gone",
