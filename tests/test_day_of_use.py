@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,8 @@ from domain.messenger import Leaving
 from domain.workspaces.checking_in import RELEASE, REMIND, asked_of
 from domain.workspaces.freed import Freed
 from domain.workspaces.ledger import Ledger
-from domain.workspaces.model import Availability, Booking, Happened, Offer, Span, Wish, slot_of
+from domain.workspaces.looking import Taken
+from domain.workspaces.model import Availability, Booking, Happened, Kind, Offer, Span, Wish, slot_of
 from domain.workspaces.notices import Notice
 from domain.workspaces.waiting import OFFER
 from errors import WordedError
@@ -555,6 +556,27 @@ async def test_what_somebody_let_lapse_is_offered_to_the_next_for_what_is_left_o
     held = stage.notices.held
     assert held is not None
     assert (held.start, held.end) == (time(8, 45), time(18))
+
+
+async def test_for_however_many_who_wait_what_is_taken_is_looked_up_once(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    payload = await freed(stage, await full(stage))
+    for number in range(4, 9):
+        wanted = stage.waiting.wanted(person(number), wish(stage.day, zone="stilte"))
+        await stage.database.brief(lambda connection, wanted=wanted: waiting_list.add(connection, wanted))
+    for number in range(2, 8):
+        await stage.booked(number, AREA)  # they are busy then
+    looks, usual = list[str](), stage.looking.taken
+
+    async def taken(day: date, kind: Kind) -> Taken:
+        looks.append(kind)
+        return await usual(day, kind)
+
+    monkeypatch.setattr(stage.looking, "taken", taken)
+    assert await stage.offering(payload) is not None
+    assert stage.notices.told == [("offer", person(8))]
+    assert looks == ["desk"]
 
 
 async def test_nobody_is_asked_at_night(stage: Stage) -> None:

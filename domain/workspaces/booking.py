@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 from domain.organisation import Organisation
 from domain.workspaces.clock import hours_of
 from domain.workspaces.ledger import Asked, Ledger
-from domain.workspaces.looking import Looking, kind_of
+from domain.workspaces.looking import Looking, Once, kind_of
 from domain.workspaces.model import (
     STANDING,
     Availability,
@@ -96,6 +96,11 @@ class Workspaces:
         if not await self._may(person, wish.person or person):
             return Availability(wish, (), Refusal("not-for-other"))
         return await self._looking.free(wish.person or person, wish, but=but)
+
+    def once(self) -> Once:
+        """Looks for many people at what is free, as it is at this moment."""
+        self._must_be_on()
+        return Once(self._looking)
 
     async def book(
         self,

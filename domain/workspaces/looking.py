@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from time import monotonic
@@ -27,6 +27,8 @@ MOST_REMEMBERED = 2000  # people
 LATELY = 1.0  # seconds that what was free is still what comes nearest: many may want the same place at one moment
 MOST_DAYS = 100
 AROUND = 2 * DAYS  # days to either side of a wish
+
+Taken = Mapping[str, Sequence[tuple[int, int]]]
 
 log = logging.getLogger(__name__)
 
@@ -89,6 +91,18 @@ class Looking:
         free = Free(self.rules, when.day, await self._places.all(), taken, keeps_out=keeps_out)
         refusal, offers = self._offers(free, wish, when)
         return Availability(wish, offers, refusal)
+
+    async def taken(self, day: date, kind: Kind) -> Taken:
+        """What is taken of a kind on a day, by place."""
+        return by_place(await self._day(day, kind, 0))
+
+    async def may(self, person: str, wish: Wish, taken: Taken) -> bool:
+        """Whether somebody may have the place of a wish on its first day, where no more than this is taken."""
+        place, when = await self._places.find(wish.place), self.rules.when(wish, wish.days[0], self.clock())
+        if place is None or not fits(place, wish) or isinstance(when, Refusal):
+            return False
+        own, keeps_out = await self._own(person, wish, ""), await self._keeps_out(person, when.day)
+        return bool(Free(self.rules, when.day, (place,), taken, own, keeps_out).offers(wish, when))
 
     async def instead_of(self, booking: Booking) -> tuple[Offer, ...]:
         """What comes nearest to a booking that did not come about, or to the change of one."""
@@ -210,6 +224,21 @@ class Looking:
         if reason == "too-many-open":
             values["limit"] = self.rules.of(wish.kind).open_bookings
         return Refusal(reason, values, alternatives=near)
+
+
+class Once:
+    """Whether people may have a place, for many of them: what is taken on a day is looked up once."""
+
+    def __init__(self, looking: Looking) -> None:
+        self._looking = looking
+        self._taken: dict[tuple[date, Kind], Taken] = {}
+
+    async def may(self, person: str, wish: Wish) -> bool:
+        """Whether somebody may have the place of a wish; it may be gone by now, so that taking it decides."""
+        key = wish.days[0], wish.kind
+        if key not in self._taken:
+            self._taken[key] = await self._looking.taken(*key)
+        return await self._looking.may(person, wish, self._taken[key])
 
 
 def _largest(free: Free, wish: Wish, when: When) -> Refusal | None:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from domain.workspaces.configured import WorkspaceRules
 from domain.workspaces.freed import Freed, Offered
+from domain.workspaces.looking import Once
 from domain.workspaces.model import STANDING, Booking, Kind, Span, Wish
 from domain.workspaces.notices import Notices
 from domain.workspaces.waiting import OFFER, Bookings, left_of
@@ -65,12 +66,12 @@ class Offering:
         async with self._database.read() as session:
             waiting = await waiting_list.overlapping(session, freed.begins, freed.ends)
         away: TryAgain | None = None
-        missed = 0
+        missed, look = 0, self._bookings.once()
         for somebody in waiting:
             if somebody.id in freed.passed:
                 continue
             try:
-                asked = await self._ask(somebody, freed, attempt.key)
+                asked = await self._ask(somebody, freed, attempt.key, look)
             except TryAgain as again:  # the next may be reached; else everybody is asked again a little later
                 away, missed = again, missed + 1
                 if missed == MOST_MISSED:
@@ -98,7 +99,7 @@ class Offering:
         """The durable work, by its name."""
         return {OFFER: Work(self.offer, self.failed, patience=timedelta(hours=2))}
 
-    async def _ask(self, waiting: Waiting, freed: Freed, work: str) -> Offered | None:
+    async def _ask(self, waiting: Waiting, freed: Freed, work: str, look: Once) -> Offered | None:
         """Keeps it for somebody and tells them; None where it is nothing for them, or they cannot be told.
 
         Raises TryAgain where Teams was not reached; then it is kept for them no longer.
@@ -106,7 +107,7 @@ class Offering:
         if waiting.hold and (waiting.work != work or waiting.until is not None):
             # Something else is kept for them; or they were told just before Koers was stopped.
             return Offered(waiting.id, waiting.hold, waiting.until) if waiting.work == work and waiting.until else None
-        held = await self._held(waiting, freed, work)
+        held = await self._held(waiting, freed, work, look)
         if held is None or self.notices is None:
             return None
         until = self.clock() + timedelta(minutes=self._rules.offer_minutes)
@@ -127,14 +128,14 @@ class Offering:
             raise TryAgain(notice.outcome.wait)
         return None
 
-    async def _held(self, waiting: Waiting, freed: Freed, work: str) -> Booking | None:
+    async def _held(self, waiting: Waiting, freed: Freed, work: str, look: Once) -> Booking | None:
         """The place, kept for somebody; None where they may not have it, it is not free, or they are busy then."""
         span = left_of(waiting.begins, waiting.ends, self.clock())
         if waiting.hold:
             return await self._bookings.one(waiting.hold)
         key, held = await self._kept(waiting, work)
         if held is None:
-            if span is None or not (await self._bookings.free(waiting.person, self._wish(waiting, span, freed))).offers:
+            if span is None or not await look.may(waiting.person, self._wish(waiting, span, freed)):
                 return None
             held = await self._bookings.hold(waiting.person, freed.place, span, people=waiting.people, key=key)
         if held is None or held.state != "offered":

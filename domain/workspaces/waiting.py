@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from domain.workspaces.configured import Hours, WorkspaceRules
 from domain.workspaces.freed import Freed
+from domain.workspaces.looking import Once
 from domain.workspaces.model import (
     SLOT,
     STANDING,
@@ -37,6 +38,10 @@ class Bookings(Protocol):
 
     async def free(self, person: str, wish: Wish) -> Availability:
         """What is free of a wish that this person may have."""
+        ...
+
+    def once(self) -> Once:
+        """Looks for many people at what is free, as it is at this moment."""
         ...
 
     async def one(self, id: str) -> Booking | None:
