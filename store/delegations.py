@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Date, String, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Date, String, delete, insert, or_, select, text, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
@@ -38,11 +38,16 @@ class Delegation:
     since: datetime
 
 
+_ALONE = text("select pg_advisory_xact_lock(hashtextextended(:these, 0))")
 _COLUMNS = [getattr(DelegationRow, name) for name in Delegation.__dataclass_fields__]
 
 
 def look(connection: Connection, person: str, delegate: str, *, locked: bool = False) -> Delegation | None:
-    """What there is between these two; `locked`: nobody else changes it until the transaction ends."""
+    """What there is between these two; `locked`: nobody else changes it until the transaction ends, nor makes it where
+    there is nothing yet.
+    """
+    if locked and connection.dialect.name == "postgresql":  # on SQLite one transaction writes at a time anyway
+        connection.execute(_ALONE, {"these": f"{person} {delegate}"})
     query = select(*_COLUMNS).where(*_these(person, delegate))
     row = connection.execute(query.with_for_update() if locked else query).first()
     return None if row is None else Delegation(*row)
