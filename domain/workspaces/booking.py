@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, time
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from domain.organisation import Organisation
+from domain.workspaces.asking import Asking
 from domain.workspaces.clock import hours_of
-from domain.workspaces.ledger import Asked, Ledger
+from domain.workspaces.ledger import Ledger
 from domain.workspaces.looking import Looking, Once, kind_of
 from domain.workspaces.model import (
     STANDING,
@@ -20,7 +21,6 @@ from domain.workspaces.model import (
     Others,
     Outcome,
     Permits,
-    Place,
     Reason,
     Refusal,
     Refused,
@@ -62,6 +62,7 @@ class Workspaces:
         self._looking = looking
         self._ledger = ledger
         self._telling = telling
+        self._asking = Asking(database, places, looking, ledger)
         # What people allowed each other, and how they hear what was done for them; filled in before the start.
         self.permits: Permits | None = None
         self.others: Others | None = None
@@ -120,13 +121,13 @@ class Workspaces:
         if not await self._may(person, whom):
             raise Refused(Refusal("not-for-other"))
         try:
-            found, when = await self._allowed(whom, place, day, start, end, people)
+            found, when = await self._asking.allowed(whom, place, day, start, end, people)
         except Refused:
             there = await self._stored(id) if key else None  # it was booked before, when it could be
             if there is None:
                 raise
             return self._ledger.booking(there)
-        asked = self._asked(id, whom, person, found, when, people)
+        asked = self._asking.asked(id, whom, person, found, when, people)
 
         def work(connection: Connection) -> Stored | Reason:
             made = self._ledger.reserve(connection, asked)
@@ -134,7 +135,7 @@ class Workspaces:
                 return made  # it was booked, and told, before: something happened to it since
             return self._heard(connection, made, "booked", person)
 
-        return await self._taken(whom, asked, when, work)
+        return await self._asking.taken(whom, asked, when, work)
 
     async def book_days(self, person: str, wish: Wish, *, key: str = "") -> tuple[Outcome, ...]:
         """Books the best that is free on each of the days; what became of each."""
@@ -213,10 +214,10 @@ class Workspaces:
         if booking.span.end <= self._looking.clock():
             raise Refused(Refusal("over"))
         people = booking.people if people is None else people
-        found, when = await self._allowed(booking.person, place, day, start, end, people, but=id)
+        found, when = await self._asking.allowed(booking.person, place, day, start, end, people, but=id)
         if kind_of(found) != kind_of(booking.place):
             raise Refused(Refusal("unknown-place"))
-        asked = self._asked(id, booking.person, booking.by, found, when, people)
+        asked = self._asking.asked(id, booking.person, booking.by, found, when, people)
 
         def work(connection: Connection) -> Stored | Reason:
             there = self._ledger.there(connection, id)
@@ -225,7 +226,7 @@ class Workspaces:
             changed = self._ledger.ask_change(connection, there, asked)
             return changed if changed == there else self._heard(connection, changed, "changed", person)
 
-        return await self._taken(booking.person, asked, when, work)
+        return await self._asking.taken(booking.person, asked, when, work)
 
     async def cancel(self, person: str, id: str) -> Booking:
         """Calls a booking off; one that is over already stays as it is. Raises Refused where there is none."""
@@ -254,7 +255,7 @@ class Workspaces:
         if found is None:
             return None
         day, start, end = hours_of(span, self._organisation.time_zone)
-        asked = self._asked(_id(person, key), person, person, found, When(day, start, end, span), people)
+        asked = self._asking.asked(_id(person, key), person, person, found, When(day, start, end, span), people)
         outcome = await self._database.brief(lambda connection: self._ledger.reserve(connection, asked, "offered"))
         return self._ledger.booking(outcome) if isinstance(outcome, Stored) else None
 
@@ -317,33 +318,6 @@ class Workspaces:
             raise Refused(Refusal("gone"))
         return found
 
-    async def _allowed(
-        self, whom: str, place: str, day: date, start: time, end: time, people: int, *, but: str = ""
-    ) -> tuple[Place, When]:
-        """The place and the span, where every rule lets it be. Raises Refused."""
-        found = await self.places.find(place)
-        if found is None:
-            raise Refused(Refusal("unknown-place"))
-        wish = _wish(found, day, start, end, people)
-        when = await self._looking.forbids(whom, wish, found)
-        if isinstance(when, Refusal):
-            looked = await self._looking.free(whom, wish, but=but)
-            raise Refused(looked.refusal or when)
-        return found, when
-
-    def _asked(self, id: str, whom: str, by: str, place: Place, when: When, people: int) -> Asked:
-        at_most = self._looking.rules.of(kind_of(place)).open_bookings
-        return Asked(id, whom, by, place, when.day, when.span, people, at_most)
-
-    async def _taken(
-        self, whom: str, asked: Asked, when: When, work: Callable[[Connection], Stored | Reason]
-    ) -> Booking:
-        outcome = await self._database.brief(work)
-        if isinstance(outcome, Stored):
-            return self._ledger.booking(outcome)
-        wish = _wish(asked.place, when.day, when.start, when.end, asked.people)
-        raise Refused(await self._looking.refused(whom, asked.place, wish, when, outcome, asked.id))
-
     async def _call_off(self, id: str, why: str, who: str) -> None:
         def work(connection: Connection) -> None:
             there = self._ledger.there(connection, id)
@@ -361,16 +335,3 @@ class Workspaces:
 def _id(person: str, key: str) -> str:
     """The same for the same activity; a fresh one where there is none."""
     return uuid5(NAMESPACE_URL, f"booking:{person}:{key}").hex if key else uuid4().hex
-
-
-def _wish(place: Place, day: date, start: time, end: time, people: int) -> Wish:
-    return Wish(
-        kind_of(place),
-        (day,),
-        start=start,
-        end=end,
-        location=place.location,
-        zone=place.zone,
-        place=place.id,
-        people=people if place.kind == "room" else 1,
-    )
