@@ -14,8 +14,8 @@ from cards.workspaces.words import plain
 from domain.messenger import Leaving, Messenger
 from domain.organisation import Organisation
 from domain.people import People
+from domain.workspaces.coming import Member, TeamDay
 from domain.workspaces.notices import Notice, Where
-from domain.workspaces.team_day import Member, TeamDay
 from locales import Texts
 from store.database import Database
 from telemetry.logs import Id

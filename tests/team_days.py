@@ -11,12 +11,13 @@ from pathlib import Path
 
 from benchmarks.bookings.stage import Stage
 from domain.messenger import Leaving, Outcome
+from domain.workspaces.coming import Member, TeamDay
 from domain.workspaces.inviting import Inviting
 from domain.workspaces.ledger import Ledger
 from domain.workspaces.model import Wish
 from domain.workspaces.notices import Notice
 from domain.workspaces.planning_team import Planning
-from domain.workspaces.team_day import Member, TeamDay, TeamDays
+from domain.workspaces.team_day import TeamDays
 from graph.people import Person
 from store.work import Kind
 from tests.bookings import WITHOUT_EXCHANGE

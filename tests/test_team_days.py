@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from domain.workspaces.coming import TeamDay
 from domain.workspaces.model import Booking, Refused, Wish
-from domain.workspaces.team_day import TeamDay
 from store.work import Attempt
 from tenant import connector
 from tests import chat as chats

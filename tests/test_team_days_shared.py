@@ -7,8 +7,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from domain.workspaces.coming import TeamDay
 from domain.workspaces.model import STANDING, Refused
-from domain.workspaces.team_day import How, TeamDay
+from domain.workspaces.team_day import How
 from errors import WordedError
 from tests.durable import at_work
 from tests.team_days import LEAD, OTHER, TEAM, Days, Told, team_days

@@ -34,9 +34,9 @@ from cards.workspaces.team_actions import (
     ShowTeamDay,
 )
 from domain.organisation import Organisation
+from domain.workspaces.coming import Member, TeamDay
 from domain.workspaces.model import Booking, Place
 from domain.workspaces.planning_team import Plan
-from domain.workspaces.team_day import Member, TeamDay
 from locales import Texts
 
 WHENS = ("day", "morning", "afternoon")

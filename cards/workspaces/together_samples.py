@@ -13,10 +13,10 @@ from cards.workspaces.filled import Filled
 from cards.workspaces.form import form
 from cards.workspaces.samples import AREA, BOOKED, DAY, DESK, DESK_FORM, OFFERS, ORGANISATION, WHOLE
 from cards.workspaces.team_day import TeamForm
+from domain.workspaces.coming import Member, TeamDay
 from domain.workspaces.model import Refusal, Wish
 from domain.workspaces.nearby import Near
 from domain.workspaces.planning_team import Plan
-from domain.workspaces.team_day import Member, TeamDay
 from locales import Texts
 
 UNTIL, TODAY = date(2027, 11, 30), date(2026, 11, 30)

@@ -19,8 +19,9 @@ from dialogs.turn import Json, Reply, Turn
 from dialogs.understanding import Understanding
 from dialogs.workspaces import booking, colleagues, filling
 from dialogs.workspaces.filling import Wrong
+from domain.workspaces.coming import TeamDay
 from domain.workspaces.model import Refused
-from domain.workspaces.team_day import How, TeamDay
+from domain.workspaces.team_day import How
 from errors import WordedError
 from graph.people import Person
 

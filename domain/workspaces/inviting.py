@@ -6,9 +6,10 @@ from typing import Protocol
 
 from domain.messenger import Leaving
 from domain.workspaces.asking_team import Directory
+from domain.workspaces.coming import Member, TeamDay
 from domain.workspaces.notices import Notice
 from domain.workspaces.once import once
-from domain.workspaces.team_day import CLOSE, INVITE, OFF, SHOW, Member, TeamDay, TeamDays
+from domain.workspaces.team_day import CLOSE, INVITE, OFF, SHOW, TeamDays
 from errors import Unavailable
 from graph.problems import GraphProblem
 from store import team_days

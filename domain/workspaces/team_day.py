@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Literal, TypeVar
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from domain.organisation import Organisation
 from domain.workspaces.asking_team import answer_until
-from domain.workspaces.clock import hours_of, span_of_slots
+from domain.workspaces.clock import span_of_slots
+from domain.workspaces.coming import TeamDay, as_it_is
 from domain.workspaces.ledger import Asked, Ledger
 from domain.workspaces.looking import Looking
 from domain.workspaces.model import STANDING, Booking, Others, Place, Reason, Refusal, Refused, Wish
@@ -30,42 +30,6 @@ MOST_OPEN = 2  # team days of one organiser for which places are kept at the sam
 NO_LIMIT = 1_000_000  # bookings: what is kept is of nobody yet
 How = Literal["comes", "swap", "own", "not"]
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Member:
-    """Somebody who was asked. `booking`: the place that is kept for him or that he took."""
-
-    person: str
-    answer: Answer
-    booking: Booking | None = None
-    conversation: str = ""
-    message: str = ""
-
-
-@dataclass(frozen=True)
-class TeamDay:
-    """A team day as it is now."""
-
-    id: str
-    organiser: str
-    location: str
-    day: date
-    start: time
-    end: time
-    until: datetime
-    state: team_days.State
-    members: tuple[Member, ...]
-    conversation: str = ""
-    message: str = ""
-
-    def of(self, *answers: Answer) -> tuple[Member, ...]:
-        """Those who gave one of these answers."""
-        return tuple(member for member in self.members if member.answer in answers)
-
-    def member(self, person: str) -> Member | None:
-        """One of them."""
-        return next((member for member in self.members if member.person == person), None)
 
 
 class _Taken(Exception):
@@ -285,29 +249,8 @@ class TeamDays:
                 return None
             day, members = found
             holds = {each.hold: await bookings.find(session, each.hold) for each in members if each.hold}
-        span = span_of_slots(day.first_slot, day.end_slot)
-        _, start, end = hours_of(span, self.organisation.time_zone)
-        seen = tuple(self._member(each, holds.get(each.hold)) for each in members)
-        return TeamDay(
-            day.id,
-            day.organiser,
-            day.location,
-            day.day,
-            start,
-            end,
-            day.until,
-            day.state,
-            seen,
-            day.conversation,
-            day.message,
-        )
-
-    def _member(self, member: StoredMember, held: Stored | None) -> Member:
-        booking = self._ledger.booking(held) if held is not None else None
-        answer = member.answer
-        if answer == "comes" and (booking is None or booking.state not in STANDING):
-            answer = "not"
-        return Member(member.person, answer, booking, member.conversation, member.message)
+        held = {hold: self._ledger.booking(stored) for hold, stored in holds.items() if stored is not None}
+        return as_it_is(day, members, held, self.organisation.time_zone)
 
     async def upcoming(self, person: str) -> tuple[TeamDay, ...]:
         """The team days that somebody asked for and that are still to come."""
