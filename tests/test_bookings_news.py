@@ -87,6 +87,17 @@ async def test_what_happened_just_before_koers_went_down_is_told_when_it_is_back
     assert seen.told == [(ANN, "declined")]
 
 
+async def test_who_wanted_other_hours_hears_what_is_free_at_those(stage: Stage) -> None:
+    booked = await confirmed(stage, place="small")
+    await stage.workspaces.change(ANN, booked.id, "small", MONDAY, time(14), time(15))
+    await book(stage, BEN, "hall", "14:00-15:00")
+    await then(stage, booked, declines)
+    async with telling(stage, seen := Seen()) as working:
+        await working.settled()
+    [(_, happened, (first, *_))] = seen.shown
+    assert (happened, first.place.id, first.start, first.end) == ("not-changed", "large", time(14), time(15))
+
+
 class Killed(Seen):
     """Koers is killed when a message has left and before anybody wrote down what came of it."""
 

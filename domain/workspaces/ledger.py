@@ -253,7 +253,7 @@ class Ledger:
                 stands = stands or (event.accepted and same)
         state = "confirmed" if stands else "reserved"
         found = bookings.become(connection, stored, state=state, news="not-changed", **bookings.wants_nothing())
-        promise_news(connection, found)
+        promise_news(connection, found, (place, slots))
         promise(connection, found)
         if not refused:
             self._free_wanted(connection, stored, found)

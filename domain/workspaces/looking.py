@@ -13,6 +13,7 @@ from domain.organisation import Organisation
 from domain.remembered import Remembered
 from domain.workspaces.alternatives import DAYS, MOST, Alternatives, Look
 from domain.workspaces.availability import KINDS, Day, Free, by_place, fits, on_day
+from domain.workspaces.clock import hours_of
 from domain.workspaces.model import Availability, Booking, Kind, Offer, Place, Reason, Refusal, Span, Wish
 from domain.workspaces.places import Places
 from domain.workspaces.rules import Rules, When, names_of
@@ -104,16 +105,19 @@ class Looking:
         own, keeps_out = await self._own(person, wish, ""), await self._keeps_out(person, when.day)
         return bool(Free(self.rules, when.day, (place,), taken, own, keeps_out).offers(wish, when))
 
-    async def instead_of(self, booking: Booking) -> tuple[Offer, ...]:
-        """What comes nearest to a booking that did not come about, or to the change of one."""
-        wanted = booking.wanted
-        place, day = (wanted.place, wanted.day) if wanted is not None else (booking.place, booking.day)
-        start, end = (wanted.start, wanted.end) if wanted is not None else (booking.start, booking.end)
+    async def instead_of(self, booking: Booking, asked: tuple[str, Span] | None = None) -> tuple[Offer, ...]:
+        """What comes nearest to a booking that did not come about. `asked`: to that place and span, which one that
+        stands was to become.
+        """
+        place, span = booking.place, booking.span
+        if asked is not None:
+            place, span = self._places.known.get(asked[0], place), asked[1]
+        day, start, end = hours_of(span, self._organisation.time_zone)
         people = booking.people if place.kind == "room" else 1
         wish = Wish(
             kind_of(place), (day,), start=start, end=end, location=place.location, zone=place.zone, people=people
         )
-        found = await self.free(booking.person, wish)
+        found = await self.free(booking.person, wish, but=booking.id if asked is not None else "")
         near = found.refusal.alternatives if found.refusal is not None else ()
         other = [replace(offer, differs="place") for offer in found.offers if offer.place.id != place.id]
         return (*other, *near)[:3]

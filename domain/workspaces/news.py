@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from typing import Protocol, cast
 
 from domain.messenger import Leaving
-from domain.workspaces.model import STANDING, Booking, Happened, Offer
+from domain.workspaces.clock import span_of_slots
+from domain.workspaces.model import STANDING, Booking, Happened, Offer, Span
 from domain.workspaces.notices import Notice
 from domain.workspaces.once import once
 from domain.workspaces.promises import NEWS
@@ -18,7 +19,7 @@ from store.work import Attempt, GoOn, Kind, Payload
 
 PATIENCE = timedelta(days=90)  # further ahead than anybody books: what is of no use any more is not told before that
 WITH_ALTERNATIVES: tuple[Happened, ...] = ("declined", "not-changed", "failed")
-Alternatives = Callable[[Booking], Awaitable[tuple[Offer, ...]]]
+Alternatives = Callable[[Booking, tuple[str, Span] | None], Awaitable[tuple[Offer, ...]]]
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +38,9 @@ class Bookings(Protocol):
 
 
 class News:
-    """Handles the promises of promises.py. `alternatives`: what comes nearest to a booking that did not come about."""
+    """Handles the promises of promises.py. `alternatives`: what comes nearest to a booking that did not come about, or
+    to the place and the span that it was to have instead.
+    """
 
     def __init__(
         self,
@@ -57,7 +60,7 @@ class News:
         booking = await self._bookings.find(to, str(payload["booking"]))
         if booking is None or faces is None or not self._useful(booking, happened, payload):
             return None
-        instead = await self._instead(booking, happened) if to == booking.by else ()
+        instead = await self._instead(booking, happened, payload) if to == booking.by else ()
 
         async def tell(leaving: Leaving) -> Notice:
             return await faces.tell(booking, happened, to, instead, leaving)
@@ -74,11 +77,20 @@ class News:
         stands = happened != "not-changed" or booking.state in STANDING
         return booking.span.end > self._clock() and stands and there == payload["then"]
 
-    async def _instead(self, booking: Booking, happened: Happened) -> tuple[Offer, ...]:
+    async def _instead(self, booking: Booking, happened: Happened, payload: Payload) -> tuple[Offer, ...]:
         if happened not in WITH_ALTERNATIVES:
             return ()
         try:
-            return await self._alternatives(booking)
+            return await self._alternatives(booking, _asked(payload))
         except Exception:  # what happened is told all the same
             log.exception("what is free instead of a booking is not known")
             return ()
+
+
+def _asked(payload: Payload) -> tuple[str, Span] | None:
+    """The place and the span of a change that could not be."""
+    match payload.get("asked"):
+        case [str() as place, int() as first, int() as end]:
+            return place, span_of_slots(first, end)
+        case _:
+            return None

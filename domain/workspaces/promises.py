@@ -24,12 +24,16 @@ def promise(connection: Connection, booking: Stored) -> None:
     enqueue_in(connection, name, key, {"booking": booking.id}, partition=f"bookings/{lane}")
 
 
-def promise_news(connection: Connection, booking: Stored) -> None:
-    """To tell who has this booking, and who made it, what just happened; in the transaction in which it does."""
+def promise_news(connection: Connection, booking: Stored, asked: tuple[str, range] | None = None) -> None:
+    """To tell who has this booking, and who made it, what just happened; in the transaction in which it does. `asked`:
+    the place and the slots of a change that cannot be.
+    """
     if booking.news not in MUST_HEAR:
         return
     for person in dict.fromkeys((booking.booker, booking.person)):
         key = f"{booking.id}:{booking.version}:{person}"
         then: list[Json] = [booking.place, booking.first_slot, booking.end_slot]
-        payload = {"booking": booking.id, "happened": booking.news, "to": person, "then": then}
+        payload: dict[str, Json] = {"booking": booking.id, "happened": booking.news, "to": person, "then": then}
+        if asked is not None:
+            payload["asked"] = [asked[0], asked[1].start, asked[1].stop]
         enqueue_in(connection, NEWS, key, payload)
