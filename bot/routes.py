@@ -42,7 +42,18 @@ from dialogs.announcements import approving, composing, following, reading
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from dialogs.workdays import days, months, patterns, payroll, settings, team
-from dialogs.workspaces import booking, checking_in, delegating, mine, occupancy, team_day, waiting, weekly, workday
+from dialogs.workspaces import (
+    booking,
+    checking_in,
+    delegating,
+    mine,
+    occupancy,
+    own_calendar,
+    team_day,
+    waiting,
+    weekly,
+    workday,
+)
 from domain.announcements.approving import APPROVERS as MESSAGE_APPROVERS
 from domain.announcements.composing import COMPOSERS
 from domain.learning.answers import APPROVERS, OWNER
@@ -227,6 +238,8 @@ WORKSPACES: tuple[Route, ...] = (
         harmless=True,
         intents=("workspaces_my_bookings", "workspaces_change", "workspaces_cancel"),
     ),
+    Route("own_calendar.use", "workspaces", own_calendar.use, (booked.UseOwnCalendar,), EMPLOYEES, harmless=True),
+    Route("own_calendar.leave", "workspaces", own_calendar.leave, (booked.LeaveOwnCalendar,), EMPLOYEES, harmless=True),
     Route("workspaces.cancel", "workspaces", mine.cancel, (booked.CancelBooking,), EMPLOYEES, harmless=True),
     Route("workspaces.look_days", "workspaces", mine.look_days, (booked.LookAtDays,), EMPLOYEES, harmless=True),
     Route("workspaces.cancel_days", "workspaces", mine.cancel_days, (booked.CancelDays,), EMPLOYEES, harmless=True),
