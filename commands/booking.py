@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from bot.booking import BookingFaces
@@ -14,6 +15,7 @@ from dialogs.services import Services
 from domain.organisation import Organisation
 from domain.people import People
 from domain.signing_in import SigningIn
+from domain.workspaces.arriving import ARRIVED, Arriving
 from domain.workspaces.booking import Workspaces
 from domain.workspaces.elsewhere import Elsewhere
 from domain.workspaces.exchange import WAITS, Exchange
@@ -26,6 +28,7 @@ from domain.workspaces.places import Places
 from domain.workspaces.promises import BOOK, CANCEL, CHANGE
 from domain.workspaces.telling import Telling
 from graph.bookings import GraphBookings
+from graph.bookings.arriving import GraphArrivals
 from graph.client import GraphClient
 from graph.people import People as Directory
 from graph.places import GraphPlaces
@@ -33,6 +36,7 @@ from store.database import Database
 from store.processes import Presence
 from store.work import Kind
 
+NEWS = timedelta(hours=2)  # that somebody is there: after that nobody has anything by it
 LAST_LOOK_SECONDS = 2.0  # how long the stop waits for what follows; the next start repeats what it breaks off
 
 
@@ -100,7 +104,9 @@ def booking(
     organisers = Organisers(database, calendar, signing_in, tenant, GraphBookings)
     own = OwnCalendars(database, ledger, organisers, outlook, partial(presence.leads, "own calendars"))
     exchange = Exchange(database, ledger, organisers, directory, People(database), telling, waits=waits)
-    workspaces.work = {name: Kind(exchange.settle, exchange.failed) for name in (BOOK, CHANGE, CANCEL)}
+    arriving = Arriving(database, organisers, signing_in, GraphArrivals, tenant)
+    settling = {name: Kind(exchange.settle, exchange.failed) for name in (BOOK, CHANGE, CANCEL)}
+    workspaces.work = {**settling, ARRIVED: Kind(arriving.tell, patience=NEWS)}
     return Booking(workspaces, places, outlook, elsewhere, own, organisers, looking, ledger)
 
 

@@ -1,4 +1,4 @@
-"""Bookings by a person's own sign-in: in their own calendar of the local tenant and in nobody else's."""
+"""Bookings by a person's own sign-in: in their own calendar of the local tenant, in nobody else's, and checking in."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from graph.bookings import GraphBookings, Invited, NewEvent
+from graph.bookings.arriving import GraphArrivals
 from graph.client import GraphClient, Patience
 from graph.me import OwnToken
-from graph.problems import Forbidden
+from graph.problems import Forbidden, GraphProblem, NotFound
 from settings import Settings
 from tenant.tokens import GRAPH
 from tests.graph_caller import APP, Caller
@@ -89,3 +90,21 @@ async def test_the_application_makes_nothing_in_their_calendar(graph: Caller, cl
     with pytest.raises(Forbidden):
         await GraphBookings(client, id_of(graph), QUICK).create(own(graph))
     assert copies(graph.tenant, address(graph.tenant)) == []
+
+
+async def test_who_has_the_meeting_checks_in_at_its_place_and_nobody_else(graph: Caller, client: GraphClient) -> None:
+    mine = GraphBookings(signed_in(graph, client), id_of(graph), QUICK)
+    state = await mine.response(await mine.create(own(graph)))
+    assert state is not None
+    desk, other = place(graph.tenant, "S-01"), place(graph.tenant, "S-02")
+    arrivals = GraphArrivals(signed_in(graph, client), QUICK)
+    await arrivals.arrived(desk.id, state.uid)
+    await arrivals.arrived(desk.id, state.uid)
+    rows = graph.tenant.state.rows("SELECT place, uid, method FROM calendar_check_ins")
+    assert [tuple(row) for row in rows] == [(desk.id, state.uid, "manual")]
+    with pytest.raises(NotFound):
+        await arrivals.arrived(other.id, state.uid)
+    with pytest.raises(NotFound):
+        await GraphArrivals(signed_in(graph, client, "manager"), QUICK).arrived(desk.id, state.uid)
+    with pytest.raises(GraphProblem):
+        await GraphArrivals(client, QUICK).arrived(desk.id, state.uid)
