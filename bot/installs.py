@@ -12,7 +12,7 @@ from bot.delivery import Delivery
 from bot.inbox import Entry
 from bot.incoming import place_of
 from bot.wire import Arrival
-from store import conversations, people, quiet_hours, weekly, workdays_choices, workdays_presence
+from store import conversations, own_calendars, people, quiet_hours, weekly, workdays_choices, workdays_presence
 from store.database import Connection, Database
 
 log = logging.getLogger(__name__)
@@ -59,6 +59,7 @@ class Installs:
                 await people.forget(session, arrival.person)
                 await quiet_hours.forget(session, arrival.person)
                 await workdays_choices.forget(session, [arrival.person])
+                await own_calendars.forget(session, [arrival.person])
                 await workdays_presence.hide(session, [arrival.person])
                 await weekly.forget(session, arrival.person)
         self._known.clear()

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from bot.booking import BookingFaces
@@ -13,17 +14,22 @@ from bot.server import Bot
 from dialogs.services import Services
 from domain.organisation import Organisation
 from domain.people import People
+from domain.signing_in import SigningIn
+from domain.workspaces.arriving import ARRIVED, Arriving
 from domain.workspaces.booking import Workspaces
 from domain.workspaces.elsewhere import Elsewhere
 from domain.workspaces.exchange import WAITS, Exchange
 from domain.workspaces.ledger import Ledger
 from domain.workspaces.looking import Looking
 from domain.workspaces.news import News
+from domain.workspaces.organisers import Organisers
 from domain.workspaces.outlook import Outlook
+from domain.workspaces.own_calendars import OwnCalendars
 from domain.workspaces.places import Places
 from domain.workspaces.promises import BOOK, CANCEL, CHANGE
 from domain.workspaces.telling import Telling
 from graph.bookings import GraphBookings
+from graph.bookings.arriving import GraphArrivals
 from graph.client import GraphClient
 from graph.people import People as Directory
 from graph.places import GraphPlaces
@@ -31,6 +37,7 @@ from store.database import Database
 from store.processes import Presence
 from store.work import Kind
 
+NEWS = timedelta(hours=2)  # that somebody is there: after that nobody has anything by it
 LAST_LOOK_SECONDS = 2.0  # how long the stop waits for what follows; the next start repeats what it breaks off
 
 
@@ -42,6 +49,8 @@ class Booking:
     places: Places
     outlook: Outlook
     elsewhere: Elsewhere
+    own_calendars: OwnCalendars
+    organisers: Organisers
     looking: Looking
     ledger: Ledger
 
@@ -56,6 +65,7 @@ class Booking:
             asyncio.create_task(self.places.run(stop), name="places"),
             asyncio.create_task(self.outlook.run(stop), name="booking mailbox"),
             asyncio.create_task(self.elsewhere.run(stop), name="calendars of places"),
+            asyncio.create_task(self.own_calendars.run(stop), name="own calendars"),
         ]
         try:
             yield
@@ -74,9 +84,13 @@ def booking(
     directory: Directory,
     presence: Presence,
     *,
+    signing_in: SigningIn | None = None,
+    tenant: str = "",
     waits: Sequence[float] = WAITS,
 ) -> Booking:
-    """Everything up to the wire. `waits`: see domain.workspaces.exchange."""
+    """Everything up to the wire. `signing_in`: None where nobody can sign in; `tenant`: of who does. `waits`: see
+    domain.workspaces.exchange.
+    """
     rules = organisation.workspaces
     places = Places(database, organisation, GraphPlaces(client), partial(presence.leads, "places"))
     looking = Looking(database, organisation, places, directory)
@@ -87,10 +101,18 @@ def booking(
     outlook = Outlook(database, ledger, calendar, rules.mailbox, ahead, partial(presence.leads, "booking mailbox"))
     elsewhere = Elsewhere(database, places, calendar, ahead, partial(presence.leads, "calendars of places"))
     workspaces = Workspaces(database, organisation, places, looking, ledger, telling)
-    exchange = Exchange(database, ledger, calendar, directory, People(database), telling, waits=waits)
+    signing_in = signing_in or SigningIn(database, client)
+    organisers = Organisers(database, calendar, signing_in, tenant, GraphBookings)
+    own = OwnCalendars(database, ledger, organisers, outlook, partial(presence.leads, "own calendars"))
+    exchange = Exchange(database, ledger, organisers, directory, People(database), telling, waits=waits)
+    arriving = Arriving(database, organisers, signing_in, GraphArrivals, tenant)
     settling = {name: Kind(exchange.settle, exchange.failed) for name in (BOOK, CHANGE, CANCEL)}
-    workspaces.work = settling | News(database, workspaces, looking.instead_of).kinds()
-    return Booking(workspaces, places, outlook, elsewhere, looking, ledger)
+    workspaces.work = {
+        **settling,
+        **News(database, workspaces, looking.instead_of).kinds(),
+        ARRIVED: Kind(arriving.tell, patience=NEWS),
+    }
+    return Booking(workspaces, places, outlook, elsewhere, own, organisers, looking, ledger)
 
 
 def join(bot: Bot, services: Services, database: Database, organisation: Organisation) -> None:

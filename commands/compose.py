@@ -131,7 +131,17 @@ async def reading(
     client = GraphClient(settings)
     directory = Directory(client)
     roles = Roles(directory, organisation)
-    bookings = booking(organisation, database, client, directory, presence, waits=waits)
+    signing_in = SigningIn(database, client)
+    bookings = booking(
+        organisation,
+        database,
+        client,
+        directory,
+        presence,
+        signing_in=signing_in,
+        tenant=settings.tenant_id,
+        waits=waits,
+    )
     base = KnowledgeBase()
     try:
         await database.migrate()
@@ -147,8 +157,8 @@ async def reading(
         await sync.load()
         library, voices = DocumentLibrary(client, IN_A_TURN), Voices(settings.pepper)
         async with language_model(settings, base, database, presence) as model:
-            signing_in = SigningIn(database, client)
             messages = announcing(settings, organisation, database, client, directory, roles, library)
+            bookings.organisers.says = messages.telling
             days = workdays(settings, organisation, database, directory, roles, signing_in, messages.telling)
             yield Reading(
                 database,
@@ -267,6 +277,7 @@ def services(read: Reading, organisation: Organisation) -> Services:
             read.announcing.announcements.quiet,
             organisation.time_zone,
         ),
+        organisers=read.booking.organisers,
     )
 
 

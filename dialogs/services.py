@@ -15,6 +15,7 @@ from domain.workspaces.booking import Workspaces
 from domain.workspaces.day_of_use import DayOfUse
 from domain.workspaces.delegating import Delegating
 from domain.workspaces.inviting import Inviting
+from domain.workspaces.organisers import Organisers
 from domain.workspaces.team_day import TeamDays
 from domain.workspaces.weekly import WeeklyBookings
 
@@ -35,6 +36,7 @@ class Services:
     delegating: Delegating
     inviting: Inviting
     weekly: WeeklyBookings
+    organisers: Organisers
 
     @property
     def team_days(self) -> TeamDays:

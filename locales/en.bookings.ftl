@@ -2,4 +2,5 @@
 booking-subject-desk = Workplace: { $place }
 booking-subject-room = Room: { $place }
 booking-words = Booked with Koers. Cannot make it? Decline this meeting or cancel in Koers, and a colleague can have the place.
+booking-words-own = Booked with Koers. Cannot make it? Delete this meeting or cancel in Koers, and a colleague can have the place.
 booking-words-off = This booking has been cancelled. The place is free for a colleague.

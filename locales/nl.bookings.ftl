@@ -2,4 +2,5 @@
 booking-subject-desk = Werkplek: { $place }
 booking-subject-room = Ruimte: { $place }
 booking-words = Gereserveerd met Koers. Kun je niet? Weiger deze afspraak of annuleer in Koers, dan komt de plek vrij voor een collega.
+booking-words-own = Gereserveerd met Koers. Kun je niet? Verwijder deze afspraak of annuleer in Koers, dan komt de plek vrij voor een collega.
 booking-words-off = Deze reservering is geannuleerd. De plek is vrij voor een collega.

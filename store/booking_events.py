@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import String, Text, delete, insert, select, update
+from sqlalchemy import String, Text, and_, delete, func, insert, or_, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store import upsert
 from store.database import Base
+
+Hours = tuple[str, int, int]  # a place, and the first slot and the first one that is no longer in it
 
 
 class BookingEventRow(Base):
@@ -19,13 +22,18 @@ class BookingEventRow(Base):
     __tablename__ = "booking_events"
     id: Mapped[str] = mapped_column(String(36), primary_key=True)  # the transaction id: makes creating it happen once
     booking: Mapped[str] = mapped_column(String(32), index=True)
-    role: Mapped[str] = mapped_column(String(16))  # standing, wanted (of a change), or gone: to be removed
+    # standing, wanted (of a change), gone: to be removed; or left: in the calendar of somebody whose sign-in has ended,
+    # so that only they can remove it.
+    role: Mapped[str] = mapped_column(String(16))
     place: Mapped[str] = mapped_column(String(64))
     first_slot: Mapped[int]
     end_slot: Mapped[int]
     asked: Mapped[bool]  # Exchange may have it
     accepted: Mapped[bool]  # by the place, with these hours
     event: Mapped[str] = mapped_column(String(255), index=True)  # "": not known
+    # "": it is in the calendar of the booking mailbox. Else it is in that of who has the booking, and this is the id in
+    # Teams under which the token of that person lies.
+    account: Mapped[str] = mapped_column(String(255), default="", server_default="", index=True)
 
 
 class BookingCursorRow(Base):
@@ -49,6 +57,7 @@ class Event:
     asked: bool
     accepted: bool
     event: str
+    account: str = ""
 
 
 _COLUMNS = [getattr(BookingEventRow, name) for name in Event.__dataclass_fields__]
@@ -94,16 +103,36 @@ async def known(session: AsyncSession, events: list[str]) -> dict[str, Event]:
 
 
 async def standing(session: AsyncSession, first: int, end: int) -> list[Event]:
-    """Those that Exchange has and that are between two slots."""
+    """Those that the booking mailbox has and that are between two slots."""
     within = BookingEventRow.first_slot < end, BookingEventRow.end_slot > first
-    query = select(*_COLUMNS).where(BookingEventRow.event != "", BookingEventRow.role != "gone", *within)
+    there = BookingEventRow.event != "", BookingEventRow.role != "gone", BookingEventRow.account == ""
+    query = select(*_COLUMNS).where(*there, *within)
     return [Event(*row) for row in await session.execute(query)]
 
 
 async def between(session: AsyncSession, first: int, end: int) -> list[Event]:
-    """All that Exchange may have between two slots."""
+    """All that Exchange may have between two slots, but for what was left there: that is no longer of a booking."""
     within = BookingEventRow.first_slot < end, BookingEventRow.end_slot > first
-    return [Event(*row) for row in await session.execute(select(*_COLUMNS).where(*within))]
+    return [
+        Event(*row) for row in await session.execute(select(*_COLUMNS).where(BookingEventRow.role != "left", *within))
+    ]
+
+
+async def in_own_calendars(session: AsyncSession, since: int) -> list[Event]:
+    """Those in people's own calendars that their place accepted and that end after a slot, and all that was left."""
+    row = BookingEventRow
+    standing = and_(row.role == "standing", row.accepted.is_(True), row.event != "", row.end_slot > since)
+    query = select(*_COLUMNS).where(row.account > "", or_(standing, row.role == "left")).order_by(row.id)
+    return [Event(*found) for found in await session.execute(query)]
+
+
+async def accepted_at(session: AsyncSession, places: Sequence[str]) -> dict[Hours, int]:
+    """How many meetings of bookings some places (some hundreds at most) have accepted, by place, first and end slot."""
+    row = BookingEventRow
+    there = row.place.in_(places), row.accepted.is_(True), row.role != "left"
+    hours = row.place, row.first_slot, row.end_slot
+    found = await session.execute(select(*hours, func.count()).where(*there).group_by(*hours))
+    return {(place, first, end): count for place, first, end, count in found}
 
 
 async def cursor(session: AsyncSession, mailbox: str) -> str:

@@ -19,6 +19,7 @@ from store.inbox import InboxRow
 from store.learning import AnswerLinkRow, UnansweredRow
 from store.library import LibraryCursorRow, LibraryDocumentRow
 from store.occupancy import OccupancyRow
+from store.own_calendars import OwnCalendarRow
 from store.pace import PaceRow
 from store.people import PersonRow
 from store.places import PlaceRow
@@ -61,6 +62,7 @@ __all__ = [
     "LibraryCursorRow",
     "LibraryDocumentRow",
     "OccupancyRow",
+    "OwnCalendarRow",
     "PaceRow",
     "PersonRow",
     "PersonSlotRow",

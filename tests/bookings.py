@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -15,12 +15,14 @@ from commands.booking import booking
 from commands.compose import local_tenant
 from domain.messenger import Leaving, Outcome
 from domain.organisation import Organisation, load_organisation
+from domain.signing_in import Invitation, SigningIn, Speaker
 from domain.workspaces.booking import Workspaces
 from domain.workspaces.model import Booking, Happened, Offer, Place, State, Wish
 from domain.workspaces.notices import Notice
 from domain.workspaces.promises import BOOK, CANCEL, CHANGE
 from graph.client import GraphClient
 from graph.people import People as Directory
+from locales import texts_for
 from settings import Settings
 from store.database import Database
 from store.processes import Presence
@@ -72,6 +74,43 @@ class Seen:
         return [happened for other, happened, _ in self.shown if other == id]
 
 
+class Tokens:
+    """Implements domain.signing_in.TokenService with the tokens that the local tenant keeps."""
+
+    offered = True
+
+    def __init__(self, tenant: Tenant) -> None:
+        self._tenant = tenant
+
+    async def token(self, speaker: Speaker, code: str = "") -> str | None:
+        kept = self._tenant.sign_ins.token(speaker.account, "koers")
+        return kept.token if kept is not None else None
+
+    async def exchange(self, speaker: Speaker, token: str) -> str | None:
+        raise NotImplementedError
+
+    async def invitation(self, speaker: Speaker) -> Invitation:
+        raise NotImplementedError
+
+    async def sign_out(self, speaker: Speaker) -> None:
+        self._tenant.sign_ins.sign_out(speaker.account, "koers")
+
+
+@dataclass
+class Heard:
+    """Implements domain.workspaces.organisers.Says: who heard what, once for a key, in its order."""
+
+    told: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+
+    async def tell(self, people: Iterable[str], words: str, key: str = "", **values: str | int) -> None:
+        texts_for("nl")(words, **values)
+        for person in people:
+            self.told.setdefault((person, key), words)
+
+    def of(self, person: str) -> list[str]:
+        return [words for (whom, _), words in self.told.items() if whom == person]
+
+
 @dataclass
 class Desk:
     """Everything that a booking meets. `day`: a day on which one can book, far enough away."""
@@ -83,6 +122,7 @@ class Desk:
     working: Working
     seen: Seen
     day: date
+    heard: Heard
 
     @property
     def workspaces(self) -> Workspaces:
@@ -128,6 +168,24 @@ class Desk:
         """What is in the calendar of the booking mailbox."""
         return self.tenant.calendars.all(self.tenant.calendars.mailboxes.booking)
 
+    def speaker(self, who: int = 0) -> Speaker:
+        person = self.person(who)
+        return Speaker(person, f"29:{person}", self.tenant.tenant_id, "", "", "", "")
+
+    def sign_in(self, who: int = 0) -> Speaker:
+        """Somebody signs in, and allows what Koers asks for."""
+        speaker, sign_ins = self.speaker(who), self.tenant.sign_ins
+        sign_ins.allow(speaker.person, "koers")
+        sign_ins.exchange(speaker.account, "koers", sign_ins.for_teams(self.tenant.directory.users[speaker.person]))
+        return speaker
+
+    def sign_out(self, who: int = 0) -> None:
+        self.tenant.sign_ins.sign_out(self.speaker(who).account, "koers")
+
+    def own(self, who: int = 0) -> list[Event]:
+        """What is in the calendar of somebody."""
+        return self.tenant.calendars.all(str(self.tenant.directory.users[self.person(who)].properties["mail"]).lower())
+
     def at(self, place: Place) -> list[Event]:
         """What is in the calendar of a place."""
         return self.tenant.calendars.all(place.address)
@@ -162,12 +220,23 @@ async def at_the_desk(
             organisation, tenant.base_url, tenant_id=tenant.tenant_id, data=folder, port=0
         )
         client = GraphClient(settings)
-        core = booking(municipality, database, client, Directory(client), Presence(database, "bot"), waits=WAITS)
-        seen = Seen()
-        core.workspaces.faces = seen
+        signing_in = SigningIn(database, client)
+        signing_in.tokens = Tokens(tenant)
+        core = booking(
+            municipality,
+            database,
+            client,
+            Directory(client),
+            Presence(database, "bot"),
+            signing_in=signing_in,
+            tenant=tenant.tenant_id,
+            waits=WAITS,
+        )
+        seen, heard = Seen(), Heard()
+        core.workspaces.faces, core.organisers.says = seen, heard
         await core.places.sync()
         async with at_work(database, core.workspaces.work) as working:
-            yield Desk(tenant, database, municipality, core, working, seen, working_day(municipality))
+            yield Desk(tenant, database, municipality, core, working, seen, working_day(municipality), heard)
         await core.looking.close()
         await client.close()
 

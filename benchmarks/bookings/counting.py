@@ -12,7 +12,7 @@ from domain.workspaces.availability import most_at_once
 from domain.workspaces.clock import span_of_slots
 from domain.workspaces.model import Place
 from store.database import Database
-from tenant.meetings import Event
+from tenant.meetings import Event, read
 from tenant.server import Tenant
 from tests.databases import found
 
@@ -53,7 +53,7 @@ async def counted(database: Database, tenant: Tenant, core: Core) -> Wrong:
     columns = "id, person, kind, place, first_slot, end_slot, state"
     standing = found(database, f"select {columns} from bookings where holds")
     events = found(database, "select booking, id, role from booking_events")
-    meetings = tenant.calendars.all(tenant.calendars.mailboxes.booking)
+    meetings = [*tenant.calendars.all(tenant.calendars.mailboxes.booking), *_own(tenant)]
     here, people = _spans(standing, 3), _spans([row for row in standing if row[2] in ("desk", "area")], 1)
     only_here, only_there = _sides(standing, events, meetings, places)
     return Wrong(
@@ -65,6 +65,15 @@ async def counted(database: Database, tenant: Tenant, core: Core) -> Wrong:
         slots=_slots(database, standing),
         restless=sum(row[6] != "confirmed" for row in standing) + sum(role != "standing" for _, _, role in events),
     )
+
+
+def _own(tenant: Tenant) -> list[Event]:
+    """The meetings of bookings that people organise themselves: another program gives a meeting no key."""
+    theirs = "mailbox = organizer and mailbox != ? and key is not null and deleted = 0"
+    rows = tenant.calendars.state.rows(
+        f"select * from calendar_events where {theirs}", tenant.calendars.mailboxes.booking
+    )
+    return [read(row) for row in rows]
 
 
 def _spans(rows: Iterable[Any], by: int) -> dict[str, list[tuple[int, int]]]:

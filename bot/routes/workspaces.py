@@ -6,7 +6,18 @@ from bot.routes.route import EMPLOYEES, Route
 from cards.workspaces import actions as booked
 from cards.workspaces import for_others, on_the_day
 from cards.workspaces import team_actions as teams
-from dialogs.workspaces import booking, checking_in, delegating, mine, occupancy, team_day, waiting, weekly, workday
+from dialogs.workspaces import (
+    booking,
+    checking_in,
+    delegating,
+    mine,
+    occupancy,
+    own_calendar,
+    team_day,
+    waiting,
+    weekly,
+    workday,
+)
 from domain.workspaces.occupancy import WHO_COMPARES
 
 # Where Entra is silent a colleague can book all the same: what is taken is decided here, and whose it is is known.
@@ -38,6 +49,8 @@ WORKSPACES: tuple[Route, ...] = (
         harmless=True,
         intents=("workspaces_my_bookings", "workspaces_change", "workspaces_cancel"),
     ),
+    Route("own_calendar.use", "workspaces", own_calendar.use, (booked.UseOwnCalendar,), EMPLOYEES, harmless=True),
+    Route("own_calendar.leave", "workspaces", own_calendar.leave, (booked.LeaveOwnCalendar,), EMPLOYEES, harmless=True),
     Route("workspaces.cancel", "workspaces", mine.cancel, (booked.CancelBooking,), EMPLOYEES, harmless=True),
     Route("workspaces.look_days", "workspaces", mine.look_days, (booked.LookAtDays,), EMPLOYEES, harmless=True),
     Route("workspaces.cancel_days", "workspaces", mine.cancel_days, (booked.CancelDays,), EMPLOYEES, harmless=True),

@@ -157,3 +157,22 @@ class CancelDays(Action):
 
     verb: ClassVar[str] = "workspaces.cancel_days"
     bookings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class UseOwnCalendar(Action):
+    """Makes the meetings of new bookings in somebody's own calendar; pressed for them once they have signed in. `here`:
+    the list of bookings is shown in the place of the card.
+    """
+
+    verb: ClassVar[str] = "own_calendar.use"
+    once: ClassVar[bool] = False
+    here: bool = False
+
+
+@dataclass(frozen=True)
+class LeaveOwnCalendar(Action):
+    """Makes them in the calendar of the booking mailbox again."""
+
+    verb: ClassVar[str] = "own_calendar.leave"
+    once: ClassVar[bool] = False

@@ -15,8 +15,8 @@ from microsoft_teams.cards.core import (
 )
 
 from cards.card import Card, CardBuilder
+from cards.workspaces import own_calendar, words
 from cards.workspaces import weekly as every_week
-from cards.workspaces import words
 from cards.workspaces.actions import (
     CancelBooking,
     CancelDays,
@@ -47,9 +47,11 @@ def mine(
     said: str = "",
     shared: Shared = NOBODY,
     weekly: Sequence[Weekly] = (),
+    own: bool | None = None,
 ) -> Card:
     """What somebody has booked and is not over, with change and cancel for each. `said`: what happened just now.
     `shared`: for whom or by whom a booking is, by its id, where that is not the reader. `weekly`: what books itself.
+    `own`: whether new ones are in their own calendar; None: they cannot choose that.
     """
     card = CardBuilder(texts("workspaces-mine-title"))
     if said:
@@ -69,6 +71,8 @@ def mine(
     if first:
         card.execute(texts("workspaces-mine-back"), ShowMyBookings(0, here=True))
     card.add(*every_week.section(card, texts, organisation, weekly))
+    if own is not None:
+        card.add(own_calendar.section(card, texts, own=own))
     for kind in ("desk", "room"):
         card.execute(texts(f"workspaces-new-{kind}"), OpenBookingForm(kind))
     if len(bookings) > 1:

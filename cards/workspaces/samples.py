@@ -151,6 +151,8 @@ def _lists(texts: Texts) -> dict[str, Card]:
         "mine-last": lists.mine(
             texts, ORGANISATION, several, first=6, said=texts("workspaces-said-cancelled-days", count=2)
         ),
+        "mine-own-calendar": lists.mine(texts, ORGANISATION, several[:1], own=True),
+        "mine-booking-mailbox": lists.mine(texts, ORGANISATION, several[:1], own=False),
         "mine-none": lists.mine(texts, ORGANISATION, ()),
         "days": lists.days(texts, ORGANISATION, several[:3], first=first, last=last),
         "days-none": lists.days(texts, ORGANISATION, (), first=first, last=last),

@@ -18,7 +18,7 @@ async def start(turn: Turn, services: Services) -> Reply:
     moment = checking_in.clock()
     open_now = [one for one in today if one.open(moment)]
     if len(open_now) == 1:
-        booking = await checking_in.check_in(turn.person.id, open_now[0].booking.id)
+        booking = await checking_in.check_in(turn.person.id, open_now[0].booking.id, _account(turn, services))
         await checking_in.show_arrived(booking)
         return Reply(card=cards.arrived(turn.texts, turn.organisation, booking))
     expected = [
@@ -33,7 +33,7 @@ async def start(turn: Turn, services: Services) -> Reply:
 async def check_in(turn: Turn, services: Services) -> Reply:
     """The button."""
     checking_in = services.day_of_use.checking_in
-    booking = await checking_in.check_in(turn.person.id, str(turn.payload["booking"]))
+    booking = await checking_in.check_in(turn.person.id, str(turn.payload["booking"]), _account(turn, services))
     return Reply(card=cards.arrived(turn.texts, turn.organisation, booking), replaces_card=True)
 
 
@@ -44,3 +44,8 @@ async def give_up(turn: Turn, services: Services) -> Reply:
     except Refused as refused:
         raise WordedError("day-of-use-gone") from refused
     return Reply(card=cards.gave_up(turn.texts, booking), replaces_card=True)
+
+
+def _account(turn: Turn, services: Services) -> str:
+    """The id in Teams under which the sign-in of the person is, where people can sign in."""
+    return turn.speaker.account if turn.speaker is not None and services.signing_in.offered else ""

@@ -114,7 +114,9 @@ async def listed(turn: Turn, services: Services, found: Sequence[Booking], *, fi
     """The list, with for whom or by whom each of them is where that is somebody else."""
     shared = await colleagues.shared_lines(turn, services, found)
     weekly = await services.weekly.of_person(turn.person.id)
-    return lists.mine(turn.texts, turn.organisation, found, first=first, said=said, shared=shared, weekly=weekly)
+    own = await services.organisers.choice(turn.person.id)
+    texts, organisation = turn.texts, turn.organisation
+    return lists.mine(texts, organisation, found, first=first, said=said, shared=shared, weekly=weekly, own=own)
 
 
 async def _listed(turn: Turn, services: Services, found: Sequence[Booking], fields: Fields, which: str) -> Reply:

@@ -9,6 +9,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from domain.announcements.model import Quiet
+from domain.workspaces.arriving import promise_arrival
 from domain.workspaces.configured import WorkspaceRules
 from domain.workspaces.model import STANDING, Booking
 from domain.workspaces.notices import Notices, Where
@@ -100,8 +101,10 @@ class CheckingIn:
         expected = [Today(booking, asked[id]) for id, booking in mine.items() if id in asked]
         return tuple(one for one in expected if not one.arrival.arrived and not one.arrival.closed)
 
-    async def check_in(self, person: str, id: str) -> Booking:
-        """Notes that they are there. Raises WordedError with why it cannot be noted; twice is once."""
+    async def check_in(self, person: str, id: str, account: str = "") -> Booking:
+        """Notes that they are there. Raises WordedError with why it cannot be noted; twice is once. `account`: the id
+        in Teams of who speaks, by whose sign-in Exchange hears it too.
+        """
         booking = await self._bookings.find(person, id)
         if booking is None or booking.state not in STANDING:
             raise WordedError("day-of-use-released" if booking and booking.state == "released" else "day-of-use-gone")
@@ -111,7 +114,14 @@ class CheckingIn:
             return booking  # nothing is asked of it, so that it is well
         if self.clock() < arrival.opens:
             raise WordedError("day-of-use-too-early", hour=self.hour(arrival.opens), day=booking.day.isoformat())
-        if not await self._database.brief(lambda connection: arrivals.arrive(connection, id)):
+
+        def arrive(connection: Connection) -> bool:
+            there = arrivals.arrive(connection, id)
+            if there:
+                promise_arrival(connection, booking, person, account)
+            return there
+
+        if not await self._database.brief(arrive):
             raise WordedError("day-of-use-released")
         return booking
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from typing import Protocol, cast
 
@@ -12,9 +13,11 @@ from domain.people import People
 from domain.workspaces.clock import slots_between, span_of_slots
 from domain.workspaces.ledger import DESKS, Ledger
 from domain.workspaces.model import Happened, Span
+from domain.workspaces.organisers import Organisers, OutOfReach, of_place
+from domain.workspaces.out_of_reach import LeftThere
 from domain.workspaces.steps import Step, next_step
 from domain.workspaces.telling import Telling
-from graph.bookings import Busy, EventState, Invited, NewEvent
+from graph.bookings import Invited, NewEvent
 from graph.people import Person
 from graph.problems import Forbidden, GraphProblem, NotFound
 from locales import Language, Texts, texts_for
@@ -38,30 +41,6 @@ AGAIN = 5.0  # seconds before that: Exchange may still be taking in that somebod
 log = logging.getLogger(__name__)
 
 
-class Calendar(Protocol):
-    """The calendar of the booking mailbox: graph.bookings.GraphBookings."""
-
-    async def create(self, booking: NewEvent) -> str:
-        """Makes a meeting, once for its key; its id."""
-        ...
-
-    async def response(self, event: str) -> EventState | None:
-        """A meeting as it is; None where it is not there any more."""
-        ...
-
-    async def change(self, event: str, start: datetime, end: datetime) -> None:
-        """Gives it other hours. Raises NotFound."""
-        ...
-
-    async def cancel(self, event: str, words: str) -> None:
-        """Calls it off."""
-        ...
-
-    async def busy(self, addresses: list[str], start: datetime, end: datetime) -> Mapping[str, tuple[Busy, ...]]:
-        """What is in the calendars of these."""
-        ...
-
-
 class Directory(Protocol):
     """Microsoft Entra, as far as inviting somebody goes."""
 
@@ -79,7 +58,7 @@ class Exchange:
         self,
         database: Database,
         ledger: Ledger,
-        calendar: Calendar,
+        organisers: Organisers,
         directory: Directory,
         people: People,
         telling: Telling,
@@ -89,7 +68,8 @@ class Exchange:
         self._waits = waits
         self._database = database
         self._ledger = ledger
-        self._calendar = calendar
+        self._organisers = organisers
+        self._left = LeftThere(database, ledger, organisers, clock)
         self._directory = directory
         self._people = people
         self._telling = telling
@@ -139,11 +119,14 @@ class Exchange:
             await self._tell(seen[0])
 
     async def _carefully(self, stored: Stored, step: Step) -> str:
-        if step.event is None:
+        event = step.event
+        if event is None:
             return await self._do(stored, step)
         try:
-            async with self._gate:
+            async with nullcontext() if event.account else self._gate:
                 return await self._do(stored, step)
+        except OutOfReach:
+            return await self._left.settle(stored, step.name, event)
         except Forbidden as problem:
             log.error("the booking mailbox is closed to Koers: %s", problem.for_log)
             raise TryAgain(60.0) from problem
@@ -190,16 +173,14 @@ class Exchange:
         # Written down before it is asked: who calls the booking off meanwhile knows that there may be an event.
         asked = await self._database.brief(lambda connection: events.put_if(connection, event, asked=True))
         if asked:
-            id = await self._calendar.create(await self._new(stored, event))
+            new = await self._new(stored, event)
+            id = await self._organisers.of(stored.person, event.account).create(new)
             await self._database.brief(lambda connection: events.put(connection, event.id, event=id))
 
     async def _new(self, stored: Stored, event: Event) -> NewEvent:
-        person = await self._directory.person(stored.person)
         place = self._ledger.places.known.get(event.place)
         if place is None or not place.address:
             raise GiveUp("place-gone")
-        if person is None or not person.mail:
-            raise GiveUp("person-without-mailbox")
         texts, span = await self._texts(stored.person), span_of_slots(event.first_slot, event.end_slot)
         subject = texts(f"booking-subject-{'desk' if place.kind in DESKS else 'room'}", place=place.name)
         return NewEvent(
@@ -208,13 +189,20 @@ class Exchange:
             span.start,
             span.end,
             Invited(place.address, place.name),
-            Invited(person.mail, person.name),
-            texts("booking-words"),
+            None if event.account else await self._guest(stored.person),
+            texts("booking-words-own" if event.account else "booking-words"),
         )
+
+    async def _guest(self, person: str) -> Invited:
+        """Who has it, where the meeting is not theirs."""
+        found = await self._directory.person(person)
+        if found is None or not found.mail:
+            raise GiveUp("person-without-mailbox")
+        return Invited(found.mail, found.name)
 
     async def _move(self, stored: Stored, event: Event, span: Span) -> None:
         try:
-            await self._calendar.change(event.event, span.start, span.end)
+            await self._organisers.of(stored.person, event.account).change(event.event, span.start, span.end)
         except NotFound:
             await self._vanished(stored.id, event)
             return
@@ -222,11 +210,13 @@ class Exchange:
         await self._database.brief(lambda connection: events.put(connection, event.id, **hours))
 
     async def _ask(self, stored: Stored, event: Event) -> str:
-        state = await self._calendar.response(event.event)
+        state = await self._organisers.of(stored.person, event.account).response(event.event)
+        place = self._ledger.places.known.get(event.place)
+        if event.account and state is not None:
+            state = of_place(state, place)
         if state is None or state.cancelled:
             await self._vanished(stored.id, event)
             return ""
-        place = self._ledger.places.known.get(event.place)
         there = slots_between(state.start, state.end)
         if (there.start, there.stop) != (event.first_slot, event.end_slot):
             # Somebody moved it before it was confirmed: Koers puts it back, and the place answers anew.
@@ -249,7 +239,7 @@ class Exchange:
             return False  # it moved, and did not come about by itself
         span = span_of_slots(event.first_slot, event.end_slot)
         try:
-            busy = await self._calendar.busy([place.address], span.start, span.end)
+            busy = await self._organisers.mailbox.busy([place.address], span.start, span.end)
         except GraphProblem as problem:
             log.info("whether a place is free is not known: %s", problem.for_log)
             return False
@@ -262,15 +252,15 @@ class Exchange:
             await self._database.brief(lambda connection: self._ledger.invite_again(connection, event))
 
     async def _remove(self, stored: Stored, event: Event) -> None:
-        id = event.event
+        id, calendar = event.event, self._organisers.of(stored.person, event.account)
         if not id and event.asked:  # whoever asked was killed: the same key finds what came of it
             try:
-                id = await self._calendar.create(await self._new(stored, event))
+                id = await calendar.create(await self._new(stored, event))
             except GiveUp as nobody:
                 log.warning("what came of an invitation is not looked up: %s", nobody.reason)
             await self._database.brief(lambda connection: events.put(connection, event.id, event=id))
         if id:
-            await self._calendar.cancel(id, (await self._texts(stored.person))("booking-words-off"))
+            await calendar.cancel(id, (await self._texts(stored.person))("booking-words-off"))
         await self._database.brief(lambda connection: events.remove(connection, event.id))
 
     async def _vanished(self, id: str, event: Event) -> None:

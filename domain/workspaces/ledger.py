@@ -28,7 +28,7 @@ from domain.workspaces.places import Places
 from domain.workspaces.promises import promise, promise_news
 from domain.workspaces.taking import DESKS
 from store import booking_events as events
-from store import bookings
+from store import bookings, own_calendars
 from store.booking_events import Event
 from store.booking_slots import alone, without
 from store.bookings import Stored
@@ -155,7 +155,8 @@ class Ledger:
 
     def _invite(self, connection: Connection, stored: Stored, role: str, place: str, slots: range) -> None:
         id = str(uuid5(NAMESPACE_URL, f"{stored.id}:{stored.version}:{role}"))
-        events.add(connection, Event(id, stored.id, role, place, slots.start, slots.stop, False, False, ""))
+        account = own_calendars.account_of(connection, stored.person)
+        events.add(connection, Event(id, stored.id, role, place, slots.start, slots.stop, False, False, "", account))
 
     def invite_again(self, connection: Connection, event: Event) -> None:
         """The place declined though nobody has it any more: this event goes, and another one asks anew."""
@@ -310,7 +311,7 @@ class Ledger:
         events.remove(connection, event.id)
         if event.role == "wanted" and stored.state == "changing" and stored.wants is not None:
             return self._stays(connection, stored, *stored.wants, refused=False)
-        if event.role == "gone" or stored.state not in STANDING:
+        if event.role in ("gone", "left") or stored.state not in STANDING:
             return self.finish(connection, stored)
         return self.call_off(connection, stored, why="elsewhere", news="cancelled-elsewhere")
 

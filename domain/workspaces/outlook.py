@@ -126,8 +126,13 @@ class Outlook:
         return state.cancelled or declined or (state.start, state.end) != (span.start, span.end)
 
     async def _ask(self, event: Event) -> None:
-        """Asks for it as it is now. What became another one here meanwhile is left to whoever changed it."""
-        state = await self._calendar.response(event.event)
+        """Asks for it as it is now."""
+        await self.hear(event, await self._calendar.response(event.event))
+
+    async def hear(self, event: Event, state: EventState | None) -> None:
+        """Takes in how a meeting is now; None: it is gone. What became another one here meanwhile is left to whoever
+        changed it.
+        """
 
         def work(connection: Connection, there: Stored, own: Event) -> None:
             if state is None:

@@ -24,11 +24,13 @@ def next_step(stored: Stored, there: tuple[Event, ...]) -> Step:
     """What is to be done next for a booking of which this is in Exchange."""
     if stored.news:
         return Step("tell")
+    left = any(event.role == "left" for event in there)  # whoever follows people's own calendars sees when it is gone
+    there = tuple(event for event in there if event.role != "left")
     gone = next((event for event in there if event.role == "gone"), None)
     if gone is not None:
         return Step("remove", gone)
     if stored.state not in ("reserved", "confirmed", "changing"):
-        return Step("finish" if stored.holds and stored.state != "offered" else "nothing")
+        return Step("finish" if stored.holds and stored.state != "offered" and not left else "nothing")
     place, slots = stored.place, range(stored.first_slot, stored.end_slot)
     if stored.state == "changing" and stored.wants is not None:
         place, slots = stored.wants

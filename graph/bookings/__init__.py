@@ -1,4 +1,4 @@
-"""Meetings that reserve a place, in the booking mailbox: made, followed, moved and called off."""
+"""Meetings that reserve a place, of the booking mailbox or of a person: made, followed, moved and called off."""
 # pyright: reportMissingTypeStubs=false
 # (the SDK's generated half is typed but not marked as such)
 
@@ -49,7 +49,8 @@ PAGE = "odata.maxpagesize=200"
 
 
 class GraphBookings:
-    """The calendar of the booking mailbox `mailbox` (an address). Needs Calendars.ReadWrite, for that mailbox alone.
+    """The calendar of a mailbox: the booking mailbox (an address), for which the application needs Calendars.ReadWrite,
+    for that mailbox alone; or that of the person to whom `client` is bound (an id), who allowed Calendars.ReadWrite.
 
     Every method raises Unavailable when Graph does not answer within `patience`, Forbidden where the permission is
     missing, and GraphProblem for any other refusal.

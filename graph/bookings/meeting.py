@@ -49,7 +49,7 @@ class NewEvent:
     start: datetime
     end: datetime
     place: Invited
-    person: Invited
+    person: Invited | None  # None: the meeting is theirs
     words: str = ""
 
 
@@ -71,6 +71,7 @@ class EventState:
     end: datetime
     cancelled: bool
     answers: Mapping[str, Answered]  # by address in lower case, the organiser left out
+    uid: str = ""  # the same in every calendar that has it
 
     def response_of(self, address: str) -> Response:
         """What the mailbox with this address said: "none" for nothing yet, and for one that is not invited."""
@@ -109,7 +110,7 @@ def as_event(booking: NewEvent) -> Event:
         end=as_time(booking.end),
         location=as_location(booking.place),
         attendees=[
-            as_attendee(booking.person, AttendeeType.Required),
+            *([as_attendee(booking.person, AttendeeType.Required)] if booking.person else []),
             as_attendee(booking.place, AttendeeType.Resource),
         ],
         allow_new_time_proposals=False,
@@ -154,6 +155,7 @@ def state_of(item: Json) -> EventState:
         end=_read(item.get("end")),
         cancelled=item.get("isCancelled") is True,
         answers=answers,
+        uid=str(item.get("iCalUId") or ""),
     )
 
 
