@@ -471,6 +471,14 @@ async def test_who_is_in_names_only_who_shares_it(chat: Chat) -> None:
     assert names(await shown.press(tuesday)) == [f"Niet ingevuld: {colleague.person['name']}"]
 
 
+async def test_whose_account_is_closed_is_no_longer_in(chat: Chat) -> None:
+    colleague = chat.as_("manager")
+    await save(await colleague.say("zet de ochtendvraag aan"), hour="never", visible="true")
+    assert names(await chat.say(f"wie is er {said(MONDAY)}")) == [f"Niet ingevuld: {colleague.person['name']}"]
+    chat.tenant.directory.change(colleague.person["id"], accountEnabled=False)
+    assert names(await chat.say(f"wie is er {said(MONDAY)}")) == []
+
+
 def first_name(chat: Chat) -> str:
     return str(chat.person["name"]).split()[0]
 

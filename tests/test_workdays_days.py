@@ -294,6 +294,16 @@ async def test_only_who_chose_so_is_shown_and_only_to_the_own_team(made: Working
     assert [one.name for one in as_manager[MONDAY]] == ["Els"]
 
 
+@pytest.mark.parametrize("gone", [someone(2), RIA])
+async def test_whose_account_is_closed_is_not_in_any_more_be_it_the_manager(made: Working, gone: str) -> None:
+    team(made)
+    for person in (RIA, someone(2)):
+        await made.made.choices.show_me(person, visible=True)
+    made.entra.leavers.append(gone)
+    seen = (await made.made.presence.who_is_in(JAN, MONDAY, MONDAY))[MONDAY]
+    assert [one.id for one in seen] == [RIA if gone != RIA else someone(2)]
+
+
 async def test_who_is_in_follows_ticks_two_weeks_ahead_and_forgets_a_day_the_next(made: Working) -> None:
     team(made)
     await made.made.choices.show_me(someone(2), visible=True)

@@ -25,7 +25,11 @@ class Directory(Protocol):
         ...
 
     async def direct_reports(self, id: str) -> tuple[Person, ...]:
-        """Who reports to a person."""
+        """Who reports to a person and works here."""
+        ...
+
+    async def working(self, id: str) -> Person | None:
+        """A colleague, as long as he works here."""
         ...
 
 
@@ -62,13 +66,15 @@ class WhoIsIn:
 
     async def _team(self, person: str) -> dict[str, Person]:
         try:
-            manager, own = await asyncio.gather(self._directory.manager(person), self._directory.direct_reports(person))
-            peers = await self._directory.direct_reports(manager.id) if manager is not None else ()
+            above, own = await asyncio.gather(self._directory.manager(person), self._directory.direct_reports(person))
+            around, manager = tuple[Person, ...](), None
+            if above is not None:
+                around, manager = await asyncio.gather(
+                    self._directory.direct_reports(above.id), self._directory.working(above.id)
+                )
         except (GraphProblem, Unavailable) as problem:
             raise Unavailable("workdays-unavailable") from problem
-        team = {one.id: one for one in (*own, *peers, *((manager,) if manager is not None else ()))}
-        team.pop(person, None)
-        return team
+        return {one.id: one for one in (*own, *around, manager) if one is not None and one.id != person}
 
 
 def _category(stored: str | None) -> Category | None:

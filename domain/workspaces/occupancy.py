@@ -51,7 +51,7 @@ class Directory(Protocol):
         ...
 
     async def direct_reports(self, id: str) -> tuple[Person, ...]:
-        """The people who report to this person."""
+        """The people who report to this person and work here."""
         ...
 
 
