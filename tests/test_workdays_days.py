@@ -373,6 +373,18 @@ async def test_without_consent_or_dpia_nothing_can_be_done_and_what_is_kept_stil
     assert found(made.database, "select count(*) from workdays") == [(0,)]
 
 
+@pytest.mark.parametrize("later", ["consent", "dpia"])
+async def test_workdays_are_on_from_the_later_of_their_two_dates(made: Working, later: str) -> None:
+    made.ruled(replace(RULES, **{later: MONDAY + timedelta(days=1)}))
+    made.clock.to(MONDAY, 23, 59)
+    assert not made.made.on
+    with pytest.raises(WordedError, match="workdays-off"):
+        await made.made.registering.tick(RIA, {MONDAY: "office"})
+    made.clock.to(MONDAY + timedelta(days=1), 0, 0)
+    assert made.made.on
+    await tick(made, RIA, {MONDAY: "office"})
+
+
 async def test_a_booked_desk_proposes_the_office_until_that_is_ticked(made: Working) -> None:
     registering = made.made.registering
     assert await registering.proposes(RIA, MONDAY, "office")
@@ -402,8 +414,8 @@ def test_rules_that_cannot_be_are_refused_when_they_are_read(wrong: dict[str, ob
 
 
 def test_rules_without_a_switch_are_off() -> None:
-    assert not read_workdays({}).on
-    assert not WorkdayRules(consent=MONDAY).on
+    assert read_workdays({}).since is None
+    assert WorkdayRules(consent=MONDAY).since is None
 
 
 def test_a_month_knows_its_days_and_its_neighbours() -> None:

@@ -56,7 +56,7 @@ class Exports:
 
     async def payroll(self, month: Month) -> Payroll:
         """What is in the file."""
-        self._calendar.rules.check()
+        self._calendar.check()
         if month < self._calendar.oldest_kept():
             raise WordedError("workdays-removed")
         if not self._calendar.exportable(month):

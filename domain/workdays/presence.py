@@ -43,7 +43,7 @@ class WhoIsIn:
 
     async def who_is_in(self, person: str, first: date, last: date) -> Mapping[date, tuple[Colleague, ...]]:
         """Of each day from today up to two weeks ahead that is in the period: who shares, by name."""
-        self._calendar.rules.check()
+        self._calendar.check()
         today = self._calendar.today
         first, last = max(first, today), min(last, today + SHOWN_AHEAD)
         days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
@@ -58,7 +58,7 @@ class WhoIsIn:
 
     async def follow(self) -> None:
         """Shows the day that has come within two weeks, of everybody who chose to be shown."""
-        if not self._calendar.rules.on:
+        if not self._calendar.on:
             return
         today = self._calendar.today
         async with self._database.write() as session:

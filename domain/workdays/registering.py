@@ -80,7 +80,7 @@ class Registered:
 
     async def days(self, person: str, first: date, last: date) -> tuple[Day, ...]:
         """Each day of a period."""
-        self._calendar.rules.check()
+        self._calendar.check()
         if (last - first).days >= LONGEST:
             raise WordedError("workdays-too-long")
         async with self._database.read() as session:
@@ -113,7 +113,7 @@ class Registered:
 
     async def overview(self, person: str, month: Month) -> Overview:
         """A month with its amounts."""
-        self._calendar.rules.check()
+        self._calendar.check()
         if month < self._calendar.oldest_kept():
             raise WordedError("workdays-removed")
         async with self._database.read() as session:
@@ -132,14 +132,14 @@ class Registered:
 
     async def proposes(self, person: str, day: date, category: Category) -> bool:
         """Whether to propose this category to who has a desk there that day."""
-        if not self._calendar.rules.on or self._calendar.state(day) != "open":
+        if not self._calendar.on or self._calendar.state(day) != "open":
             return False
         async with self._database.read() as session:
             ticked = await workdays.of_person(session, person, day, day)
         return day not in ticked or ticked[day].category != category
 
     def _checked(self, days: Mapping[date, Category | None]) -> None:
-        self._calendar.rules.check()
+        self._calendar.check()
         if len(days) > LONGEST:
             raise WordedError("workdays-too-long")
         if any(category is not None and category not in CATEGORIES for category in days.values()):

@@ -43,7 +43,7 @@ class Tending:
 
     async def fill(self) -> None:
         """Fills in the patterns of who works here still; nobody's where Entra does not say so."""
-        if not self._calendar.rules.on:
+        if not self._calendar.on:
             return
         horizon, after = self._patterns.horizon, ""
         async with self._database.read() as session:
