@@ -108,6 +108,34 @@ async def test_who_works_part_time_gets_nothing_for_another_day_where_the_munici
         await made.made.choices.work_on(RIA, ())
 
 
+async def test_other_working_days_change_nothing_of_what_is_over_in_an_open_month_or_a_locked_one(
+    made: Working,
+) -> None:
+    made.ruled(replace(RULES, working_days_only=True))
+    thursday, friday = days(3, 4)
+    await tick(made, RIA, dict.fromkeys([thursday, friday, *days(10, 11)], "home"))  # of this week and the next
+    made.clock.to(friday + timedelta(days=1))
+    await made.made.choices.work_on(RIA, (0, 1))
+    await made.made.choices.work_on(RIA, (0, 4))  # thought better of, the same day
+    given = {day.date: day.allowance for day in await made.made.registering.days(RIA, thursday, days(11)[0])}
+    assert [given[day] is not None for day in (thursday, friday, *days(10, 11))] == [True, True, False, True]
+    await made.pass_days(date(2027, 1, 6))
+    written = (await made.made.exporting.export(Month(2026, 12), "csv", "en")).decode("utf-8-sig")
+    assert [line.rsplit(",", 1)[1] for line in written.splitlines() if line.startswith("total")] == ["7.35", "7.35"]
+    corrected = await made.made.registering.correct(RIA, {days(2)[0]: "home", days(9)[0]: "home"})
+    assert [day.allowance is not None for day in corrected.days] == [True, False]
+
+
+async def test_what_is_known_of_working_days_goes_with_its_months(made: Working) -> None:
+    await made.made.choices.work_on(RIA, (0, 1))
+    made.clock.to(date(2027, 3, 4), 23, 30)
+    await made.chores()
+    assert found(made.database, "select count(*) from workday_weeks") == [(1,)]
+    made.clock.to(date(2027, 3, 5), 0, 30)  # nothing of November is kept any more
+    await made.chores()
+    assert found(made.database, "select count(*) from workday_weeks") == [(0,)]
+
+
 async def test_the_overview_of_a_month_counts_its_days_and_says_what_they_come_to(made: Working) -> None:
     await tick(
         made, RIA, {MONDAY: "home", MONDAY - timedelta(days=3): "office", MONDAY - timedelta(days=4): "on_the_way"}

@@ -11,7 +11,7 @@ from domain.workdays.model import Choices
 from domain.workdays.mornings import Mornings
 from domain.workdays.ticking import SHOWN_AHEAD, Ticking
 from errors import WordedError
-from store import workdays, workdays_choices, workdays_presence
+from store import workdays, workdays_choices, workdays_presence, workdays_weeks
 from store.database import AsyncSession, Database
 from store.workdays_choices import WorkdayChoices
 
@@ -89,13 +89,15 @@ class Chosen:
             await workdays_choices.keep(session, replace(choices, account=""))
 
     async def work_on(self, person: str, working_days: tuple[int, ...]) -> None:
-        """On which days of the week somebody works (0 is Monday)."""
+        """On which days of the week somebody works from today on (0 is Monday); what is over is paid by what held."""
         self._calendar.check()
         if not working_days or not set(working_days) <= set(WEEK):
             raise WordedError("workdays-wrong-days")
         async with self._database.write() as session:
             choices = await workdays_choices.find(session, person, to_change=True)
             bits = sum(1 << day for day in set(working_days))
+            if bits != choices.working_days:
+                await workdays_weeks.ended(session, person, self._calendar.today, choices.working_days)
             await workdays_choices.keep(session, replace(choices, working_days=bits))
 
     async def _ahead(self, session: AsyncSession, choices: WorkdayChoices) -> list[date]:
