@@ -337,7 +337,7 @@ async def test_a_closed_month_is_corrected_and_the_difference_goes_along(chat: C
         one for one in (CLOSED.plus(1), CLOSED.plus(2)) if not chat.services.workdays.registering.lock(one).locked
     )
     along = await chat.say(f"mijn vergoeding van {named(opened)}")
-    assert "Verbeteringen van eerdere maanden" in along.words
+    assert "Correcties van eerdere maanden" in along.words
     assert "Was: Nog niet ingevuld. Nu: Thuis." in "".join(facts(along).values())
 
 
