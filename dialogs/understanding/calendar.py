@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dialogs.understanding.dates import Day, Days, Found, Period
+from dialogs.understanding.dates import Days
 from dialogs.understanding.day_exceptions import less, without_excepted
+from dialogs.understanding.day_found import Day, Found, Period
 from dialogs.understanding.day_links import link
 from dialogs.understanding.day_lists import in_named_week, once, with_number_ranges
 from dialogs.understanding.day_patterns import PAST
