@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from babel.dates import format_date
 
-from dialogs.understanding.fill import Reading, categories_said
+from dialogs.understanding.fill_days import categories_said
 from dialogs.understanding.model import Choice, Fields, Refusal
+from dialogs.understanding.reading import Reading
 from domain.organisation import Location, Organisation
 from locales import Language, texts_for
 
