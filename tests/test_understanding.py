@@ -222,6 +222,31 @@ def test_kings_day_is_a_day_earlier_when_it_falls_on_a_sunday_and_a_feast_of_thi
     assert understand("dag na nieuwjaar thuis", OSS, eve).fields.date == date(2027, 1, 2)
 
 
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("boek een plek voor jan", "jan"),
+        ("boek morgen een plek voor mijn collega piet jansen", "piet jansen"),
+        ("plek voor josé van dijk morgen", "josé van dijk"),
+        ("book a desk for priya tomorrow", "priya"),
+        ("boek een kamer voor jan", "jan"),
+        ("boek een plek voor mrgn", None),
+        ("boek een plek voor 1 jan", None),
+        ("plek voor dinsdg", None),
+        ("boek een plek voor drie dagen", None),
+        ("boek een plek voor jan en mij", None),
+        ("boek morgen een plek voor haar", None),
+        ("vergaderruimte voor retro morgen 10 uur", None),
+    ],
+)
+def test_a_colleague_is_named_without_a_capital_too(said: str, name: str | None) -> None:
+    assert understand(said, SITTARD_GELEEN, NOW).fields.for_person == name
+
+
+def test_a_name_without_a_capital_is_for_bookings_alone() -> None:
+    assert understand("ik werk morgen thuis voor tekenwerk", SITTARD_GELEEN, NOW).fields.for_person is None
+
+
 def test_two_readings_that_are_close_are_both_named() -> None:
     found = understand("check-in", OSS, NOW)
     assert found.capability == "check_ins"

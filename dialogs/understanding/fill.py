@@ -80,7 +80,7 @@ def _workspaces(intent: str, reading: Reading) -> Fields:
         people=people,
         features=tuple(item for item in found.features if item != "screen" or "two_screens" not in found.features),
         wishes=found.wishes,
-        for_person=found.for_person,
+        for_person=found.for_person or found.perhaps_for,
         kind="call_booth" if booth else None,
     )
 

@@ -12,6 +12,7 @@ from cards.workspaces.booking import booking as booking_card
 from cards.workspaces.booking import filled_as
 from cards.workspaces.filled import Filled, filled_of, kind_named
 from cards.workspaces.form import DayFound, Form, form
+from cards.workspaces.words import plain
 from dialogs.fields import read_day, read_hour
 from dialogs.services import Services
 from dialogs.turn import Json, Reply, Turn
@@ -33,17 +34,26 @@ MOST_NEAR = 3  # places without all that was asked, where none has it
 
 async def start(turn: Turn, services: Services, understood: Understanding) -> Reply:
     """The form with what was said, and what is free of it; for a colleague, where one was named."""
-    name = understood.fields.for_person
-    person = await colleagues.meant(turn, services, name, "book") if name else None
-    return person if isinstance(person, Reply) else await start_for(turn, services, understood, person)
+    name = understood.fields.for_person or ""
+    if name != name.lower():
+        found = await colleagues.meant(turn, services, name, "book")
+        return found if isinstance(found, Reply) else await start_for(turn, services, understood, found)
+    found = await colleagues.known(turn, services, name, "book", whole=True) if name else None
+    if isinstance(found, Reply):
+        return found
+    # Without a capital it may be no name at all ("voor knutselen"): then it is for oneself, and that is said.
+    unknown = turn.texts("workspaces-note-no-colleague", name=plain(name)) if name and found is None else ""
+    return await start_for(turn, services, understood, found, note=unknown)
 
 
-async def start_for(turn: Turn, services: Services, understood: Understanding, person: Person | None) -> Reply:
-    """The form with what was said, for a colleague who allows that; without him for oneself."""
+async def start_for(
+    turn: Turn, services: Services, understood: Understanding, person: Person | None, *, note: str = ""
+) -> Reply:
+    """The form with what was said, for a colleague who allows that; without him for oneself. `note`: to say first."""
     if person is not None and not await services.delegating.may(turn.person.id, person.id):
         return Reply(card=delegating.may_not(turn.texts, colleagues.shown(person)))
     said = filling.said(turn, understood)
-    notes = [turn.texts(key, **values) for key, values in said.notes]
+    notes = [*([note] if note else []), *(turn.texts(key, **values) for key, values in said.notes)]
     rule = understood.refusal
     if rule is not None and not (rule == "no_desks" and said.filled.where):  # a partner has places without desks
         here = turn.now.astimezone(turn.organisation.time_zone)
