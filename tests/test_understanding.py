@@ -247,6 +247,30 @@ def test_a_name_without_a_capital_is_for_bookings_alone() -> None:
     assert understand("ik werk morgen thuis voor tekenwerk", SITTARD_GELEEN, NOW).fields.for_person is None
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "waar werkt mijn team",
+        "waar is mijn team vandaag",
+        "waar zitten mijn collega's",
+        "where is my team",
+        "wie werkt er thuis",
+        "wie is er op kantoor",
+        "who is working from home",
+    ],
+)
+def test_who_asks_where_the_team_is_starts_no_check_in(said: str) -> None:
+    understood = understand(said, OSS, NOW)
+    assert (understood.capability, understood.intent, understood.asks) == ("workdays", "who_is_in", None)
+
+
+@pytest.mark.parametrize(
+    "said", ["wie werkt er thuis volgens de visie", "wie mag er thuiswerken", "hoe werkt mijn team"]
+)
+def test_what_is_asked_of_working_at_home_in_general_stays_a_question(said: str) -> None:
+    assert understand(said, OSS, NOW).capability == "vision"
+
+
 def test_two_readings_that_are_close_are_both_named() -> None:
     found = understand("check-in", OSS, NOW)
     assert found.capability == "check_ins"
