@@ -183,6 +183,29 @@ def test_where_each_day_is_spent_is_told_apart_and_a_day_with_two_places_is_aske
     assert halves.asks is not None
 
 
+@pytest.mark.parametrize(
+    ("said", "week"),
+    [
+        ("elke maandag thuis en woensdag op kantoor", {"monday": "home", "wednesday": "office"}),
+        ("every monday home and wednesday office", {"monday": "home", "wednesday": "office"}),
+        ("elke ma thuis, di t/m do kantoor", {"monday": "home"} | dict.fromkeys(WEEKDAYS[1:4], "office")),
+        ("om de week maandag thuis en dinsdag op kantoor", {"monday": "home", "tuesday": "office"}),
+    ],
+)
+def test_a_pattern_has_a_place_of_its_own_for_each_day(said: str, week: dict[str, str]) -> None:
+    understood = understand(said, OSS, NOW)
+    every = {"every_weeks": 2} if said.startswith("om de week") else {}
+    assert understood.as_json()["fields"] == {"weekly": [*week], "week": week, **every}
+    assert understood.asks is None
+
+
+@pytest.mark.parametrize("said", ["elke maandag thuis en morgen op kantoor", "elke maandag thuis, rest op kantoor"])
+def test_a_pattern_of_which_a_day_has_no_place_is_asked_about(said: str) -> None:
+    understood = understand(said, OSS, NOW)
+    assert (understood.fields.weekly, understood.fields.week) == (("monday",), ())
+    assert understood.asks is not None
+
+
 def test_what_the_person_chose_is_filled_in_for_that_and_not_for_the_likeliest() -> None:
     text = "Werk Hub morgen 9-12"
     assert understand_as(("workspaces", "book_desk"), text, SITTARD_GELEEN, NOW).fields.category is None
@@ -331,6 +354,8 @@ def test_any_text_is_understood_the_same_way_twice_with_fields_that_hold(text: s
     assert set(fields.features) <= set(FEATURES)
     assert [day for day, _ in fields.days] in ([], list(fields.dates))
     assert {category for _, category in fields.days} <= set(CATEGORIES)
+    assert [name for name, _ in fields.week] in ([], list(fields.weekly))
+    assert {category for _, category in fields.week} <= set(CATEGORIES)
     assert found.asks is None or found.refuse is None
 
 

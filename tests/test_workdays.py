@@ -257,6 +257,14 @@ async def test_a_fixed_week_fills_in_the_weeks_ahead_and_ends(chat: Chat) -> Non
     assert "nu geen vaste week" in (await chat.say("stop mijn weekpatroon")).words
 
 
+async def test_a_fixed_week_with_days_in_different_places_is_filled_in_from_one_sentence(chat: Chat) -> None:
+    form = await chat.say("elke maandag thuis en woensdag op kantoor")
+    assert [value for name, value in inputs(form).items() if name.startswith("week-1")] == [
+        "home", "empty", "office", "empty", "empty",
+    ]  # fmt: skip
+    assert "Elke week: maandag thuis, woensdag op kantoor" in (await save(form)).words
+
+
 async def test_what_somebody_chose_himself_stays_when_a_fixed_week_comes(chat: Chat) -> None:
     day = next(one for number in range(5) if not holiday(one := MONDAY + timedelta(days=number)))
     await save(await week_of(chat), **choose(day, "office"))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
 
 from dialogs.understanding import day_sayings, titles
 from dialogs.understanding.calendar import read_days
-from dialogs.understanding.model import Category, Fields
+from dialogs.understanding.model import WEEKDAYS, Category, Fields
 from dialogs.understanding.numbers import DAY_NUMBER
 from dialogs.understanding.reading import Reading, times
 
@@ -37,9 +37,11 @@ def workdays(intent: str, reading: Reading) -> Fields:
         only = "home" if categories == ("home",) else None
         return replace(fields, person=people.person, team=people.team, place=place, category=only)
     fields = replace(fields, place=place, for_person=found.for_person)
-    by_day = _by_day(fields, categories, reading) if intent == "set_day" and len(categories) > 1 else ()
-    if by_day:
-        return replace(fields, days=by_day)
+    if intent == "set_day" and len(categories) > 1 and (apart := _apart(categories, reading)):
+        if fields.weekly and set(apart) == {WEEKDAYS.index(name) for name in fields.weekly}:
+            return replace(fields, week=tuple((name, apart[WEEKDAYS.index(name)]) for name in fields.weekly))
+        if fields.dates and set(apart) == {day.weekday() for day in fields.dates}:
+            return replace(fields, days=tuple((day, apart[day.weekday()]) for day in sorted(fields.dates)))
     only = categories[-1] if categories and (len(categories) == 1 or intent == "change") else None
     return replace(fields, category=only)
 
@@ -59,26 +61,24 @@ def _in_the_past(fields: Fields, reading: Reading) -> Fields:
     )
 
 
-def _by_day(fields: Fields, categories: tuple[Category, ...], reading: Reading) -> tuple[tuple[date, Category], ...]:
-    """Where each day is spent in "ma thuis, di en wo kantoor"; nothing where a day has none, or two."""
+def _apart(categories: tuple[Category, ...], reading: Reading) -> dict[int, Category]:
+    """Where each day of the week is spent in "ma thuis, di en wo kantoor"; nothing where one has none, or two."""
     line = reading.sentence.line
     said: list[tuple[int, Category]] = [
         (at, name) for at, name in reading.found.categories if not _NOT.search(line[:at])
     ]
     first_day = min((start for start, _ in reading.when.spans), default=0)
     leads = bool(said) and said[0][0] < first_day  # "thuis: ma en wo, kantoor: di"
-    found: dict[date, Category] = {}
+    found: dict[int, Category] = {}
     for place, (at, name) in enumerate(said):
         later = said[place + 1][0] if place + 1 < len(said) else len(line)
         earlier = said[place - 1][0] if place else 0
-        part = line[at:later] if leads else line[earlier:at]
-        here = read_days(part, reading.today)
+        here = read_days(line[at:later] if leads else line[earlier:at], reading.today)
         weekdays = {day.weekday() for day in (here.date, *here.dates) if day}
-        for day in (day for day in fields.dates if day.weekday() in weekdays):
-            if found.setdefault(day, name) != name:
-                return ()
-    whole = set(found) == set(fields.dates) and set(found.values()) >= set(categories) and not _REST.search(line)
-    return tuple(sorted(found.items())) if whole else ()
+        for weekday in weekdays | {WEEKDAYS.index(each) for each in here.weekly}:
+            if found.setdefault(weekday, name) != name:
+                return {}
+    return found if set(found.values()) >= set(categories) and not _REST.search(line) else {}
 
 
 def _looking_back(fields: Fields, reading: Reading) -> Fields:

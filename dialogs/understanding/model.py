@@ -123,6 +123,7 @@ class Fields:
     person: str | None = None  # whom the question is about
     category: Category | None = None
     days: tuple[tuple[date, Category], ...] = ()  # where each day is spent, when not all in the same way
+    week: tuple[tuple[Weekday, Category], ...] = ()  # the same of each of `weekly`
     name: str | None = None  # of a project
     title: str | None = None  # of an initiative
     topic: str | None = None  # of an announcement or a check-in

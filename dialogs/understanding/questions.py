@@ -133,7 +133,7 @@ def _missing_of_day(intent: str, fields: Fields, reading: Reading) -> str | None
         if not some_day:
             return "understanding-which-day"
         said = categories_said(reading)
-        return None if len(said) == 1 or fields.days else "understanding-where-do-you-work"
+        return None if len(said) == 1 or fields.days or fields.week else "understanding-where-do-you-work"
     if intent in ("change", "cancel") and not some_day and not fields.old_date:
         return "understanding-which-of-your-days"
     return None
