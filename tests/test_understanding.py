@@ -294,6 +294,27 @@ def test_what_is_asked_of_working_at_home_in_general_stays_a_question(said: str)
     assert understand(said, OSS, NOW).capability == "vision"
 
 
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("boek een plek in de Werk Hub", "Werk Hub"),
+        ("boek morgen een plek in het Huis aan de Markt", "Huis aan de Markt"),
+        ("boek morgen een plek in de bibliotheek", "bibliotheek"),
+        ("book a desk in the library tomorrow", "library"),
+        ("zaal in Amsterdam maandag 10 uur", "Amsterdam"),
+        ("boek morgen een plek in Oss", None),
+        ("boek morgen een plek in het gemeentehuis", None),
+        ("boek morgen een plek op kantoor", None),
+        ("boek morgen een plek in Stilte", None),
+        ("boek een kamer in Teams morgen 10 uur", None),
+        ("boek een plek in december", None),
+        ("boek morgen een plek op de derde verdieping", None),
+    ],
+)
+def test_a_place_that_is_not_here_is_named_and_not_dropped(said: str, place: str | None) -> None:
+    assert understand(said, OSS, NOW).fields.unknown_place == place
+
+
 def test_two_readings_that_are_close_are_both_named() -> None:
     found = understand("check-in", OSS, NOW)
     assert found.capability == "check_ins"

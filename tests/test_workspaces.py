@@ -183,6 +183,13 @@ async def test_other_hours_are_asked_for_before_something_is_looked_up(hub_chat:
     assert (booking.start.hour, booking.end.minute) == (9, 15)
 
 
+async def test_a_place_that_is_not_here_is_said_with_those_that_are(chat: Chat) -> None:
+    card = await chat.say(f"boek {workdays(OSS, 1)[0].isoformat()} een plek in de Werk Hub")
+    assert "‘Werk Hub’ ken ik hier niet. Boeken kan in: gemeentehuis Oss." in card.words
+    assert field(card, "where") == "anywhere"
+    assert booking_buttons(card)
+
+
 async def test_a_house_without_desks_is_said_with_where_there_are_some(hub_chat: Chat) -> None:
     card = await hub_chat.say(f"boek {the_day(DAY)} een werkplek in het Huis aan de Markt")
     assert "Huis aan de Markt" in card.words

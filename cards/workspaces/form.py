@@ -26,7 +26,7 @@ from cards.workspaces.actions import BookDays, BookPlace, BookWeekly, LookForPla
 from cards.workspaces.filled import WHENS, Filled
 from cards.workspaces.occupancy import quieter_lines
 from cards.workspaces.on_the_day import JoinWaiting
-from domain.organisation import Organisation
+from domain.organisation import Location, Organisation
 from domain.workspaces.model import FEATURES, Booking, Offer, Reason, Refusal
 from domain.workspaces.occupancy import Quieter
 from locales import Texts
@@ -290,14 +290,17 @@ def _where(texts: Texts, shown: Form) -> CardElement:
     )
 
 
+def locations_to_choose(texts: Texts, organisation: Organisation, filled: Filled) -> Sequence[tuple[Location, str]]:
+    """The locations where there is something of this kind to book, and what they are called."""
+    desk = filled.kind == "desk"
+    has = [each for each in organisation.locations if (each.desks or each.partner if desk else each.rooms)]
+    return [(location, words.location_name(texts, location)) for location in has]
+
+
 def places_to_choose(texts: Texts, organisation: Organisation, filled: Filled) -> Sequence[tuple[str, str]]:
-    """The locations, and for a desk their zones, where there is something of this kind to book."""
+    """The same, with for a desk the zones of each."""
     found: list[tuple[str, str]] = []
-    for location in organisation.locations:
-        has = (location.desks or location.partner) if filled.kind == "desk" else location.rooms
-        if not has:
-            continue
-        name = words.location_name(texts, location)
+    for location, name in locations_to_choose(texts, organisation, filled):
         found.append((location.id, name))
         for zone in location.zones if filled.kind == "desk" and location.desks else ():
             title = zone.name_nl if texts.language == "nl" else zone.name_en

@@ -14,6 +14,7 @@ from locales import Language
 
 _ENGLISH = re.compile(r"\b(?:engels|english|engelse|en)\b")
 _DUTCH = re.compile(r"\b(?:nederlands|dutch|nederlandse|hollands|nl)\b")
+_SOMEWHERE = ("book_desk", "book_room")  # which have a form that says that a place is not here
 _WHOLE_WEEK = re.compile(r"\b(?:hele|heel|whole|entire|full) (?:(?:of|the|next|komende|volgende) )*week\b")
 _BOOTH = re.compile(
     r"\b(?:bel ?(?:cel|hok|plek|ruimte|box|kamer|doos|cabine)\w*|bellen|\w*hokje|telefooncel\w*|booths?"
@@ -76,6 +77,7 @@ def _workspaces(intent: str, reading: Reading) -> Fields:
     return replace(
         fields,
         place=place,
+        unknown_place=found.unknown_place if intent in _SOMEWHERE else None,
         zone=zone,
         people=people,
         features=tuple(item for item in found.features if item != "screen" or "two_screens" not in found.features),

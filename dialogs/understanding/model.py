@@ -114,6 +114,7 @@ class Fields:
     old_start: time | None = None  # of a change: the hour that moves to `start`
     duration_minutes: int | None = None
     place: str | None = None  # id of a location in organisation.toml
+    unknown_place: str | None = None  # of a booking: a place that was named and is not here, as it was written
     zone: str | None = None  # id of a zone of that location
     kind: Literal["call_booth"] | None = None  # where desk or room does not say it
     people: int | None = None  # places needed, the speaker included

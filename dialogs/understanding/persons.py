@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dialogs.understanding.lexicon import meanings_in, vocabulary
-from dialogs.understanding.words import Sentence, Word, fold
+from dialogs.understanding.words import Sentence, Word, fold, starts
 
 _NAME = (
     r"[A-ZÀ-Ý][\w'’\-]+(?: (?:van|de|der|den|ten|ter|el|al|la|von|du|'t|te|in"
@@ -58,12 +58,12 @@ def _name(pattern: re.Pattern[str], written: str) -> str | None:
         words = match["name"].split()
         while words and (words[-1] in vocabulary().not_names or words[-1].islower()):
             words.pop()
-        if words and not _is_word(words[0]):
+        if words and not is_word(words[0]):
             return " ".join(words)
     return None
 
 
-def _is_word(name: str) -> bool:
+def is_word(name: str) -> bool:
     """Whether a capitalised word is no name of a person: a weekday, a zone, the first word of a wish."""
     lowered = name.lower()
     return name in vocabulary().not_names or (lowered in vocabulary().known and lowered not in vocabulary().names)
@@ -85,7 +85,7 @@ def perhaps_for(sentence: Sentence, counted: str, *, listed_only: bool) -> str |
     It may be something else ("voor knutselen"), so whoever uses it looks whether there is such a colleague. `counted`:
     the line without days and hours. `listed_only`: only a first name that the list of names has.
     """
-    starts = _starts(sentence)
+    at_line = starts(sentence)
     for at, word in enumerate(sentence.words):
         if word.text not in _FOR:
             continue
@@ -94,7 +94,7 @@ def perhaps_for(sentence: Sentence, counted: str, *, listed_only: bool) -> str |
             first += 1
         names = list[Word]()
         for number, each in enumerate(sentence.words[first : first + MOST_NAMES], first):
-            blanked = counted[starts[number] : starts[number] + len(each.text)] != each.text
+            blanked = counted[at_line[number] : at_line[number] + len(each.text)] != each.text
             if blanked or not (_may_be_name(each, sentence) or (names and each.text in _BETWEEN)):
                 break
             names.append(each)
@@ -106,15 +106,6 @@ def perhaps_for(sentence: Sentence, counted: str, *, listed_only: bool) -> str |
             continue
         return " ".join(sentence.written[each.start : each.end] for each in names)
     return None
-
-
-def _starts(sentence: Sentence) -> list[int]:
-    """Where each word stands in the line."""
-    found, at = list[int](), 0
-    for word in sentence.words:
-        found.append(at)
-        at += len(word.text) + 1
-    return found
 
 
 def _may_be_name(word: Word, sentence: Sentence) -> bool:

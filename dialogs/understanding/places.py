@@ -11,6 +11,7 @@ from dialogs.understanding.lexicon import pattern_of, vocabulary
 from dialogs.understanding.model import Category, Feature, Wish
 from dialogs.understanding.numbers import MONTH, NUMBER, TOGETHER, number
 from dialogs.understanding.persons import and_the_speaker, for_person, perhaps_for, person_asked_about
+from dialogs.understanding.unknown_places import unknown_place
 from dialogs.understanding.words import Sentence
 from domain.organisation import Location, Organisation
 
@@ -51,6 +52,7 @@ class Found:
 
     place: Location | None = None
     named: bool = False  # the place by a name of its own, not as "kantoor" or "thuis"
+    unknown_place: str | None = None  # one that is named and is not here
     zone: str | None = None
     zone_place: Location | None = None  # where that zone is
     people: int | None = None
@@ -117,12 +119,14 @@ def find(sentence: Sentence, organisation: Organisation, rooms: bool, counted: s
         )
     ]
     where = tuple(match.span() for *_, pattern in (*places, *zones) for match in pattern.finditer(line))
+    unnamed, by_name = without(counted, where), bool(named and not _generic(named[3]))
     zone = next(iter(found), None)
     if zone and named and named[2].zones:
         zone = next((pair for pair in found if pair[0] == named[2]), zone)
     return Found(
         place=named[2] if named else None,
-        named=bool(named and not _generic(named[3])),
+        named=by_name,
+        unknown_place=None if by_name else unknown_place(sentence, unnamed, organisation.name),
         zone=zone[1] if zone else None,
         zone_place=zone[0] if zone else None,
         people=_people(counted, rooms) or (2 if and_the_speaker(sentence.written) else None),
@@ -131,7 +135,7 @@ def find(sentence: Sentence, organisation: Organisation, rooms: bool, counted: s
         wishes=tuple(name for name, pattern in vocabulary().wishes if pattern.search(line)),
         categories=_categories(line),
         for_person=for_person(sentence.written),
-        perhaps_for=perhaps_for(sentence, without(counted, where), listed_only=rooms),
+        perhaps_for=perhaps_for(sentence, unnamed, listed_only=rooms),
         person=person_asked_about(sentence.written),
     )
 

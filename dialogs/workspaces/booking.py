@@ -11,7 +11,7 @@ from cards.workspaces import delegating, outcomes
 from cards.workspaces.booking import booking as booking_card
 from cards.workspaces.booking import filled_as
 from cards.workspaces.filled import Filled, filled_of, kind_named
-from cards.workspaces.form import DayFound, Form, form
+from cards.workspaces.form import DayFound, Form, form, locations_to_choose
 from cards.workspaces.words import plain
 from dialogs.fields import read_day, read_hour
 from dialogs.services import Services
@@ -58,6 +58,10 @@ async def start_for(
     if rule is not None and not (rule == "no_desks" and said.filled.where):  # a partner has places without desks
         here = turn.now.astimezone(turn.organisation.time_zone)
         notes.insert(0, refusal_in_words(rule, understood.fields, turn.organisation, here, turn.language))
+    if understood.fields.unknown_place:
+        known = ", ".join(name for _, name in locations_to_choose(turn.texts, turn.organisation, said.filled))
+        place = plain(understood.fields.unknown_place)
+        notes.insert(0, turn.texts("workspaces-note-unknown-place", place=place, known=known))
     if "catering" in understood.fields.wishes:
         contact = turn.organisation.contact_for_role("facility")
         name = contact.name(turn.language)
