@@ -66,6 +66,7 @@ workdays-changed-meanwhile = { $count ->
    *[other] { $count } days were changed elsewhere meanwhile, so I have not stored anything yet. What you chose is below. Is it right? Then press ‘Save’.
 }
 workdays-answered = { $day }: { $where }. Thank you.
+workdays-holidays-left-out = I do not fill in public holidays: { $days }.
 workdays-moved-from-empty = There is nothing on { $day } yet, so there is nothing to move. Choose below where you work.
 workdays-for-yourself = You can register your own days only. Your colleague can do so too, here with me.
 workdays-whole-days = I store one choice a day. Do you work in two places? Choose the one that counts for your allowance: at home, or the journey to work.

@@ -97,6 +97,7 @@ workspaces-note-no-hours = At what time do you need the room? Choose below.
 workspaces-note-evening = When would you like to begin and end? Fill in the times below.
 workspaces-note-catering = I do not order coffee or food. Ask { $contact } for that: { $address }.
 workspaces-note-unknown-place = I do not know ‘{ $place }’ here. You can book in: { $known }.
+workspaces-note-holidays = I leave out public holidays: { $days }.
 workspaces-note-no-colleague = I know no colleague called ‘{ $name }’. So this is a place for yourself.
 workspaces-note-one-desk = I book one desk: the one for yourself. Your colleagues can book one next to it themselves.
 workspaces-note-no-weekdays = None of the days that you named is in that period. Choose a day below.

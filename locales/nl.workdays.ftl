@@ -66,6 +66,7 @@ workdays-changed-meanwhile = { $count ->
    *[other] { $count } dagen zijn intussen ergens anders veranderd, daarom heb ik nog niets bewaard. Wat je koos, staat hieronder. Klopt het? Druk dan op ‘Opslaan’.
 }
 workdays-answered = { $day }: { $where }. Dank je.
+workdays-holidays-left-out = Feestdagen vul ik niet in: { $days }.
 workdays-moved-from-empty = Op { $day } staat nog niets, dus er is niets te verplaatsen. Kies hieronder waar je werkt.
 workdays-for-yourself = Je kunt alleen je eigen dagen doorgeven. Je collega kan dat zelf, ook hier bij mij.
 workdays-whole-days = Ik bewaar één keuze per dag. Werk je op twee plekken? Kies de plek die voor je vergoeding telt: thuis, of de reis naar je werk.

@@ -97,6 +97,7 @@ workspaces-note-no-hours = Hoe laat wil je de ruimte? Kies hieronder.
 workspaces-note-evening = Hoe laat wil je beginnen en stoppen? Vul de tijden hieronder in.
 workspaces-note-catering = Koffie of eten bestel ik niet. Vraag dat aan { $contact }: { $address }.
 workspaces-note-unknown-place = ‘{ $place }’ ken ik hier niet. Boeken kan in: { $known }.
+workspaces-note-holidays = Feestdagen sla ik over: { $days }.
 workspaces-note-no-colleague = Ik ken geen collega die ‘{ $name }’ heet. Dit is dus een plek voor jezelf.
 workspaces-note-one-desk = Ik boek één plek: die voor jezelf. Je collega’s kunnen zelf een plek ernaast boeken.
 workspaces-note-no-weekdays = In die periode ligt geen enkele dag die je noemde. Kies hieronder een dag.

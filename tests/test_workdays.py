@@ -175,7 +175,10 @@ def test_a_period_leaves_out_the_holidays_in_it_unless_one_is_named_alone() -> N
     eve, christmas = date(2026, 12, 24), date(2026, 12, 25)
     found = {eve: Day(eve, "open"), christmas: Day(christmas, "open", holiday=Holiday("Eerste kerstdag", "Christmas"))}
     home = Understanding("workdays", "set_day", Fields(category="home"), None, "nl")
-    assert said_of(texts_for("nl"), home, (eve, christmas), found) == ({eve: "home"}, "")
+    assert said_of(texts_for("nl"), home, (eve, christmas), found) == (
+        {eve: "home"},
+        "Feestdagen vul ik niet in: vr 25 december.",
+    )
     assert said_of(texts_for("nl"), home, (christmas,), found) == ({christmas: "home"}, "")
 
 

@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 from babel.dates import format_date
 
+from dialogs.turn import Person, Place, Turn
+from dialogs.understanding import Fields, Understanding
+from dialogs.workspaces.filling import Said, said
 from domain.organisation import Organisation, load_organisation
 from domain.workspaces.configured import WorkspaceRules
 from domain.workspaces.model import Booking
@@ -380,6 +383,21 @@ async def test_a_sentence_opens_the_booking_that_it_means(hub_chat: Chat) -> Non
     assert len(await bookings(hub_chat)) == 2
     await card.press("Ja, annuleer")
     assert [booking.day for booking in await bookings(hub_chat)] == [first]
+
+
+def test_public_holidays_among_several_days_are_left_out_and_said() -> None:
+    eve, christmas, monday = date(2026, 12, 24), date(2026, 12, 25), date(2026, 12, 28)
+    moment = datetime(2026, 12, 1, 10, tzinfo=HUB.time_zone)
+    turn = Turn("1", Person("ria", "Ria"), Place("personal", "chat"), "nl", HUB, moment)
+
+    def filled(fields: Fields) -> Said:
+        return said(turn, Understanding("workspaces", "book_desk", fields, None, "nl"))
+
+    several = filled(Fields(dates=(eve, christmas, monday)))
+    assert several.filled.days == (eve.isoformat(), monday.isoformat())
+    assert [turn.texts(key, **values) for key, values in several.notes] == ["Feestdagen sla ik over: vr 25 dec."]
+    alone = filled(Fields(date=christmas))
+    assert (alone.filled.day, alone.notes) == (christmas.isoformat(), ())
 
 
 @pytest.mark.route("workspaces.book_days")
