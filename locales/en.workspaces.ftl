@@ -33,6 +33,7 @@ workspaces-kind-booth = Call booth for one person
 workspaces-field-people = For how many people (yourself included)
 workspaces-field-features = What it has to have
 workspaces-field-accessible = I need a place that I can reach with a wheelchair
+workspaces-something-else = Something else?
 workspaces-look = See what is free
 workspaces-look-at = See { $day }
 workspaces-day-before = A day earlier

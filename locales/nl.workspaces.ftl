@@ -33,6 +33,7 @@ workspaces-kind-booth = Belcel voor één persoon
 workspaces-field-people = Met hoeveel mensen (jezelf erbij)
 workspaces-field-features = Wat moet er zijn
 workspaces-field-accessible = Ik heb een plek nodig waar ik met een rolstoel kan komen
+workspaces-something-else = Iets anders?
 workspaces-look = Bekijk wat vrij is
 workspaces-look-at = Bekijk { $day }
 workspaces-day-before = Dag eerder

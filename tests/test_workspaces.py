@@ -107,6 +107,26 @@ async def test_a_sentence_fills_the_card_in_and_only_a_press_books(hub_chat: Cha
     assert "Bevestigd" in (await now_on(made)).words
 
 
+def order(shown: Shown) -> list[str]:
+    """The fields and buttons of a card, from top to bottom."""
+    return [str(item.get("id") or item.get("title")) for item in nodes(shown.card) if item.get("id") or "title" in item]
+
+
+async def test_what_is_free_stands_above_the_fields_where_enough_was_said(hub_chat: Chat) -> None:
+    card = await hub_chat.say(f"boek {the_day(DAY)} een stille plek in de Werk Hub")
+    assert order(card).index(booking_buttons(card)[0]) < order(card).index("day")
+    assert "Iets anders?" in card.words
+    typed = await card.press("Bekijk wat vrij is", when="morning", where="werk-hub")
+    assert (field(typed, "when"), field(typed, "where")) == ("morning", "werk-hub")
+    assert order(typed).index(booking_buttons(typed)[0]) < order(typed).index("day")
+
+
+async def test_where_nothing_was_said_the_fields_come_first(hub_chat: Chat) -> None:
+    card = await (await hub_chat.say("help")).press("Een werkplek boeken")
+    assert "Iets anders?" not in card.words
+    assert order(card)[0] == "day"
+
+
 @pytest.mark.route("workspaces.note_day")
 async def test_a_desk_that_is_confirmed_proposes_the_day_at_the_office(hub_chat: Chat) -> None:
     confirmed = await now_on(await booked(hub_chat))

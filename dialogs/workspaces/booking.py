@@ -11,7 +11,8 @@ from cards.workspaces import delegating, outcomes
 from cards.workspaces.booking import booking as booking_card
 from cards.workspaces.booking import filled_as
 from cards.workspaces.filled import Filled, filled_of, kind_named
-from cards.workspaces.form import DayFound, Form, form, locations_to_choose
+from cards.workspaces.form import DayFound, Form, form
+from cards.workspaces.form_fields import locations_to_choose
 from cards.workspaces.words import plain
 from dialogs.fields import read_day, read_hour
 from dialogs.services import Services
@@ -76,7 +77,7 @@ async def open_form(turn: Turn, services: Services) -> Reply:
         return Reply(text=turn.texts("workspaces-only-personal"))
     kind = kind_named(turn.payload.get("kind"))
     filled = filling.blank(turn.organisation, turn.now, kind, str(turn.payload.get("day") or ""))
-    return Reply(card=await _form(turn, services, filled, look=filled.when != "hours"))
+    return Reply(card=await _form(turn, services, filled, look=filled.when != "hours", fields_first=True))
 
 
 async def with_note(turn: Turn, services: Services, filled: Filled, note: str) -> Card:
@@ -137,10 +138,11 @@ async def change(turn: Turn, services: Services) -> Reply:
 
 async def change_form(turn: Turn, services: Services, found: Booking, filled: Filled | None = None) -> Card:
     """The form to change a booking with, filled in as it is or as it is to be."""
+    as_it_is = filled is None
     filled = filled or filled_as(turn.organisation, found, changing=True)
     if found.person != turn.person.id:
         filled = replace(filled, person=found.person, name=await colleagues.name_of(turn, services, found.person))
-    return await _form(turn, services, filled, changing=found)
+    return await _form(turn, services, filled, changing=found, fields_first=as_it_is)
 
 
 async def shown_again(turn: Turn, services: Services, made: Booking) -> Reply:
@@ -187,6 +189,7 @@ async def _form(
     look: bool = True,
     refusal: Refusal | None = None,
     changing: Booking | None = None,
+    fields_first: bool = False,
 ) -> Card:
     """The form, with what is free where that is to be looked up, or with why something is not possible."""
     rules = turn.organisation.workspaces
@@ -195,6 +198,7 @@ async def _form(
     if filled.booking and changing is None:
         changing = await services.workspaces.find(turn.person.id, filled.booking)
     shown = Form(filled, turn.organisation, today, today + timedelta(days=ahead), tuple(notes), changing=changing)
+    shown = replace(shown, fields_first=fields_first)
     if filled.weekdays:
         shown = replace(shown, last=furthest(rules, filled.kind, today))
     wish = filling.wish_of(filled, turn.organisation)

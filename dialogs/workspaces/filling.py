@@ -9,7 +9,7 @@ from dateutil.rrule import WEEKLY, rrule, weekday
 
 from cards.workspaces import words
 from cards.workspaces.filled import KINDS, WHENS, Filled, When
-from cards.workspaces.form import ANYWHERE
+from cards.workspaces.form_fields import ANYWHERE
 from dialogs.fields import read_day, read_hour
 from dialogs.turn import Turn
 from dialogs.understanding import Understanding
