@@ -158,13 +158,15 @@ class Answering:
             now=self._now(),
             key=key,
             progress=progress,
+            unheard=not self._languages.knows(arrival),
         )
         limit = asyncio.timeout(self._give_up)
         try:
             async with limit:
                 if not key:  # else the inbox has looked it up
                     await self._learn_language(arrival.person)
-                    turn = replace(turn, language=self._languages.of(arrival))
+                    known = self._languages.knows(arrival)
+                    turn = replace(turn, language=self._languages.of(arrival), unheard=not known)
                 member = await self._member(arrival, must_be_known)
                 if member.guest:
                     raise WordedError("wire-guest", organisation=self._organisation.name)

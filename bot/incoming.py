@@ -55,8 +55,11 @@ def turn_of(
     now: datetime,
     key: str = "",
     progress: Progress | None = None,
+    unheard: bool = False,
 ) -> Turn:
-    """The turn of a message; of a pressed button answering.py adds what was pressed. `key`, `progress`: see Turn."""
+    """The turn of a message; of a pressed button answering.py adds what was pressed. `key`, `progress`, `unheard`: see
+    Turn.
+    """
     return Turn(
         id=arrival.id,
         person=Person(arrival.person, arrival.sender_name),
@@ -69,6 +72,7 @@ def turn_of(
         key=key,
         progress=progress,
         speaker=speaker_of(arrival),
+        unheard=unheard,
     )
 
 

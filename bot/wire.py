@@ -55,7 +55,7 @@ class Arrival:
     tenant: str
     sender: str
     sender_name: str
-    person: str  # the Entra object id
+    person: str  # the Entra object id, in lower case
     bot: str
     locale: str
     name: str
@@ -159,7 +159,7 @@ def _arrival(data: Mapping[str, object]) -> Arrival:
         tenant=_tenant(conversation, channel_data),
         sender=_identifier(sender, "id", required=True),
         sender_name=_text(sender, "name")[:IDENTIFIER],
-        person=_identifier(sender, "aadObjectId"),
+        person=_identifier(sender, "aadObjectId").lower(),  # Teams may write it otherwise than Graph does
         bot=_identifier(_object(data, "recipient"), "id", required=True),
         locale=_identifier(data, "locale"),
         name=_identifier(data, "name"),

@@ -43,8 +43,8 @@ def _of(organisation: Organisation) -> Iterator[str]:
         named = {"group": rules.groups, "department": rules.departments, "location": rules.locations}.get(kind, ())
         if what not in ("everyone", *KINDS) and name not in named:
             yield f"announcements.may_address: there is no {what!r}"
-    if organisation.workdays.on and not organisation.workdays.rates:
-        yield "workdays are on and have no rate"
+    if organisation.workdays.since and not organisation.workdays.rates:
+        yield "workdays have their dates and no rate"
     ids = [location.id for location in organisation.locations]
     if len(ids) != len(set(ids)):
         yield "two locations have the same id"

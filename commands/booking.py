@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -38,6 +38,7 @@ from store.processes import Presence
 from store.work import Kind
 
 NEWS = timedelta(hours=2)  # that somebody is there: after that nobody has anything by it
+LOOKED_SECONDS = 60.0  # between two looks whether the day has come from which booking is on
 LAST_LOOK_SECONDS = 2.0  # how long the stop waits for what follows; the next start repeats what it breaks off
 
 
@@ -56,16 +57,13 @@ class Booking:
 
     @asynccontextmanager
     async def following(self) -> AsyncGenerator[None]:
-        """Follows Microsoft Places and the calendars, as long as the block lasts; nothing where booking is off."""
-        if not self.workspaces.on:
-            yield
-            return
+        """Follows Microsoft Places and the calendars, as long as the block lasts, from when booking is on."""
         stop = asyncio.Event()
         tasks = [
-            asyncio.create_task(self.places.run(stop), name="places"),
-            asyncio.create_task(self.outlook.run(stop), name="booking mailbox"),
-            asyncio.create_task(self.elsewhere.run(stop), name="calendars of places"),
-            asyncio.create_task(self.own_calendars.run(stop), name="own calendars"),
+            asyncio.create_task(self._once_on(self.places.run, stop), name="places"),
+            asyncio.create_task(self._once_on(self.outlook.run, stop), name="booking mailbox"),
+            asyncio.create_task(self._once_on(self.elsewhere.run, stop), name="calendars of places"),
+            asyncio.create_task(self._once_on(self.own_calendars.run, stop), name="own calendars"),
         ]
         try:
             yield
@@ -75,6 +73,14 @@ class Booking:
             for task in late:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _once_on(self, run: Callable[[asyncio.Event], Awaitable[None]], stop: asyncio.Event) -> None:
+        while not self.workspaces.on:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), LOOKED_SECONDS)
+            if stop.is_set():
+                return
+        await run(stop)
 
 
 def booking(

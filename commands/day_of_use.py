@@ -36,5 +36,4 @@ def join(bot: Bot, made: DayOfUse, database: Database, people: People, organisat
     """Gives the day of use the wire; before the bot starts."""
     made.tell_by(DayNotices(database, bot.messenger, people, organisation))
     made.downloads = bot.downloads
-    if organisation.workspaces.on:
-        bot.housekeeping.also(made.occupancy.keep)
+    bot.housekeeping.also(made.occupancy.keep)

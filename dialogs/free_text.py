@@ -26,7 +26,14 @@ from domain.capabilities import BY_NAME
 
 
 async def answer(turn: Turn, services: Services) -> Reply:
-    """Understands what was said and opens what it is for; two that are close become two buttons."""
+    """Understands what was said and opens what it is for, in the language that it turns out to be wanted in."""
+    heard = await language.heard(turn, services)
+    reply = await _answered(heard, services)
+    return reply if heard.language == turn.language else replace(reply, language=reply.language or heard.language)
+
+
+async def _answered(turn: Turn, services: Services) -> Reply:
+    """Two capabilities that are close become two buttons."""
     understood = understand(turn.text, turn.organisation, turn.now)
     close = dict.fromkeys([understood.capability, *(name for name, _ in understood.alternatives)])
     if len(close) > 1 and all(name in BY_NAME for name in close):

@@ -101,6 +101,7 @@ class Turn:
     progress: Progress | None = None  # where an answer can be shown before it is whole
     gate: Gate = field(default_factory=Closed)
     speaker: Speaker | None = None  # what signing in is bound to
+    unheard: bool = False  # nothing is known yet of the language that this person wants: `language` is that of Teams
 
     @property
     def texts(self) -> Texts:

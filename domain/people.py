@@ -17,9 +17,21 @@ class People:
         """The language that a person chose, or None."""
         async with self._database.read() as session:
             chosen = await people.language_of(session, person)
-        return "nl" if chosen == "nl" else "en" if chosen == "en" else None
+        return _language(chosen)
 
     async def choose_language(self, person: str, language: Language) -> None:
         """Remembers a choice; stored when this returns."""
         async with self._database.write() as session:
             await people.choose_language(session, person, language)
+
+    async def heard(self, person: str, language: Language | None) -> Language | None:
+        """Remembers in which language somebody spoke first, None for that of their Teams; what is known stays so.
+
+        Gives the language to speak in, None for that of their Teams.
+        """
+        async with self._database.write() as session:
+            return _language(await people.heard(session, person, language))
+
+
+def _language(stored: str | None) -> Language | None:
+    return "nl" if stored == "nl" else "en" if stored == "en" else None

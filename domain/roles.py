@@ -39,7 +39,7 @@ class Directory(Protocol):
         ...
 
     async def direct_reports(self, id: str) -> tuple[Person, ...]:
-        """Who reports to a person."""
+        """Who reports to a person and works here."""
         ...
 
 

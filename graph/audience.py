@@ -164,7 +164,7 @@ class Audience:
                 if _works_here(item):
                     yield _colleague(item)
                 elif left_out is not None and item.get("userType") != "Guest":
-                    left_out(str(item["id"]))
+                    left_out(str(item["id"]).lower())
 
     async def _count(self, filter: str) -> int:
         page = await self._client.json(self._request(filter, 1), self._shown)
@@ -215,7 +215,7 @@ def _works_here(item: Json) -> bool:
 
 def _colleague(item: Json) -> Colleague:
     return Colleague(
-        id=str(item["id"]),
+        id=str(item["id"]).lower(),
         name=item.get("displayName") or "",
         language=item.get("preferredLanguage") or "",
         department=item.get("department") or "",

@@ -99,13 +99,14 @@ class People:
             return None
 
     async def direct_reports(self, id: str) -> tuple[Person, ...]:
-        """The people who report to this person, by name."""
-        fields = DirectReportsRequestBuilder.DirectReportsRequestBuilderGetQueryParameters(select=FIELDS)
+        """The people who report to this person and work here, by name: nobody whose account is closed, and no guest."""
+        fields = DirectReportsRequestBuilder.DirectReportsRequestBuilderGetQueryParameters(
+            select=[*FIELDS, "accountEnabled", "userType"]
+        )
         builder = self._users.by_user_id(id).direct_reports
         request = builder.to_get_request_information(RequestConfiguration(query_parameters=fields))
-        found = [
-            _person(item) async for item in self._client.items(builder, request, self._patience) if _is(item, "user")
-        ]
+        items = self._client.items(builder, request, self._patience)
+        found = [_person(item) async for item in items if _is(item, "user") and _works_here(item)]
         return tuple(sorted(found, key=lambda person: person.name))
 
     async def member_of(self, id: str) -> tuple[Group, ...]:
@@ -146,15 +147,15 @@ class People:
         builder = self._groups.by_group_id(group).transitive_members
         request = builder.to_get_request_information(RequestConfiguration(query_parameters=fields))
         items = self._client.items(builder, request, self._patience)
-        return tuple([str(item["id"]) async for item in items if _is(item, "user")])
+        return tuple([_id(item) async for item in items if _is(item, "user")])
 
     async def names(self, ids: Sequence[str]) -> dict[str, str]:
         """How the people with these ids are called; who is gone is not in it."""
-        return {str(item["id"]): item.get("displayName") or "" for item in await self._those(ids, NAME_FIELDS)}
+        return {_id(item): item.get("displayName") or "" for item in await self._those(ids, NAME_FIELDS)}
 
     async def employees(self, ids: Sequence[str]) -> dict[str, Employee]:
         """The people with these ids as payroll knows them; who is gone is not in it."""
-        return {str(item["id"]): _employee(item) for item in await self._those(ids, EMPLOYEE_FIELDS)}
+        return {_id(item): _employee(item) for item in await self._those(ids, EMPLOYEE_FIELDS)}
 
     async def _those(self, ids: Sequence[str], fields: list[str]) -> list[Json]:
         found: list[Json] = []
@@ -168,17 +169,6 @@ class People:
             request = self._users.to_get_request_information(RequestConfiguration(query_parameters=query))
             found += [item async for item in self._client.items(self._users, request, self._patience)]
         return found
-
-    async def team_of(self, manager: str) -> tuple[Person, ...]:
-        """Those who report to this person and work here, by name."""
-        fields = DirectReportsRequestBuilder.DirectReportsRequestBuilderGetQueryParameters(
-            select=[*FIELDS, "accountEnabled", "userType"]
-        )
-        builder = self._users.by_user_id(manager).direct_reports
-        request = builder.to_get_request_information(RequestConfiguration(query_parameters=fields))
-        items = self._client.items(builder, request, self._patience)
-        found = [_person(item) async for item in items if _is(item, "user") and _works_here(item)]
-        return tuple(sorted(found, key=lambda person: person.name))
 
     async def named(self, name: str) -> tuple[Person, ...]:
         """The colleagues whose name has these words, or words that begin with them, by name; at most 25.
@@ -231,9 +221,14 @@ def _works_here(item: Json) -> bool:
     return item.get("accountEnabled") is True and item.get("userType") != "Guest"
 
 
+def _id(item: Json) -> str:
+    """The id of a person as Koers writes it everywhere: in lower case, as bot/wire.py does with that of who speaks."""
+    return str(item["id"]).lower()
+
+
 def _person(item: Json) -> Person:
     return Person(
-        id=str(item["id"]),
+        id=_id(item),
         name=item.get("displayName") or "",
         given_name=item.get("givenName") or "",
         mail=item.get("mail") or "",
@@ -244,7 +239,7 @@ def _person(item: Json) -> Person:
 
 def _employee(item: Json) -> Employee:
     return Employee(
-        id=str(item["id"]),
+        id=_id(item),
         name=item.get("displayName") or "",
         number=item.get("employeeId") or "",
         mail=item.get("mail") or item.get("userPrincipalName") or "",

@@ -24,6 +24,7 @@ _TERM = re.compile(
 )
 _OPENS = 5.0  # how much the word that opens a question tells: "what is meant by werken vanuit de bedoeling" is English
 LONGEST = 1000  # characters that are looked at
+CLEAR, FEWEST = 3.5, 3  # how much has to tell, and how many words, before a text is clearly in a language
 # Small words that the examples may miss, or have in both languages by accident.
 _DUTCH = """aan als andere bij daar dan dat de deze die dit door een er geen had heb hebben heeft het hij hoe ik ja jij
 kan kun kunnen maar mag me mee met mij moet naar niet nog nu om onder ons ook op over te toch tot uit van voor waar wat
@@ -51,6 +52,22 @@ class _Signs:
 
 def detect_language(text: str, otherwise: Language = "nl") -> Language:
     """The language of a text; `otherwise` where nothing tells (a number, a name, an empty text)."""
+    total = _tells(text)
+    if abs(total) < 0.3:
+        return otherwise
+    return "nl" if total > 0 else "en"
+
+
+def clear_language(text: str) -> Language | None:
+    """The language of a text that is clearly in one; None where it is short, or has much of both."""
+    total = _tells(text)
+    if abs(total) < CLEAR or len(_WORD.findall(text[:LONGEST])) < FEWEST:
+        return None
+    return "nl" if total > 0 else "en"
+
+
+def _tells(text: str) -> float:
+    """How much a text speaks for Dutch (above 0) or English (below 0)."""
     signs = _signs()
     total = 0.0
     lowered = text[:LONGEST].lower().replace("'", "").replace("’", "")
@@ -59,9 +76,7 @@ def detect_language(text: str, otherwise: Language = "nl") -> Language:
         known = signs.words.get(word)
         lean = known if known is not None else 0.25 * sum(signs.letters.get(three, 0.0) for three in _threes(word))
         total += lean * (_OPENS if at == 0 and word in _OPENINGS else 1.0)
-    if abs(total) < 0.3:
-        return otherwise
-    return "nl" if total > 0 else "en"
+    return total
 
 
 @cache

@@ -66,6 +66,7 @@ workdays-changed-meanwhile = { $count ->
    *[other] { $count } days were changed elsewhere meanwhile, so I have not stored anything yet. What you chose is below. Is it right? Then press ‘Save’.
 }
 workdays-answered = { $day }: { $where }. Thank you.
+workdays-holidays-left-out = I do not fill in public holidays: { $days }.
 workdays-moved-from-empty = There is nothing on { $day } yet, so there is nothing to move. Choose below where you work.
 workdays-for-yourself = You can register your own days only. Your colleague can do so too, here with me.
 workdays-whole-days = I store one choice a day. Do you work in two places? Choose the one that counts for your allowance: at home, or the journey to work.
@@ -166,7 +167,7 @@ workdays-settings-location = Put my days in Microsoft 365 as work location, too
 workdays-settings-outlook-privacy = I do that with your own sign-in, for today and later. Colleagues who may see your calendar in Outlook can then see your work location, too. When you switch this off, what is there already stays.
 workdays-settings-days = Working days
 workdays-settings-working = On which days do you work?
-workdays-settings-days-privacy = I use this to work out your allowance, also of months that are still open. I do not store why you do not work on a day.
+workdays-settings-days-privacy = I use this to work out your allowance. A change counts from today on. I do not store why you do not work on a day.
 workdays-location-purpose = You want me to put your days in Microsoft 365 as work location, too. That can only be done with your own sign-in: I have no access to everybody's calendar. Your other settings are saved already.
 workdays-location-refused = Microsoft 365 does not let me change your work location now. Your other settings are saved, and your days are kept here as usual. Ask the administrator of Koers for help.
 workdays-location-unavailable = Microsoft 365 does not answer now, so your work location does not follow yet. Your other settings are saved. Please try again in a few minutes.

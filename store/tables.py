@@ -37,6 +37,7 @@ from store.workdays import WorkdayRow
 from store.workdays_choices import WorkdayChoicesRow
 from store.workdays_corrections import WorkdayCorrectionRow
 from store.workdays_presence import WorkdayPresenceRow
+from store.workdays_weeks import WorkdayWeekRow
 
 __all__ = [
     "AcknowledgementRow",
@@ -84,4 +85,5 @@ __all__ = [
     "WorkdayCorrectionRow",
     "WorkdayPresenceRow",
     "WorkdayRow",
+    "WorkdayWeekRow",
 ]

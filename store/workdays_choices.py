@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -67,13 +67,6 @@ async def keep(session: AsyncSession, choices: WorkdayChoices) -> None:
     row.asked_at, row.visible, row.account = choices.asked_at, choices.visible, choices.account
     row.working_days, row.pattern, row.filled = choices.working_days, choices.pattern, choices.filled
     row.changed = now()
-
-
-async def working_days(session: AsyncSession, people: Collection[str]) -> dict[str, int]:
-    """On which days these people work (some hundreds at most); who never said so is not in it."""
-    row = WorkdayChoicesRow
-    query = select(row.person, row.working_days).where(row.person.in_(people))
-    return {found[0]: found[1] for found in await session.execute(query)}
 
 
 async def to_fill(session: AsyncSession, before: date, after: str, limit: int) -> list[WorkdayChoices]:

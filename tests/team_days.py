@@ -38,8 +38,8 @@ class Staff:
     async def manager(self, id: str) -> Person | None:
         return next((_named(leader) for leader, team in self.teams.items() if id in team), None)
 
-    async def team_of(self, manager: str) -> tuple[Person, ...]:
-        return tuple(_named(each) for each in self.teams.get(manager, ()))
+    async def direct_reports(self, id: str) -> tuple[Person, ...]:
+        return tuple(_named(each) for each in self.teams.get(id, ()))
 
     async def working(self, id: str) -> Person | None:
         return _named(id)

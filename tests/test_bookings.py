@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -474,6 +474,20 @@ async def test_without_consent_and_dpia_nobody_can_book(tmp_path: Path) -> None:
             await stage.workspaces.free(ANN, desk())
 
 
+@pytest.mark.parametrize("later", ["consent", "dpia"])
+async def test_booking_is_on_from_the_later_of_its_two_dates_where_it_is_that_day(tmp_path: Path, later: str) -> None:
+    day = date(2027, 7, 1)
+    rules: dict[str, Any] = {later: day}
+    async with booking(tmp_path, **rules) as stage:
+        stage.looking.clock = lambda: datetime(2027, 6, 30, 21, 59, tzinfo=UTC)  # a minute before midnight there
+        assert not stage.workspaces.on
+        with pytest.raises(WordedError, match="workspaces-off"):
+            await book(stage, ANN, "s1", day=day)
+        stage.looking.clock = lambda: datetime(2027, 6, 30, 22, 1, tzinfo=UTC)
+        assert stage.workspaces.on
+        assert (await book(stage, ANN, "s1", day=day)).person == ANN
+
+
 @pytest.mark.parametrize(
     ("table", "words"),
     [
@@ -481,6 +495,7 @@ async def test_without_consent_and_dpia_nobody_can_book(tmp_path: Path) -> None:
         ({"opening": "seven"}, "no hours"),
         ({"open_days": ["maandag"]}, "no weekday"),
         ({"consent": "soon"}, "has to be a date"),
+        ({"dpia": datetime(2026, 1, 1, tzinfo=UTC)}, "has to be a date"),
         ({"consent": date(2026, 1, 1), "dpia": date(2026, 1, 1)}, "mailbox"),
         ({"desks": {"days_ahead": -1}}, "whole number"),
         ({"rooms": {"longest_hours": 30}}, "longest_hours"),
@@ -496,7 +511,7 @@ def test_a_rule_that_cannot_be_is_refused_in_words(table: dict[str, Any], words:
 
 @pytest.mark.parametrize("name", ["oss", "sittard-geleen"])
 def test_both_municipalities_have_booking_on(name: str) -> None:
-    assert load_organisation(name).workspaces.on
+    assert load_organisation(name).workspaces.since is not None
 
 
 async def test_what_is_taken_is_said_also_when_the_database_is_too_busy_to_tell_what_else_is_free(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,25 @@ async def test_a_booking_is_taken_at_once_and_confirmed_when_the_place_accepts(d
     (event,) = desk.events()
     assert [each.address for each in event.attendees if each.kind == "resource"] == [room.address]
     assert [each.response for each in desk.at(room)] == ["accepted"]
+
+
+async def test_places_and_calendars_are_followed_from_the_day_on_that_booking_is_on(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("commands.booking.LOOKED_SECONDS", 0.01)
+    followed = asyncio.Queue[str]()
+
+    async def run(what: str, _: asyncio.Event) -> None:
+        followed.put_nowait(what)
+
+    async with at_the_desk(database, tmp_path, consent=date(2100, 1, 1)) as desk:
+        for what in ("places", "outlook", "elsewhere"):
+            monkeypatch.setattr(getattr(desk.core, what), "run", partial(run, what))
+        async with desk.core.following():
+            await asyncio.sleep(0.05)
+            assert followed.empty()
+            desk.core.looking.clock = lambda: datetime(2100, 1, 1, 12, tzinfo=UTC)
+            assert {await asyncio.wait_for(followed.get(), 30) for _ in range(3)} == {"places", "outlook", "elsewhere"}
 
 
 async def test_of_two_who_want_the_same_place_one_gets_it_and_the_other_hears_what_is_free(desk: Desk) -> None:

@@ -54,6 +54,15 @@ async def booked(chat: Chat, role: str = "employee", person: str = "manager") ->
     return made
 
 
+async def test_a_colleague_without_a_capital_is_who_is_meant_and_what_is_no_colleague_is_said(hub: Chat) -> None:
+    asked = await hub.as_("employee").say(f"boek {the_day(DAY)} een plek voor {name(hub, 'manager').lower()}")
+    assert name(hub, "manager") in asked.words
+    assert "Ja, vraag het" in [button.title for button in asked.buttons]
+    own = await hub.as_("employee").say(f"boek {the_day(DAY)} een plek voor knutselen")
+    assert "Ik ken geen collega die ‘knutselen’ heet" in own.words
+    assert booking_buttons(own)
+
+
 @pytest.mark.route("delegating.give")
 async def test_who_lets_a_colleague_book_sees_first_what_that_means_and_both_see_it_afterwards(hub: Chat) -> None:
     card = await hub.as_("manager").say(f"{name(hub, 'employee')} mag voor mij boeken")

@@ -301,13 +301,16 @@ async def test_people_have_names_and_managers(wire: Wire, people: People) -> Non
 
 
 async def test_direct_reports_and_groups_are_sorted_and_of_the_right_kind(wire: Wire, people: People) -> None:
+    works = {"@odata.type": "#microsoft.graph.user", "accountEnabled": True, "userType": "Member"}
     wire.on(
         "/users/u/directReports",
         {
             "value": [
-                {"@odata.type": "#microsoft.graph.user", "id": "2", "displayName": "Zoë"},
+                works | {"id": "2", "displayName": "Zoë"},
                 {"@odata.type": "#microsoft.graph.orgContact", "id": "3", "displayName": "Extern"},
-                {"@odata.type": "#microsoft.graph.user", "id": "1", "displayName": "Anna"},
+                works | {"id": "4", "displayName": "Vertrokken", "accountEnabled": False},
+                works | {"id": "5", "displayName": "Gast", "userType": "Guest"},
+                works | {"id": "1", "displayName": "Anna"},
             ]
         },
     )
@@ -322,6 +325,18 @@ async def test_direct_reports_and_groups_are_sorted_and_of_the_right_kind(wire: 
     )
     assert [person.name for person in await people.direct_reports("u")] == ["Anna", "Zoë"]
     assert await people.member_of("u") == (Group("g", "Teammanagers"),)
+
+
+async def test_people_have_one_id_however_graph_writes_it(wire: Wire, people: People) -> None:
+    written = "AAAAAAAA-0000-4000-8000-00000000000B"
+    entry = {"id": written, "displayName": "Anna", "accountEnabled": True, "userType": "Member"}
+    wire.on("/users/u/directReports", {"value": [entry]})
+    wire.on("/groups/g/transitiveMembers", {"value": [entry]})
+    wire.on("/users", {"value": [entry]}, {"value": [entry]})
+    assert [person.id for person in await people.direct_reports("u")] == [written.lower()]
+    assert await people.members("g") == (written.lower(),)
+    assert await people.names([written]) == {written.lower(): "Anna"}
+    assert [*await people.employees([written])] == [written.lower()]
 
 
 async def test_memberships_are_checked_twenty_at_a_time_and_again_when_throttled(wire: Wire, people: People) -> None:

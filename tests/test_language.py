@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.language import language_of
-from locales.detect import detect_language
+from locales.detect import clear_language, detect_language
 
 DUTCH = [
     "Wat zijn Just-Do-It initiatieven?",
@@ -130,6 +130,24 @@ def test_the_language_of_a_sentence_is_told_whatever_terms_of_the_other_are_in_i
 @pytest.mark.parametrize(("text", "language"), TABLE)
 def test_the_knowledge_base_tells_languages_apart_as_understanding_does(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("can you please book me a desk for tomorrow", "en"),
+        ("I am new here, where do I sit?", "en"),
+        ("boek morgen een plek in de Werk Hub", "nl"),
+        ("ik wil een meeting room met video voor morgen", "nl"),
+        ("hello", None),
+        ("good morning", None),
+        ("hub team meeting", None),
+        ("business case template", None),
+        ("hey can u book werkplek for me morgen in werkhub thx", None),
+    ],
+)
+def test_a_short_or_mixed_text_is_not_clearly_in_a_language(text: str, language: str | None) -> None:
+    assert clear_language(text) == language
 
 
 def test_where_nothing_tells_the_language_asked_for_is_kept() -> None:

@@ -70,6 +70,20 @@ async def test_migrating_again_changes_nothing(database: Database) -> None:
         assert await people.language_of(session, "ria") == "en"
 
 
+async def test_the_first_language_is_heard_once_and_takes_the_place_of_no_choice(database: Database) -> None:
+    async with database.write() as session:
+        await people.choose_language(session, "ria", "nl")
+        assert await people.heard(session, "ria", "en") == "nl"
+        assert await people.heard(session, "jan", "en") == "en"
+        assert await people.heard(session, "els", None) is None
+        assert await people.heard(session, "els", "en") is None
+    asked = [
+        await database.brief(lambda connection, who=who: people.chosen_language(connection, who))
+        for who in ("ria", "jan", "els", "nobody")
+    ]
+    assert asked == ["nl", "en", "", None]
+
+
 async def test_what_was_written_is_there_after_a_restart(database: Database) -> None:
     async with database.write() as session:
         await people.choose_language(session, "ria", "en")

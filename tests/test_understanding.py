@@ -183,6 +183,29 @@ def test_where_each_day_is_spent_is_told_apart_and_a_day_with_two_places_is_aske
     assert halves.asks is not None
 
 
+@pytest.mark.parametrize(
+    ("said", "week"),
+    [
+        ("elke maandag thuis en woensdag op kantoor", {"monday": "home", "wednesday": "office"}),
+        ("every monday home and wednesday office", {"monday": "home", "wednesday": "office"}),
+        ("elke ma thuis, di t/m do kantoor", {"monday": "home"} | dict.fromkeys(WEEKDAYS[1:4], "office")),
+        ("om de week maandag thuis en dinsdag op kantoor", {"monday": "home", "tuesday": "office"}),
+    ],
+)
+def test_a_pattern_has_a_place_of_its_own_for_each_day(said: str, week: dict[str, str]) -> None:
+    understood = understand(said, OSS, NOW)
+    every = {"every_weeks": 2} if said.startswith("om de week") else {}
+    assert understood.as_json()["fields"] == {"weekly": [*week], "week": week, **every}
+    assert understood.asks is None
+
+
+@pytest.mark.parametrize("said", ["elke maandag thuis en morgen op kantoor", "elke maandag thuis, rest op kantoor"])
+def test_a_pattern_of_which_a_day_has_no_place_is_asked_about(said: str) -> None:
+    understood = understand(said, OSS, NOW)
+    assert (understood.fields.weekly, understood.fields.week) == (("monday",), ())
+    assert understood.asks is not None
+
+
 def test_what_the_person_chose_is_filled_in_for_that_and_not_for_the_likeliest() -> None:
     text = "Werk Hub morgen 9-12"
     assert understand_as(("workspaces", "book_desk"), text, SITTARD_GELEEN, NOW).fields.category is None
@@ -220,6 +243,76 @@ def test_kings_day_is_a_day_earlier_when_it_falls_on_a_sunday_and_a_feast_of_thi
     assert understand("koningsdag vrij", OSS, march).fields.date == date(2031, 4, 26)
     eve = datetime(2026, 12, 31, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
     assert understand("dag na nieuwjaar thuis", OSS, eve).fields.date == date(2027, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("boek een plek voor jan", "jan"),
+        ("boek morgen een plek voor mijn collega piet jansen", "piet jansen"),
+        ("plek voor josé van dijk morgen", "josé van dijk"),
+        ("book a desk for priya tomorrow", "priya"),
+        ("boek een kamer voor jan", "jan"),
+        ("boek een plek voor mrgn", None),
+        ("boek een plek voor 1 jan", None),
+        ("plek voor dinsdg", None),
+        ("boek een plek voor drie dagen", None),
+        ("boek een plek voor jan en mij", None),
+        ("boek morgen een plek voor haar", None),
+        ("vergaderruimte voor retro morgen 10 uur", None),
+    ],
+)
+def test_a_colleague_is_named_without_a_capital_too(said: str, name: str | None) -> None:
+    assert understand(said, SITTARD_GELEEN, NOW).fields.for_person == name
+
+
+def test_a_name_without_a_capital_is_for_bookings_alone() -> None:
+    assert understand("ik werk morgen thuis voor tekenwerk", SITTARD_GELEEN, NOW).fields.for_person is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "waar werkt mijn team",
+        "waar is mijn team vandaag",
+        "waar zitten mijn collega's",
+        "where is my team",
+        "wie werkt er thuis",
+        "wie is er op kantoor",
+        "who is working from home",
+    ],
+)
+def test_who_asks_where_the_team_is_starts_no_check_in(said: str) -> None:
+    understood = understand(said, OSS, NOW)
+    assert (understood.capability, understood.intent, understood.asks) == ("workdays", "who_is_in", None)
+
+
+@pytest.mark.parametrize(
+    "said", ["wie werkt er thuis volgens de visie", "wie mag er thuiswerken", "hoe werkt mijn team"]
+)
+def test_what_is_asked_of_working_at_home_in_general_stays_a_question(said: str) -> None:
+    assert understand(said, OSS, NOW).capability == "vision"
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("boek een plek in de Werk Hub", "Werk Hub"),
+        ("boek morgen een plek in het Huis aan de Markt", "Huis aan de Markt"),
+        ("boek morgen een plek in de bibliotheek", "bibliotheek"),
+        ("book a desk in the library tomorrow", "library"),
+        ("zaal in Amsterdam maandag 10 uur", "Amsterdam"),
+        ("boek morgen een plek in Oss", None),
+        ("boek morgen een plek in het gemeentehuis", None),
+        ("boek morgen een plek op kantoor", None),
+        ("boek morgen een plek in Stilte", None),
+        ("boek een kamer in Teams morgen 10 uur", None),
+        ("boek een plek in december", None),
+        ("boek morgen een plek op de derde verdieping", None),
+    ],
+)
+def test_a_place_that_is_not_here_is_named_and_not_dropped(said: str, place: str | None) -> None:
+    assert understand(said, OSS, NOW).fields.unknown_place == place
 
 
 def test_two_readings_that_are_close_are_both_named() -> None:
@@ -282,6 +375,8 @@ def test_any_text_is_understood_the_same_way_twice_with_fields_that_hold(text: s
     assert set(fields.features) <= set(FEATURES)
     assert [day for day, _ in fields.days] in ([], list(fields.dates))
     assert {category for _, category in fields.days} <= set(CATEGORIES)
+    assert [name for name, _ in fields.week] in ([], list(fields.weekly))
+    assert {category for _, category in fields.week} <= set(CATEGORIES)
     assert found.asks is None or found.refuse is None
 
 

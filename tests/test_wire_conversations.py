@@ -64,6 +64,29 @@ async def test_the_chosen_language_is_used_from_then_on(chat: Chat) -> None:
     assert (await chat.say("help")).words.startswith("Dit kan ik voor je doen")
 
 
+async def test_who_speaks_english_first_is_answered_in_english_from_then_on(chat: Chat) -> None:
+    await chat.say("hi")  # says nothing of the language
+    assert "Book a desk" in (await chat.say("can you please book me a desk for tomorrow")).words
+    assert (await chat.say("help")).words.startswith("This is what I can do")
+    await chat.press("Spreek Nederlands")
+    assert (await chat.say("what can you do for me then")).words.startswith("Dit kan ik voor je doen")
+
+
+async def test_an_english_sentence_later_on_changes_no_language(chat: Chat) -> None:
+    await chat.say(QUESTION)
+    assert "Een werkplek boeken" in (await chat.say("can you please book me a desk for tomorrow")).words
+
+
+async def test_a_chosen_language_stays_whatever_is_said_first(chat: Chat) -> None:
+    await chat.say("spreek Nederlands")
+    assert "Een werkplek boeken" in (await chat.say("can you please book me a desk for tomorrow")).words
+
+
+async def test_what_is_said_first_in_a_group_chooses_no_language(chat: Chat) -> None:
+    await chat.inside("group").say("what does the vision say about working at home")
+    assert (await chat.say("help")).words.startswith("Dit kan ik voor je doen")
+
+
 @pytest.mark.route("open")
 async def test_a_sentence_that_may_mean_two_things_becomes_two_buttons(chat: Chat) -> None:
     asked = await chat.say("een project of initiatief starten")

@@ -59,6 +59,12 @@ def test_the_mention_of_somebody_else_stays_as_a_name() -> None:
     assert spoken(wire.read(activity).arrival) == "Piet & Co hoi"
 
 
+def test_a_person_has_one_id_however_teams_writes_it() -> None:
+    sender = {"id": "29:ria", "name": "Ria Jansen", "aadObjectId": RIA.upper()}
+    assert RIA.upper() != RIA
+    assert arrival("hoi", **{"from": sender}).person == RIA
+
+
 def test_mentions_beyond_what_a_message_can_hold_are_not_looked_at() -> None:
     assert arrival("hoi", "x" * 601).mentions == ()
     assert len(arrival("hoi", *[AT] * 5000).mentions) == 50

@@ -89,7 +89,7 @@ def municipality() -> Organisation:
 def fill_in(graph: Wire, people: Iterable[Person] = PEOPLE) -> None:
     for person in people:
         groups = [group_of(role) for role in sorted(person.roles)]
-        reports = [{"id": str(uuid5(NAMESPACE_URL, "report")), "displayName": "Piet"}]
+        reports = [{"id": str(uuid5(NAMESPACE_URL, "report")), "displayName": "Piet", "accountEnabled": True}]
         graph.on(f"/users/{person.id}/checkMemberGroups", {"value": groups})
         graph.on(f"/users/{person.id}/directReports", {"value": reports if "manager" in person.roles else []})
 

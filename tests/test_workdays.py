@@ -175,7 +175,10 @@ def test_a_period_leaves_out_the_holidays_in_it_unless_one_is_named_alone() -> N
     eve, christmas = date(2026, 12, 24), date(2026, 12, 25)
     found = {eve: Day(eve, "open"), christmas: Day(christmas, "open", holiday=Holiday("Eerste kerstdag", "Christmas"))}
     home = Understanding("workdays", "set_day", Fields(category="home"), None, "nl")
-    assert said_of(texts_for("nl"), home, (eve, christmas), found) == ({eve: "home"}, "")
+    assert said_of(texts_for("nl"), home, (eve, christmas), found) == (
+        {eve: "home"},
+        "Feestdagen vul ik niet in: vr 25 december.",
+    )
     assert said_of(texts_for("nl"), home, (christmas,), found) == ({christmas: "home"}, "")
 
 
@@ -255,6 +258,14 @@ async def test_a_fixed_week_fills_in_the_weeks_ahead_and_ends(chat: Chat) -> Non
     assert ended.words.startswith("Je hebt geen vaste week meer")
     assert await ticked(chat, TODAY, TODAY + timedelta(days=28)) == {}
     assert "nu geen vaste week" in (await chat.say("stop mijn weekpatroon")).words
+
+
+async def test_a_fixed_week_with_days_in_different_places_is_filled_in_from_one_sentence(chat: Chat) -> None:
+    form = await chat.say("elke maandag thuis en woensdag op kantoor")
+    assert [value for name, value in inputs(form).items() if name.startswith("week-1")] == [
+        "home", "empty", "office", "empty", "empty",
+    ]  # fmt: skip
+    assert "Elke week: maandag thuis, woensdag op kantoor" in (await save(form)).words
 
 
 async def test_what_somebody_chose_himself_stays_when_a_fixed_week_comes(chat: Chat) -> None:
@@ -337,7 +348,7 @@ async def test_a_closed_month_is_corrected_and_the_difference_goes_along(chat: C
         one for one in (CLOSED.plus(1), CLOSED.plus(2)) if not chat.services.workdays.registering.lock(one).locked
     )
     along = await chat.say(f"mijn vergoeding van {named(opened)}")
-    assert "Verbeteringen van eerdere maanden" in along.words
+    assert "Correcties van eerdere maanden" in along.words
     assert "Was: Nog niet ingevuld. Nu: Thuis." in "".join(facts(along).values())
 
 
@@ -469,6 +480,14 @@ async def test_who_is_in_names_only_who_shares_it(chat: Chat) -> None:
     assert len([line for line in names(asked_when) if line.startswith(f"{colleague.person['name']} op ")]) == 5
     tuesday = format_date(MONDAY + timedelta(days=1), "EEEE d MMMM", locale="nl")
     assert names(await shown.press(tuesday)) == [f"Niet ingevuld: {colleague.person['name']}"]
+
+
+async def test_whose_account_is_closed_is_no_longer_in(chat: Chat) -> None:
+    colleague = chat.as_("manager")
+    await save(await colleague.say("zet de ochtendvraag aan"), hour="never", visible="true")
+    assert names(await chat.say(f"wie is er {said(MONDAY)}")) == [f"Niet ingevuld: {colleague.person['name']}"]
+    chat.tenant.directory.change(colleague.person["id"], accountEnabled=False)
+    assert names(await chat.say(f"wie is er {said(MONDAY)}")) == []
 
 
 def first_name(chat: Chat) -> str:

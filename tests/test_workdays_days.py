@@ -108,6 +108,34 @@ async def test_who_works_part_time_gets_nothing_for_another_day_where_the_munici
         await made.made.choices.work_on(RIA, ())
 
 
+async def test_other_working_days_change_nothing_of_what_is_over_in_an_open_month_or_a_locked_one(
+    made: Working,
+) -> None:
+    made.ruled(replace(RULES, working_days_only=True))
+    thursday, friday = days(3, 4)
+    await tick(made, RIA, dict.fromkeys([thursday, friday, *days(10, 11)], "home"))  # of this week and the next
+    made.clock.to(friday + timedelta(days=1))
+    await made.made.choices.work_on(RIA, (0, 1))
+    await made.made.choices.work_on(RIA, (0, 4))  # thought better of, the same day
+    given = {day.date: day.allowance for day in await made.made.registering.days(RIA, thursday, days(11)[0])}
+    assert [given[day] is not None for day in (thursday, friday, *days(10, 11))] == [True, True, False, True]
+    await made.pass_days(date(2027, 1, 6))
+    written = (await made.made.exporting.export(Month(2026, 12), "csv", "en")).decode("utf-8-sig")
+    assert [line.rsplit(",", 1)[1] for line in written.splitlines() if line.startswith("total")] == ["7.35", "7.35"]
+    corrected = await made.made.registering.correct(RIA, {days(2)[0]: "home", days(9)[0]: "home"})
+    assert [day.allowance is not None for day in corrected.days] == [True, False]
+
+
+async def test_what_is_known_of_working_days_goes_with_its_months(made: Working) -> None:
+    await made.made.choices.work_on(RIA, (0, 1))
+    made.clock.to(date(2027, 3, 4), 23, 30)
+    await made.chores()
+    assert found(made.database, "select count(*) from workday_weeks") == [(1,)]
+    made.clock.to(date(2027, 3, 5), 0, 30)  # nothing of November is kept any more
+    await made.chores()
+    assert found(made.database, "select count(*) from workday_weeks") == [(0,)]
+
+
 async def test_the_overview_of_a_month_counts_its_days_and_says_what_they_come_to(made: Working) -> None:
     await tick(
         made, RIA, {MONDAY: "home", MONDAY - timedelta(days=3): "office", MONDAY - timedelta(days=4): "on_the_way"}
@@ -294,6 +322,16 @@ async def test_only_who_chose_so_is_shown_and_only_to_the_own_team(made: Working
     assert [one.name for one in as_manager[MONDAY]] == ["Els"]
 
 
+@pytest.mark.parametrize("gone", [someone(2), RIA])
+async def test_whose_account_is_closed_is_not_in_any_more_be_it_the_manager(made: Working, gone: str) -> None:
+    team(made)
+    for person in (RIA, someone(2)):
+        await made.made.choices.show_me(person, visible=True)
+    made.entra.leavers.append(gone)
+    seen = (await made.made.presence.who_is_in(JAN, MONDAY, MONDAY))[MONDAY]
+    assert [one.id for one in seen] == [RIA if gone != RIA else someone(2)]
+
+
 async def test_who_is_in_follows_ticks_two_weeks_ahead_and_forgets_a_day_the_next(made: Working) -> None:
     team(made)
     await made.made.choices.show_me(someone(2), visible=True)
@@ -363,6 +401,18 @@ async def test_without_consent_or_dpia_nothing_can_be_done_and_what_is_kept_stil
     assert found(made.database, "select count(*) from workdays") == [(0,)]
 
 
+@pytest.mark.parametrize("later", ["consent", "dpia"])
+async def test_workdays_are_on_from_the_later_of_their_two_dates(made: Working, later: str) -> None:
+    made.ruled(replace(RULES, **{later: MONDAY + timedelta(days=1)}))
+    made.clock.to(MONDAY, 23, 59)
+    assert not made.made.on
+    with pytest.raises(WordedError, match="workdays-off"):
+        await made.made.registering.tick(RIA, {MONDAY: "office"})
+    made.clock.to(MONDAY + timedelta(days=1), 0, 0)
+    assert made.made.on
+    await tick(made, RIA, {MONDAY: "office"})
+
+
 async def test_a_booked_desk_proposes_the_office_until_that_is_ticked(made: Working) -> None:
     registering = made.made.registering
     assert await registering.proposes(RIA, MONDAY, "office")
@@ -392,8 +442,8 @@ def test_rules_that_cannot_be_are_refused_when_they_are_read(wrong: dict[str, ob
 
 
 def test_rules_without_a_switch_are_off() -> None:
-    assert not read_workdays({}).on
-    assert not WorkdayRules(consent=MONDAY).on
+    assert read_workdays({}).since is None
+    assert WorkdayRules(consent=MONDAY).since is None
 
 
 def test_a_month_knows_its_days_and_its_neighbours() -> None:

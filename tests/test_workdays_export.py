@@ -12,6 +12,8 @@ from openpyxl import load_workbook
 from domain.workdays.model import Category, Month
 from errors import Unavailable, WordedError
 from graph.problems import Forbidden
+from locales import Language, texts_for
+from locales.texts import LANGUAGES
 from store.database import Database
 from tests.working import Working, at, someone, working
 
@@ -99,6 +101,13 @@ async def test_without_names_there_is_no_file(made: Working) -> None:
     made.entra.problem = Forbidden(403, "Authorization_RequestDenied", "")
     with pytest.raises(Unavailable, match="workdays-unavailable"):
         await made.made.exporting.export(NOVEMBER, "xlsx", "nl")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_correction_has_one_name_in_the_file_and_in_the_chat(language: Language) -> None:
+    texts = texts_for(language)
+    assert texts("workdays-file-corrections") == texts("workdays-corrections")
+    assert texts("workdays-corrections-title").startswith(texts("workdays-corrections"))
 
 
 async def test_a_month_of_nobody_is_a_file_without_lines(made: Working) -> None:

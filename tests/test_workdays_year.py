@@ -19,7 +19,7 @@ from domain.holidays import Holiday, Holidays, OwnHoliday
 from domain.workdays.model import CATEGORIES, Category, Month, Rate
 from domain.workdays.rules import WorkdayRules
 from store.database import Base, Database
-from store.tables import WorkdayChoicesRow, WorkdayCorrectionRow, WorkdayRow
+from store.tables import WorkdayChoicesRow, WorkdayCorrectionRow, WorkdayRow, WorkdayWeekRow
 from tests.working import RULES, Working, at, someone, working
 
 FIRST = date(2026, 1, 1)
@@ -63,7 +63,9 @@ class Books:
 
     rules: WorkdayRules = RULES
     holidays: Holidays = field(default_factory=Holidays)
-    works_on: dict[int, tuple[int, ...]] = field(default_factory=lambda: dict.fromkeys(range(PEOPLE), (0, 1, 2, 3, 4)))
+    works_on: dict[int, list[tuple[date, tuple[int, ...]]]] = field(  # from which day on
+        default_factory=lambda: {person: [(date.min, (0, 1, 2, 3, 4))] for person in range(PEOPLE)}
+    )
     open: dict[tuple[int, date], Category] = field(default_factory=dict[tuple[int, date], Category])
     paid: dict[tuple[int, date], dict[Month, Amount]] = field(
         default_factory=dict[tuple[int, date], dict[Month, Amount]]
@@ -72,7 +74,8 @@ class Books:
     def worth(self, person: int, day: date, category: Category | None) -> int:
         rate = [rate for rate in self.rules.rates if rate.start <= day][-1:]
         off = any(own.day == day for own in self.holidays.own) or Holidays().on(day) is not None
-        at_work = not self.rules.working_days_only or day.weekday() in self.works_on[person]
+        week = [days for first, days in self.works_on[person] if first <= day][-1]
+        at_work = not self.rules.working_days_only or day.weekday() in week
         return dict(rate[0].cents).get(category, 0) if rate and at_work and not off and category else 0
 
     def tick(self, person: int, day: date, category: Category | None) -> None:
@@ -154,8 +157,9 @@ class Year:
                 if stored.days:
                     self.books.correct(event.person, day, event.category, locked.plus(1))
             case "works on":
-                self.books.works_on[event.person] = (event.cents % 7, event.back % 7)
-                await made.choices.work_on(who, self.books.works_on[event.person])
+                week = (event.cents % 7, event.back % 7)
+                self.books.works_on[event.person].append((today, week))
+                await made.choices.work_on(who, week)
             case _:
                 self.ruled(event, today)
 
@@ -213,7 +217,7 @@ async def lived(events: list[Event], folder: Path) -> None:
     database = Database(f"sqlite:///{folder / 'koers.db'}")
     try:
         await database.migrate()
-        tables: tuple[type[Base], ...] = (WorkdayRow, WorkdayCorrectionRow, WorkdayChoicesRow)
+        tables: tuple[type[Base], ...] = (WorkdayRow, WorkdayCorrectionRow, WorkdayChoicesRow, WorkdayWeekRow)
         async with database.write() as session:
             for table in tables:
                 await session.execute(delete(table))

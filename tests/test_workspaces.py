@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 from babel.dates import format_date
 
+from dialogs.turn import Person, Place, Turn
+from dialogs.understanding import Fields, Understanding
+from dialogs.workspaces.filling import Said, said
 from domain.organisation import Organisation, load_organisation
 from domain.workspaces.configured import WorkspaceRules
 from domain.workspaces.model import Booking
@@ -109,6 +112,26 @@ async def test_a_sentence_fills_the_card_in_and_only_a_press_books(hub_chat: Cha
     assert "Bevestigd" in (await now_on(made)).words
 
 
+def order(shown: Shown) -> list[str]:
+    """The fields and buttons of a card, from top to bottom."""
+    return [str(item.get("id") or item.get("title")) for item in nodes(shown.card) if item.get("id") or "title" in item]
+
+
+async def test_what_is_free_stands_above_the_fields_where_enough_was_said(hub_chat: Chat) -> None:
+    card = await hub_chat.say(f"boek {the_day(DAY)} een stille plek in de Werk Hub")
+    assert order(card).index(booking_buttons(card)[0]) < order(card).index("day")
+    assert "Iets anders?" in card.words
+    typed = await card.press("Bekijk wat vrij is", when="morning", where="werk-hub")
+    assert (field(typed, "when"), field(typed, "where")) == ("morning", "werk-hub")
+    assert order(typed).index(booking_buttons(typed)[0]) < order(typed).index("day")
+
+
+async def test_where_nothing_was_said_the_fields_come_first(hub_chat: Chat) -> None:
+    card = await (await hub_chat.say("help")).press("Een werkplek boeken")
+    assert "Iets anders?" not in card.words
+    assert order(card)[0] == "day"
+
+
 @pytest.mark.route("workspaces.note_day")
 async def test_a_desk_that_is_confirmed_proposes_the_day_at_the_office(hub_chat: Chat) -> None:
     confirmed = await now_on(await booked(hub_chat))
@@ -186,6 +209,13 @@ async def test_other_hours_are_asked_for_before_something_is_looked_up(hub_chat:
     await found.press(booking_buttons(found)[0])
     [booking] = await bookings(hub_chat)
     assert (booking.start.hour, booking.end.minute) == (9, 15)
+
+
+async def test_a_place_that_is_not_here_is_said_with_those_that_are(chat: Chat) -> None:
+    card = await chat.say(f"boek {workdays(OSS, 1)[0].isoformat()} een plek in de Werk Hub")
+    assert "‘Werk Hub’ ken ik hier niet. Boeken kan in: gemeentehuis Oss." in card.words
+    assert field(card, "where") == "anywhere"
+    assert booking_buttons(card)
 
 
 async def test_a_house_without_desks_is_said_with_where_there_are_some(hub_chat: Chat) -> None:
@@ -423,6 +453,21 @@ async def test_a_sentence_opens_the_booking_that_it_means(hub_chat: Chat) -> Non
     assert len(await bookings(hub_chat)) == 2
     await card.press("Ja, annuleer")
     assert [booking.day for booking in await bookings(hub_chat)] == [first]
+
+
+def test_public_holidays_among_several_days_are_left_out_and_said() -> None:
+    eve, christmas, monday = date(2026, 12, 24), date(2026, 12, 25), date(2026, 12, 28)
+    moment = datetime(2026, 12, 1, 10, tzinfo=HUB.time_zone)
+    turn = Turn("1", Person("ria", "Ria"), Place("personal", "chat"), "nl", HUB, moment)
+
+    def filled(fields: Fields) -> Said:
+        return said(turn, Understanding("workspaces", "book_desk", fields, None, "nl"))
+
+    several = filled(Fields(dates=(eve, christmas, monday)))
+    assert several.filled.days == (eve.isoformat(), monday.isoformat())
+    assert [turn.texts(key, **values) for key, values in several.notes] == ["Feestdagen sla ik over: vr 25 dec."]
+    alone = filled(Fields(date=christmas))
+    assert (alone.filled.day, alone.notes) == (christmas.isoformat(), ())
 
 
 @pytest.mark.route("workspaces.book_days")

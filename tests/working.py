@@ -53,7 +53,7 @@ class Clock:
 
 @dataclass
 class Entra:
-    """Everybody, and who reports to whom. `leavers` are known still, and no employees."""
+    """Everybody, and who reports to whom. `leavers` are known still, and no employees; their account is closed."""
 
     employees: list[str] = field(default_factory=list[str])
     leavers: list[str] = field(default_factory=list[str])
@@ -76,7 +76,11 @@ class Entra:
         return self._person(self.managers[id]) if id in self.managers else None
 
     async def direct_reports(self, id: str) -> tuple[Person, ...]:
-        return tuple(self._person(one) for one, manager in self.managers.items() if manager == id)
+        reports = [one for one, manager in self.managers.items() if manager == id]
+        return tuple(self._person(one) for one in reports if one not in self.leavers)
+
+    async def working(self, id: str) -> Person | None:
+        return None if id in self.leavers else self._person(id)
 
     async def names(self, ids: Sequence[str]) -> Mapping[str, str]:
         return {id: self._person(id).name for id in ids if id in (*self.employees, *self.leavers)}
@@ -97,7 +101,7 @@ class Directory:
     def __init__(self, entra: Entra) -> None:
         self.groups_named, self.check_groups = entra.groups_named, entra.check_groups
         self.members, self.names, self.employees = entra.members, entra.names, entra.employees_of
-        self.manager, self.direct_reports = entra.manager, entra.direct_reports
+        self.manager, self.direct_reports, self.working = entra.manager, entra.direct_reports, entra.working
 
 
 @dataclass

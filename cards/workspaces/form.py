@@ -10,34 +10,25 @@ from microsoft_teams.cards.core import Action as CardAction
 from microsoft_teams.cards.core import (
     ActionSet,
     CardElement,
-    Choice,
-    ChoiceSetInput,
     Container,
-    DateInput,
-    NumberInput,
     TextBlock,
-    TimeInput,
-    ToggleInput,
 )
 
 from cards.card import Card, CardBuilder, heading
-from cards.workspaces import weekly_fields, words
+from cards.workspaces import form_fields, weekly_fields, words
 from cards.workspaces.actions import BookDays, BookPlace, BookWeekly, LookForPlace, ShowBooking, ShowMyBookings
-from cards.workspaces.filled import WHENS, Filled
+from cards.workspaces.filled import Filled
 from cards.workspaces.occupancy import quieter_lines
 from cards.workspaces.on_the_day import JoinWaiting
 from domain.organisation import Organisation
-from domain.workspaces.model import FEATURES, Booking, Offer, Reason, Refusal
+from domain.workspaces.model import Booking, Offer, Reason, Refusal
 from domain.workspaces.occupancy import Quieter
 from locales import Texts
 
 MOST_OFFERS = 5
 MOST_DAYS = 8  # of several, that are spelled out
 LONGEST_NAME = 26  # characters of a place on a button
-ANYWHERE = "anywhere"
 OF_OWN: tuple[Reason, ...] = ("own-overlap", "too-many-open")  # what somebody has already is in the way
-OF_ROOMS = ("video", "screen", "audio", "whiteboard")
-OF_DESKS = ("standing_desk", "two_screens", "docking_station", "window")
 
 
 @dataclass(frozen=True)
@@ -55,7 +46,7 @@ class Form:
 
     `looked`: whether it was looked up what is free; then `offers`, or `refusal`, or for several days `found`. `first`
     and `last`: between which days somebody may book. `changing`: the booking that is changed. `quieter`: days that are,
-    where it is busy on this one.
+    where it is busy on this one. `fields_first`: the fields come before what is free, as nothing was said or typed yet.
     """
 
     filled: Filled
@@ -70,6 +61,7 @@ class Form:
     found: tuple[DayFound, ...] = ()
     changing: Booking | None = None
     quieter: Quieter | None = None
+    fields_first: bool = False
 
 
 def form(texts: Texts, shown: Form) -> Card:
@@ -82,27 +74,38 @@ def form(texts: Texts, shown: Form) -> Card:
         card.paragraph(texts("delegating-form-for", name=filled.name))
     for note in shown.notes:
         card.paragraph(note, strong=True)
-    if filled.weekdays:
-        card.add(*weekly_fields.fields(texts, filled), _day(texts, shown), weekly_fields.until(texts, filled))
-    elif filled.days:
-        card.paragraph(texts("workspaces-form-days", count=len(filled.days), days=_days(texts, filled)))
-    else:
-        card.add(_day(texts, shown))
-    card.add(*_when(texts, filled), _where(texts, shown))
-    if filled.kind != "desk":
-        card.add(*_of_room(texts, filled))
-    if filled.kind != "desk" or filled.features:
-        card.add(_features(texts, filled))
-    card.add(_accessible(texts, filled))
-    card.add(ActionSet(actions=_looking(card, texts, shown)))
-    if shown.looked:
+    several = bool(filled.days or filled.weekdays)  # booked together, by a button at the end of the card
+    on_top = shown.looked and not several and not shown.fields_first
+    if on_top:  # on a phone that is all that is seen without scrolling
         _result(card, texts, shown)
-        _quieter(card, texts, shown)
-    if filled.days or filled.weekdays:
+        card.add(heading(texts("workspaces-something-else")))
+    _fields(card, texts, shown)
+    if shown.looked and not on_top:
+        _result(card, texts, shown)
+    if several:
         return _many(card, texts, shown)
     if shown.changing is not None:
         card.execute(texts("workspaces-leave-as-is"), ShowBooking(shown.changing.id))
     return card.build()
+
+
+def _fields(card: CardBuilder, texts: Texts, shown: Form) -> None:
+    """What can be filled in, and the buttons that look at it."""
+    filled = shown.filled
+    day = form_fields.day(texts, filled, shown.first, shown.last)
+    if filled.weekdays:
+        card.add(*weekly_fields.fields(texts, filled), day, weekly_fields.until(texts, filled))
+    elif filled.days:
+        card.paragraph(texts("workspaces-form-days", count=len(filled.days), days=_days(texts, filled)))
+    else:
+        card.add(day)
+    card.add(*form_fields.when(texts, filled), form_fields.where(texts, shown.organisation, filled))
+    if filled.kind != "desk":
+        card.add(*form_fields.of_room(texts, filled))
+    if filled.kind != "desk" or filled.features:
+        card.add(form_fields.features(texts, filled))
+    card.add(form_fields.accessible(texts, filled))
+    card.add(ActionSet(actions=_looking(card, texts, shown)))
 
 
 def _looking(card: CardBuilder, texts: Texts, shown: Form) -> list[CardAction]:
@@ -177,6 +180,12 @@ def refused(card: CardBuilder, texts: Texts, shown: Form, refusal: Refusal) -> N
 
 
 def _result(card: CardBuilder, texts: Texts, shown: Form) -> None:
+    """What is free, or why nothing is, and the days that are quieter."""
+    _free(card, texts, shown)
+    _quieter(card, texts, shown)
+
+
+def _free(card: CardBuilder, texts: Texts, shown: Form) -> None:
     if shown.refusal is not None:
         refused(card, texts, shown, shown.refusal)
         return
@@ -250,98 +259,6 @@ def _days(texts: Texts, filled: Filled) -> str:
     spelled = words.several(texts, days[:MOST_DAYS])
     more = len(days) - MOST_DAYS
     return texts("workspaces-and-more", days=spelled, count=more) if more > 0 else spelled
-
-
-def _day(texts: Texts, shown: Form) -> CardElement:
-    return DateInput(
-        id="day",
-        label=texts("weekly-field-from" if shown.filled.weekdays else "workspaces-field-day"),
-        value=shown.filled.day or None,
-        min=shown.first.isoformat(),
-        max=shown.last.isoformat(),
-    )
-
-
-def _when(texts: Texts, filled: Filled) -> list[CardElement]:
-    choices = [Choice(title=texts(f"workspaces-when-{when}"), value=when) for when in WHENS]
-    label = texts("workspaces-field-when")
-    when = ChoiceSetInput(id="when", label=label, value=filled.when, choices=choices, style="compact", wrap=True)
-    if filled.when != "hours":  # two fields fewer on a phone; they come with the next look
-        return [when]
-    return [
-        when,
-        TimeInput(id="start", label=texts("workspaces-field-start"), value=filled.start or None),
-        TimeInput(id="end", label=texts("workspaces-field-end"), value=filled.end or None),
-    ]
-
-
-def _where(texts: Texts, shown: Form) -> CardElement:
-    choices = [Choice(title=texts("workspaces-anywhere"), value=ANYWHERE)]
-    for value, title in places_to_choose(texts, shown.organisation, shown.filled):
-        choices.append(Choice(title=title, value=value))
-    known = any(choice.value == shown.filled.where for choice in choices)
-    return ChoiceSetInput(
-        id="where",
-        label=texts("workspaces-field-where"),
-        value=shown.filled.where if known else ANYWHERE,
-        choices=choices,
-        style="compact",
-        wrap=True,
-    )
-
-
-def places_to_choose(texts: Texts, organisation: Organisation, filled: Filled) -> Sequence[tuple[str, str]]:
-    """The locations, and for a desk their zones, where there is something of this kind to book."""
-    found: list[tuple[str, str]] = []
-    for location in organisation.locations:
-        has = (location.desks or location.partner) if filled.kind == "desk" else location.rooms
-        if not has:
-            continue
-        name = words.location_name(texts, location)
-        found.append((location.id, name))
-        for zone in location.zones if filled.kind == "desk" and location.desks else ():
-            title = zone.name_nl if texts.language == "nl" else zone.name_en
-            found.append((f"{location.id}/{zone.id}", texts("workspaces-where-zone", location=name, zone=title)))
-    return found
-
-
-def _of_room(texts: Texts, filled: Filled) -> list[CardElement]:
-    kinds = [Choice(title=texts(f"workspaces-kind-{kind}"), value=kind) for kind in ("room", "booth")]
-    kind = ChoiceSetInput(
-        id="kind",
-        label=texts("workspaces-field-kind"),
-        value=filled.kind,
-        choices=kinds,
-        style="compact",
-        wrap=True,
-    )
-    if filled.kind == "booth":  # for one person; the field comes with the next look
-        return [kind]
-    people = int(filled.people) if filled.people.isdecimal() else None
-    # no bounds: Microsoft's renderer then holds an empty field for wrong, and no button works (filling.py looks)
-    return [kind, NumberInput(id="people", label=texts("workspaces-field-people"), value=people)]
-
-
-def _features(texts: Texts, filled: Filled) -> CardElement:
-    names = OF_DESKS if filled.kind == "desk" else OF_ROOMS
-    names += tuple(name for name in FEATURES if name in filled.features and name not in names)  # said all the same
-    return ChoiceSetInput(
-        id="features",
-        label=texts("workspaces-field-features"),
-        value=",".join(name for name in names if name in filled.features) or None,
-        choices=[Choice(title=texts(f"workspaces-feature-{name.replace('_', '-')}"), value=name) for name in names],
-        is_multi_select=True,
-        wrap=True,
-    )
-
-
-def _accessible(texts: Texts, filled: Filled) -> CardElement:
-    return ToggleInput(
-        id="accessible",
-        title=texts("workspaces-field-accessible"),
-        value="true" if filled.accessible else "false",
-        wrap=True,
-    )
 
 
 def _people(filled: Filled) -> int:

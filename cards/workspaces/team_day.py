@@ -24,7 +24,7 @@ from cards.workspaces.actions import OpenBookingForm, ShowMyBookings
 from cards.workspaces.booking import facts
 from cards.workspaces.delegating import Colleague
 from cards.workspaces.filled import Filled
-from cards.workspaces.form import ANYWHERE, places_to_choose
+from cards.workspaces.form_fields import ANYWHERE, places_to_choose
 from cards.workspaces.team_actions import (
     AnswerTeamDay,
     AskTeam,

@@ -11,12 +11,13 @@ from dialogs.understanding.calendar import read_days
 from dialogs.understanding.classifier import classifier
 from dialogs.understanding.day_sayings import INSTEAD_OF_DAY, MOVES_DAY, TWO_HOURS
 from dialogs.understanding.decide import Decision, Said, known_whole, weighed
-from dialogs.understanding.fill import Reading, fill
+from dialogs.understanding.fill import fill
 from dialogs.understanding.hours import Hours, read_hours, without
 from dialogs.understanding.lexicon import meanings_in, vocabulary
 from dialogs.understanding.model import CAPABILITIES, INTENTS, Capability, Choice, Fields, Refusal, Understanding
 from dialogs.understanding.permission import permission
 from dialogs.understanding.places import find, names_desks
+from dialogs.understanding.reading import Reading
 from dialogs.understanding.sayings import MOVES
 from dialogs.understanding.when import When
 from dialogs.understanding.words import Sentence, read

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dialogs.understanding.dates import Day, Days, Found, Period
+from dialogs.understanding.dates import Days
 from dialogs.understanding.day_exceptions import less, without_excepted
+from dialogs.understanding.day_found import Day, Found, Period
 from dialogs.understanding.day_links import link
 from dialogs.understanding.day_lists import in_named_week, once, with_number_ranges
 from dialogs.understanding.day_patterns import PAST
@@ -27,6 +28,11 @@ _OTHER = re.compile(
 )
 _PARITY = re.compile(r"\b(?:on)?even(?= (?:week|weken)\b)")
 _AS_BEFORE = re.compile(rf"\b(?:als|zoals|as|like)(?: in)?(?: de| the)? (?:{PAST} \w+|gisteren|yesterday)\b")
+# Between the days of one pattern: "elke maandag thuis en woensdag op kantoor".
+_GOES_ON = re.compile(
+    r"(?!.*\b(?:behalve|except|niet|not|maar|but|vanaf|from|tot|until|till|of|or|deze|this|volgende|next)\b)"
+    r"(?: \w+){0,4} ?(?:,|en|and|&|\+|, en|, and)(?: ook| also)?(?: op| on)? "
+)
 _ALWAYS = re.compile(
     r"\b(?:altijd|voortaan|from now on|standaard|structureel|vast|vaste|normaal|normaal gesproken|meestal|doorgaans"
     r"|always|normally|usually|by default"
@@ -80,14 +86,19 @@ def read_days(line: str, today: date, changing: bool = False) -> When:
     if _OTHER.search(line):
         when = replace(when, every_weeks=2)
     span = next((item for item in found if isinstance(item, Period) and (item.last - item.first).days > 6), None)
+    weekly_until: int | None = None  # where the last pattern that began ("elke maandag") ends
     for group in _groups(line, found):
         named = all(isinstance(item, Day) and item.weekday is not None for item in group.items)
-        weekly = span and named and not changing  # "de komende drie weken op dinsdag"
-        when = _with_weekly(when, group) if weekly else _joined(line, when, group, changing)
+        goes_on = weekly_until is not None and _GOES_ON.fullmatch(line, weekly_until, group.start)
+        weekly = (span or goes_on) and named and not changing  # "de komende drie weken op dinsdag"
+        joined = _with_weekly(when, group) if weekly else _joined(line, when, group, changing)
+        weekly_until = group.end if joined.weekly != when.weekly else None
+        when = joined
     if every_day and when.period and not when.dates:
         when = _every_day_of(when)
-    if when.every_weeks and not when.weekly and when.date:
-        when = replace(when, weekly=(WEEKDAYS[when.date.weekday()],), date=None)
+    if when.every_weeks and not when.weekly and (when.date or when.dates):
+        numbers = {day.weekday() for day in (when.date, *when.dates) if day}
+        when = replace(when, weekly=tuple(WEEKDAYS[at] for at in sorted(numbers)), date=None, dates=())
     when = when if when.weekly else replace(when, every_weeks=None)
     return less(_from_parity(line, when, today), excepted)
 

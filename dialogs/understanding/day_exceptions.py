@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dialogs.understanding.dates import Day, Found, Period
+from dialogs.understanding.day_found import Day, Found, Period
 from dialogs.understanding.day_links import AND
 from dialogs.understanding.model import WEEKDAYS
 from dialogs.understanding.when import FRIDAY, When

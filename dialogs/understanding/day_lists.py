@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
-from dialogs.understanding.dates import Day, Found, Period
+from dialogs.understanding.day_found import Day, Found, Period
 from dialogs.understanding.day_links import UNTIL
 from dialogs.understanding.when import FRIDAY
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dialogs.understanding import day_sayings, sayings
-from dialogs.understanding.model import Choice
+from dialogs.understanding.model import ASK, Choice
 from dialogs.understanding.signs import Signs
 
 _BOOKED = ("desk", "room", "booth", "booking")
@@ -142,6 +142,10 @@ def _toward_who_is_in(signs: Signs) -> Iterator[tuple[Choice, float]]:
     if signs.has_day and (meets or day_sayings.IS_MY_TEAM.search(signs.line)):
         yield ("workdays", "who_is_in"), 0.6
         yield ("workdays", "set_day"), -0.2
+    if day_sayings.WHERE_IS_TEAM.search(signs.line) or day_sayings.WHO_WORKS.fullmatch(signs.line):
+        yield ("workdays", "who_is_in"), 0.8
+        yield ("check_ins", "start"), -0.4
+        yield ASK, -0.4
     if signs.first.get("colleague", 9) <= 2 and signs.any("office", "home"):
         yield ("workdays", "set_day"), -0.2
     if signs.first.get("who") == 0 and signs.has_day and signs.any("office", "home", "present", "work"):

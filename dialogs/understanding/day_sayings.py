@@ -81,6 +81,16 @@ OVERVIEW = re.compile(
     r"|^(?:hoeveel|how many) (?:thuis|kantoor|home|office)(?!.*\b(?:mag|mogen|allowed|may|recht)\b)"
 )
 IS_MY_TEAM = re.compile(rf"^(?:is|are|zijn|komt|komen|werkt|zit) (?:my|mijn|mn|our|ons|onze) {_TEAM}\b")
+WHERE_IS_TEAM = re.compile(
+    r"^(?:en |and )?(?:waar|where) (?:is|are|zijn|werkt|werken|zit|zitten) (?:allemaal )?(?:mijn|mn|ons|onze|my|our) "
+    rf"{_TEAM}\b(?!.* (?:aan|on)$)"
+)
+# All of the sentence: "wie werkt er thuis volgens de visie" asks something else.
+WHO_WORKS = re.compile(
+    r"(?:en |and )?(?:wie|who)(?: allemaal)? (?:is|are|zijn|werkt|werken|zit|zitten|works?)"
+    r"(?: (?:er|allemaal|nu|dan|working|at|from|in|op|the|het|vandaag|today|now))*"
+    r" (?:thuis|home|kantoor|office|aanwezig|present)(?: (?:vandaag|nu|today|now|aan het werk))*"
+)
 DAILY = re.compile(
     r"^(?=.*\b(?:(?:vraag|herinner|ask|remind) (?:me|mij)|vragen|herinneren|herinnering|reminder)\b)"
     r"(?=.*\b(?:me|mij|i want|ik wil)\b).*"

@@ -79,6 +79,7 @@ class Vocabulary:
     fillers: frozenset[str]  # words that add nothing beside a greeting or thanks
     not_names: frozenset[str]  # written with a capital, never the name of a person
     names: frozenset[str]  # known words that are names of people too
+    nobody: frozenset[str]  # unknown words that are no name of a person
 
 
 @cache
@@ -139,6 +140,7 @@ def vocabulary() -> Vocabulary:
         fillers=frozenset(data["lists"]["fillers"].split()),
         not_names=frozenset(data["lists"]["not_names"].split()),
         names=frozenset(data["lists"]["names"].split()),
+        nobody=frozenset(data["lists"]["nobody"].split()),
     )
 
 

@@ -114,6 +114,7 @@ class Fields:
     old_start: time | None = None  # of a change: the hour that moves to `start`
     duration_minutes: int | None = None
     place: str | None = None  # id of a location in organisation.toml
+    unknown_place: str | None = None  # of a booking: a place that was named and is not here, as it was written
     zone: str | None = None  # id of a zone of that location
     kind: Literal["call_booth"] | None = None  # where desk or room does not say it
     people: int | None = None  # places needed, the speaker included
@@ -123,6 +124,7 @@ class Fields:
     person: str | None = None  # whom the question is about
     category: Category | None = None
     days: tuple[tuple[date, Category], ...] = ()  # where each day is spent, when not all in the same way
+    week: tuple[tuple[Weekday, Category], ...] = ()  # the same of each of `weekly`
     name: str | None = None  # of a project
     title: str | None = None  # of an initiative
     topic: str | None = None  # of an announcement or a check-in

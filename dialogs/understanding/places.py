@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dialogs.understanding.hours import without
 from dialogs.understanding.lexicon import pattern_of, vocabulary
 from dialogs.understanding.model import Category, Feature, Wish
 from dialogs.understanding.numbers import MONTH, NUMBER, TOGETHER, number
+from dialogs.understanding.persons import and_the_speaker, for_person, perhaps_for, person_asked_about
+from dialogs.understanding.unknown_places import unknown_place
 from dialogs.understanding.words import Sentence
 from domain.organisation import Location, Organisation
 
@@ -41,33 +44,6 @@ _DESKS = re.compile(
     rf"\b(?P<n>{NUMBER}) (?:rustige |stille |quiet |vaste |losse |extra |free )?(?:werkplekken"
     rf"|bureaus|desks|plekken|workspaces|plaatsen|seats|spots|flexplekken)\b"
 )
-_NAME = (
-    r"[A-ZÀ-Ý][\w'’\-]+(?: (?:van|de|der|den|ten|ter|el|al|la|von|du|'t|te|in"
-    r"|bin)){0,3}(?: (?:van|de|der|den|el|al)?\s?[A-ZÀ-Ý][\w'’\-]+){0,2}"
-)
-_FOR_PERSON = re.compile(
-    rf"(?i:\b(?:voor|for|namens|on behalf of|in naam van))(?i: (?:mijn |my |onze "
-    rf"|our )?(?:collega|colleague|teamgenoot|teammate|manager|stagiair|stagiaire|intern|trainee|baas"
-    rf"|boss))? (?P<name>{_NAME})"
-)
-_AND_ME = re.compile(
-    rf"(?:{_NAME} (?:en|and|&) (?:mij|ik|me|mezelf|myself)|(?i:\b(?:mij|ik|me|mezelf|myself) (?:en|and|&)) {_NAME})\b"
-)
-_COLLEAGUE_NEEDS = re.compile(
-    rf"(?i:\b(?:mijn|my|onze|our) (?:collega|colleague|teamgenoot|teammate|stagiaire?|intern)) (?P<name>{_NAME})"
-    r" (?i:heeft|wil|zoekt|komt|moet|kan|needs|wants|has|is|would|comes)\b"
-)
-_MAY_COLLEAGUE = re.compile(
-    rf"(?i:\b(?:kan|mag|can|may) (?:mijn|my|onze|our) (?:collega|colleague|teamgenoot|teammate)) (?P<name>{_NAME})"
-)
-_BEHALF = re.compile(
-    r"(?i:\b(?:namens|on behalf of|(?:voor|for) (?:mijn|my|onze|our|een) (?:collega|colleague"
-    r"|teammate|teamgenoot))) (?P<name>[^\W\d_][\w'’\-]+)(?! ik)"
-)
-_PERSON_IN = re.compile(
-    rf"(?:(?i:\b(?:is|komt|werkt|zit|waar is|where is|will|does|wanneer is|when is|waar werkt"
-    rf"|waar zit|zie ik|heeft))) (?P<name>{_NAME})"
-)
 
 
 @dataclass(frozen=True)
@@ -76,6 +52,7 @@ class Found:
 
     place: Location | None = None
     named: bool = False  # the place by a name of its own, not as "kantoor" or "thuis"
+    unknown_place: str | None = None  # one that is named and is not here
     zone: str | None = None
     zone_place: Location | None = None  # where that zone is
     people: int | None = None
@@ -84,6 +61,7 @@ class Found:
     wishes: tuple[Wish, ...] = ()
     categories: tuple[tuple[int, Category], ...] = ()  # with where in the line
     for_person: str | None = None
+    perhaps_for: str | None = None  # the same, by a name without a capital: it may be no name at all
     person: str | None = None
 
 
@@ -140,21 +118,25 @@ def find(sentence: Sentence, organisation: Organisation, rooms: bool, counted: s
             key=lambda item: item[0],
         )
     ]
+    where = tuple(match.span() for *_, pattern in (*places, *zones) for match in pattern.finditer(line))
+    unnamed, by_name = without(counted, where), bool(named and not _generic(named[3]))
     zone = next(iter(found), None)
     if zone and named and named[2].zones:
         zone = next((pair for pair in found if pair[0] == named[2]), zone)
     return Found(
         place=named[2] if named else None,
-        named=bool(named and not _generic(named[3])),
+        named=by_name,
+        unknown_place=None if by_name else unknown_place(sentence, unnamed, organisation.name),
         zone=zone[1] if zone else None,
         zone_place=zone[0] if zone else None,
-        people=_people(counted, rooms) or (2 if _AND_ME.search(sentence.written) else None),
+        people=_people(counted, rooms) or (2 if and_the_speaker(sentence.written) else None),
         desks=_count_of_desks(line),
         features=tuple(name for name, pattern in vocabulary().features if pattern.search(line)),
         wishes=tuple(name for name, pattern in vocabulary().wishes if pattern.search(line)),
         categories=_categories(line),
-        for_person=_for_person(sentence.written),
-        person=_name(_PERSON_IN, sentence.written),
+        for_person=for_person(sentence.written),
+        perhaps_for=perhaps_for(sentence, unnamed, listed_only=rooms),
+        person=person_asked_about(sentence.written),
     )
 
 
@@ -222,24 +204,3 @@ def _people(line: str, rooms: bool) -> int | None:
         return 2
     match = _FOR_NUMBER.search(line) if rooms else None
     return number(match["n"]) if match and 0 < number(match["n"]) < 1000 else None
-
-
-def _for_person(written: str) -> str | None:
-    found = (_name(pattern, written) for pattern in (_FOR_PERSON, _BEHALF, _COLLEAGUE_NEEDS, _MAY_COLLEAGUE))
-    return None if _AND_ME.search(written) else next((name for name in found if name), None)
-
-
-def _name(pattern: re.Pattern[str], written: str) -> str | None:
-    for match in pattern.finditer(written):
-        words = match["name"].split()
-        while words and (words[-1] in vocabulary().not_names or words[-1].islower()):
-            words.pop()
-        if words and not _is_word(words[0]):
-            return " ".join(words)
-    return None
-
-
-def _is_word(name: str) -> bool:
-    """Whether a capitalised word is no name of a person: a weekday, a zone, the first word of a wish."""
-    lowered = name.lower()
-    return name in vocabulary().not_names or (lowered in vocabulary().known and lowered not in vocabulary().names)

@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from babel.dates import format_date
 
-from dialogs.understanding.fill import Reading, categories_said
+from dialogs.understanding.fill_days import categories_said
 from dialogs.understanding.model import Choice, Fields, Refusal
+from dialogs.understanding.reading import Reading
 from domain.organisation import Location, Organisation
 from locales import Language, texts_for
 
@@ -132,7 +133,7 @@ def _missing_of_day(intent: str, fields: Fields, reading: Reading) -> str | None
         if not some_day:
             return "understanding-which-day"
         said = categories_said(reading)
-        return None if len(said) == 1 or fields.days else "understanding-where-do-you-work"
+        return None if len(said) == 1 or fields.days or fields.week else "understanding-where-do-you-work"
     if intent in ("change", "cancel") and not some_day and not fields.old_date:
         return "understanding-which-of-your-days"
     return None

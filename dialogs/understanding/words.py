@@ -88,6 +88,15 @@ def read(text: str, known: Collection[str], targets: tuple[str, ...], short: Map
     return Sentence(written, tuple(words), " ".join(word.text for word in words))
 
 
+def starts(sentence: Sentence) -> list[int]:
+    """Where each word stands in the line."""
+    found, at = list[int](), 0
+    for word in sentence.words:
+        found.append(at)
+        at += len(word.text) + 1
+    return found
+
+
 def _ends(text: str) -> str:
     head, tail = text[:HEAD], text[HEAD - LONGEST :]
     return head.rsplit(" ", 1)[0] + " … " + tail.split(" ", 1)[-1]

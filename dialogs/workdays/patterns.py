@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -26,8 +27,8 @@ async def said(turn: Turn, services: Services, understood: Understanding) -> Rep
     filled = _form_of(stored, turn.now.date())
     if stored is None and understood.intent != "set_day":
         filled = replace(filled, told=turn.texts("workdays-pattern-none"))
-    if fields.weekly and (fields.category or understood.intent == "cancel"):
-        chosen = None if understood.intent == "cancel" else fields.category
+    chosen = _chosen(fields, cancels=understood.intent == "cancel")
+    if chosen:
         filled = _with_said(filled, fields, chosen, turn.now.date(), new=stored is None)
     if fields.every_weeks is not None and fields.every_weeks > MOST_WEEKS:
         filled = replace(filled, told=turn.texts("workdays-pattern-every"))
@@ -77,18 +78,26 @@ def _form_of(stored: Pattern | None, today: date) -> PatternForm:
     return PatternForm(stored.weeks, stored.start.isoformat(), until, exists=True)
 
 
-def _with_said(filled: PatternForm, fields: Fields, chosen: Category | None, today: date, *, new: bool) -> PatternForm:
+def _chosen(fields: Fields, *, cancels: bool) -> dict[int, Category | None]:
+    """What was said of each day of the week; of a day that is called off nothing."""
+    if cancels or fields.category:
+        return dict.fromkeys((WEEKDAYS.index(name) for name in fields.weekly), None if cancels else fields.category)
+    return {WEEKDAYS.index(name): category for name, category in fields.week}
+
+
+def _with_said(
+    filled: PatternForm, fields: Fields, chosen: Mapping[int, Category | None], today: date, *, new: bool
+) -> PatternForm:
     """What was said, on what there is. "Every other week" is in the first of two weeks, and begins when it is next."""
-    said = {WEEKDAYS.index(name) for name in fields.weekly}
 
     def with_said(week: Week) -> Week:
-        return tuple(chosen if at in said else one for at, one in enumerate(week))
+        return tuple(chosen.get(at, one) for at, one in enumerate(week))
 
     start = fields.from_date.isoformat() if fields.from_date else filled.start
     if fields.every_weeks == MOST_WEEKS:
         weeks = (with_said(filled.weeks[0]), filled.weeks[-1])
         if new or len(filled.weeks) == 1:
-            start = (fields.from_date or _next(today, said)).isoformat()
+            start = (fields.from_date or _next(today, {*chosen})).isoformat()
     else:
         weeks = tuple(with_said(week) for week in filled.weeks)
     until = fields.until_date.isoformat() if fields.until_date else filled.until

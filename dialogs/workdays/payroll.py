@@ -38,7 +38,7 @@ async def export(turn: Turn, services: Services) -> Reply:
 
 def _choice(turn: Turn, services: Services, asked: Month | None, *, replaces: bool = False) -> Reply:
     """The card with the months, and why the one that was asked for is not among them."""
-    services.workdays.rules.check()
+    services.workdays.calendar.check()
     months = services.workdays.exporting.months()
     told = ""
     if asked is not None and asked not in months:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from cards.workdays.words import day as day_in_words
+from cards.workdays.words import medium_day
 from dialogs.understanding import Understanding
 from dialogs.understanding.model import Fields
 from domain.workdays.model import Category, Day, Month
@@ -86,8 +87,12 @@ def said_of(
         return _moved(texts, old, new, category)
     if category is None:
         return {}, ""
-    one = len(named) == 1  # who names a period does not mean the holidays in it
-    return {day: category for day in named if day in found and (one or found[day].holiday is None)}, ""
+    meant = [day for day in named if day in found]
+    if len(named) == 1:
+        return dict.fromkeys(meant, category), ""
+    off = [day for day in meant if found[day].holiday is not None]  # who names a period does not mean these
+    told = texts("workdays-holidays-left-out", days=", ".join(medium_day(texts, day) for day in off)) if off else ""
+    return {day: category for day in meant if day not in off}, told
 
 
 def _at(found: Mapping[date, Day], day: date | None) -> Day | None:

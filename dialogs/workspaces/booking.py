@@ -12,6 +12,8 @@ from cards.workspaces.booking import booking as booking_card
 from cards.workspaces.booking import filled_as
 from cards.workspaces.filled import Filled, filled_of, kind_named
 from cards.workspaces.form import DayFound, Form, form
+from cards.workspaces.form_fields import locations_to_choose
+from cards.workspaces.words import plain
 from dialogs.fields import read_day, read_hour
 from dialogs.services import Services
 from dialogs.turn import Json, Reply, Turn
@@ -33,21 +35,34 @@ MOST_NEAR = 3  # places without all that was asked, where none has it
 
 async def start(turn: Turn, services: Services, understood: Understanding) -> Reply:
     """The form with what was said, and what is free of it; for a colleague, where one was named."""
-    name = understood.fields.for_person
-    person = await colleagues.meant(turn, services, name, "book") if name else None
-    return person if isinstance(person, Reply) else await start_for(turn, services, understood, person)
+    name = understood.fields.for_person or ""
+    if name != name.lower():
+        found = await colleagues.meant(turn, services, name, "book")
+        return found if isinstance(found, Reply) else await start_for(turn, services, understood, found)
+    found = await colleagues.known(turn, services, name, "book", whole=True) if name else None
+    if isinstance(found, Reply):
+        return found
+    # Without a capital it may be no name at all ("voor knutselen"): then it is for oneself, and that is said.
+    unknown = turn.texts("workspaces-note-no-colleague", name=plain(name)) if name and found is None else ""
+    return await start_for(turn, services, understood, found, note=unknown)
 
 
-async def start_for(turn: Turn, services: Services, understood: Understanding, person: Person | None) -> Reply:
-    """The form with what was said, for a colleague who allows that; without him for oneself."""
+async def start_for(
+    turn: Turn, services: Services, understood: Understanding, person: Person | None, *, note: str = ""
+) -> Reply:
+    """The form with what was said, for a colleague who allows that; without him for oneself. `note`: to say first."""
     if person is not None and not await services.delegating.may(turn.person.id, person.id):
         return Reply(card=delegating.may_not(turn.texts, colleagues.shown(person)))
     said = filling.said(turn, understood)
-    notes = [turn.texts(key, **values) for key, values in said.notes]
+    notes = [*([note] if note else []), *(turn.texts(key, **values) for key, values in said.notes)]
     rule = understood.refusal
     if rule is not None and not (rule == "no_desks" and said.filled.where):  # a partner has places without desks
         here = turn.now.astimezone(turn.organisation.time_zone)
         notes.insert(0, refusal_in_words(rule, understood.fields, turn.organisation, here, turn.language))
+    if understood.fields.unknown_place:
+        known = ", ".join(name for _, name in locations_to_choose(turn.texts, turn.organisation, said.filled))
+        place = plain(understood.fields.unknown_place)
+        notes.insert(0, turn.texts("workspaces-note-unknown-place", place=place, known=known))
     if "catering" in understood.fields.wishes:
         contact = turn.organisation.contact_for_role("facility")
         name = contact.name(turn.language)
@@ -62,7 +77,7 @@ async def open_form(turn: Turn, services: Services) -> Reply:
         return Reply(text=turn.texts("workspaces-only-personal"))
     kind = kind_named(turn.payload.get("kind"))
     filled = filling.blank(turn.organisation, turn.now, kind, str(turn.payload.get("day") or ""))
-    return Reply(card=await _form(turn, services, filled, look=filled.when != "hours"))
+    return Reply(card=await _form(turn, services, filled, look=filled.when != "hours", fields_first=True))
 
 
 async def with_note(turn: Turn, services: Services, filled: Filled, note: str) -> Card:
@@ -123,10 +138,11 @@ async def change(turn: Turn, services: Services) -> Reply:
 
 async def change_form(turn: Turn, services: Services, found: Booking, filled: Filled | None = None) -> Card:
     """The form to change a booking with, filled in as it is or as it is to be."""
+    as_it_is = filled is None
     filled = filled or filled_as(turn.organisation, found, changing=True)
     if found.person != turn.person.id:
         filled = replace(filled, person=found.person, name=await colleagues.name_of(turn, services, found.person))
-    return await _form(turn, services, filled, changing=found)
+    return await _form(turn, services, filled, changing=found, fields_first=as_it_is)
 
 
 async def shown_again(turn: Turn, services: Services, made: Booking) -> Reply:
@@ -173,6 +189,7 @@ async def _form(
     look: bool = True,
     refusal: Refusal | None = None,
     changing: Booking | None = None,
+    fields_first: bool = False,
 ) -> Card:
     """The form, with what is free where that is to be looked up, or with why something is not possible."""
     rules = turn.organisation.workspaces
@@ -181,6 +198,7 @@ async def _form(
     if filled.booking and changing is None:
         changing = await services.workspaces.find(turn.person.id, filled.booking)
     shown = Form(filled, turn.organisation, today, today + timedelta(days=ahead), tuple(notes), changing=changing)
+    shown = replace(shown, fields_first=fields_first)
     if filled.weekdays:
         shown = replace(shown, last=furthest(rules, filled.kind, today))
     wish = filling.wish_of(filled, turn.organisation)

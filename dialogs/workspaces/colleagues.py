@@ -19,22 +19,38 @@ from graph.people import Person
 async def meant(turn: Turn, services: Services, name: str, purpose: Purpose) -> Person | Reply:
     """The one colleague of that name; or a card that says there is none, or asks which one.
 
+    Raises Unavailable where Entra does not answer.
+    """
+    return await known(turn, services, name, purpose) or Reply(card=cards.nobody(turn.texts, plain(name)))
+
+
+async def known(
+    turn: Turn, services: Services, name: str, purpose: Purpose, *, whole: bool = False
+) -> Person | Reply | None:
+    """The same; None where there is none. `whole`: who has these very words in his name, and not what begins so.
+
     Of several, the one for whom it is allowed already is meant where there is one such: what is filled in is seen
     before anything happens. Raises Unavailable where Entra does not answer.
     """
     found = [each for each in await services.delegating.colleagues(name) if each.id != turn.person.id]
+    if whole:
+        found = [each for each in found if _words(name) <= _words(each.name)]
     if not found:
-        return Reply(card=cards.nobody(turn.texts, plain(name)))
+        return None
     if len(found) > 1 and purpose != "give":
         there = await services.delegating.between(turn.person.id)
         lines = there.i_may_for if purpose == "book" else there.may_for_me
-        known = {line.person if purpose == "book" else line.delegate for line in lines}
-        allowed = [each for each in found if each.id in known]
+        ids = {line.person if purpose == "book" else line.delegate for line in lines}
+        allowed = [each for each in found if each.id in ids]
         found = allowed if len(allowed) == 1 else found
     if len(found) == 1:
         return found[0]
     shown_of = [shown(each) for each in found]
     return Reply(card=cards.which(turn.texts, plain(name), shown_of, purpose, turn.text))
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(name.casefold().replace(",", " ").split())
 
 
 def shown(person: Person) -> Colleague:

@@ -7,8 +7,9 @@ from datetime import date, datetime, time, timedelta
 
 from dateutil.rrule import WEEKLY, rrule, weekday
 
+from cards.workspaces import words
 from cards.workspaces.filled import KINDS, WHENS, Filled, When
-from cards.workspaces.form import ANYWHERE
+from cards.workspaces.form_fields import ANYWHERE
 from dialogs.fields import read_day, read_hour
 from dialogs.turn import Turn
 from dialogs.understanding import Understanding
@@ -71,6 +72,10 @@ def said(turn: Turn, understood: Understanding) -> Said:
     enough = True
     if fields.weekly and not days:
         notes.append(("workspaces-note-no-weekdays", {}))
+    if not returning(fields):
+        days, off = _without_holidays(organisation, days)
+        if off:
+            notes.append(("workspaces-note-holidays", {"days": words.several(turn.texts, off)}))
     if len(days) > MOST_DAYS and not returning(fields):
         notes.append(("workspaces-note-too-many-days", {"most": MOST_DAYS}))
         days = days[:MOST_DAYS]
@@ -98,6 +103,12 @@ def said(turn: Turn, understood: Understanding) -> Said:
     if kind == "desk" and understood.intent == "book_desk" and (fields.people or 1) > 1:
         notes.append(("workspaces-note-one-desk", {}))
     return Said(filled, tuple(notes), enough)
+
+
+def _without_holidays(organisation: Organisation, days: tuple[date, ...]) -> tuple[tuple[date, ...], tuple[date, ...]]:
+    """Of several days those that are no public holiday, and the others; who names holidays alone means them."""
+    off = tuple(day for day in days if organisation.holidays.on(day) is not None)
+    return (tuple(day for day in days if day not in off), off) if len(off) < len(days) else (days, ())
 
 
 def returning(fields: Fields) -> bool:

@@ -55,7 +55,7 @@ class Asking:
         return GoOn(now() + AGAIN) if missed else None
 
     def _over(self, morning: Morning) -> bool:
-        wanted = self._calendar.rules.on and self._mornings.asks_on(morning.day)
+        wanted = self._calendar.on and self._mornings.asks_on(morning.day)
         return not wanted or self._mornings.over(morning, self._calendar.now())
 
     async def _work(self, left: Iterator[WorkdayChoices], morning: Morning, attempt: Attempt) -> int:

@@ -11,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 
 from domain.workdays.model import DayState, Lock, Month
 from domain.workdays.rules import WorkdayRules
+from errors import WordedError
 
 AHEAD = timedelta(days=92)  # how far ahead somebody can tick
 KEPT = relativedelta(months=3)  # after the lock
@@ -39,6 +40,16 @@ class Calendar:
     def today(self) -> date:
         """The day that it is here."""
         return self.now().astimezone(self.zone).date()
+
+    @property
+    def on(self) -> bool:
+        """Whether workdays may be used today."""
+        return self.rules.since is not None and self.rules.since <= self.today
+
+    def check(self) -> None:
+        """Raises WordedError where they may not."""
+        if not self.on:
+            raise WordedError("workdays-off")
 
     @property
     def furthest(self) -> date:

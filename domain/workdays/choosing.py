@@ -11,7 +11,7 @@ from domain.workdays.model import Choices
 from domain.workdays.mornings import Mornings
 from domain.workdays.ticking import SHOWN_AHEAD, Ticking
 from errors import WordedError
-from store import workdays, workdays_choices, workdays_presence
+from store import workdays, workdays_choices, workdays_presence, workdays_weeks
 from store.database import AsyncSession, Database
 from store.workdays_choices import WorkdayChoices
 
@@ -37,7 +37,7 @@ class Chosen:
 
     async def of(self, person: str) -> Choices:
         """What a person chose."""
-        self._calendar.rules.check()
+        self._calendar.check()
         async with self._database.read() as session:
             found = await workdays_choices.find(session, person)
         at = None if found.asked_at is None else time(*divmod(found.asked_at, 60))
@@ -45,7 +45,7 @@ class Chosen:
 
     async def ask_at(self, person: str, at: time | None) -> None:
         """Asks every working morning at this time (None: not at all)."""
-        self._calendar.rules.check()
+        self._calendar.check()
         if at is not None and at not in HOURS:
             raise WordedError("workdays-wrong-hour")
         minutes = None if at is None else at.hour * 60 + at.minute
@@ -60,7 +60,7 @@ class Chosen:
 
     async def show_me(self, person: str, *, visible: bool) -> None:
         """In or out of "wie is er"; out takes away at once what was shown."""
-        self._calendar.rules.check()
+        self._calendar.check()
         today = self._calendar.today
         async with self._database.write() as session:
             choices = await workdays_choices.find(session, person, to_change=True)
@@ -74,7 +74,7 @@ class Chosen:
 
     async def follow_location(self, speaker: Speaker) -> None:
         """Ticks go to the work location in Microsoft 365 from now on, those from today on at once."""
-        self._calendar.rules.check()
+        self._calendar.check()
         async with self._database.write() as session:
             choices = await workdays_choices.find(session, speaker.person, to_change=True)
             choices = replace(choices, account=speaker.account)
@@ -83,19 +83,21 @@ class Chosen:
 
     async def leave_location(self, person: str) -> None:
         """They no longer do. What is there stays."""
-        self._calendar.rules.check()
+        self._calendar.check()
         async with self._database.write() as session:
             choices = await workdays_choices.find(session, person, to_change=True)
             await workdays_choices.keep(session, replace(choices, account=""))
 
     async def work_on(self, person: str, working_days: tuple[int, ...]) -> None:
-        """On which days of the week somebody works (0 is Monday)."""
-        self._calendar.rules.check()
+        """On which days of the week somebody works from today on (0 is Monday); what is over is paid by what held."""
+        self._calendar.check()
         if not working_days or not set(working_days) <= set(WEEK):
             raise WordedError("workdays-wrong-days")
         async with self._database.write() as session:
             choices = await workdays_choices.find(session, person, to_change=True)
             bits = sum(1 << day for day in set(working_days))
+            if bits != choices.working_days:
+                await workdays_weeks.ended(session, person, self._calendar.today, choices.working_days)
             await workdays_choices.keep(session, replace(choices, working_days=bits))
 
     async def _ahead(self, session: AsyncSession, choices: WorkdayChoices) -> list[date]:

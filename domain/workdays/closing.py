@@ -8,9 +8,10 @@ from typing import cast
 from domain.holidays import Holidays
 from domain.workdays.calendar import Calendar, days_of
 from domain.workdays.model import Allowance, Category, Entry, Kind
-from store import workdays, workdays_choices, workdays_corrections, workdays_presence
+from store import workdays, workdays_corrections, workdays_presence, workdays_weeks
 from store.database import AsyncSession, Database
 from store.workdays import Tick
+from store.workdays_weeks import Weeks
 
 AT_ONCE = 500  # ticks that are settled in one transaction
 
@@ -22,22 +23,22 @@ class Reckoning:
     calendar: Calendar
     holidays: Holidays
 
-    def allowance(self, tick: Tick, working_days: int) -> Allowance | None:
+    def allowance(self, tick: Tick, weeks: Weeks) -> Allowance | None:
         """What a tick gives; None where that is nothing."""
         if tick.kind is not None:
             return Allowance(cast("Kind", tick.kind), tick.cents) if tick.kind else None
         category = cast("Category", tick.category)
-        return self.calendar.rules.allowance(tick.day, category, self.holidays, days_of(working_days))
+        return self.calendar.rules.allowance(tick.day, category, self.holidays, days_of(weeks.on(tick.day)))
 
-    def entry(self, tick: Tick, working_days: int) -> Entry:
+    def entry(self, tick: Tick, weeks: Weeks) -> Entry:
         """A tick as an entry of its month."""
-        gives = self.allowance(tick, working_days)
+        gives = self.allowance(tick, weeks)
         kind, cents = (gives.kind, gives.cents) if gives is not None else (None, 0)
         return Entry(tick.person, tick.day, cast("Category", tick.category), kind, cents)
 
-    def settled(self, tick: Tick, working_days: int) -> Tick:
+    def settled(self, tick: Tick, weeks: Weeks) -> Tick:
         """A tick with what it gives, whatever the rules become."""
-        entry = self.entry(tick, working_days)
+        entry = self.entry(tick, weeks)
         return replace(tick, kind=entry.kind or "", cents=entry.cents)
 
 
@@ -57,11 +58,8 @@ class Closing:
     async def settle_in(self, session: AsyncSession, ticks: list[Tick]) -> list[Tick]:
         """The same for these ticks, all of locked months, in the transaction of the caller; as they are then."""
         open_ones = [tick for tick in ticks if tick.kind is None]
-        days = await workdays_choices.working_days(session, {tick.person for tick in open_ones})
-        usual = workdays_choices.WORKING_DAYS
-        settled = {
-            (tick.person, tick.day): self._reckoning.settled(tick, days.get(tick.person, usual)) for tick in open_ones
-        }
+        weeks = await workdays_weeks.of_people(session, {tick.person for tick in open_ones})
+        settled = {(tick.person, tick.day): self._reckoning.settled(tick, weeks[tick.person]) for tick in open_ones}
         await workdays.settle(session, [*settled.values()])
         return [settled.get((tick.person, tick.day), tick) for tick in ticks]
 
@@ -72,6 +70,7 @@ class Closing:
         async with self._database.write() as session:
             await workdays.remove_before(session, oldest.first)
             await workdays_corrections.remove_before(session, oldest.first)
+            await workdays_weeks.remove_before(session, oldest.first)
             await workdays_presence.remove_before(session, today)
 
     async def _settle_some(self) -> bool:

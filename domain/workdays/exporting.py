@@ -16,8 +16,9 @@ from errors import Unavailable, WordedError
 from graph.people import Employee
 from graph.problems import GraphProblem
 from locales import Language, texts_for
-from store import workdays, workdays_choices, workdays_corrections
+from store import workdays, workdays_corrections
 from store.database import Database
+from store.workdays_weeks import Weeks
 
 
 class Directory(Protocol):
@@ -56,7 +57,7 @@ class Exports:
 
     async def payroll(self, month: Month) -> Payroll:
         """What is in the file."""
-        self._calendar.rules.check()
+        self._calendar.check()
         if month < self._calendar.oldest_kept():
             raise WordedError("workdays-removed")
         if not self._calendar.exportable(month):
@@ -65,7 +66,7 @@ class Exports:
         async with self._database.read() as session:
             ticks = await workdays.of_period(session, month.first, month.last)
             lines = await workdays_corrections.of_month(session, month.first)
-        entries = [self._reckoning.entry(tick, workdays_choices.WORKING_DAYS) for tick in ticks]
+        entries = [self._reckoning.entry(tick, Weeks()) for tick in ticks]
         corrections = tuple(correction_of(line) for line in lines)
         given = tuple(entry for entry in entries if entry.kind is not None)
         ids = sorted({line.person for line in (*given, *corrections)})

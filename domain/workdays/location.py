@@ -55,7 +55,7 @@ class Locations:
         """Puts days in the work plan of a person who still wants that."""
         changed, today = Changed.of(payload), self._calendar.today
         days = [day for day in changed.days if day >= today]
-        if not days or not self._calendar.rules.on:
+        if not days or not self._calendar.on:
             return None
         async with self._database.read() as session:
             choices = await workdays_choices.find(session, changed.person)

@@ -59,7 +59,7 @@ class Mornings:
 
     async def promise_all(self) -> None:
         """The same for every time that anybody chose; to be called at least once a day."""
-        if not self.calendar.rules.on:
+        if not self.calendar.on:
             return
         async with self.database.write() as session:
             for minutes in await workdays_choices.hours(session):

@@ -32,14 +32,14 @@ class Patterned:
 
     async def of(self, person: str) -> Pattern | None:
         """The pattern of a person, or None."""
-        self._calendar.rules.check()
+        self._calendar.check()
         async with self._database.read() as session:
             return pattern_in(await workdays_choices.find(session, person))
 
     async def keep(self, person: str, pattern: Pattern, *, key: str = "") -> Filled:
         """Takes the place of the one before, from today on, or from its own start where that is later. What the one
         before filled in up to then stays."""
-        self._calendar.rules.check()
+        self._calendar.check()
         _check(pattern)
         async with self._database.write() as session:
             choices = await workdays_choices.find(session, person, to_change=True)
@@ -60,7 +60,7 @@ class Patterned:
 
     async def end(self, person: str, *, key: str = "") -> tuple[date, ...]:
         """Ends it: the days ahead that it filled in are cleared, and returned."""
-        self._calendar.rules.check()
+        self._calendar.check()
         async with self._database.write() as session:
             choices = await workdays_choices.find(session, person, to_change=True)
             if choices.pattern is None or not await effects.first(session, key, "workdays pattern ended"):

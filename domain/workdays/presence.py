@@ -25,7 +25,11 @@ class Directory(Protocol):
         ...
 
     async def direct_reports(self, id: str) -> tuple[Person, ...]:
-        """Who reports to a person."""
+        """Who reports to a person and works here."""
+        ...
+
+    async def working(self, id: str) -> Person | None:
+        """A colleague, as long as he works here."""
         ...
 
 
@@ -39,7 +43,7 @@ class WhoIsIn:
 
     async def who_is_in(self, person: str, first: date, last: date) -> Mapping[date, tuple[Colleague, ...]]:
         """Of each day from today up to two weeks ahead that is in the period: who shares, by name."""
-        self._calendar.rules.check()
+        self._calendar.check()
         today = self._calendar.today
         first, last = max(first, today), min(last, today + SHOWN_AHEAD)
         days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
@@ -54,7 +58,7 @@ class WhoIsIn:
 
     async def follow(self) -> None:
         """Shows the day that has come within two weeks, of everybody who chose to be shown."""
-        if not self._calendar.rules.on:
+        if not self._calendar.on:
             return
         today = self._calendar.today
         async with self._database.write() as session:
@@ -62,13 +66,15 @@ class WhoIsIn:
 
     async def _team(self, person: str) -> dict[str, Person]:
         try:
-            manager, own = await asyncio.gather(self._directory.manager(person), self._directory.direct_reports(person))
-            peers = await self._directory.direct_reports(manager.id) if manager is not None else ()
+            above, own = await asyncio.gather(self._directory.manager(person), self._directory.direct_reports(person))
+            around, manager = tuple[Person, ...](), None
+            if above is not None:
+                around, manager = await asyncio.gather(
+                    self._directory.direct_reports(above.id), self._directory.working(above.id)
+                )
         except (GraphProblem, Unavailable) as problem:
             raise Unavailable("workdays-unavailable") from problem
-        team = {one.id: one for one in (*own, *peers, *((manager,) if manager is not None else ()))}
-        team.pop(person, None)
-        return team
+        return {one.id: one for one in (*own, *around, manager) if one is not None and one.id != person}
 
 
 def _category(stored: str | None) -> Category | None:

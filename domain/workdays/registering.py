@@ -24,11 +24,12 @@ from domain.workdays.model import (
 from domain.workdays.patterns import pattern_in
 from domain.workdays.ticking import Ticking
 from errors import WordedError
-from store import effects, workdays, workdays_choices, workdays_corrections
+from store import effects, workdays, workdays_choices, workdays_corrections, workdays_weeks
 from store.database import AsyncSession, Database
 from store.workdays import Tick
 from store.workdays_choices import WorkdayChoices
 from store.workdays_corrections import CorrectionLine
+from store.workdays_weeks import Weeks
 
 LONGEST = 100  # days that are looked at, or filled in, at once
 
@@ -38,6 +39,7 @@ class _Known:
     """What is stored of a person in a period."""
 
     choices: WorkdayChoices
+    weeks: Weeks
     ticks: Mapping[date, Tick]
     lines: Mapping[date, tuple[CorrectionLine, ...]]
 
@@ -80,7 +82,7 @@ class Registered:
 
     async def days(self, person: str, first: date, last: date) -> tuple[Day, ...]:
         """Each day of a period."""
-        self._calendar.rules.check()
+        self._calendar.check()
         if (last - first).days >= LONGEST:
             raise WordedError("workdays-too-long")
         async with self._database.read() as session:
@@ -113,16 +115,14 @@ class Registered:
 
     async def overview(self, person: str, month: Month) -> Overview:
         """A month with its amounts."""
-        self._calendar.rules.check()
+        self._calendar.check()
         if month < self._calendar.oldest_kept():
             raise WordedError("workdays-removed")
         async with self._database.read() as session:
-            choices = await workdays_choices.find(session, person)
+            weeks = await workdays_weeks.of_person(session, person)
             ticks = await workdays.of_person(session, person, month.first, month.last)
             lines = await workdays_corrections.of_month(session, month.first, person)
-        entries = [
-            self._reckoning.entry(tick, choices.working_days) for tick in ticks.values() if tick.category != "none"
-        ]
+        entries = [self._reckoning.entry(tick, weeks) for tick in ticks.values() if tick.category != "none"]
         return Overview(
             self._calendar.lock(month),
             tuple(sorted(entries, key=lambda entry: entry.date)),
@@ -132,14 +132,14 @@ class Registered:
 
     async def proposes(self, person: str, day: date, category: Category) -> bool:
         """Whether to propose this category to who has a desk there that day."""
-        if not self._calendar.rules.on or self._calendar.state(day) != "open":
+        if not self._calendar.on or self._calendar.state(day) != "open":
             return False
         async with self._database.read() as session:
             ticked = await workdays.of_person(session, person, day, day)
         return day not in ticked or ticked[day].category != category
 
     def _checked(self, days: Mapping[date, Category | None]) -> None:
-        self._calendar.rules.check()
+        self._calendar.check()
         if len(days) > LONGEST:
             raise WordedError("workdays-too-long")
         if any(category is not None and category not in CATEGORIES for category in days.values()):
@@ -159,7 +159,7 @@ class Registered:
         if was == (category or "") or {was, category or ""} == {"", "none"}:
             await workdays_corrections.take_back(session, person, day, month)
             return
-        working_days = days_of(known.choices.working_days)
+        working_days = days_of(known.weeks.on(day))
         gives = self._calendar.rules.allowance(day, category, self._holidays, working_days)
         cents = (gives.cents if gives is not None else 0) - exported
         await workdays_corrections.keep(session, CorrectionLine(person, day, month, was, category or "", cents))
@@ -194,20 +194,21 @@ class Registered:
         """What a day gives; of a corrected one all that was and will be exported of it together."""
         tick, lines = known.ticks.get(day), known.lines.get(day, ())
         if not lines:
-            return None if tick is None else self._reckoning.allowance(tick, known.choices.working_days)
+            return None if tick is None else self._reckoning.allowance(tick, known.weeks)
         cents = sum(line.cents for line in lines) + (tick.cents if tick is not None else 0)
         if cents:
             return Allowance("home" if category == "home" else "commute", cents)
-        return self._calendar.rules.allowance(day, category, self._holidays, days_of(known.choices.working_days))
+        return self._calendar.rules.allowance(day, category, self._holidays, days_of(known.weeks.on(day)))
 
 
 async def _known(session: AsyncSession, person: str, first: date, last: date) -> _Known:
     choices = await workdays_choices.find(session, person)
+    weeks = await workdays_weeks.of_person(session, person)
     ticks = await workdays.of_person(session, person, first, last)
     lines: dict[date, tuple[CorrectionLine, ...]] = {}
     for line in await workdays_corrections.of_person(session, person, first, last):
         lines[line.day] = (*lines.get(line.day, ()), line)
-    return _Known(choices, ticks, lines)
+    return _Known(choices, weeks, ticks, lines)
 
 
 def category_of(stored: str) -> Category | None:

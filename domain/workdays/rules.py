@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from domain.consent import allowed_from
 from domain.holidays import Holidays
 from domain.workdays.model import CATEGORIES, Allowance, Category, Month, Rate
-from errors import WordedError
 
 LATEST_LOCK = 28  # a day that every month has
 MOST_CENTS = 100_00  # a day: more is a slip of the pen
@@ -32,14 +32,9 @@ class WorkdayRules:
     rates: tuple[Rate, ...] = ()
 
     @property
-    def on(self) -> bool:
-        """Whether it may be used: not before both dates are known."""
-        return self.consent is not None and self.dpia is not None
-
-    def check(self) -> None:
-        """Raises WordedError where it may not be used."""
-        if not self.on:
-            raise WordedError("workdays-off")
+    def since(self) -> date | None:
+        """From which day on it may be used; None: not."""
+        return allowed_from(self.consent, self.dpia)
 
     def allowance(
         self, day: date, category: Category | None, holidays: Holidays, working_days: tuple[int, ...]

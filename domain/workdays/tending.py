@@ -9,7 +9,7 @@ from typing import Protocol
 from domain.roles import Roles
 from domain.workdays.calendar import Calendar
 from domain.workdays.patterns import Patterned
-from store import workdays, workdays_choices, workdays_presence
+from store import workdays, workdays_choices, workdays_presence, workdays_weeks
 from store.database import Database
 
 AT_ONCE = 10  # people whose pattern is filled in in one transaction
@@ -43,7 +43,7 @@ class Tending:
 
     async def fill(self) -> None:
         """Fills in the patterns of who works here still; nobody's where Entra does not say so."""
-        if not self._calendar.rules.on:
+        if not self._calendar.on:
             return
         horizon, after = self._patterns.horizon, ""
         async with self._database.read() as session:
@@ -82,6 +82,7 @@ class Tending:
             some = gone[start : start + FORGOTTEN_AT_ONCE]
             async with self._database.write() as session:
                 await workdays.clear_after(session, some, today)
+                await workdays_weeks.forget(session, some)
                 await workdays_choices.forget(session, some)
                 await workdays_presence.hide(session, some)
 

@@ -22,7 +22,6 @@ from domain.workdays.mornings import ASK, Mornings
 from domain.workdays.patterns import Patterned
 from domain.workdays.presence import WhoIsIn
 from domain.workdays.registering import Registered
-from domain.workdays.rules import WorkdayRules
 from domain.workdays.tending import Tending
 from domain.workdays.ticking import LOCATION, Ticking
 from domain.workdays.use_cases import Choosing, Downloads, Exporting, Patterns, Presence, Registering
@@ -44,7 +43,7 @@ class Workdays:
     What is there only with the wire is filled in before the bot starts: `downloads`, and what `asking` needs.
     """
 
-    rules: WorkdayRules
+    calendar: Calendar
     registering: Registering
     patterns: Patterns
     choices: Choosing
@@ -57,8 +56,8 @@ class Workdays:
 
     @property
     def on(self) -> bool:
-        """Whether the municipality has it switched on."""
-        return self.rules.on
+        """Whether the municipality has it switched on, today."""
+        return self.calendar.on
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ def workdays(means: Means, now: Callable[[], datetime] = this_moment) -> Workday
     locations = Locations(database, calendar, means.signing_in, means.telling, means.plan, means.tenant)
     tending = Tending(database, calendar, patterns, means.roles, means.directory)
     return Workdays(
-        rules=calendar.rules,
+        calendar=calendar,
         registering=Registered(database, calendar, holidays, ticking, closing),
         patterns=patterns,
         choices=Chosen(database, calendar, ticking, mornings),

@@ -117,7 +117,10 @@ class Choosing(Protocol):
         ...
 
     async def work_on(self, person: str, working_days: tuple[int, ...]) -> None:
-        """On which days of the week somebody works; 0 is Monday. Raises WordedError("workdays-wrong-days") for none."""
+        """On which days of the week somebody works from today on; 0 is Monday.
+
+        Raises WordedError("workdays-wrong-days") for none.
+        """
         ...
 
 

@@ -20,7 +20,7 @@ class Directory(Protocol):
         """Whom somebody reports to."""
         ...
 
-    async def team_of(self, manager: str) -> tuple[Person, ...]:
+    async def direct_reports(self, id: str) -> tuple[Person, ...]:
         """Who reports to somebody and works here."""
         ...
 
@@ -37,14 +37,14 @@ async def team(directory: Directory, person: str) -> tuple[Person, ...]:
     """The team of somebody, without him: who reports to him; of who leads nobody his manager and who reports to that
     one too. Empty where he has none.
     """
-    reports = await directory.team_of(person)
+    reports = await directory.direct_reports(person)
     if reports:
         return tuple(each for each in reports if each.id != person)
     above = await directory.manager(person)
     leader = await directory.working(above.id) if above is not None else None
     if leader is None:
         return ()
-    others = tuple(each for each in await directory.team_of(leader.id) if each.id not in (person, leader.id))
+    others = tuple(each for each in await directory.direct_reports(leader.id) if each.id not in (person, leader.id))
     return (leader, *others)
 
 

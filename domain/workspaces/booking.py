@@ -70,8 +70,8 @@ class Workspaces:
 
     @property
     def on(self) -> bool:
-        """Whether the municipality has put booking on."""
-        return self._organisation.workspaces.on
+        """Whether the municipality has put booking on, today."""
+        return self._organisation.workspaces.on(self._looking.rules.today(self._looking.clock()))
 
     @property
     def faces(self) -> Faces | None:

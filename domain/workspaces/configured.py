@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
+from domain.consent import allowed_from
+
 Hours = tuple[time, time]
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WORKING_DAYS = frozenset(range(5))
@@ -51,7 +53,7 @@ class Opening:
 
 @dataclass(frozen=True)
 class WorkspaceRules:
-    """The rules of booking. It is off until the works council's consent and the DPIA have their dates.
+    """The rules of booking. It is off until the dates of the works council's consent and of the DPIA have come.
 
     `mailbox` organises every booking in Exchange. `check_in_before` and `check_in_after` are minutes around the start.
     `busy_percent`: from how full on quieter days are offered. `offer_minutes`: how long a freed place is kept for the
@@ -74,9 +76,13 @@ class WorkspaceRules:
     offer_minutes: int = 10
 
     @property
-    def on(self) -> bool:
-        """Whether anybody may book at all."""
-        return self.consent is not None and self.dpia is not None and bool(self.mailbox)
+    def since(self) -> date | None:
+        """From which day on anybody may book; None: not."""
+        return allowed_from(self.consent, self.dpia) if self.mailbox else None
+
+    def on(self, day: date) -> bool:
+        """Whether anybody may book on that day."""
+        return self.since is not None and self.since <= day
 
     @property
     def day(self) -> Hours:
@@ -173,6 +179,6 @@ def _whole(data: Mapping[str, Any], name: str, usual: int) -> int:
 
 def _date(data: Mapping[str, Any], name: str) -> date | None:
     value = data.get(name)
-    if value is not None and not isinstance(value, date):
+    if value is not None and type(value) is not date:  # a moment is a date to isinstance, and to nothing else
         raise ValueError(f"workspaces: {name} has to be a date such as 2026-09-14, and not {value!r}")
     return value

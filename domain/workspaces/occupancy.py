@@ -51,7 +51,7 @@ class Directory(Protocol):
         ...
 
     async def direct_reports(self, id: str) -> tuple[Person, ...]:
-        """The people who report to this person."""
+        """The people who report to this person and work here."""
         ...
 
 
@@ -179,7 +179,11 @@ class Occupancy:
         return [each for each in days if each.weekday() in open_days and self._organisation.holidays.on(each) is None]
 
     async def keep(self) -> None:
-        """Keeps how busy it was on the days that are over and not kept yet; nothing of anybody is in it."""
+        """Keeps how busy it was on the days that are over and not kept yet; nothing of anybody is in it, and nothing is
+        kept where booking is off.
+        """
+        if not self._organisation.workspaces.on(self.today()):
+            return
         yesterday = self.today() - timedelta(days=1)
         async with self._database.read() as session:
             last = await occupancy.last_day(session)
