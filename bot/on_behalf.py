@@ -72,7 +72,9 @@ class ColleagueNotices:
         return await self._personal.tell(to, made, leaving)
 
     async def booking(self, what: Did, booking: Booking, to: str, about: str, leaving: Leaving) -> Notice:
-        """What a colleague did with a booking; from then on this is its card in the chat of who is told."""
+        """What a colleague did with a booking; from then on this is its card in the chat of who is told. One that was
+        cancelled becomes nothing else any more, and its card goes on saying who did that.
+        """
         name = await self._name(about)
 
         def made(texts: Texts) -> Card:
@@ -82,7 +84,7 @@ class ColleagueNotices:
             return booking_card(texts, self._organisation, booking, said=said, shared=shared)
 
         notice = await self._personal.tell(to, made, leaving)
-        if notice.where.message:
+        if notice.where.message and what != "cancelled":
             await self._bookings.keep_card(booking.id, notice.conversation, notice.outcome.id, person=to)
         return notice
 
