@@ -33,8 +33,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Two processes more than there are cores: half of its time a test waits for a disk, a browser or a poll."""
-    return (os.cpu_count() or 1) + 2
+    """One process more than there are cores: a third of its time a test waits for a disk, a browser or a poll."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(autouse=True)

@@ -135,6 +135,7 @@ async def test_a_press_repeated_while_the_first_runs_joins_it(line: Line, desk: 
     desk.hold = asyncio.Event()
     presses = [asyncio.create_task(line.post(line.press(token_of(sent, "Kijk")))) for _ in range(5)]
     await line.until(lambda: bool(desk.turns))
+    await asyncio.sleep(1)  # the other four are on their way, and there is nothing to see of them yet
     desk.hold.set()
     answers = await asyncio.gather(*presses)
     assert all(answer == answers[0] for answer in answers)

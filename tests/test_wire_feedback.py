@@ -90,7 +90,7 @@ async def test_where_nothing_can_be_stored_the_thumb_is_answered_in_words_and_no
 ) -> None:
     async with wired(tmp_path, patience=replace(QUICK, store=0.05)) as line:
         await line.say("hoi")  # so that it is known who she is
-        with closing(sqlite3.connect(tmp_path / "koers.db", isolation_level=None)) as other:
+        with closing(sqlite3.connect(tmp_path / "koers.db", isolation_level=None, timeout=60)) as other:
             other.execute("begin immediate")
             status, answer = await line.post(thumbs(line, "dislike"))
             assert (status, answer["value"][:22]) == (200, "Ik kan nu niets opslaan"[:22])
