@@ -6,17 +6,14 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from domain.leading import Leads, alone
+from domain.leading import Leads, alone, following
 from domain.workspaces.clock import quarter_before
 from domain.workspaces.model import Place, slot_of
 from domain.workspaces.places import Places
-from errors import Unavailable
 from graph.bookings import Busy as InUse
-from graph.problems import GraphProblem
 from store import booking_events, places_busy
 from store.booking_events import Event
 from store.database import Connection, Database, now
@@ -57,16 +54,7 @@ class Elsewhere:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Looks every five minutes until `stop`; what fails is logged and tried again."""
-        while not stop.is_set():
-            try:
-                if await self._leads():
-                    await self.look()
-            except (Unavailable, GraphProblem) as problem:
-                log.warning("the calendars of places cannot be read: %s", problem)
-            except Exception:
-                log.exception("reading the calendars of places failed")
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), EVERY)
+        await following(stop, self.look, "the calendars of places", self._leads, every=EVERY, again=EVERY)
 
     async def look(self) -> None:
         """Reads the calendars of all places."""

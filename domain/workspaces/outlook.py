@@ -5,19 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime, time, timedelta
 from typing import Protocol
 
-from domain.leading import Leads, alone
+from domain.leading import Leads, alone, following
 from domain.workspaces.clock import slots_between, span_of_slots
 from domain.workspaces.ledger import Ledger
 from domain.workspaces.model import Span
 from domain.workspaces.promises import promise
 from domain.workspaces.steps import next_step
-from errors import Unavailable
 from graph.bookings import Changes, EventState
-from graph.problems import GraphProblem
 from store import booking_events as events
 from store import bookings
 from store.booking_events import Event
@@ -72,20 +69,11 @@ class Outlook:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Looks every half minute until `stop`. What fails is logged and tried again."""
-        while not stop.is_set():
-            wait = EVERY
-            try:
-                if await self._leads():
-                    await self.look()
-                    await self.promise_what_is_left()
-            except (Unavailable, GraphProblem) as problem:
-                wait = AGAIN
-                log.warning("the booking mailbox cannot be followed: %s", problem)
-            except Exception:
-                wait = AGAIN
-                log.exception("following the booking mailbox failed")
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), wait)
+        await following(stop, self._look_and_promise, "the booking mailbox", self._leads, every=EVERY, again=AGAIN)
+
+    async def _look_and_promise(self) -> None:
+        await self.look()
+        await self.promise_what_is_left()
 
     async def look(self) -> None:
         """Takes in what changed. How far that is, is stored after it: a kill in between repeats, and loses nothing."""

@@ -6,11 +6,10 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from datetime import datetime
 from zlib import crc32
 
-from domain.leading import Leads, alone
+from domain.leading import Leads, alone, following
 from domain.workspaces.clock import span_of_slots
 from domain.workspaces.ledger import Ledger
 from domain.workspaces.model import slot_of
@@ -60,16 +59,7 @@ class OwnCalendars:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Looks every half minute until `stop`. What fails is logged and tried again."""
-        while not stop.is_set():
-            try:
-                if await self._leads():
-                    await self.look()
-            except (Unavailable, GraphProblem) as problem:
-                log.warning("the places of meetings in people's own calendars cannot be read: %s", problem)
-            except Exception:
-                log.exception("following people's own calendars failed")
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), EVERY)
+        await following(stop, self.look, "people's own calendars", self._leads, every=EVERY, again=EVERY)
 
     async def look(self) -> None:
         """Looks whether the places still have them."""
