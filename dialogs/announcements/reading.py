@@ -10,7 +10,7 @@ from dialogs.fields import field
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from domain.announcements.model import Announcement
-from domain.announcements.moments import read_hour
+from domain.written import read_hour
 from errors import WordedError
 from store.quiet_hours import QuietHours
 

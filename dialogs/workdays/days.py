@@ -9,13 +9,14 @@ from typing import cast
 from cards.workdays import week as cards
 from cards.workdays.week import MOST, DaysForm
 from cards.workdays.words import EMPTY
-from dialogs.fields import field, read_day
+from dialogs.fields import field
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from dialogs.understanding import Understanding
 from dialogs.workdays.said import SATURDAY, Ticks, period, said_of, week_of
 from domain.workdays.model import CATEGORIES, Category, Day, Stored
 from domain.workdays.use_cases import Registering
+from domain.written import read_day
 from errors import WordedError
 
 WEEK = 7

@@ -8,12 +8,13 @@ from datetime import date, timedelta
 
 from cards.workdays import pattern as cards
 from cards.workdays.pattern import NOTHING, PatternForm, field_of
-from dialogs.fields import field, read_day
+from dialogs.fields import field
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from dialogs.understanding import Understanding
 from dialogs.understanding.model import WEEKDAYS, Fields
 from domain.workdays.model import CATEGORIES, Category, Pattern, Week
+from domain.written import read_day
 from errors import WordedError
 
 MOST_WEEKS = 2

@@ -16,8 +16,8 @@ from dialogs.fields import field
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from dialogs.understanding.model import Fields
-from domain.announcements.moments import read_hour
 from domain.workdays.model import Choices
+from domain.written import read_hour
 from errors import Unavailable, WordedError
 from graph.client import GraphClient
 from graph.problems import GraphProblem

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 
 from cards.workdays.who import Team, who
 from cards.workdays.words import category, day
-from dialogs.fields import read_day
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from dialogs.understanding.model import Fields
 from dialogs.workdays.said import SATURDAY, period
 from domain.workdays.model import Colleague
+from domain.written import read_day
 
 AHEAD = timedelta(days=14)
 MOST_DAYS = 5  # on one card

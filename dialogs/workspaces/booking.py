@@ -14,7 +14,6 @@ from cards.workspaces.filled import Filled, filled_of, kind_named
 from cards.workspaces.form import DayFound, Form, form
 from cards.workspaces.form_fields import locations_to_choose
 from cards.workspaces.words import plain
-from dialogs.fields import read_day, read_hour
 from dialogs.services import Services
 from dialogs.turn import Json, Reply, Turn
 from dialogs.understanding import Understanding
@@ -25,6 +24,7 @@ from dialogs.workspaces.workday import proposed
 from domain.workspaces.model import Availability, Booking, Offer, Refusal, Refused, Wish
 from domain.workspaces.occupancy import Quieter
 from domain.workspaces.weekly import furthest
+from domain.written import read_day, read_hour
 from errors import Unavailable, WordedError
 from graph.people import Person
 from graph.problems import GraphProblem

@@ -10,13 +10,13 @@ from dateutil.rrule import WEEKLY, rrule, weekday
 from cards.workspaces import words
 from cards.workspaces.filled import KINDS, WHENS, Filled, When
 from cards.workspaces.form_fields import ANYWHERE
-from dialogs.fields import read_day, read_hour
 from dialogs.turn import Turn
 from dialogs.understanding import Understanding
 from dialogs.understanding.model import WEEKDAYS, Fields
 from domain.organisation import Organisation
 from domain.workspaces.model import FEATURES, Kind, Wish
 from domain.workspaces.weekly import SECOND, Weekly, furthest
+from domain.written import read_day, read_hour
 
 MOST_DAYS = 26  # at once; half a year of one day in the week
 USUAL_WEEKS = 4  # of "every Tuesday", where no end is said

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from cards.card import Card
 from cards.workspaces import occupancy as cards
 from cards.workspaces.occupancy import Shown
-from dialogs.fields import read_day
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from dialogs.understanding import Understanding
 from domain.organisation import Location
 from domain.workspaces.occupancy import WHO_COMPARES, monday_of
+from domain.written import read_day
 from errors import Unavailable, WordedError
 
 FRIDAY = 4  # of date.weekday()

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 from domain.announcements.markdown import Run, cleaned, read, wrong_links
 from domain.announcements.model import Audience, Link, Part, Picture, Words
-from domain.announcements.moments import Skipped, Twice, end_of, moment_of, read_day, read_hour
+from domain.announcements.moments import Skipped, Twice, end_of, moment_of
 from domain.learning.checking import LONGEST_ADDRESS, address
+from domain.written import read_day, read_hour
 from errors import WordedError
 
 LONGEST_TITLE = 100  # characters

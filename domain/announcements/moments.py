@@ -47,23 +47,6 @@ def end_of(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), zone) - timedelta(seconds=1)
 
 
-def read_day(text: str) -> date | None:
-    """A day as a card gives it: 2026-03-29."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
-
-
-def read_hour(text: str) -> time | None:
-    """An hour as a card gives it: 14:30."""
-    try:
-        hour = time.fromisoformat(text.strip())
-    except ValueError:
-        return None
-    return hour.replace(second=0, microsecond=0) if hour.tzinfo is None else None
-
-
 def _exists(local: datetime) -> bool:
     there_and_back = local.astimezone(UTC).astimezone(local.tzinfo)
     return there_and_back.replace(tzinfo=None) == local.replace(tzinfo=None, fold=0)
