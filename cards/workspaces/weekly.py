@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from microsoft_teams.cards.core import ActionSet, AdaptiveCard, CardElement, Container, ShowCardAction, TextBlock
 
 from cards.card import Card, CardBuilder, heading
+from cards.workdays.words import weekday
 from cards.workspaces import outcomes, words
 from cards.workspaces.actions import EndWeekly, OpenBookingForm, ShowMyBookings
-from cards.workspaces.weekly_fields import weekday
 from domain.organisation import Organisation
 from domain.workspaces.model import Outcome, Wish
 from domain.workspaces.weekly import Booked, Weekly

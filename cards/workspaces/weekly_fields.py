@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from babel.dates import format_date
 from microsoft_teams.cards.core import CardElement, Choice, ChoiceSetInput, DateInput
 
+from cards.workdays.words import weekday
 from cards.workspaces.filled import Filled
 from domain.workspaces.configured import WEEKDAYS
 from locales import Texts
@@ -42,8 +40,3 @@ def fields(texts: Texts, filled: Filled) -> list[CardElement]:
 def until(texts: Texts, filled: Filled) -> CardElement:
     """The last day, for who knows it."""
     return DateInput(id="until", label=texts("weekly-field-until"), value=filled.until or None)
-
-
-def weekday(texts: Texts, number: int) -> str:
-    """The name of a day of the week; 0 is Monday."""
-    return format_date(date(2024, 1, 1 + number), "EEEE", locale=texts.language)  # the first of January was a Monday

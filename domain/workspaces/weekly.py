@@ -15,11 +15,13 @@ from domain.roles import Role
 from domain.workspaces.configured import WorkspaceRules
 from domain.workspaces.model import Booking, Kind, Outcome, Part, Reason, Refused, Wish
 from domain.workspaces.notices import Notice
+from domain.workspaces.occupancy import monday_of
+from domain.workspaces.once import once
 from errors import WordedError
 from store import weekly
 from store.database import Connection, Database, now
 from store.weekly import Kept
-from store.work import Attempt, GoOn, Payload, TryAgain, enqueue_in
+from store.work import Attempt, GoOn, Payload, enqueue_in
 from store.work import Kind as Work
 
 GO_ON = "workspaces.weekly"
@@ -52,7 +54,7 @@ class Weekly:
         return tuple(day for day in days if day.weekday() in self.weekdays and self._its_week(day))
 
     def _its_week(self, day: date) -> bool:
-        return (_monday(day) - _monday(self.start)).days // 7 % self.every == 0
+        return (monday_of(day) - monday_of(self.start)).days // 7 % self.every == 0
 
 
 @dataclass(frozen=True)
@@ -99,10 +101,6 @@ class Notices(Protocol):
     async def missed(self, person: str, which: Weekly, missed: tuple[Outcome, ...], leaving: Leaving) -> Notice:
         """These days could not be booked, and why."""
         ...
-
-
-class Stopped(Exception):
-    """There is nothing to tell any more: it was stopped."""
 
 
 class WeeklyBookings:
@@ -227,20 +225,15 @@ class WeeklyBookings:
         quiet = (await self._quiet.until((kept.person,), moment)).get(kept.person)
         if quiet is not None:
             return GoOn(quiet)
-        if self.notices is None:
-            return GoOn(self._next(kept.id))
-
-        async def leaving() -> None:
-            if not await self._noted(kept, booked, ()):
-                raise Stopped
-
-        try:
-            notice = await self.notices.missed(kept.person, booked.weekly, missed, leaving)
-        except Stopped:
-            return None
-        if notice.outcome.fate == "not reached":
-            await self._noted(kept, booked, missed)
-            raise TryAgain(notice.outcome.wait)
+        notices, days = self.notices, ",".join(one.day.isoformat() for one in missed)
+        if notices is not None:
+            await once(
+                self._database,
+                f"{GO_ON}:{kept.id}:{days}",
+                lambda leaving: notices.missed(kept.person, booked.weekly, missed, leaving),
+                lambda connection: weekly.find(connection, kept.id) is not None,
+            )
+            await self._noted(kept, booked, ())
         return GoOn(self._next(kept.id))
 
     async def _go_on(self, kept: Kept) -> Booked:
@@ -300,10 +293,6 @@ def _check(wanted: Weekly, today: date) -> None:
 def _key(id: str) -> str:
     """Under which the bookings of its days are made: each day once, so that who cancels one keeps it so."""
     return f"weekly:{id}"
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 def _written(wish: Wish) -> dict[str, Any]:
