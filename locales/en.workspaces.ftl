@@ -69,8 +69,8 @@ workspaces-left-some = There is room
 
 workspaces-free = Free on { $day }, { $hours }
 workspaces-free-more = { $count ->
-    [one] And 1 more place. Be more precise above to see it.
-   *[other] And { $count } more places. Be more precise above to see them.
+    [one] And 1 more place. Be more precise to see it.
+   *[other] And { $count } more places. Be more precise to see them.
 }
 workspaces-free-days = This is what I can book for you
 workspaces-day-found = { $day }: { $place }

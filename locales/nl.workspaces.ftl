@@ -69,8 +69,8 @@ workspaces-left-some = Er is plek
 
 workspaces-free = Vrij op { $day }, { $hours }
 workspaces-free-more = { $count ->
-    [one] En nog 1 plek. Kies hierboven preciezer om die te zien.
-   *[other] En nog { $count } plekken. Kies hierboven preciezer om die te zien.
+    [one] En nog 1 plek. Kies preciezer om die te zien.
+   *[other] En nog { $count } plekken. Kies preciezer om die te zien.
 }
 workspaces-free-days = Dit kan ik voor je boeken
 workspaces-day-found = { $day }: { $place }
