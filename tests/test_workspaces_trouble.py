@@ -10,6 +10,7 @@ import pytest
 
 from domain.workspaces.model import Booking, Span
 from domain.workspaces.promises import NEWS
+from errors import Unavailable
 from store.work import Attempt, Json
 from tenant.faults import Fault
 from tenant.meetings import Draft
@@ -130,6 +131,20 @@ async def test_with_entra_silent_a_colleague_can_book_all_the_same(hub_chat: Cha
     looked = await card.press("Dag later")
     assert booking_buttons(looked)
     assert "Gereserveerd" in (await looked.press(booking_buttons(looked)[0])).words
+
+
+async def test_with_entra_silent_how_busy_it_is_is_said_all_the_same(
+    hub_chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    occupancy = hub_chat.services.day_of_use.occupancy
+
+    async def silent(*_: object) -> None:
+        raise Unavailable("graph-unavailable")
+
+    monkeypatch.setattr(occupancy, "quieter", silent)
+    hub_chat.tenant.faults.add(Fault("graph", "503", count=1000, seconds=0, path="/v1.0/users"))
+    answer = await hub_chat.say(f"hoe druk is het {the_day(DAY)} in de Werk Hub")
+    assert "Ik tel reserveringen" in answer.words
 
 
 async def test_who_is_no_employee_hears_why_and_whom_to_ask(hub_chat: Chat) -> None:

@@ -20,14 +20,14 @@ from dialogs.understanding import Understanding
 from dialogs.understanding.questions import refusal_in_words
 from dialogs.workspaces import colleagues, filling
 from dialogs.workspaces.filling import Wrong
+from dialogs.workspaces.occupancy import quieter_days
 from dialogs.workspaces.workday import proposed
 from domain.workspaces.model import Availability, Booking, Offer, Refusal, Refused, Wish
 from domain.workspaces.occupancy import Quieter
 from domain.workspaces.weekly import furthest
 from domain.written import read_day, read_hour
-from errors import Unavailable, WordedError
+from errors import WordedError
 from graph.people import Person
-from graph.problems import GraphProblem
 
 CHANGEABLE = ("reserved", "confirmed")
 MOST_NEAR = 3  # places without all that was asked, where none has it
@@ -252,15 +252,12 @@ def _without(free: Availability, changing: Booking) -> Availability:
 
 
 async def _quieter(turn: Turn, services: Services, wish: Wish, free: Availability) -> Quieter | None:
-    """The days that are quieter where a desk is wanted; a card without them is whole, too."""
+    """The days that are quieter where a desk is wanted."""
     location = wish.location or (free.offers[0].place.location if free.offers else "")
     if wish.kind != "desk" or not location:
         return None
     part = None if wish.part == "day" else wish.part
-    try:
-        return await services.day_of_use.occupancy.quieter(wish.person or turn.person.id, location, wish.days[0], part)
-    except (Unavailable, GraphProblem):
-        return None
+    return await quieter_days(services, wish.person or turn.person.id, location, wish.days[0], part)
 
 
 async def _best(turn: Turn, services: Services, wish: Wish) -> DayFound:

@@ -11,9 +11,11 @@ from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from dialogs.understanding import Understanding
 from domain.organisation import Location
-from domain.workspaces.occupancy import WHO_COMPARES, monday_of
+from domain.workspaces.occupancy import WHO_COMPARES, Quieter, monday_of
+from domain.workspaces.spread import Part
 from domain.written import read_day
 from errors import Unavailable, WordedError
+from graph.problems import GraphProblem
 
 FRIDAY = 4  # of date.weekday()
 BACK, AHEAD = 6, 4  # weeks that are laid beside each other
@@ -68,8 +70,18 @@ async def _day(turn: Turn, services: Services, location: Location, which: date) 
     spreads = await occupancy.of_days([which], location.id)
     quieter = None
     if turn.place.kind == "personal" and which >= occupancy.today() and location.desks:
-        quieter = await occupancy.quieter(turn.person.id, location.id, which)
+        quieter = await quieter_days(services, turn.person.id, location.id, which)
     return cards.day(turn.texts, await _shown(turn, services, location), which, spreads, quieter)
+
+
+async def quieter_days(
+    services: Services, person: str, location: str, day: date, part: Part | None = None
+) -> Quieter | None:
+    """The days that are quieter; None where Entra is silent: a card without them is whole, too."""
+    try:
+        return await services.day_of_use.occupancy.quieter(person, location, day, part)
+    except (Unavailable, GraphProblem):
+        return None
 
 
 async def _week(turn: Turn, services: Services, location: Location, monday: date) -> Card:
