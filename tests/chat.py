@@ -34,7 +34,7 @@ from tenant import connector
 from tenant.connector.hub import Hub
 from tenant.server import Tenant
 from tests.durable import POLL, Working
-from tests.remembering import remember_words
+from tests.remembering import remember_documents
 
 CARD = "application/vnd.microsoft.card.adaptive"
 NOTICE = "application/vnd.microsoft.activity.message"
@@ -42,7 +42,7 @@ UNHURRIED = Patience(
     store=15.0, acknowledge=8.0, typing=5.0, entra=6.0, give_up=30.0, grace=5.0
 )  # a slow machine is no failing test
 PLENTY = RateSettings(1_000_000, 1_000_000, 1_000_000, 1_000_000)  # and neither is a quick one
-remember_words()
+remember_documents()
 
 Place = Literal["personal", "group", "channel"]
 
