@@ -21,6 +21,7 @@ from dialogs.services import Services
 from dialogs.turn import Person, Progress, Reply, Turn
 from domain.organisation import Organisation
 from errors import Unavailable, WordedError
+from locales.detect import clear_language
 from store import effects, people, tokens
 from store.database import Connection, Database
 from store.tokens import Press
@@ -44,6 +45,12 @@ def _undone(connection: Connection, pressed: Pressed, entry: Entry) -> bool:
         return False
     tokens.release(connection, pressed.token, by=entry.key)
     return True
+
+
+def _understood(turn: Turn) -> Turn:
+    """The turn in the language that it is clearly in, where nothing is known of the language of this person."""
+    spoken = clear_language(turn.text) if turn.unheard and turn.place.kind == "personal" else None
+    return replace(turn, language=spoken or turn.language)
 
 
 class Answering:
@@ -177,6 +184,7 @@ class Answering:
         except Exception as error:
             if isinstance(error, TimeoutError) and limit.expired():
                 error = WordedError("wire-took-too-long")
+            turn = _understood(turn)
             words = failures.in_words(error, turn.texts, activity=turn.id)
             return Answered(turn, Reply(text=words), failed=True)
 
