@@ -239,9 +239,9 @@ def test_what_another_program_does_appears_by_itself_and_is_found(office: Office
     expect(row(page, "gestart")).to_be_visible()
     page.get_by_label("Search this list").fill("bestaat niet")
     expect(page.get_by_text("Nothing found")).to_be_visible()
-    item = next(each for each in office.all() if each.fields["KoersId"] == "veel3")
+    item = next(each for each in office.all() if each.fields["KoersId"] == "veel102")
     page.goto(f"{office.tenant.base_url}/{item.address}")
-    expect(page.get_by_role("dialog")).to_contain_text("Idee 3")
+    expect(page.get_by_role("dialog")).to_contain_text("Idee 102")
 
 
 def test_files_are_added_opened_renewed_and_put_back(office: Office, look: Look, tmp_path: Path) -> None:

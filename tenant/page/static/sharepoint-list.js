@@ -56,9 +56,9 @@ export class ListView {
       this.failure.hidden = false;
       return;
     }
-    const open = this.items.find((item) => String(item.number) === this.wanted);
+    const { wanted } = this;
     this.wanted = "";
-    if (open) this.edit(open);
+    if (/^\d+$/.test(wanted)) await this.edit({ number: wanted });
   }
 
   draw(shown) {
