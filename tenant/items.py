@@ -6,11 +6,12 @@ import json
 import mimetypes
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 Behaviour = Literal["fail", "replace", "rename"]
+Value = str | int | float | bool  # what a column holds
 SYSTEM = "system"  # the editor of what the tenant itself put in the library
 FORBIDDEN = re.compile(r'["*:<>?/\\|\x00-\x1f\x7f\ud800-\udfff]')
 RESERVED = re.compile(r"^(\.lock|con|prn|aux|nul|com\d|lpt\d|desktop\.ini|_vti_.*|~\$.*)$", re.IGNORECASE)
@@ -44,7 +45,7 @@ class Item:
     modified: str
     author: str  # user id, app id or SYSTEM
     editor: str
-    fields: Mapping[str, str]  # the library's own columns
+    fields: Mapping[str, Value]  # the library's own columns
     unique_access: bool  # the item does not inherit permissions
     deleted: bool
     change: int
@@ -90,6 +91,16 @@ def mime_of(name: str, folder: bool) -> str:
     """The kind of content that a name promises; empty for a folder."""
     ending = name[name.rfind(".") :].lower() if "." in name else ""
     return "" if folder else MIME.get(ending) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+def other_name(name: str, taken: Callable[[str], bool]) -> str:
+    """The name with a number behind it that is not taken: plan 1.docx."""
+    stem, dot, extension = name.rpartition(".")
+    stem, ending = (stem, dot + extension) if stem else (name, "")
+    count = 1
+    while taken(f"{stem} {count}{ending}"):
+        count += 1
+    return f"{stem} {count}{ending}"
 
 
 def item_of(row: sqlite3.Row) -> Item:
