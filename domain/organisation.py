@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.holidays import Holidays, read_holidays
-from domain.mirror.configured import SharePoint, sharepoint
+from domain.sharepoint import SharePoint, sharepoint
 from domain.workdays.rules import WorkdayRules, read_workdays
 from domain.workspaces.configured import Opening, WorkspaceRules, opening, workspace_rules
 from errors import OrganisationError
