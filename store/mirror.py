@@ -141,7 +141,7 @@ async def in_sharepoint(session: AsyncSession, list: str) -> dict[str, str]:
     """The keys of all items that SharePoint is known to have, by their id there."""
     row = MirrorItemRow
     found = await session.execute(select(row.item, row.key).where(row.list == list, row.item != ""))
-    return dict(found.tuples().all())
+    return {row.item: row.key for row in found}
 
 
 async def left(session: AsyncSession, list: str, before: datetime, most: int) -> Sequence[str]:
