@@ -28,9 +28,12 @@ IDEA = {
 
 
 @pytest.fixture
-async def stage(database: Database, tmp_path: Path) -> AsyncIterator[Stage]:
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    database = Database(f"sqlite:///{tmp_path / 'koers.db'}")
+    await database.migrate()
     async with staged(database, tmp_path) as made:
         yield made
+    await database.close()
 
 
 async def test_an_idea_becomes_an_item_in_a_list_that_koers_makes_and_many_wants_become_one_change(
@@ -51,8 +54,13 @@ async def test_an_idea_becomes_an_item_in_a_list_that_koers_makes_and_many_wants
 
 
 async def test_both_change_other_fields_and_have_both_changes_and_where_it_is_one_field_sharepoint_stays(
-    stage: Stage,
+    database: Database, tmp_path: Path
 ) -> None:
+    async with staged(database, tmp_path) as stage:
+        await _conflict(stage)
+
+
+async def _conflict(stage: Stage) -> None:
     await stage.put("a", **IDEA)
     await stage.settled()
     stage.edit("a", Title="Groene gevels", Uren=40, Begin="2027-01-04T23:00:00Z", Toelichting=None, Openbaar=None)

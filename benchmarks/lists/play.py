@@ -146,14 +146,15 @@ def _edit(scene: Scene, number: int) -> None:
         scene.added += 1
         return
     entry = _some(entries, chosen)
-    key = str(entry.fields.get("KoersId") or entry.fields["Title"])
+    new = str(entry.fields["Title"]).startswith("Nieuw")
+    key = str(entry.fields["Title"] if new else entry.fields["KoersId"])
     if what < 0.05 and entries.count() > FEWEST:
         entries.delete(entry)
         # Whatever was changed in it is gone with it, by the will of who deleted it; one that Koers has not seen, too.
         scene.theirs = {place: value for place, value in scene.theirs.items() if place[0] != key}
         scene.deleted += 1
         return
-    name = chosen.choice(("Title", "Toelichting", "Uren")) if "KoersId" in entry.fields else "Toelichting"
+    name = chosen.choice(("Toelichting", "Uren") if new else ("Title", "Toelichting", "Uren"))
     value = number + 0.5 if name == "Uren" else f"SharePoint {number}"
     entries.change(entry, {name: value}, person)
     scene.theirs[key, name] = str(value)
@@ -197,7 +198,7 @@ async def _settled(working: Working) -> None:
 
 
 def _by_key(scene: Scene, ideas: Mapping[str, Mapping[str, Value]]) -> dict[Place, str]:
-    """What was made in SharePoint has its key by now; until then its title, which nobody changed, stood for it."""
+    """What was made in SharePoint has its key by now; its title, which nobody changes, stood for it."""
     titles = {str(fields["Title"]): key for key, fields in ideas.items()}
     return {(titles.get(key, key), name): value for (key, name), value in scene.theirs.items()}
 

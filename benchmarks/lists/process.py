@@ -8,8 +8,9 @@ import os
 import random
 import sys
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from sqlalchemy import text
 
@@ -21,6 +22,7 @@ from tests.durable import at_work
 from tests.mirroring import EMPTY, Ideas, connected
 
 LOOK = 0.5  # seconds between two looks at what changed in SharePoint
+Change: TypeAlias = Callable[..., Coroutine[Any, Any, ListItem]]
 LOG = "create table if not exists ideas_log (number integer primary key, key varchar(64), name text, value text)"
 
 
@@ -59,10 +61,10 @@ async def _change(database: Database, kept: Ideas, number: int, ideas: int) -> N
         )
 
 
-def _counted(change: Callable[..., Awaitable[ListItem]], where: Path) -> Callable[..., Awaitable[ListItem]]:
+def _counted(change: Change, where: Path) -> Change:
     """The same, and every conflict is written down where a kill leaves it."""
 
-    async def call(*arguments: object) -> ListItem:
+    async def call(*arguments: Any) -> ListItem:
         try:
             return await change(*arguments)
         except ChangedElsewhere:
