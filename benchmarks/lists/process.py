@@ -8,9 +8,10 @@ import os
 import random
 import sys
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeAlias
+from types import CoroutineType
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
 
@@ -22,7 +23,9 @@ from tests.durable import at_work
 from tests.mirroring import EMPTY, Ideas, connected
 
 LOOK = 0.5  # seconds between two looks at what changed in SharePoint
-Change: TypeAlias = Callable[..., Coroutine[Any, Any, ListItem]]
+if TYPE_CHECKING:
+    Answer = CoroutineType[Any, Any, ListItem]
+
 LOG = "create table if not exists ideas_log (number integer primary key, key varchar(64), name text, value text)"
 
 
@@ -61,7 +64,7 @@ async def _change(database: Database, kept: Ideas, number: int, ideas: int) -> N
         )
 
 
-def _counted(change: Change, where: Path) -> Change:
+def _counted(change: Callable[..., Answer], where: Path) -> Callable[..., Answer]:
     """The same, and every conflict is written down where a kill leaves it."""
 
     async def call(*arguments: Any) -> ListItem:
