@@ -18,6 +18,7 @@ from store.feedback import FeedbackRow
 from store.inbox import InboxRow
 from store.learning import AnswerLinkRow, UnansweredRow
 from store.library import LibraryCursorRow, LibraryDocumentRow
+from store.mirror import MirrorCursorRow, MirrorItemRow
 from store.occupancy import OccupancyRow
 from store.own_calendars import OwnCalendarRow
 from store.pace import PaceRow
@@ -62,6 +63,8 @@ __all__ = [
     "LeaseRow",
     "LibraryCursorRow",
     "LibraryDocumentRow",
+    "MirrorCursorRow",
+    "MirrorItemRow",
     "OccupancyRow",
     "OwnCalendarRow",
     "PaceRow",
