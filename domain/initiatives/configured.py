@@ -61,7 +61,7 @@ class InitiativeRules:
 
     `serves`: principles and goals of its vision. `digest_day`: 0 is Monday; `digest_at`: by the clock on the wall.
     `channel`: the conversation id of the Teams channel that gets the digest, "": whoever has the role says so in the
-    channel itself. `may`: deed -> roles. `kept_years`: after an initiative ended, became a project, or was last changed.
+    channel itself. `may`: deed -> roles. `kept_years`: after an initiative was last changed.
     """
 
     on: bool = False
