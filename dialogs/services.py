@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.announcements import Announcements
+from domain.initiatives.use_cases import Initiatives
 from domain.learning import Learning
 from domain.people import People
 from domain.roles import Roles
@@ -37,6 +38,7 @@ class Services:
     inviting: Inviting
     weekly: WeeklyBookings
     organisers: Organisers
+    initiatives: Initiatives
 
     @property
     def team_days(self) -> TeamDays:
