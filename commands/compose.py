@@ -23,6 +23,7 @@ from commands import team_day as teams
 from commands import workdays as worked
 from commands.announcing import Announcing, announcing
 from commands.booking import Booking, booking
+from commands.mirroring import Mirroring, mirroring
 from commands.workdays import workdays
 from dialogs.services import Services
 from domain.initiatives.use_cases import Initiatives
@@ -87,6 +88,7 @@ class Reading:
     announcing: Announcing
     workdays: Workdays
     booking: Booking
+    mirroring: Mirroring
     presence: Presence  # of this process among those on the same database; not started yet
 
 
@@ -175,6 +177,7 @@ async def reading(
                 messages,
                 days,
                 bookings,
+                mirroring(organisation, database, client, presence),
                 presence,
             )
     finally:
@@ -281,6 +284,7 @@ def services(read: Reading, organisation: Organisation) -> Services:
         ),
         organisers=read.booking.organisers,
         initiatives=Initiatives(read.database, organisation, roles, read.directory),
+        mirror=read.mirroring.mirror,
     )
 
 
@@ -297,6 +301,7 @@ def kinds(services: Services) -> dict[str, Kind]:
         **services.inviting.kinds(),
         **services.weekly.kinds(),
         **services.initiatives.kinds(),
+        **services.mirror.work,
     }
 
 
