@@ -283,7 +283,7 @@ def services(read: Reading, organisation: Organisation) -> Services:
             organisation.time_zone,
         ),
         organisers=read.booking.organisers,
-        initiatives=Initiatives(read.database, organisation, roles, read.directory),
+        initiatives=Initiatives(read.database, organisation, roles, read.directory, read.mirroring.mirror),
         mirror=read.mirroring.mirror,
     )
 
