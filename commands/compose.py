@@ -18,6 +18,7 @@ from commands import announcing as announced
 from commands import booking as booked
 from commands import day_of_use as used
 from commands import delegating as shared
+from commands import initiatives as begun
 from commands import team_day as teams
 from commands import workdays as worked
 from commands.announcing import Announcing, announcing
@@ -25,6 +26,7 @@ from commands.booking import Booking, booking
 from commands.workdays import workdays
 from dialogs.services import Services
 from domain.colleagues import Colleagues
+from domain.initiatives.use_cases import Initiatives
 from domain.learning import Answers, Learning, Questions, Voices
 from domain.learning.answers import WORK as STORE_ANSWER
 from domain.library import LibrarySync
@@ -280,6 +282,7 @@ def services(read: Reading, organisation: Organisation) -> Services:
             organisation.time_zone,
         ),
         organisers=read.booking.organisers,
+        initiatives=Initiatives(read.database, organisation, roles, read.directory),
     )
 
 
@@ -295,6 +298,7 @@ def kinds(services: Services) -> dict[str, Kind]:
         **services.delegating.hearing.kinds(),
         **services.inviting.kinds(),
         **services.weekly.kinds(),
+        **services.initiatives.kinds(),
     }
 
 
@@ -313,6 +317,7 @@ def join(bot: Bot, services: Services, announcing: Announcing) -> None:
     used.join(bot, services.day_of_use, database, services.people, organisation)
     personal = PersonalCards(database, bot.messenger, services.people)
     services.weekly.notices = WeeklyNotices(personal, organisation)
+    begun.join(bot, services.initiatives, database, personal, organisation)
 
 
 @asynccontextmanager

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from domain.announcements import Announcements
 from domain.colleagues import Colleagues
+from domain.initiatives.use_cases import Initiatives
 from domain.learning import Learning
 from domain.people import People
 from domain.roles import Roles
@@ -39,6 +40,7 @@ class Services:
     inviting: Inviting
     weekly: WeeklyBookings
     organisers: Organisers
+    initiatives: Initiatives
 
     @property
     def team_days(self) -> TeamDays:

@@ -97,6 +97,12 @@ initiative-fact-needs = Needed
 initiative-history = How it goes
 initiative-change = { $status }, { $day }
 initiative-elsewhere = changed in SharePoint
+initiative-was = it was: { $before }
+initiative-edited-title = Title changed
+initiative-edited-what = Text changed
+initiative-edited-heading = Theme changed
+initiative-edited-start = Start changed
+initiative-edited-needs = What is needed changed
 initiative-comments = { $count ->
     [one] One comment
    *[other] { $count } comments

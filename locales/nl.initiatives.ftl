@@ -97,6 +97,12 @@ initiative-fact-needs = Nodig
 initiative-history = Hoe het gaat
 initiative-change = { $status }, { $day }
 initiative-elsewhere = aangepast in SharePoint
+initiative-was = dit was: { $before }
+initiative-edited-title = Titel veranderd
+initiative-edited-what = Tekst veranderd
+initiative-edited-heading = Thema veranderd
+initiative-edited-start = Begin veranderd
+initiative-edited-needs = Wat nodig is veranderd
 initiative-comments = { $count ->
     [one] Eén reactie
    *[other] { $count } reacties

@@ -27,11 +27,10 @@ from cards.initiatives.actions import (
     StartCampaign,
     TellCampaign,
 )
+from domain.initiatives.campaigns import LONGEST_EXPLANATION, LONGEST_QUESTION
 from domain.initiatives.model import Campaign
 from locales import Texts
 
-LONGEST_QUESTION = 200  # characters
-LONGEST_EXPLANATION = 1000
 MOST_SHOWN = 6
 USUALLY = timedelta(weeks=3)  # that a question is open
 LONGEST = timedelta(days=365)

@@ -119,7 +119,8 @@ def _of_stories(texts: Texts) -> dict[str, Card]:
     own = replace(told, initiative=replace(WALKING, mine=True), may_change=True, may_tell_status=True)
     plain = Told(replace(HIDDEN, status="nieuw"), (), 0, (), (), may_change=False, may_tell_status=False)
     long = replace(own, initiative=replace(own.initiative, what=LONG))
-    moved = replace(plain, history=(replace(history[1], reason="", by=None, elsewhere=True),))
+    elsewhere = replace(history[1], reason="", by=None, elsewhere=True)
+    moved = replace(plain, history=(elsewhere, replace(elsewhere, field="title", before="Ruilkast")))
     return {
         "initiatives-story": story(texts, other),
         "initiatives-story-joined": story(

@@ -138,10 +138,21 @@ def _history(card: CardBuilder, texts: Texts, shown: Story) -> None:
         return
     card.add(heading(texts("initiative-history")))
     for change in told:
-        card.add(words.labelled(_moment(texts, shown, change), change.reason or texts("initiative-elsewhere")))
+        card.add(words.labelled(_moment(texts, shown, change), _why(texts, change)))
+
+
+def _why(texts: Texts, change: Change) -> str:
+    """Of a field that somebody changed in SharePoint, what it was: the author may want it back."""
+    if change.field == "status":
+        return change.reason or texts("initiative-elsewhere")
+    before = words.shortened(" ".join(change.before.split()), 200)
+    return texts("initiative-was", before=before) if before else texts("initiative-elsewhere")
 
 
 def _moment(texts: Texts, shown: Story, change: Change) -> str:
+    if change.field != "status":
+        name, day = texts(f"initiative-edited-{change.field}"), words.short_day(texts, change.at, shown.zone)
+        return texts("initiative-change", status=name, day=day)
     status = words.status_name(texts, shown.rules, change.status)
     return texts("initiative-change", status=status, day=words.short_day(texts, change.at, shown.zone))
 

@@ -38,7 +38,7 @@ def summary(texts: Texts, shown: Summary) -> Card:
     card.add(*_facts(texts, shown))
     if typed.hidden:
         card.add(words.small(texts("initiative-summary-hidden")))
-    if typed.colleagues and not changing:
+    if typed.colleagues:
         card.add(words.small(texts("initiative-summary-told", count=len(typed.colleagues))))
     if shown.similar and not changing:
         card.add(heading(texts("initiative-similar")), words.small(texts("initiative-similar-how")))

@@ -12,6 +12,7 @@ from dialogs.fields import field
 from dialogs.initiatives import showing
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
+from domain.initiatives.campaigns import LONGEST_QUESTION
 from domain.written import read_day
 from errors import WordedError
 
@@ -30,7 +31,7 @@ async def new(turn: Turn, services: Services, *, question: str = "", until: date
         contact = turn.organisation.contact_for_role(roles[0] if roles else "administrator")
         said = turn.texts("initiative-campaign-whom", contact=contact.name(turn.language), address=contact.address)
         return Reply(card=await _campaigns(turn, services, said=said))
-    filled = question[:1].upper() + question[1 : cards.LONGEST_QUESTION]
+    filled = question[:1].upper() + question[1:LONGEST_QUESTION]
     day = until.isoformat() if until else ""
     return Reply(card=cards.form(turn.texts, turn.now.date(), question=filled, until=day))
 

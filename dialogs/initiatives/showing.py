@@ -48,17 +48,17 @@ async def support(turn: Turn, services: Services) -> Reply:
     """Supports it, or does so no longer."""
     yes = turn.payload.get("yes") is True
     act = services.initiatives.support if yes else services.initiatives.take_back
-    await act(turn.person.id, _id(turn), key=turn.key)
+    await act(turn.person.id, _id(turn))
     return await _after(turn, services, "initiative-supported" if yes else "initiative-support-ended")
 
 
 async def join(turn: Turn, services: Services) -> Reply:
     """Joins it, or does so no longer."""
     if turn.payload.get("yes") is not True:
-        await services.initiatives.leave(turn.person.id, _id(turn), key=turn.key)
+        await services.initiatives.leave(turn.person.id, _id(turn))
         return await _after(turn, services, "initiative-join-ended")
     hidden = field(turn, "hidden") == "true"
-    await services.initiatives.join(turn.person.id, _id(turn), hidden=hidden, key=turn.key)
+    await services.initiatives.join(turn.person.id, _id(turn), hidden=hidden)
     return await _after(turn, services, "initiative-joined")
 
 

@@ -35,7 +35,9 @@ async def new(turn: Turn, services: Services, *, title: str = "", what: str = ""
 
 
 async def pressed_new(turn: Turn, services: Services) -> Reply:
-    """The same by a button, and the answer to a campaign as long as it is open."""
+    """The same by a button, and the answer to a campaign as long as it is open; in one's own chat or in a dialog."""
+    if not showing.reader(turn):
+        return Reply(notice=turn.texts("initiative-only-personal"))
     id, notes = str(turn.payload.get("campaign", "")), ()
     if id:
         campaign = await showing.campaign_of(services, id)
@@ -100,7 +102,7 @@ async def submit(turn: Turn, services: Services) -> Reply:
 async def instead(turn: Turn, services: Services) -> Reply:
     """Joins what is there already; one's own draft is thrown away."""
     id, draft = str(turn.payload["initiative"]), str(turn.payload["draft"])
-    await services.initiatives.join(turn.person.id, id, key=turn.key)
+    await services.initiatives.join(turn.person.id, id)
     try:
         await services.initiatives.discard(turn.person.id, draft)
     except WordedError as problem:  # it was thrown away, or submitted, from another card
