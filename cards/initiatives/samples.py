@@ -84,7 +84,7 @@ def samples(texts: Texts) -> dict[str, Card]:
 
 
 def _of_writing(texts: Texts) -> dict[str, Card]:
-    wrong = (Problem("title", "initiatives-title-empty"), Problem("what", "initiatives-what-long", 4000))
+    wrong = (Problem("title", "initiatives-title-empty"), Problem("what", "initiatives-too-long", 4000))
     empty = Form(Draft("a", "ria", Typed(), 1), RULES)
     filled = replace(empty, draft=DRAFT, people=PEOPLE, said=texts("initiative-kept"))
     shown = Summary(
