@@ -7,16 +7,11 @@ from collections.abc import Sequence
 from microsoft_teams.cards.core import (
     CardElement,
     ChartColor,
-    ColumnDefinition,
     Container,
     Fact,
     FactSet,
     HorizontalBarChart,
     HorizontalBarChartDataValue,
-    Table,
-    TableCell,
-    TableRow,
-    TextBlock,
 )
 
 from cards.card import Card, CardBuilder, heading, paragraphs
@@ -46,16 +41,18 @@ def chart(texts: Texts, rules: InitiativeRules, counts: Counts, *, may_export: b
     return card.build(speak=texts("initiative-chart-total", count=counts.total))
 
 
-def table(texts: Texts, rules: InitiativeRules, counts: Counts) -> Table:
-    """Headings below each other, statuses beside each other; what the municipality has no more has its own row."""
-    headings, statuses = _ids(rules, counts, 0), _ids(rules, counts, 1)
-    numbers = dict(counts.by)
-    rows = [_row(["", *(words.status_name(texts, rules, status) for status in statuses)], strong=True)]
-    for its in headings:
-        name = words.heading_name(texts, rules, its)
-        rows.append(_row([name, *(str(numbers.get((its, status), 0)) for status in statuses)]))
-    columns = [ColumnDefinition(width=2), *(ColumnDefinition(width=1) for _ in statuses)]
-    return Table(columns=columns, rows=rows, first_row_as_headers=True, show_grid_lines=True)
+def table(texts: Texts, rules: InitiativeRules, counts: Counts) -> FactSet:
+    """A heading a line, with how many of it have each status: on a phone, too, it fits."""
+    numbers, statuses = dict(counts.by), _ids(rules, counts, 1)
+    facts: list[Fact] = []
+    for its in _ids(rules, counts, 0):
+        there = [(status, numbers[its, status]) for status in statuses if numbers.get((its, status))]
+        value = ", ".join(
+            texts("initiative-chart-number", status=words.status_name(texts, rules, status), count=count)
+            for status, count in there
+        )
+        facts.append(Fact(title=words.heading_name(texts, rules, its), value=value))
+    return FactSet(facts=facts)
 
 
 def file(texts: Texts, url: str) -> Card:
@@ -100,8 +97,3 @@ def _bars(title: str, bars: Sequence[tuple[str, int, ChartColor]]) -> Horizontal
         display_mode="AbsoluteWithAxis",
         fallback=Container(items=[*paragraphs([title]), facts]),
     )
-
-
-def _row(cells: Sequence[str], *, strong: bool = False) -> TableRow:
-    weight = "Bolder" if strong else None
-    return TableRow(cells=[TableCell(items=[TextBlock(text=cell or " ", wrap=True, weight=weight)]) for cell in cells])

@@ -93,7 +93,7 @@ def _initiative(intent: str, reading: Reading) -> Fields:
         case "campaign":
             return Fields(title=idea_titles.asked(written), until_date=reading.when.until_date or reading.when.date)
         case "browse":
-            return Fields(topic=titles.subject(written))
+            return Fields(topic=idea_titles.looked_for(written))
         case "submit":
             return Fields(title=idea_titles.submitted(written))
         case "from_message":

@@ -28,6 +28,8 @@ _BEGIN = re.compile(r"(?i)^(?:starten|beginnen|indienen|start|begin)\s+(?:over|m
 _LAST_DAY = re.compile(
     r"(?i)\s+(?:tot(?: en met)?|t/m|until|till|through|by|before|voor)\s+(?=\S*\d|\w+\s+\d|de\s|the\s).*$"
 )
+_THE_ONE = re.compile(r"(?i)\b(?:het|the)\s+(?:initiatief|initiative)\s+(?P<x>\S.+)")
+_SHOWN = re.compile(r"(?i)\s+(?:zien|bekijken|openen|tonen|ingediend|please|graag|er uit|uit)$")
 _AFTER_COLON = re.compile(r"(?<!\d):\s*(?P<x>\S.+)", re.DOTALL)
 _NOTHING = re.compile(
     r"(?i)(?:(?:dit|this|een|an?|mijn|my|het|the|dat|that)\s+)?(?:idee|idea|initiatief|initiative|voorstel)?"
@@ -54,6 +56,14 @@ def meant(intent: str, written: str) -> str | None:
         named = _STATUS.sub("", named)
     found = _ARTICLES.sub("", _KIND.sub("", named.strip(" .,!?"))).strip()
     return None if len(found) < 2 or _NOTHING.fullmatch(found) else found[: titles.LONGEST]
+
+
+def looked_for(written: str) -> str | None:
+    """What a search is about, or what the one is called that somebody wants to see."""
+    found = titles.subject(written)
+    if found is None and (match := _THE_ONE.search(written)):
+        found = _SHOWN.sub("", match["x"].strip(" .,!?")).strip(" .,!?")[: titles.LONGEST]
+    return found or None
 
 
 def asked(written: str) -> str | None:
