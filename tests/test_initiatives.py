@@ -127,7 +127,9 @@ async def test_who_has_the_same_idea_joins_it_supports_it_and_says_something_of_
     await chat.services.initiatives.remove_comment(person(chat, "employee"), id, one.comments[0].id)  # not theirs
     whole = await chat.as_("owner").say("toon het initiatief ‘Wandelend vergaderen’")
     assert "Eén reactie" in whole.words
-    left = await (await chat.as_("employee").say("ik doe mee met het initiatief wandelend vergaderen")).press("Niet meer meedoen")
+    left = await (await chat.as_("employee").say("ik doe mee met het initiatief wandelend vergaderen")).press(
+        "Niet meer meedoen"
+    )
     assert "Je doet niet meer mee" in left.words
     shown = await left.press("Ja, ik doe mee", hidden="true")
     assert name(chat, "employee") not in (await chat.as_("owner").say("toon het initiatief wandelend vergaderen")).words
