@@ -23,6 +23,7 @@ from commands import team_day as teams
 from commands import workdays as worked
 from commands.announcing import Announcing, announcing
 from commands.booking import Booking, booking
+from commands.mirroring import Mirroring, mirroring
 from commands.workdays import workdays
 from dialogs.services import Services
 from domain.colleagues import Colleagues
@@ -88,6 +89,7 @@ class Reading:
     announcing: Announcing
     workdays: Workdays
     booking: Booking
+    mirroring: Mirroring
     presence: Presence  # of this process among those on the same database; not started yet
 
 
@@ -176,6 +178,7 @@ async def reading(
                 messages,
                 days,
                 bookings,
+                mirroring(organisation, database, client, presence),
                 presence,
             )
     finally:
@@ -282,7 +285,8 @@ def services(read: Reading, organisation: Organisation) -> Services:
             organisation.time_zone,
         ),
         organisers=read.booking.organisers,
-        initiatives=Initiatives(read.database, organisation, roles, read.directory),
+        initiatives=Initiatives(read.database, organisation, roles, read.directory, read.mirroring.mirror),
+        mirror=read.mirroring.mirror,
     )
 
 
@@ -299,6 +303,7 @@ def kinds(services: Services) -> dict[str, Kind]:
         **services.inviting.kinds(),
         **services.weekly.kinds(),
         **services.initiatives.kinds(),
+        **services.mirror.work,
     }
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.announcements import Announcements
 from domain.colleagues import Colleagues
 from domain.initiatives.use_cases import Initiatives
 from domain.learning import Learning
+from domain.mirror import Mirror
 from domain.people import People
 from domain.roles import Roles
 from domain.signing_in import SigningIn
@@ -41,6 +42,7 @@ class Services:
     weekly: WeeklyBookings
     organisers: Organisers
     initiatives: Initiatives
+    mirror: Mirror = field(default_factory=Mirror)
 
     @property
     def team_days(self) -> TeamDays:

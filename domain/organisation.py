@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from domain.holidays import Holidays, read_holidays
 from domain.initiatives.configured import InitiativeRules, read_initiatives
+from domain.sharepoint import SharePoint, sharepoint
 from domain.workdays.rules import WorkdayRules, read_workdays
 from domain.workspaces.configured import Opening, WorkspaceRules, opening, workspace_rules
 from errors import OrganisationError
@@ -137,6 +138,7 @@ class Organisation:
     workdays: WorkdayRules = field(default_factory=WorkdayRules)
     initiatives: InitiativeRules = field(default_factory=InitiativeRules)
     holidays: Holidays = field(default_factory=Holidays)
+    sharepoint: SharePoint = field(default_factory=SharePoint)
 
     def location(self, id: str) -> Location | None:
         """The location with this id."""
@@ -215,6 +217,7 @@ def _read(name: str, data: dict[str, Any]) -> Organisation:
         workdays=read_workdays(data.get("workdays", {})),
         initiatives=read_initiatives(data.get("initiatives"), tuple(data["roles"])),
         holidays=read_holidays(data.get("holidays", {})),
+        sharepoint=sharepoint(data.get("sharepoint", {})),
     )
 
 
