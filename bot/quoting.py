@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from html.parser import HTMLParser
+from collections.abc import Iterator, Mapping
 from typing import cast
+
+from lxml import etree
 
 from dialogs.extension import Quoted
 
@@ -42,11 +43,32 @@ def quoted_of(value: Mapping[str, object]) -> Quoted | None:
 
 
 def html_as_text(content: str) -> str:
-    """What somebody sees of HTML, without the HTML; never fails, whatever it is."""
-    reading = _Reading()
-    reading.feed(content[:LONGEST_HTML])
-    reading.close()
-    return plain("".join(reading.parts))
+    """What somebody sees of HTML, without the HTML; never fails, whatever it is. A picture is its alternative text."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(content[:LONGEST_HTML].encode(errors="replace"), parser)
+    except etree.LxmlError:  # it is no HTML at all
+        return ""
+    return plain("".join(_seen(root))) if root is not None else ""
+
+
+def _seen(root: etree.Element) -> Iterator[str]:
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        if element.tag in BLOCKS:
+            yield "\n"
+        elif element.tag == "td":
+            yield " "
+        if event == "end":
+            yield _in_line(element.tail)
+        elif element.tag in UNSEEN:
+            walk.skip_subtree()
+        else:
+            yield element.get("alt") or "" if element.tag in ("img", "emoji") else _in_line(element.text)
+
+
+def _in_line(text: str | None) -> str:
+    return (text or "").replace("\n", " ").replace("\r", " ")
 
 
 def plain(text: str) -> str:
@@ -55,37 +77,6 @@ def plain(text: str) -> str:
     seen = "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in HIDDEN)
     lines = [" ".join(line.split()) for line in seen.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-
-
-class _Reading(HTMLParser):
-    """Collects what is seen. A picture or an emoji is its alternative text."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._unseen = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._unseen:
-            return
-        if tag in UNSEEN:
-            self._unseen = tag
-        elif tag in BLOCKS:
-            self.parts.append("\n")
-        elif tag in ("img", "emoji"):
-            self.parts.append(dict(attrs).get("alt") or "")
-        elif tag == "td":
-            self.parts.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._unseen:
-            self._unseen = ""
-        elif tag in BLOCKS and not self._unseen:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self.parts.append(" ".join(data.split("\n")))
 
 
 def _sender(payload: Mapping[str, object]) -> Mapping[str, object]:
