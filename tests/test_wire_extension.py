@@ -377,7 +377,7 @@ async def test_an_action_on_a_message_gets_its_words_and_nothing_of_what_they_we
     quoted = ideas.turns[-1].quoted
     assert quoted == Quoted(
         "1700000000000",
-        "Idee\n\nMeer fietsen <b>😀\n\nomgekeerd\n\neen\n\ntwee",
+        "Idee\n\nMeer fietsen <b>😀\n\nomgekeerd\n\neen\ntwee",
         "Piet",
         "https://teams.microsoft.com/l/message/19:x/1700000000000",
     )
