@@ -24,6 +24,7 @@ from commands.announcing import Announcing, announcing
 from commands.booking import Booking, booking
 from commands.workdays import workdays
 from dialogs.services import Services
+from domain.colleagues import Colleagues
 from domain.learning import Answers, Learning, Questions, Voices
 from domain.learning.answers import WORK as STORE_ANSWER
 from domain.library import LibrarySync
@@ -254,6 +255,7 @@ def services(read: Reading, organisation: Organisation) -> Services:
     return Services(
         vision=vision(read, remembering=True),
         people=people,
+        colleagues=Colleagues(read.directory),
         roles=roles,
         learning=learning,
         signing_in=read.signing_in,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.announcements import Announcements
+from domain.colleagues import Colleagues
 from domain.learning import Learning
 from domain.people import People
 from domain.roles import Roles
@@ -26,6 +27,7 @@ class Services:
 
     vision: Vision
     people: People
+    colleagues: Colleagues
     roles: Roles
     learning: Learning
     signing_in: SigningIn
