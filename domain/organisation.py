@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from domain.holidays import Holidays, read_holidays
 from domain.projects.configured import ProjectRules, project_rules
+from domain.sharepoint import SharePoint, sharepoint
 from domain.workdays.rules import WorkdayRules, read_workdays
 from domain.workspaces.configured import Opening, WorkspaceRules, opening, workspace_rules
 from errors import OrganisationError
@@ -137,6 +138,7 @@ class Organisation:
     workdays: WorkdayRules = field(default_factory=WorkdayRules)
     holidays: Holidays = field(default_factory=Holidays)
     projects: ProjectRules = field(default_factory=ProjectRules)
+    sharepoint: SharePoint = field(default_factory=SharePoint)
 
     def location(self, id: str) -> Location | None:
         """The location with this id."""
@@ -215,6 +217,7 @@ def _read(name: str, data: dict[str, Any]) -> Organisation:
         workdays=read_workdays(data.get("workdays", {})),
         holidays=read_holidays(data.get("holidays", {})),
         projects=project_rules(data.get("projects", {})),
+        sharepoint=sharepoint(data.get("sharepoint", {})),
     )
 
 
