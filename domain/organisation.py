@@ -10,6 +10,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.holidays import Holidays, read_holidays
+from domain.projects.configured import ProjectRules, project_rules
+from domain.sharepoint import SharePoint, sharepoint
 from domain.workdays.rules import WorkdayRules, read_workdays
 from domain.workspaces.configured import Opening, WorkspaceRules, opening, workspace_rules
 from errors import OrganisationError
@@ -135,6 +137,8 @@ class Organisation:
     workspaces: WorkspaceRules = field(default_factory=WorkspaceRules)
     workdays: WorkdayRules = field(default_factory=WorkdayRules)
     holidays: Holidays = field(default_factory=Holidays)
+    projects: ProjectRules = field(default_factory=ProjectRules)
+    sharepoint: SharePoint = field(default_factory=SharePoint)
 
     def location(self, id: str) -> Location | None:
         """The location with this id."""
@@ -212,6 +216,8 @@ def _read(name: str, data: dict[str, Any]) -> Organisation:
         workspaces=rules,
         workdays=read_workdays(data.get("workdays", {})),
         holidays=read_holidays(data.get("holidays", {})),
+        projects=project_rules(data.get("projects", {})),
+        sharepoint=sharepoint(data.get("sharepoint", {})),
     )
 
 
