@@ -312,3 +312,4 @@ project-told-published-speak = New report on { $project }
 project-told-corrected-title = A report was corrected
 project-told-corrected = The report ‘{ $series }’ of { $day } was corrected.
 project-told-corrected-speak = Corrected report on { $project }
+project-cannot-close = You cannot close this project now. That is possible for a project that runs, by who writes it, carries it out or gave the assignment.

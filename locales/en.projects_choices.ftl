@@ -71,7 +71,7 @@ project-level-medium = medium
 project-level-high = large
 
 project-payback-unknown = Payback time: fill in the investment and the savings a year.
-project-payback-never = Payback time: this does not pay for itself. A year costs as much as it yields, or more.
+project-payback-not = Payback time: this does not pay for itself. A year costs as much as it yields, or more.
 project-payback-months = Payback time: { $months ->
     [0] at once
     [one] 1 month

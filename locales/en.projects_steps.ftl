@@ -208,3 +208,4 @@ project-withdraw-yes = Yes, withdraw it
 project-drop = Throw the new version away
 project-drop-sure = Are you sure? The approved version stays in force.
 project-drop-yes = Yes, throw it away
+project-from-initiative-said = This comes from the initiative. Complete it at your own pace: everything is kept.

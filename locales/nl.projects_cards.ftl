@@ -309,3 +309,4 @@ project-told-published-speak = Nieuwe rapportage over { $project }
 project-told-corrected-title = Een rapportage is verbeterd
 project-told-corrected = De rapportage ‘{ $series }’ van { $day } is verbeterd.
 project-told-corrected-speak = Verbeterde rapportage over { $project }
+project-cannot-close = Dit project kun jij nu niet afsluiten. Dat kan bij een project dat loopt, door wie het schrijft, uitvoert of opdracht gaf.

@@ -71,7 +71,7 @@ project-level-medium = middel
 project-level-high = groot
 
 project-payback-unknown = Terugverdientijd: vul de investering en de besparing per jaar in.
-project-payback-never = Terugverdientijd: dit verdient zich niet terug. Een jaar kost net zo veel als het oplevert, of meer.
+project-payback-not = Terugverdientijd: dit verdient zich niet terug. Een jaar kost net zo veel als het oplevert, of meer.
 project-payback-months = Terugverdientijd: { $months ->
     [0] meteen
     [one] 1 maand

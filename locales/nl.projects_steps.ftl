@@ -202,3 +202,4 @@ project-withdraw-yes = Ja, intrekken
 project-drop = Nieuwe versie weggooien
 project-drop-sure = Weet je het zeker? De goedgekeurde versie blijft gelden.
 project-drop-yes = Ja, weggooien
+project-from-initiative-said = Dit komt van het initiatief. Vul het aan in je eigen tempo: alles blijft bewaard.

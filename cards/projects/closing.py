@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from microsoft_teams.cards.core import Choice, ChoiceSetInput
+from microsoft_teams.cards.core import CardElement, Choice, ChoiceSetInput, TextBlock
 
 from cards.card import Card, CardBuilder
 from cards.projects.actions import ShowProject, StoreClosing
 from cards.projects.fields import text_field
 from cards.projects.words import line, literal, name_of
+from domain.projects.closing import NEEDED, TEXTS, ClosingWrong
 from domain.projects.configured import Kept, ProjectRules
 from domain.projects.model import Closing, Seen
 from locales import Texts
-
-TEXTS = ("result", "went_well", "next_time", "handed_to", "archived")
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Ending:
     seen: Seen
     rules: ProjectRules
     closing: Closing
+    wrong: Sequence[ClosingWrong] = ()
     said: str = ""
 
 
@@ -39,11 +40,22 @@ def closing(texts: Texts, ending: Ending) -> Card:
         card.paragraph(texts("project-close-meant"), strong=True)
         card.add(literal(line(project.document.result)))
     for name in TEXTS:
-        card.add(*text_field(texts, name, texts(f"project-close-{name.replace('_', '-')}"), getattr(filled, name)))
+        title = texts(f"project-close-{name.replace('_', '-')}")
+        title = texts("project-needed", field=title) if name in NEEDED else title
+        card.add(*_mistakes(texts, ending, name), *text_field(texts, name, title, getattr(filled, name)))
     if ending.rules.retention:
+        card.add(*_mistakes(texts, ending, "category"))
         card.add(_category(texts, ending.rules, filled.category))
     card.execute(texts("project-close-do"), StoreClosing(project.id, project.row), primary=True)
     return card.execute(texts("project-show"), ShowProject(project.id, here=True)).build()
+
+
+def _mistakes(texts: Texts, ending: Ending, name: str) -> list[CardElement]:
+    return [
+        TextBlock(text=texts("project-mistake", what=texts(each.reason)), wrap=True, weight="Bolder", spacing="Small")
+        for each in ending.wrong
+        if each.field == name
+    ]
 
 
 def _category(texts: Texts, rules: ProjectRules, chosen: str) -> ChoiceSetInput:

@@ -37,12 +37,11 @@ from cards.projects.report_actions import (
 from cards.projects.words import button_title, day_of, line, literal, name_of, small
 from cards.projects.writing import Build, Group, packed
 from domain.projects.model import Seen
+from domain.projects.reporting import LONGEST_NAME, LONGEST_WORDS, MOST_SERIES
 from domain.projects.reports import LIGHTS, RHYTHMS, SUBJECTS, Progress, Report, ReportWrong, Series, Subject, Told
 from locales import Texts
 
 ON_A_PAGE = 5
-MOST_SERIES = 6
-LONGEST_NAME = 60
 CIRCLES = {"green": "🟢", "amber": "🟠", "red": "🔴"}  # beside the word, which says the same
 NOT_SAID = "none"
 PAGE = 17_000  # bytes of a report on one card
@@ -132,6 +131,7 @@ def _subject(texts: Texts, written: Written, told: Told, subject: Subject) -> Bu
         f"words_{subject}",
         texts("project-report-words", subject=texts(f"project-subject-{subject}")),
         signal.words if signal is not None else "",
+        longest=LONGEST_WORDS,
     )
     return lambda _: [*_mistakes(texts, written, subject), light, *words]
 

@@ -57,7 +57,7 @@ def payback_of(texts: Texts, money: Money) -> str:
     if found is None:
         return texts("project-payback-unknown")
     if found.months is None:
-        return texts("project-payback-never")
+        return texts("project-payback-not")
     years, months = found.years_and_months
     if not years:
         return texts("project-payback-months", months=months)
@@ -118,8 +118,8 @@ def row_line(texts: Texts, row: Row) -> str:
     """How a project stands, in a line below its name."""
     project = row.project
     parts = [texts(f"project-status-{project.status}"), person_of(texts, project.document.principal)]
-    if row.light:
-        parts.append(texts(f"project-light-{row.light}"))
+    if project.light:
+        parts.append(texts(f"project-light-{project.light}"))
     if row.due is not None:
         parts.append(texts("project-row-due", day=short_day(texts, row.due)))
     if row.stale:
