@@ -18,6 +18,8 @@ from commands import announcing as announced
 from commands import booking as booked
 from commands import day_of_use as used
 from commands import delegating as shared
+from commands import initiatives as begun
+from commands import projects as led
 from commands import team_day as teams
 from commands import workdays as worked
 from commands.announcing import Announcing, announcing
@@ -26,6 +28,7 @@ from commands.mirroring import Mirroring, mirroring
 from commands.workdays import workdays
 from dialogs.services import Services
 from domain.colleagues import Colleagues
+from domain.initiatives.use_cases import Initiatives
 from domain.learning import Answers, Learning, Questions, Voices
 from domain.learning.answers import WORK as STORE_ANSWER
 from domain.library import LibrarySync
@@ -255,6 +258,7 @@ def services(read: Reading, organisation: Organisation) -> Services:
         Answers(read.database, organisation, roles, read.announcing.telling, read.library),
         read.base,
     )
+    initiatives = Initiatives(read.database, organisation, roles, read.directory)
     return Services(
         vision=vision(read, remembering=True),
         people=people,
@@ -284,6 +288,16 @@ def services(read: Reading, organisation: Organisation) -> Services:
         ),
         organisers=read.booking.organisers,
         mirror=read.mirroring.mirror,
+        initiatives=initiatives,
+        projects=led.projects(
+            organisation,
+            read.database,
+            read.mirroring.mirror,
+            roles,
+            read.directory,
+            read.base,
+            initiatives,
+        ),
     )
 
 
@@ -300,6 +314,8 @@ def kinds(services: Services) -> dict[str, Kind]:
         **services.inviting.kinds(),
         **services.weekly.kinds(),
         **services.mirror.work,
+        **services.initiatives.kinds(),
+        **services.projects.kinds(),
     }
 
 
@@ -318,6 +334,8 @@ def join(bot: Bot, services: Services, announcing: Announcing) -> None:
     used.join(bot, services.day_of_use, database, services.people, organisation)
     personal = PersonalCards(database, bot.messenger, services.people)
     services.weekly.notices = WeeklyNotices(personal, organisation)
+    begun.join(bot, services.initiatives, database, personal, organisation)
+    led.join(bot, services.projects)
 
 
 @asynccontextmanager

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from domain.announcements import Announcements
 from domain.colleagues import Colleagues
+from domain.initiatives.use_cases import Initiatives
 from domain.learning import Learning
 from domain.mirror import Mirror
 from domain.people import People
+from domain.projects.together import Projects
 from domain.roles import Roles
 from domain.signing_in import SigningIn
 from domain.vision import Vision
@@ -40,6 +42,8 @@ class Services:
     inviting: Inviting
     weekly: WeeklyBookings
     organisers: Organisers
+    initiatives: Initiatives
+    projects: Projects
     mirror: Mirror = field(default_factory=Mirror)
 
     @property

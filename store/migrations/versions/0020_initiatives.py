@@ -65,6 +65,8 @@ def upgrade() -> None:
         "initiative_statuses",
         sa.Column("initiative", sa.String(length=32), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("field", sa.String(length=16), nullable=False),
+        sa.Column("before", sa.Text(), nullable=False),
         sa.Column("status", sa.String(length=32), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("person", sa.String(length=64), nullable=False),
