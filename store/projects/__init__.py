@@ -1,0 +1,1 @@
+"""Projects: their editions, reports, history, and where their files are."""
