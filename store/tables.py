@@ -7,6 +7,7 @@ from store.booking_cards import BookingCardRow
 from store.booking_events import BookingCursorRow, BookingEventRow
 from store.booking_slots import PersonSlotRow, PlaceSlotRow
 from store.bookings import BookingRow
+from store.campaigns import CampaignRow, DigestRow
 from store.conversations import ConversationRow
 from store.database import Base
 from store.delegations import DelegationRow
@@ -16,6 +17,9 @@ from store.effects import EffectRow
 from store.expansions import EmbeddingRow, ExpansionRow
 from store.feedback import FeedbackRow
 from store.inbox import InboxRow
+from store.initiative_drafts import InitiativeDraftRow
+from store.initiative_people import InitiativeCommentRow, InitiativePersonRow, InitiativeStatusRow
+from store.initiatives import InitiativeRevisionRow, InitiativeRow
 from store.learning import AnswerLinkRow, UnansweredRow
 from store.library import LibraryCursorRow, LibraryDocumentRow
 from store.occupancy import OccupancyRow
@@ -50,15 +54,23 @@ __all__ = [
     "BookingCursorRow",
     "BookingEventRow",
     "BookingRow",
+    "CampaignRow",
     "ConversationRow",
     "DelegationRow",
     "DeliveryRow",
+    "DigestRow",
     "DraftRow",
     "EffectRow",
     "EmbeddingRow",
     "ExpansionRow",
     "FeedbackRow",
     "InboxRow",
+    "InitiativeCommentRow",
+    "InitiativeDraftRow",
+    "InitiativePersonRow",
+    "InitiativeRevisionRow",
+    "InitiativeRow",
+    "InitiativeStatusRow",
     "LeaseRow",
     "LibraryCursorRow",
     "LibraryDocumentRow",

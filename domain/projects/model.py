@@ -174,7 +174,7 @@ class Seen:
 
 @dataclass(frozen=True)
 class Event:
-    """Who did what when. `person` is an Entra id, SHAREPOINT, or "" for Koers itself; `name` is looked up when shown."""
+    """Who did what when. `person` is an Entra id, SHAREPOINT, or "" for Koers; `name` is looked up when shown."""
 
     happened: Happened
     at: datetime

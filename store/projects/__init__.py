@@ -1,1 +1,1 @@
-"""Projects: their editions, reports, history, and where their files are."""
+"""Projects: their editions, who is in them, their history, and their reports."""

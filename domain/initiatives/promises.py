@@ -1,0 +1,54 @@
+"""What is promised in the transaction that changes an initiative: who hears of it, and the list in SharePoint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.initiatives.model import Happened
+from store.work import Json, enqueue
+
+SPREAD, TELL, DIGEST = "initiatives.spread", "initiatives.tell", "initiatives.digest"
+
+
+class Listed(Protocol):
+    """The list in SharePoint that is kept equal."""
+
+    async def wanted(self, session: AsyncSession, id: str) -> None:
+        """The item of this initiative is to be as the initiative is."""
+        ...
+
+
+class Promises:
+    """`listed` is None where no list is kept."""
+
+    def __init__(self, listed: Listed | None = None) -> None:
+        self.listed = listed
+
+    async def list(self, session: AsyncSession, *ids: str) -> None:
+        """The items of these in SharePoint are to be as they are now."""
+        if self.listed is not None:
+            for id in ids:
+                await self.listed.wanted(session, id)
+
+    async def spread(self, session: AsyncSession, id: str, number: int, by: str) -> None:
+        """Everybody who takes part, but `by`, hears once of the status with that number."""
+        await enqueue(session, SPREAD, f"{id}:{number}", {"initiative": id, "number": number, "by": by})
+
+    async def tell(
+        self, session: AsyncSession, to: str, id: str, happened: Happened, what: str, by: str, *, number: int = 0
+    ) -> None:
+        """One person hears of something once; `what` tells it apart from other times that the same happened."""
+        if not to or to == by:
+            return
+        payload: dict[str, Json] = {"to": to, "initiative": id, "happened": happened, "what": what, "by": by}
+        await enqueue(session, TELL, f"{id}:{happened}:{what}:{to}", {**payload, "number": number})
+
+    async def tell_all(
+        self, session: AsyncSession, people: Sequence[str], id: str, happened: Happened, what: str, by: str
+    ) -> None:
+        """The same to several."""
+        for person in people:
+            await self.tell(session, person, id, happened, what, by)
