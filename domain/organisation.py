@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.holidays import Holidays, read_holidays
+from domain.house_style import HouseStyle, house_style
 from domain.workdays.rules import WorkdayRules, read_workdays
 from domain.workspaces.configured import Opening, WorkspaceRules, opening, workspace_rules
 from errors import OrganisationError
@@ -135,6 +136,7 @@ class Organisation:
     workspaces: WorkspaceRules = field(default_factory=WorkspaceRules)
     workdays: WorkdayRules = field(default_factory=WorkdayRules)
     holidays: Holidays = field(default_factory=Holidays)
+    house_style: HouseStyle = field(default_factory=HouseStyle)
 
     def location(self, id: str) -> Location | None:
         """The location with this id."""
@@ -212,6 +214,7 @@ def _read(name: str, data: dict[str, Any]) -> Organisation:
         workspaces=rules,
         workdays=read_workdays(data.get("workdays", {})),
         holidays=read_holidays(data.get("holidays", {})),
+        house_style=house_style(data.get("house_style", {})),
     )
 
 
