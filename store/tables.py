@@ -29,6 +29,7 @@ from store.people import PersonRow
 from store.places import PlaceRow
 from store.places_busy import PlaceBusyRow
 from store.processes import LeaseRow, ProcessRow
+from store.project_files import ProjectFileRow, ProjectFolderRow
 from store.proposals import ProposalRow
 from store.quiet_hours import QuietHoursRow
 from store.spending import SpendingRow
@@ -83,6 +84,8 @@ __all__ = [
     "PlaceRow",
     "PlaceSlotRow",
     "ProcessRow",
+    "ProjectFileRow",
+    "ProjectFolderRow",
     "ProposalRow",
     "QuietHoursRow",
     "SpendingRow",
