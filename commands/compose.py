@@ -22,6 +22,7 @@ from commands import team_day as teams
 from commands import workdays as worked
 from commands.announcing import Announcing, announcing
 from commands.booking import Booking, booking
+from commands.mirroring import Mirroring, mirroring
 from commands.workdays import workdays
 from dialogs.services import Services
 from domain.learning import Answers, Learning, Questions, Voices
@@ -85,6 +86,7 @@ class Reading:
     announcing: Announcing
     workdays: Workdays
     booking: Booking
+    mirroring: Mirroring
     presence: Presence  # of this process among those on the same database; not started yet
 
 
@@ -173,6 +175,7 @@ async def reading(
                 messages,
                 days,
                 bookings,
+                mirroring(organisation, database, client, presence),
                 presence,
             )
     finally:
@@ -278,6 +281,7 @@ def services(read: Reading, organisation: Organisation) -> Services:
             organisation.time_zone,
         ),
         organisers=read.booking.organisers,
+        mirror=read.mirroring.mirror,
     )
 
 
@@ -293,6 +297,7 @@ def kinds(services: Services) -> dict[str, Kind]:
         **services.delegating.hearing.kinds(),
         **services.inviting.kinds(),
         **services.weekly.kinds(),
+        **services.mirror.work,
     }
 
 

@@ -128,7 +128,7 @@ async def serving(
             try:
                 await listen(bot, port)
                 with looked_for_seldom():
-                    async with read.booking.following():
+                    async with read.booking.following(), read.mirroring.following():
                         if not works:
                             yield bot
                             return

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.announcements import Announcements
 from domain.learning import Learning
+from domain.mirror import Mirror
 from domain.people import People
 from domain.roles import Roles
 from domain.signing_in import SigningIn
@@ -37,6 +38,7 @@ class Services:
     inviting: Inviting
     weekly: WeeklyBookings
     organisers: Organisers
+    mirror: Mirror = field(default_factory=Mirror)
 
     @property
     def team_days(self) -> TeamDays:

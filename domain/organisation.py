@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from domain.holidays import Holidays, read_holidays
 from domain.house_style import HouseStyle, house_style
+from domain.sharepoint import SharePoint, sharepoint
 from domain.workdays.rules import WorkdayRules, read_workdays
 from domain.workspaces.configured import Opening, WorkspaceRules, opening, workspace_rules
 from errors import OrganisationError
@@ -137,6 +138,7 @@ class Organisation:
     workdays: WorkdayRules = field(default_factory=WorkdayRules)
     holidays: Holidays = field(default_factory=Holidays)
     house_style: HouseStyle = field(default_factory=HouseStyle)
+    sharepoint: SharePoint = field(default_factory=SharePoint)
 
     def location(self, id: str) -> Location | None:
         """The location with this id."""
@@ -215,6 +217,7 @@ def _read(name: str, data: dict[str, Any]) -> Organisation:
         workdays=read_workdays(data.get("workdays", {})),
         holidays=read_holidays(data.get("holidays", {})),
         house_style=house_style(data.get("house_style", {})),
+        sharepoint=sharepoint(data.get("sharepoint", {})),
     )
 
 

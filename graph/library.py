@@ -17,6 +17,7 @@ from msgraph.generated.sites.item.drives.drives_request_builder import DrivesReq
 
 from graph.client import IN_BACKGROUND, GraphClient, Json, Patience
 from graph.problems import AddressRefused, CursorExpired, GraphProblem, NotFound
+from graph.sites import site_id
 
 LARGEST_FILE = 40 * 1024 * 1024  # bytes
 # Changed permissions only show in delta when asked for, and only to an app that may see them all.
@@ -116,8 +117,7 @@ class DocumentLibrary:
         """The id of the library called `name` on the site at path `site` ("/sites/visie", or with the host in front:
         "oss.sharepoint.com:/sites/visie"). Raises NotFound.
         """
-        site_id = await self._site(site)
-        builder = self._sites.by_site_id(site_id).drives
+        builder = self._sites.by_site_id(await site_id(self._client, site, self._patience)).drives
         fields = DrivesRequestBuilder.DrivesRequestBuilderGetQueryParameters(select=["id", "name"])
         request = builder.to_get_request_information(RequestConfiguration(query_parameters=fields))
         names: list[str] = []
@@ -126,17 +126,6 @@ class DocumentLibrary:
                 return str(drive["id"])
             names.append(str(drive.get("name", "")))
         raise NotFound(404, "itemNotFound", f"{site} has no library {name!r}; it has: {', '.join(names) or 'none'}")
-
-    async def _site(self, site: str) -> str:
-        host, colon, path = site.rpartition(":")
-        if not colon:
-            root = self._sites.by_site_id("root").to_get_request_information()
-            collection = _dict(await self._client.json(root, self._patience), "siteCollection")
-            host = str(collection.get("hostname", ""))
-        # The SDK would encode the colon that this address is about.
-        url = f"{self._client.url}/sites/{host}:/{quote(path.strip('/'))}"
-        request = self._client.follow(self._sites.by_site_id("x"), url)
-        return str((await self._client.json(request, self._patience))["id"])
 
     async def changes(self, drive: str, cursor: str | None) -> Changes:
         """What changed since `cursor`; the whole library without one, or when Graph no longer knows it.

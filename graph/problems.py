@@ -47,6 +47,10 @@ class CursorExpired(GraphProblem):
     """A delta link is too old; everything has to be read again (410)."""
 
 
+class ChangedElsewhere(GraphProblem):
+    """What was to be changed is not any more as it was read (412); nothing is written."""
+
+
 class AddressRefused(GraphProblem):
     """Graph pointed to a host that Koers does not trust."""
 
@@ -78,7 +82,13 @@ def from_answer(status: int, headers: Mapping[str, str], body: bytes) -> GraphPr
     request_id = headers.get("request-id", "")
     if status in PASSING:
         return Passing(status, code, message, request_id, seconds_to_wait(headers.get("Retry-After")))
-    kinds: dict[int, type[GraphProblem]] = {401: Forbidden, 403: Forbidden, 404: NotFound, 410: CursorExpired}
+    kinds: dict[int, type[GraphProblem]] = {
+        401: Forbidden,
+        403: Forbidden,
+        404: NotFound,
+        410: CursorExpired,
+        412: ChangedElsewhere,
+    }
     return kinds.get(status, GraphProblem)(status, code, message, request_id)
 
 

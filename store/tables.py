@@ -22,6 +22,7 @@ from store.initiative_people import InitiativeCommentRow, InitiativePersonRow, I
 from store.initiatives import InitiativeRevisionRow, InitiativeRow
 from store.learning import AnswerLinkRow, UnansweredRow
 from store.library import LibraryCursorRow, LibraryDocumentRow
+from store.mirror import MirrorCursorRow, MirrorItemRow
 from store.occupancy import OccupancyRow
 from store.own_calendars import OwnCalendarRow
 from store.pace import PaceRow
@@ -75,6 +76,8 @@ __all__ = [
     "LeaseRow",
     "LibraryCursorRow",
     "LibraryDocumentRow",
+    "MirrorCursorRow",
+    "MirrorItemRow",
     "OccupancyRow",
     "OwnCalendarRow",
     "PaceRow",

@@ -1,4 +1,4 @@
-"""The tenant's one document library: folders, files, versions, and the order in which they changed."""
+"""A document library of the tenant: folders, files, versions, and the order in which they changed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from uuid import UUID, uuid4, uuid5
 
 from tenant.clock import now
-from tenant.items import SYSTEM, Behaviour, FileError, Item, Version, check_name, item_of, mime_of
+from tenant.items import SYSTEM, Behaviour, FileError, Item, Value, Version, check_name, item_of, mime_of
 from tenant.state import State
 
 MOMENTS = {  # what a reader of changes wants to know -> the change number that counts
@@ -20,14 +20,16 @@ MOMENTS = {  # what a reader of changes wants to know -> the change number that 
 
 
 class Files:
-    """The library. Every change is one transaction and gets the next number, by which delta finds it."""
+    """A library. Every change is one transaction and gets the next number, by which delta finds it."""
 
-    def __init__(self, state: State, tenant_id: str, name: str) -> None:
+    def __init__(self, state: State, tenant_id: str, name: str, address: str = "") -> None:
+        """The library called `name`; `address`, such as /sites/koers/Projecten, tells it from others."""
         self._state = state
-        self._space = UUID(tenant_id)
+        self._space = uuid5(UUID(tenant_id), address) if address else UUID(tenant_id)
         self.name = name
         raw = uuid5(self._space, "site").bytes + uuid5(self._space, "drive").bytes
         self.drive_id = "b!" + base64.urlsafe_b64encode(raw).decode().rstrip("=")
+        self.list_id = str(uuid5(self._space, "list"))  # of the SharePoint list behind it
         self.root_id = self._new_id(uuid5(self._space, "root"))
         if self._row(self.root_id) is None:
             self._insert(self.root_id, None, "root", folder=True, editor=SYSTEM, unique=True)
@@ -42,7 +44,7 @@ class Files:
     def item(self, identity: str) -> Item:
         """The item with this id. Raises FileError 404."""
         row = self._row(identity)
-        if row is None or row.deleted:
+        if row is None or row.deleted or row.drive != self.drive_id:
             raise FileError(404, "itemNotFound", "Item not found")
         return row
 
@@ -70,11 +72,19 @@ class Files:
 
     def everything(self) -> list[Item]:
         """Every item that is there, parents before children."""
-        return [item_of(row) for row in self._state.rows("SELECT * FROM items WHERE deleted = 0 ORDER BY number")]
+        sql = "SELECT * FROM items WHERE drive = ? AND deleted = 0 ORDER BY number"
+        return [item_of(row) for row in self._state.rows(sql, self.drive_id)]
+
+    def after(self, number: int, most: int) -> list[Item]:
+        """The items that come after this number in the list behind the library, in its order; the root is none."""
+        there = "drive = ? AND deleted = 0 AND parent IS NOT NULL"
+        sql = f"SELECT * FROM items WHERE {there} AND number > ? ORDER BY number LIMIT ?"
+        return [item_of(row) for row in self._state.rows(sql, self.drive_id, number, most)]
 
     def numbered(self, number: int) -> Item:
         """The item that is this number in the list behind the library. Raises FileError 404."""
-        row = self._state.row("SELECT * FROM items WHERE number = ? AND deleted = 0 AND parent IS NOT NULL", number)
+        sql = "SELECT * FROM items WHERE drive = ? AND number = ? AND deleted = 0 AND parent IS NOT NULL"
+        row = self._state.row(sql, self.drive_id, number)
         if row is None:
             raise FileError(404, "itemNotFound", "The specified list item was not found")
         return item_of(row)
@@ -87,8 +97,8 @@ class Files:
     def changes(self, since: int, column: str, *, deleted: bool, most: int) -> list[Item]:
         """What changed after change number `since`, in that order, `most` at most. `column` is one of MOMENTS."""
         gone = "" if deleted else "AND deleted = 0"
-        sql = f"SELECT * FROM items WHERE {column} > ? {gone} ORDER BY {column}, number LIMIT ?"
-        return [item_of(row) for row in self._state.rows(sql, since, most)]
+        sql = f"SELECT * FROM items WHERE drive = ? AND {column} > ? {gone} ORDER BY {column}, number LIMIT ?"
+        return [item_of(row) for row in self._state.rows(sql, self.drive_id, since, most)]
 
     def path(self, item: Item) -> str:
         """The path below the root, such as beleid/visie.md; empty for the root."""
@@ -183,7 +193,7 @@ class Files:
 
     def change(
         self, item: Item, editor: str, *, name: str | None = None, parent: Item | None = None,
-        fields: Mapping[str, str] | None = None, behaviour: Behaviour = "fail",
+        fields: Mapping[str, Value | None] | None = None, behaviour: Behaviour = "fail",
     ) -> Item:  # fmt: skip
         """Rename an item, move it, or fill in its columns. Raises FileError when that cannot be."""
         if item.parent is None:
@@ -196,7 +206,10 @@ class Files:
             taken = self.child(folder, wanted)
             if taken is not None and taken.id != item.id:
                 wanted = self._other_name(folder, wanted, behaviour)
-            columns = json.dumps({**item.fields, **(fields or {})}, ensure_ascii=False)
+            filled = {**item.fields, **(fields or {})}
+            columns = json.dumps(
+                {each: filled[each] for each in filled if filled[each] is not None}, ensure_ascii=False
+            )
             connection.execute(
                 "UPDATE items SET name = ?, parent = ?, fields = ?, mime = ?, etag = etag + 1, change = ?,"
                 " modified = ?, editor = ? WHERE id = ?",

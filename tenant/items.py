@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Behaviour = Literal["fail", "replace", "rename"]
+Value = str | int | float | bool  # what a column holds
 SYSTEM = "system"  # the editor of what the tenant itself put in the library
 FORBIDDEN = re.compile(r'["*:<>?/\\|\x00-\x1f\x7f\ud800-\udfff]')
 RESERVED = re.compile(r"^(\.lock|con|prn|aux|nul|com\d|lpt\d|desktop\.ini|_vti_.*|~\$.*)$", re.IGNORECASE)
@@ -44,7 +45,7 @@ class Item:
     modified: str
     author: str  # user id, app id or SYSTEM
     editor: str
-    fields: Mapping[str, str]  # the library's own columns
+    fields: Mapping[str, Value]  # the library's own columns
     unique_access: bool  # the item does not inherit permissions
     deleted: bool
     change: int

@@ -42,6 +42,7 @@ from tenant.mailboxes import Mailboxes, add_booking_mailbox
 from tenant.places import Places
 from tenant.places import load as load_places
 from tenant.seed import seed
+from tenant.sharepoint import SharePoint
 from tenant.sharing import Sharing
 from tenant.sign_ins import SignIns
 from tenant.state import State, TenantError
@@ -63,6 +64,8 @@ class Municipality:
     site: str  # path of the site that holds the library, such as /sites/visie
     drive: str  # name of the library
     readers_group: str  # display name of the group of all employees
+    own_site: str  # path of the site that the bot has for itself, such as /sites/koers; empty when it has none
+    own_library: str  # name of the library on that site
     strategy_team: str  # the team to ask about the vision; empty when organisation.toml names no team
 
 
@@ -102,7 +105,8 @@ class Tenant:
     faults: Faults
     app: web.Application
     directory: Directory
-    files: Files
+    files: Files  # the library of the vision
+    sharepoint: SharePoint
     sharing: Sharing
     places: Places
     calendars: Calendars
@@ -188,12 +192,16 @@ def create(state_path: Path, organisation_folder: Path, people: int = 60, docume
         directory = Directory(state)
         calendars = Calendars(state, Mailboxes(directory, places, domain))
         files = Files(state, tenant_id, municipality.drive)
+        own = (municipality.own_site, municipality.own_library)
+        sharepoint = SharePoint(state, tenant_id, files, municipality.site, *own)
         sharing = Sharing(state, files)
-        _share_with_everyone(state, municipality, directory, sharing, files)
+        for each in sharepoint.libraries:
+            _share_with_everyone(state, municipality, directory, sharing, each)
         app = web.Application(client_max_size=LARGEST_BODY)
         tokens_of = Tokens(state, tenant_id)
         tenant = Tenant(
-            *(municipality, tenant_id, state, tokens_of, Faults(), app, directory, files, sharing, places, calendars)
+            *(municipality, tenant_id, state, tokens_of, Faults(), app, directory),
+            *(files, sharepoint, sharing, places, calendars),
         )
         calendars.changed = lambda addresses: tenant.emit("calendar", {"mailboxes": list(addresses)})
         library.load(tenant, documents)
@@ -218,9 +226,10 @@ def _share_with_everyone(
 ) -> None:
     """The first time, let the group of all employees read whatever has no permissions of its own."""
     group = directory.group_named(municipality.readers_group)
-    if group is not None and state.setting("library shared") is None:
+    done = "library shared" if files.name == municipality.drive else f"library shared {files.drive_id}"
+    if group is not None and state.setting(done) is None:
         sharing.grant(files.root, "group", group.id, ("read",))
-        state.keep("library shared", group.id)
+        state.keep(done, group.id)
 
 
 def _add_routes(app: web.Application, tenant: Tenant) -> None:
@@ -235,6 +244,7 @@ def _municipality(folder: Path) -> Municipality:
         with path.open("rb") as file:
             data = tomllib.load(file)
         shelf, first = data["library"], str(data["contact"][0]["nl"])
+        own = data.get("sharepoint", {})
         return Municipality(
             id=folder.resolve().name,
             name=data["name"],
@@ -243,6 +253,8 @@ def _municipality(folder: Path) -> Municipality:
             site="/" + str(shelf["site"]).strip("/"),
             drive=shelf["drive"],
             readers_group=shelf["readers_group"],
+            own_site="/" + str(own["site"]).strip("/") if own.get("site") else "",
+            own_library=str(own.get("library", "Projecten")),
             strategy_team=first.removeprefix("het team ") if first.startswith("het team ") else "",
         )
     except FileNotFoundError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from dataclasses import replace
 from typing import Literal
 from uuid import uuid4
 
@@ -64,7 +65,7 @@ class Sharing:
             for grant in inherited if keep else ():
                 self.grant(item, grant.kind, grant.target, grant.roles)
             self._sharing_changed(item)
-            return self._files.item(item.id)
+            return replace(item, unique_access=True)
 
     def _sharing_changed(self, item: Item) -> None:
         """The item and all that inherits from it show up as shared anew."""

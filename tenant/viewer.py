@@ -159,7 +159,7 @@ def _address(tenant: Tenant, item: Item) -> str:
 
 
 def _title(item: Item) -> str:
-    return item.fields.get("Title") or item.name
+    return str(item.fields.get("Title") or item.name)
 
 
 def _date(moment: str) -> str:

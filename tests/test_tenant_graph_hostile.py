@@ -61,6 +61,7 @@ def places(graph: Caller) -> dict[str, str]:
         "site": tenant.shapes.site_id,
         "list": tenant.files.name,
         "number": str(item.number),
+        "column": "Title",
         "drive": tenant.files.drive_id,
         "item": item.id,
         "permission": tenant.sharing.grants(item)[0].id,

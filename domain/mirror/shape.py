@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Literal, Protocol, TypeAlias
+from datetime import datetime
+from typing import Protocol
 
+# What columns hold, by kind. text, note, choice: str, "" where nothing is filled in. number: float; date: date; moment:
+# an aware datetime, to the second; each None where nothing is filled in. boolean: bool.
+from graph.list_values import Kind, Value
 from store.database import AsyncSession
-
-Kind = Literal["text", "note", "number", "choice", "date", "moment", "boolean"]
-# text, note, choice: str, "" where nothing is filled in. number: float; date: date; moment: an aware datetime, to the
-# second; each None where nothing is filled in. boolean: bool.
-Value: TypeAlias = str | float | bool | date | datetime | None
 
 
 @dataclass(frozen=True)
@@ -64,6 +62,7 @@ class Mirrored(Protocol):
     async def fields_of(self, session: AsyncSession, key: str) -> Mapping[str, Value] | None:
         """What the item is to hold, a value for every column of the shape. None: it is gone, or never to be shown, and
         then it is not in SharePoint either. What no single line takes (text above 255 characters) is shown shortened.
+        A choice is one of the column's choices or "": what older items still have stays among them.
         """
         ...
 
@@ -90,3 +89,11 @@ class Mirrored(Protocol):
         False: it is put back.
         """
         ...
+
+
+KOERS_ID = Column("KoersId", "text", "KoersId", indexed=True, unique=True)  # the key of an item, in every list
+
+
+def columns_of(shape: ListShape) -> tuple[Column, ...]:
+    """All columns that the mirror keeps of a list: those of the shape and its own."""
+    return (*shape.columns, KOERS_ID)

@@ -9,7 +9,7 @@ from aiohttp import web
 from tenant.graph.call import Call, GraphError, done, reply
 from tenant.graph.items import CONFLICT, addressed, behaviour
 from tenant.graph.query import page
-from tenant.graph.sites import need_drive, need_match
+from tenant.graph.sites import library, need_match
 from tenant.items import FileError, Item, check_name
 
 if TYPE_CHECKING:
@@ -36,16 +36,16 @@ async def put_content(call: Call) -> web.Response:
         raise GraphError(404, "itemNotFound", "The resource could not be found.")
     how = behaviour(call.request.query.get(CONFLICT), "replace")
     if found is not None and how == "replace":
-        item, new = call.tenant.files.rewrite(found, content, call.app_id), False
+        item, new = library(call).rewrite(found, content, call.app_id), False
     else:
-        item, new = call.tenant.files.write(folder, name, content, call.app_id, how)
+        item, new = library(call).write(folder, name, content, call.app_id, how)
     call.tenant.emit("library", {"item": item.id})
     return reply(call.tenant.shapes.item(item), 201 if new else 200)
 
 
 async def versions(call: Call) -> web.Response:
     """GET .../versions, the newest first."""
-    found = call.tenant.files.versions(addressed(call))
+    found = library(call).versions(addressed(call))
     return reply(page(call, [call.tenant.shapes.version(version) for version in found], usual=200))
 
 
@@ -53,7 +53,7 @@ async def version_content(call: Call) -> web.Response:
     """GET .../versions/{version}/content. The present version has no such address, as in SharePoint."""
     item = addressed(call)
     number = _number(call, item)
-    if number == call.tenant.files.newest(item):
+    if number == library(call).newest(item):
         raise GraphError(400, "invalidRequest", "You cannot get the content of the current version")
     return _redirect(call.tenant.shapes.download_url(item, number))
 
@@ -61,16 +61,15 @@ async def version_content(call: Call) -> web.Response:
 async def restore_version(call: Call) -> web.Response:
     """POST .../versions/{version}/restoreVersion: an earlier content becomes the newest version."""
     item = addressed(call)
-    content = call.tenant.files.content(item, _number(call, item))
-    call.tenant.files.rewrite(item, content, call.app_id)
+    content = library(call).content(item, _number(call, item))
+    library(call).rewrite(item, content, call.app_id)
     call.tenant.emit("library", {"item": item.id})
     return done()
 
 
 def place(call: Call) -> tuple[Item | None, Item, str]:
     """The file that the path names if it is there, and its folder and name; missing folders are made."""
-    need_drive(call)
-    files, path = call.tenant.files, call.address.inner_path
+    files, path = library(call), call.address.inner_path
     base = files.root if call.values["item"] == "root" else files.item(call.values["item"])
     if path is None:
         if base.folder or base.parent is None:
@@ -86,7 +85,7 @@ def place(call: Call) -> tuple[Item | None, Item, str]:
 
 
 def _number(call: Call, item: Item) -> int:
-    number = next((v.number for v in call.tenant.files.versions(item) if v.name == call.values["version"]), None)
+    number = next((v.number for v in library(call).versions(item) if v.name == call.values["version"]), None)
     if number is None:
         raise GraphError(404, "itemNotFound", "The requested version was not found")
     return number
@@ -106,8 +105,8 @@ def add_routes(app: web.Application, tenant: Tenant) -> None:
         if opened is None:
             return web.Response(status=401)
         try:
-            item = tenant.files.item(opened[0])
-            content = tenant.files.content(item, opened[1])
+            files, item = tenant.sharepoint.item(opened[0])
+            content = files.content(item, opened[1])
         except FileError:
             return web.Response(status=404)
         headers = {"Content-Disposition": "attachment", "X-Content-Type-Options": "nosniff"}

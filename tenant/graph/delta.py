@@ -1,4 +1,4 @@
-"""Graph: what changed in the library since a token, page by page.
+"""Graph: what changed in a library since a token, page by page.
 
 Kept as SharePoint does it: deleted items come with little more than their id; a renamed folder comes without what is
 in it; the folders above a change come along; a page may be empty and yet have a next one; who may read an item is
@@ -20,6 +20,7 @@ from tenant.graph.call import Call, GraphError, reply
 from tenant.graph.items import addressed
 from tenant.graph.query import Entity, select, top
 from tenant.graph.shapes import ITEM_PROPERTIES
+from tenant.graph.sites import library
 from tenant.items import Item
 
 PAGE = 200
@@ -42,14 +43,14 @@ async def delta(call: Call) -> web.Response:
         raise GraphError(400, "invalidRequest", "Delta is supported on the root of a document library only")
     token = call.address.arguments.get("token") or call.request.query.get("token")
     size = top(call, PAGE, 1000)
-    mark = _mark(call, token)
+    mark = mark_of(token, _epoch(call), library(call).last_change, _start(call))
     told = _told(call) if not mark.fresh else "content"
-    changed = call.tenant.files.changes(mark.since, MOMENTS[told], deleted=not mark.fresh, most=size + 1)
-    if changed and not mark.begun and call.tenant.files.last_change % EMPTY_PAGE_EVERY == 0:
+    changed = library(call).changes(mark.since, MOMENTS[told], deleted=not mark.fresh, most=size + 1)
+    if changed and not mark.begun and library(call).last_change % EMPTY_PAGE_EVERY == 0:
         return _answer(call, [], replace(mark, begun=True), more=True)
     shown, rest = changed[:size], changed[size:]
     entities = [_shown(call, item, mark, told) for item in _with_parents(call, shown, mark)]
-    reached = _moment(shown[-1], told) if rest else call.tenant.files.last_change
+    reached = _moment(shown[-1], told) if rest else library(call).last_change
     return _answer(call, entities, Mark(mark.epoch, reached, mark.fresh and bool(rest), begun=bool(rest)), bool(rest))
 
 
@@ -72,7 +73,7 @@ def _with_parents(call: Call, changed: list[Item], mark: Mark) -> list[Item]:
     if mark.fresh or "deltaexcludeparent" in asked:
         return changed
     found = {item.id: item for item in changed}
-    above = {each.id: each for item in changed for each in reversed(call.tenant.files.ancestors(item))}
+    above = {each.id: each for item in changed for each in reversed(library(call).ancestors(item))}
     return [each for each in above.values() if each.id not in found and not each.deleted] + changed
 
 
@@ -89,30 +90,31 @@ def _shown(call: Call, item: Item, mark: Mark, told: str) -> Entity:
 
 def _answer(call: Call, entities: list[Entity], mark: Mark, more: bool) -> web.Response:
     options = "".join(f"&{name}={value}" for name, value in call.query.items() if name in ("$select", "$top"))
-    address = f"{_start(call)}?token={_token(mark)}{options}"
+    address = f"{_start(call)}?token={token_of(mark)}{options}"
     links = {"@odata.nextLink" if more else "@odata.deltaLink": address}
     context = f"{call.tenant.base_url}/v1.0/$metadata#Collection(driveItem)"
     return reply({"@odata.context": context, **links, "value": entities})
 
 
 def _start(call: Call) -> str:
-    return f"{call.tenant.base_url}/v1.0/drives/{call.tenant.files.drive_id}/root/delta"
+    return f"{call.tenant.base_url}/v1.0/drives/{library(call).drive_id}/root/delta"
 
 
 def _epoch(call: Call) -> str:
     """Tokens go with the address of the tenant too: webUrls change with it, so everything has to be read anew."""
-    return f"{call.tenant.files.root.created} {call.tenant.base_url}"
+    return f"{library(call).root.created} {call.tenant.base_url}"
 
 
-def _mark(call: Call, token: str | None) -> Mark:
+def mark_of(token: str | None, epoch: str, last: int, start: str) -> Mark:
+    """How far the bearer of a token is, `last` being the newest change. Raises GraphError 410 for one of no use."""
     if not token:
-        return Mark(_epoch(call), 0, fresh=True)
+        return Mark(epoch, 0, fresh=True)
     if token == "latest":
-        return Mark(_epoch(call), call.tenant.files.last_change, fresh=False)
+        return Mark(epoch, last, fresh=False)
     try:
         data = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
         mark = Mark(**cast("dict[str, Any]", data))
-        if mark.epoch == _epoch(call) and 0 <= mark.since <= call.tenant.files.last_change:
+        if mark.epoch == epoch and 0 <= mark.since <= last:
             return mark
     except (ValueError, TypeError):
         pass
@@ -120,9 +122,10 @@ def _mark(call: Call, token: str | None) -> Mark:
         410,
         "resyncRequired",
         "Resync required. Replace any local items with the server's version.",
-        {"Location": _start(call)},
+        {"Location": start},
     )
 
 
-def _token(mark: Mark) -> str:
+def token_of(mark: Mark) -> str:
+    """The mark as a token, opaque to the reader."""
     return base64.urlsafe_b64encode(json.dumps(asdict(mark)).encode()).decode().rstrip("=")

@@ -1,4 +1,4 @@
-"""Graph: files and folders of the library: read, list, search, make, change, delete."""
+"""Graph: files and folders of a library: read, list, search, make, change, delete."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import re
 from aiohttp import web
 
 from tenant.graph.call import Call, GraphError, done, inner_object, reply
+from tenant.graph.list_items import list_item_of
 from tenant.graph.query import Entity, arrange, page, select
 from tenant.graph.shapes import ITEM_PROPERTIES
-from tenant.graph.sites import item_list_item, need_drive, need_match
+from tenant.graph.sites import library, need_match
 from tenant.items import Behaviour, Item
 
 LIST_ITEM_EXPAND = re.compile(r"listItem(\(.*fields.*\))?", re.IGNORECASE)
@@ -18,8 +19,7 @@ CONFLICT = "@microsoft.graph.conflictBehavior"
 
 def addressed(call: Call) -> Item:
     """The item that the path names, by id, by path or both. Raises FileError or GraphError 404."""
-    need_drive(call)
-    files = call.tenant.files
+    files = library(call)
     base = files.root if call.values["item"] == "root" else files.item(call.values["item"])
     return files.at(call.address.inner_path or "", base)
 
@@ -40,12 +40,12 @@ def shown(call: Call, item: Item) -> Entity:
     for part in re.split(r",(?![^(]*\))", call.query.get("$expand", "")):
         match = LIST_ITEM_EXPAND.fullmatch(part.strip())
         if match is not None:
-            expanded["listItem"] = call.tenant.shapes.list_item(item, fields=match[1] is not None)
+            expanded["listItem"] = list_item_of(call, item, fields=match[1] is not None)
         elif part.strip() == "permissions":
             grants = call.tenant.sharing.grants(item)
             expanded["permissions"] = [call.tenant.shapes.permission(item, grant) for grant in grants]
         elif part.strip() == "children":
-            expanded["children"] = [call.tenant.shapes.item(child) for child in call.tenant.files.children(item)]
+            expanded["children"] = [call.tenant.shapes.item(child) for child in library(call).children(item)]
         elif part.strip():
             raise GraphError(400, "invalidRequest", f"Cannot expand '{part.strip()}'")
     if not call.query.get("$select"):
@@ -65,27 +65,29 @@ async def get(call: Call) -> web.Response:
 
 async def children(call: Call) -> web.Response:
     """GET /drives/{drive}/items/{item}/children."""
-    inside = {item.id: item for item in call.tenant.files.children(addressed(call))}
+    inside = {item.id: item for item in library(call).children(addressed(call))}
     entities = arrange(call, [call.tenant.shapes.item(item) for item in inside.values()], ITEM_PROPERTIES)
     return reply(page(call, entities, usual=200, shown=lambda entity: shown(call, inside[entity["id"]])))
 
 
 async def make_folder(call: Call) -> web.Response:
     """POST /drives/{drive}/items/{item}/children: a new folder."""
-    parent, body = addressed(call), await call.body()
+    body = await call.body()
+    parent = addressed(call)
     if "folder" not in body or not isinstance(body.get("name"), str):
         raise GraphError(400, "invalidRequest", "A folder needs a name and the folder facet")
     if not parent.folder:
         raise GraphError(400, "invalidRequest", "A file has no children")
     how = behaviour(body.get(CONFLICT), "fail")
-    made = call.tenant.files.make_folder(parent, body["name"], call.app_id, how)
+    made = library(call).make_folder(parent, body["name"], call.app_id, how)
     call.tenant.emit("library", {"item": made.id})
     return reply(call.tenant.shapes.item(made), 201)
 
 
 async def change(call: Call) -> web.Response:
     """PATCH /drives/{drive}/items/{item}: rename it, move it."""
-    item, body = addressed(call), await call.body()
+    body = await call.body()
+    item = addressed(call)
     need_match(call, item)
     name, reference = body.get("name"), inner_object(body, "parentReference")
     if name is not None and not isinstance(name, str):
@@ -93,11 +95,11 @@ async def change(call: Call) -> web.Response:
     parent = None
     if "id" in reference:
         identity = reference["id"]
-        parent = call.tenant.files.root if identity == "root" else call.tenant.files.item(str(identity))
+        parent = library(call).root if identity == "root" else library(call).item(str(identity))
     elif "path" in reference:
-        parent = call.tenant.files.at(str(reference["path"]).partition(":")[2])
+        parent = library(call).at(str(reference["path"]).partition(":")[2])
     how = behaviour(body.get(CONFLICT), "fail")
-    changed = call.tenant.files.change(item, call.app_id, name=name, parent=parent, behaviour=how)
+    changed = library(call).change(item, call.app_id, name=name, parent=parent, behaviour=how)
     call.tenant.emit("library", {"item": item.id})
     return reply(shown(call, changed))
 
@@ -106,7 +108,7 @@ async def delete(call: Call) -> web.Response:
     """DELETE /drives/{drive}/items/{item}, with all that is in it."""
     item = addressed(call)
     need_match(call, item)
-    call.tenant.files.delete(item)
+    library(call).delete(item)
     call.tenant.emit("library", {"item": item.id})
     return done()
 
@@ -116,24 +118,24 @@ async def list_item(call: Call) -> web.Response:
     item = addressed(call)
     if item.parent is None:
         raise GraphError(404, "itemNotFound", "The root has no list item")
-    return await item_list_item(call, item)
+    return reply(list_item_of(call, item, fields="fields" in call.query.get("$expand", "")))
 
 
 async def search(call: Call) -> web.Response:
     """GET /drives/{drive}/items/{item}/search(q='...'): in names, columns and the text of text files."""
-    within, words = call.tenant.files.path(addressed(call)), call.address.arguments.get("q", "").lower().split()
-    found = [item for item in call.tenant.files.everything() if item.parent and _below(call, item, within)]
+    within, words = library(call).path(addressed(call)), call.address.arguments.get("q", "").lower().split()
+    found = [item for item in library(call).everything() if item.parent and _below(call, item, within)]
     hits = [item for item in found if words and all(word in _words(call, item) for word in words)]
     entities: list[Entity] = [{**shown(call, item), "searchResult": {}} for item in hits]
     return reply(page(call, entities, usual=200))
 
 
 def _below(call: Call, item: Item, folder: str) -> bool:
-    return not folder or call.tenant.files.path(item).startswith(f"{folder}/")
+    return not folder or library(call).path(item).startswith(f"{folder}/")
 
 
 def _words(call: Call, item: Item) -> str:
     text = ""
     if item.mime.startswith("text/") and item.size < 1_000_000:
-        text = call.tenant.files.content(item).decode("utf-8", "replace")
-    return " ".join((item.name, *item.fields.values(), text)).lower()
+        text = library(call).content(item).decode("utf-8", "replace")
+    return " ".join((item.name, *map(str, item.fields.values()), text)).lower()

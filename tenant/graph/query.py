@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import operator
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
@@ -17,14 +18,21 @@ TOKEN = re.compile(r"\s*(?:'((?:[^']|'')*)'|([A-Za-z_][\w/.]*)|(-?\d+(?:\.\d+)?)
 NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 LITERALS = {"true": True, "false": False, "null": None}
 DEEPER, DEEPEST = {("sign", "("), ("name", "not")}, 50  # what nests, and how often it may
+ORDERED: dict[str, Callable[[Any, Any], bool]] = {
+    "gt": operator.gt, "ge": operator.ge, "lt": operator.lt, "le": operator.le,
+}  # fmt: skip
 ADVANCED = {"ne", "not", "endswith"}  # need ConsistencyLevel: eventual and $count=true in the directory
 
 
 class Filter:
-    """A $filter expression, read by recursive descent: eq, ne, in, not, and, or, startswith, endswith, contains."""
+    """A $filter expression, read by recursive descent: eq, ne, in, not, and, or, startswith, endswith, contains.
 
-    def __init__(self, text: str, properties: Collection[str]) -> None:
+    `ordered`: gt, ge, lt and le too. `used` has the properties that it looks at.
+    """
+
+    def __init__(self, text: str, properties: Collection[str], *, ordered: bool = False) -> None:
         self._tokens, self._properties, self.advanced = _tokens(text), properties, False
+        self._ordered, self.used = ordered, set[str]()
         if sum(token in DEEPER for token in self._tokens) > DEEPEST:
             raise _bad("The filter clause is too complex")
         self.test = self._either()
@@ -78,6 +86,9 @@ class Filter:
                 values.append(self._literal())
             self._need(")")
             return lambda entity: _fold(_at(entity, name)) in values
+        for word, compare in ORDERED.items() if self._ordered else ():
+            if self._take(word):
+                return _compared(name, compare, self._literal())
         equal = self._take("eq")
         if not equal and not self._take("ne"):
             raise GraphError(400, "Request_UnsupportedQuery", "Unsupported or invalid query filter clause specified.")
@@ -101,6 +112,7 @@ class Filter:
         kind, name = self._next()
         if kind != "name" or name.split("/")[0] not in self._properties:
             raise _bad(f"Could not find a property named '{name}'.")
+        self.used.add(name)
         return name
 
     def _literal(self) -> Any:
@@ -248,6 +260,15 @@ def _fold(value: Any) -> Any:
 
 def _has(value: Any, wanted: Any) -> bool:
     return _fold(value) == wanted and isinstance(value, bool) == isinstance(wanted, bool)
+
+
+def _compared(name: str, compare: Callable[[Any, Any], bool], wanted: Any) -> Test:
+    def test(entity: Entity) -> bool:
+        value = _fold(_at(entity, name))
+        numbers = all(isinstance(each, int | float) and not isinstance(each, bool) for each in (value, wanted))
+        return (numbers or (isinstance(value, str) and isinstance(wanted, str))) and compare(value, wanted)
+
+    return test
 
 
 def _either(one: Test, other: Test) -> Test:

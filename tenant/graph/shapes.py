@@ -1,4 +1,4 @@
-"""How the library's items look in Graph: driveItem, listItem, permission, version."""
+"""How the items of libraries look in Graph: driveItem, permission, version."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from uuid import UUID, uuid5
 from tenant.directory import User
 from tenant.graph.query import Entity
 from tenant.items import SYSTEM, Grant, Item, Version
+from tenant.sharepoint import Site
 
 if TYPE_CHECKING:
     from tenant.server import Tenant
 
 DOWNLOAD_LIFETIME = 3600  # seconds that a pre-authenticated address stays good
-COLUMNS = ("Title", "KoersId", "KoersOrganisation")
 ITEM_PROPERTIES = frozenset(
     (
         "id", "createdBy", "createdDateTime", "description", "eTag", "cTag", "lastModifiedBy", "lastModifiedDateTime",
@@ -33,9 +33,6 @@ class Shapes:
 
     def __init__(self, tenant: Tenant) -> None:
         self._tenant = tenant
-        space = UUID(tenant.tenant_id)
-        self._site = (str(uuid5(space, "site collection")), str(uuid5(space, "site")))
-        self.list_id = str(uuid5(space, "list"))
 
     @property
     def hostname(self) -> str:
@@ -44,17 +41,27 @@ class Shapes:
 
     @property
     def site_id(self) -> str:
-        """The id of the site that holds the library."""
-        return ",".join((self.hostname, *self._site))
+        """The id of the site that holds the library of the vision."""
+        return self.id_of(self._tenant.sharepoint.sites[0])
+
+    @property
+    def list_id(self) -> str:
+        """The id of the list behind the library of the vision."""
+        return self._tenant.files.list_id
+
+    def id_of(self, site: Site) -> str:
+        """The id of a site."""
+        return ",".join((self.hostname, *site.ids))
 
     def web_url(self, item: Item) -> str:
         """Where a person opens an item."""
-        path = "/".join(filter(None, (self._tenant.files.name, self._tenant.files.path(item))))
+        files = self._tenant.sharepoint.holding(item)
+        path = "/".join(filter(None, (files.name, files.path(item))))
         return f"{self._tenant.base_url}/files/{quote(path)}"
 
     def download_url(self, item: Item, version: int | None = None) -> str:
         """An address that gives the content to whoever has it, for an hour."""
-        number = version or self._tenant.files.newest(item)
+        number = version or self._tenant.sharepoint.holding(item).newest(item)
         subject = f"{item.id}.{number}.{int(time.time()) + DOWNLOAD_LIFETIME}"
         return f"{self._tenant.base_url}/download/{subject}.{self._tenant.seal(subject)}"
 
@@ -69,6 +76,10 @@ class Shapes:
     def etag(self, item: Item) -> str:
         """Changes with every change of the item."""
         return f'"{{{self._guid(item)}}},{item.etag}"'
+
+    def ctag(self, item: Item) -> str:
+        """Changes with every change of the content."""
+        return f'"c:{{{self._guid(item)}}},{item.ctag}"'
 
     def identity(self, editor: str) -> dict[str, Any]:
         """Who did something: a person, the bot, or the tenant itself."""
@@ -87,7 +98,7 @@ class Shapes:
             "id": item.id,
             "name": item.name,
             "eTag": self.etag(item),
-            "cTag": f'"c:{{{self._guid(item)}}},{item.ctag}"',
+            "cTag": self.ctag(item),
             "createdDateTime": item.created,
             "lastModifiedDateTime": item.modified,
             "createdBy": self.identity(item.author),
@@ -98,7 +109,7 @@ class Shapes:
             "fileSystemInfo": {"createdDateTime": item.created, "lastModifiedDateTime": item.modified},
         }
         if item.folder:
-            entity["folder"] = {"childCount": self._tenant.files.count(item)}
+            entity["folder"] = {"childCount": self._tenant.sharepoint.holding(item).count(item)}
         else:
             entity["file"] = {
                 "mimeType": item.mime,
@@ -121,46 +132,21 @@ class Shapes:
         }
 
     def _parent(self, item: Item) -> Entity:
-        found: Entity = {"driveType": "documentLibrary", "driveId": item.drive, "siteId": self.site_id}
+        files = self._tenant.sharepoint.holding(item)
+        site = self.id_of(self._tenant.sharepoint.site_of(files))
+        found: Entity = {"driveType": "documentLibrary", "driveId": item.drive, "siteId": site}
         if item.parent is not None:
-            folder = self._tenant.files.item(item.parent)
-            below = self._tenant.files.path(folder)
+            folder = files.item(item.parent)
+            below = files.path(folder)
             found |= {"id": folder.id, "name": folder.name}
             found["path"] = f"/drives/{item.drive}/root:" + (f"/{quote(below)}" if below else "")
         return found
-
-    def list_item(self, item: Item, *, fields: bool) -> Entity:
-        """The item of the SharePoint list behind a file, with its columns when they are asked for."""
-        entity: Entity = {
-            "id": str(item.number),
-            "eTag": self.etag(item),
-            "createdDateTime": item.created,
-            "lastModifiedDateTime": item.modified,
-            "createdBy": self.identity(item.author),
-            "lastModifiedBy": self.identity(item.editor),
-            "webUrl": self.web_url(item),
-            "parentReference": {"siteId": self.site_id, "id": self._guid(item)},
-            "contentType": {"id": "0x0120" if item.folder else "0x0101", "name": self._content_type(item)},
-        }
-        return entity | ({"fields": self.fields(item)} if fields else {})
-
-    def fields(self, item: Item) -> Entity:
-        """The columns of a list item; an empty one is left out, as SharePoint does."""
-        return {
-            "@odata.etag": self.etag(item),
-            "id": str(item.number),
-            "FileLeafRef": item.name,
-            "ContentType": self._content_type(item),
-            "Created": item.created[:19] + "Z",
-            "Modified": item.modified[:19] + "Z",
-            **{name: item.fields[name] for name in COLUMNS if item.fields.get(name)},
-        }
 
     def permission(self, item: Item, grant: Grant) -> Entity:
         """A permission, with where it comes from when the item itself did not get it."""
         entity: Entity = {"id": grant.id, "roles": list(grant.roles)}
         if grant.item != item.id:
-            above = self._tenant.files.item(grant.item)
+            above = self._tenant.sharepoint.holding(item).item(grant.item)
             entity["inheritedFrom"] = {"driveId": above.drive, "id": above.id, "name": above.name}
         if grant.kind == "link":
             url = f"{self.web_url(item)}?share={grant.id}"
@@ -186,9 +172,6 @@ class Shapes:
 
     def _guid(self, item: Item) -> str:
         return str(uuid5(UUID(self._tenant.tenant_id), item.id)).upper()
-
-    def _content_type(self, item: Item) -> str:
-        return "Map" if item.folder else "Document"
 
 
 def _short(hexadecimal: str) -> str:

@@ -121,8 +121,8 @@ def _finish(tenant: Tenant, session: sqlite3.Row) -> tuple[Item, bool]:
     rows = tenant.state.rows("SELECT content FROM chunks WHERE upload = ? ORDER BY start", session["id"])
     content = b"".join(row["content"] for row in rows)
     how = cast(Behaviour, session["behaviour"])
-    folder = tenant.files.item(session["parent"])
-    made = tenant.files.write(folder, session["name"], content, session["editor"], how)
+    files, folder = tenant.sharepoint.item(session["parent"])
+    made = files.write(folder, session["name"], content, session["editor"], how)
     _forget(tenant, session["id"])
     return made
 
