@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 from urllib.parse import quote
@@ -15,10 +14,14 @@ from urllib.parse import quote
 from kiota_abstractions.base_request_configuration import RequestConfiguration
 from kiota_abstractions.method import Method
 from msgraph.generated.drives.item.items.item.drive_item_item_request_builder import DriveItemItemRequestBuilder
+from msgraph.generated.models.field_value_set import FieldValueSet
 
 from errors import Unavailable
 from graph.client import IN_BACKGROUND, GraphClient, Json, Patience, RequestInformation
 from graph.library import DocumentLibrary
+from graph.list_making import ListMaking
+from graph.list_values import Column
+from graph.lists import ListPlace
 from graph.problems import GraphProblem, NotFound, Passing
 from graph.uploads import upload
 
@@ -57,7 +60,7 @@ class Version:
     by: str
 
 
-class ChangedElsewhere(Exception):
+class FileChanged(Exception):
     """A file is not what it was when Koers wrote it. `placed`: as it is now; None where it is gone."""
 
     def __init__(self, what: Changed, placed: Placed | None) -> None:
@@ -98,6 +101,7 @@ class Folders:
         self._app = app.lower()
         self._drives = client.builders.drives
         self._library = DocumentLibrary(client, patience)
+        self._making = ListMaking(client)
         self._patience = patience
         self._sleep = sleep
 
@@ -137,17 +141,17 @@ class Folders:
         return await self._put(drive, url, content, "")
 
     async def replace(self, drive: str, item: str, content: bytes, etag: str) -> Placed:
-        """A new version of a file. Raises ChangedElsewhere where it has another ETag than this by now."""
+        """A new version of a file. Raises FileChanged where it has another ETag than this by now."""
         url = f"{self._client.url}/drives/{quote(drive)}/items/{quote(item)}"
         try:
             if len(content) > SMALL:
                 return await self._upload(drive, f"{url}/createUploadSession", content, "replace", etag)
             return await self._put(drive, f"{url}/content", content, etag)
         except NotFound as problem:
-            raise ChangedElsewhere("deleted", None) from problem
+            raise FileChanged("deleted", None) from problem
         except GraphProblem as problem:
             if problem.status == 412:
-                raise ChangedElsewhere("edited", await self.look(drive, item)) from problem
+                raise FileChanged("edited", await self.look(drive, item)) from problem
             raise
 
     async def content(self, drive: str, item: str, limit: int = LARGEST_PDF) -> bytes:
@@ -168,37 +172,31 @@ class Folders:
             raise NoPdf("what came is no PDF")
         return made
 
-    async def columns(self, drive: str, names: tuple[str, ...]) -> None:
-        """Makes the text columns that the library does not have yet."""
-        builder = self._drives.by_drive_id(drive).list_.columns
-        request = builder.to_get_request_information()
-        there = {str(column.get("name", "")) async for column in self._client.items(builder, request, self._patience)}
-        url = f"{self._client.url}/drives/{quote(drive)}/list/columns"
-        for name in names:
-            if name in there:
-                continue
-            with suppress(NameTaken):  # another process made it meanwhile
-                await self._json(self._post(drive, url, {"name": name, "displayName": name, "text": {}}))
+    async def columns(self, site: str, library: str, columns: Sequence[Column]) -> ListPlace:
+        """The list behind the library, with at least these columns. Making one needs `manage` on the site."""
+        return await self._making.ready(site, library, columns)
 
-    async def describe(self, drive: str, placed: Placed, columns: Mapping[str, str]) -> Placed:
-        """Fills in the library's columns of a file. Raises ChangedElsewhere where it is not what `placed` says."""
+    async def describe(self, drive: str, placed: Placed, place: ListPlace, columns: Mapping[str, str]) -> Placed:
+        """Fills in the library's columns of a file. Raises FileChanged where it is not what `placed` says."""
         fields = DriveItemItemRequestBuilder.DriveItemItemRequestBuilderGetQueryParameters(expand=["listItem"])
         read = self._item(drive, placed.id).to_get_request_information(RequestConfiguration(query_parameters=fields))
         now = await self._json(read)
         if now.get("eTag") != placed.etag:
-            raise ChangedElsewhere("edited", self._placed(now))
-        url = f"{self._client.url}/drives/{quote(drive)}/items/{quote(placed.id)}/listItem/fields"
-        request = self._request(Method.PATCH, drive, url, {name: text or None for name, text in columns.items()})
-        request.headers.add("If-Match", str(cast("Json", now.get("listItem") or {}).get("eTag") or "*"))
+            raise FileChanged("edited", self._placed(now))
+        entry = cast("Json", now.get("listItem") or {})
+        items = self._client.builders.sites.by_site_id(place.site).lists.by_list_id(place.list).items
+        request = items.by_list_item_id(_text(entry.get("id"))).fields.to_patch_request_information(FieldValueSet())
+        request.content = json.dumps({name: text or None for name, text in columns.items()}).encode()
+        request.headers.try_add("If-Match", _text(entry.get("eTag")) or "*")
         try:
             await self._json(request, repeatable=True)
         except GraphProblem as problem:
             if problem.status == 412:
-                raise ChangedElsewhere("edited", await self.look(drive, placed.id)) from problem
+                raise FileChanged("edited", await self.look(drive, placed.id)) from problem
             raise
         after = await self.look(drive, placed.id)
         if after is None:
-            raise ChangedElsewhere("deleted", None)
+            raise FileChanged("deleted", None)
         return after
 
     async def versions(self, drive: str, item: str) -> tuple[Version, ...]:
@@ -216,15 +214,10 @@ class Folders:
         return f"{self._client.url}/drives/{quote(drive)}/items/{quote(folder)}:/{quote(name)}"
 
     def _post(self, drive: str, url: str, body: Json) -> RequestInformation:
-        return self._request(Method.POST, drive, url, body)
-
-    def _request(self, method: Method, drive: str, url: str, body: Json) -> RequestInformation:
-        """A request with JSON of its own: the SDK's models send keys that nobody asked for."""
-        builder = self._drives.by_drive_id(drive).items
-        request = cast(
-            RequestInformation, builder.with_url(self._client.hosts.check_graph(url)).to_get_request_information()
-        )
-        request.http_method = method
+        """A POST with JSON of its own: the SDK's models send keys that nobody asked for."""
+        builder = self._drives.by_drive_id(drive).items.with_url(self._client.hosts.check_graph(url))
+        request = builder.to_get_request_information()
+        request.http_method = Method.POST
         request.set_stream_content(json.dumps(body).encode(), "application/json")
         return request
 

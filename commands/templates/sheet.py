@@ -1,4 +1,6 @@
 """The parts that Word templates are made of: accessible headings, tables and pictures in a house style."""
+# pyright: reportPrivateUsage=false, reportUnknownMemberType=false, reportUnknownVariableType=false
+# (what python-docx has no name for is reached through its XML, of which it does not say what it is)
 
 from __future__ import annotations
 
@@ -12,8 +14,9 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
-from docx.table import Table, _Cell, _Row  # pyright: ignore[reportPrivateUsage] - it has no other name for them
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from PIL import Image, ImageDraw
 
@@ -95,7 +98,7 @@ class Sheet:
         section = self._document.sections[0]
         head = section.header.paragraphs[0]
         head.add_run().add_picture(BytesIO(_mark(self._style.colour, municipality)), height=Cm(1.0))
-        for described in head._p.iter(qn("wp:docPr")):  # pyright: ignore[reportPrivateUsage]
+        for described in head._p.iter(qn("wp:docPr")):
             described.set("descr", mark_about)
             described.set("title", municipality)
         run = head.add_run(f"  {municipality}")
@@ -113,7 +116,8 @@ class Sheet:
         properties = self._document.core_properties
         properties.title, properties.author, properties.comments = title, "Koers", ""
         properties.created = properties.modified = MADE
-        parts = self._document.part.package.rels
+        package = self._document.part.package
+        parts = package.rels if package is not None else {}
         for id in [id for id, one in parts.items() if one.reltype.endswith("/thumbnail")]:
             del parts[id]  # a picture of the empty document of python-docx
         raw, made = BytesIO(), BytesIO()
@@ -156,11 +160,9 @@ class Sheet:
     def _table(self, caption: str, about: str, heads: Sequence[str], widths: Sequence[float]) -> Table:
         table = self._document.add_table(rows=1, cols=len(heads), style="Table Grid")
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
-        properties = table._tbl.tblPr  # pyright: ignore[reportPrivateUsage]
-        for name, text in (("w:tblCaption", caption), ("w:tblDescription", about)):
-            said = OxmlElement(name)
-            said.set(qn("w:val"), text)
-            properties.append(said)
+        properties = table._tbl.tblPr
+        properties.append(_element("tblCaption", val=caption))
+        properties.append(_element("tblDescription", val=about))
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Cm(width)
         head = table.rows[0]
@@ -168,13 +170,13 @@ class Sheet:
             run = cell.paragraphs[0].add_run(text)
             run.bold, run.font.color.rgb = True, RGBColor(0xFF, 0xFF, 0xFF)
             _shaded(cell, self._style.colour)
-        _row_is(head, "w:cantSplit", "w:tblHeader")
+        _row_is(head, "cantSplit", "tblHeader")
         _measured(head, widths)
         return table
 
     def _row(self, table: Table, texts: Sequence[str], *, bold_first: bool = False) -> _Row:
         row = table.add_row()
-        _row_is(row, "w:cantSplit")
+        _row_is(row, "cantSplit")
         _measured(row, [column.width.cm if column.width is not None else 0 for column in table.columns])
         for number, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             run = cell.paragraphs[0].add_run(text)
@@ -200,25 +202,28 @@ def _mark(colour: str, municipality: str) -> bytes:
 
 def _field(paragraph: Paragraph, code: str) -> None:
     """A field that Word works out, such as the number of the page."""
-    run = paragraph.add_run()._r  # pyright: ignore[reportPrivateUsage]
+    run = paragraph.add_run()._r
     for kind, text in (("begin", ""), ("", code), ("end", "")):
-        element = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            element.set(qn("w:fldCharType"), kind)
+        element = _element("fldChar", fldCharType=kind) if kind else _element("instrText")
         element.text = text or None
         run.append(element)
 
 
+def _element(name: str, **values: str) -> BaseOxmlElement:
+    """An element of Word's XML with its attributes."""
+    made = OxmlElement(f"w:{name}")
+    for key, value in values.items():
+        made.set(qn(f"w:{key}"), value)
+    return made
+
+
 def _shaded(cell: _Cell, colour: str) -> None:
-    shade = OxmlElement("w:shd")
-    for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", colour)):
-        shade.set(qn(name), value)
-    cell._tc.get_or_add_tcPr().append(shade)  # pyright: ignore[reportPrivateUsage]
+    cell._tc.get_or_add_tcPr().append(_element("shd", val="clear", color="auto", fill=colour))
 
 
 def _row_is(row: _Row, *names: str) -> None:
     for name in names:
-        row._tr.get_or_add_trPr().append(OxmlElement(name))  # pyright: ignore[reportPrivateUsage]
+        row._tr.get_or_add_trPr().append(_element(name))
 
 
 def _measured(row: _Row, widths: Sequence[float]) -> None:

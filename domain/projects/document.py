@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
+from domain.mirror import Column
 from domain.projects import words
 from domain.projects.configured import ProjectRules
 from domain.projects.content import StartDocument
@@ -12,13 +13,20 @@ from domain.projects.model import Closing, Edition, Project
 from domain.word import About, Value, Values
 from locales import Texts
 
-SUBJECT = "KoersSoort"  # columns of the library; see docs/operating.md
+SUBJECT = "KoersSoort"  # names of columns of the library; see docs/operating.md
 PROJECT = "KoersProject"
 EDITION = "KoersVersie"
 CATEGORY = "KoersSelectiecategorie"
 YEARS = "KoersBewaartermijn"
 DESTROY = "KoersVernietigen"
-COLUMNS = (SUBJECT, PROJECT, EDITION, CATEGORY, YEARS, DESTROY)
+COLUMNS = (
+    Column(SUBJECT, "text", "Soort document"),
+    Column(PROJECT, "text", "Project in Koers", indexed=True),
+    Column(EDITION, "text", "Versie"),
+    Column(CATEGORY, "text", "Selectiecategorie"),
+    Column(YEARS, "text", "Bewaartermijn"),
+    Column(DESTROY, "text", "Vernietigen na"),
+)
 
 
 def start_document(

@@ -22,7 +22,7 @@ from domain.word import TemplateProblem, written
 from domain.workspaces.notices import Notice
 from domain.workspaces.once import once
 from errors import Unavailable, WordedError
-from graph.folders import Changed, ChangedElsewhere, Folders, Locked
+from graph.folders import Changed, FileChanged, Folders, Locked
 from graph.problems import Forbidden, GraphProblem, NotFound
 from locales import texts_for
 from store import effects, project_files
@@ -196,7 +196,7 @@ class Filing:
         kept = kept or Kept(sort, id, paper.project.id)
         try:
             await self._steps(paper, kept, attempt)
-        except ChangedElsewhere as changed:
+        except FileChanged as changed:
             await self._ask(paper, changed, attempt)
         except Exception as error:
             await self._note(paper, error)
@@ -218,7 +218,7 @@ class Filing:
         async with self._database.write() as session:
             await project_files.save(session, kept)
 
-    async def _ask(self, paper: _Paper, changed: ChangedElsewhere, attempt: Attempt) -> None:
+    async def _ask(self, paper: _Paper, changed: FileChanged, attempt: Attempt) -> None:
         """Asks the author, once for what was promised now and for how the file is now."""
         mark = mark_of(changed.what, changed.placed)
         async with self._database.write() as session:

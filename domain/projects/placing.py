@@ -13,8 +13,9 @@ from pathlib import PurePosixPath
 from domain.projects.document import COLUMNS
 from errors import Unavailable
 from graph.file_names import safe_name
-from graph.folders import Changed, ChangedElsewhere, Folders, Locked, NameTaken, NoPdf, Placed
-from graph.problems import Forbidden, GraphProblem
+from graph.folders import Changed, FileChanged, Folders, Locked, NameTaken, NoPdf, Placed
+from graph.lists import ListPlace
+from graph.problems import GraphProblem
 from store import project_files
 from store.database import Database, now
 from store.project_files import Kept
@@ -51,10 +52,10 @@ class Placing:
         self._database = database
         self._folders = folders
         self._place = place
-        self._described: set[str] = set()  # the drives that have the columns
+        self._list: ListPlace | None = None  # behind the library, once it has the columns
 
     async def put(self, kept: Kept, project_name: str, name: str, content: bytes, digest: str) -> Kept:
-        """The .docx in its place: a new file, or a new version of it. Raises ChangedElsewhere where somebody else
+        """The .docx in its place: a new file, or a new version of it. Raises FileChanged where somebody else
         changed it, unless just that was allowed.
         """
         there = await self._there(kept)
@@ -76,16 +77,15 @@ class Placing:
         if kept.described == digest:
             return kept
         try:
-            if kept.drive not in self._described:
-                await self._folders.columns(kept.drive, COLUMNS)
-                self._described.add(kept.drive)
+            if self._list is None:
+                self._list = await self._folders.columns(self._place.site, self._place.library, COLUMNS)
             now = await self._folders.look(kept.drive, kept.file)
             if now is None or (now.ctag != kept.ctag and not now.ours):
                 return kept  # somebody works in it; the next version fills them in
-            placed = await self._folders.describe(kept.drive, now, columns)
-        except ChangedElsewhere:
+            placed = await self._folders.describe(kept.drive, now, self._list, columns)
+        except FileChanged:
             return kept
-        except (Forbidden, GraphProblem) as problem:
+        except GraphProblem as problem:
             log.warning("the columns of the library for projects are not filled in: %s", problem.for_log)
             return kept
         return await self._save(replace(_known(kept, placed), described=digest))
@@ -119,17 +119,17 @@ class Placing:
             return there
         try:
             return await self._folders.replace(kept.drive, there.id, content, there.etag)
-        except ChangedElsewhere as changed:
+        except FileChanged as changed:
             raise TryAgain from changed  # it is looked at once more
 
     async def _there(self, kept: Kept) -> Placed | None:
-        """The file, where it may be written over. None: there is none. Raises ChangedElsewhere."""
+        """The file, where it may be written over. None: there is none. Raises FileChanged."""
         if not kept.file:
             return None
         there = await self._folders.look(kept.drive, kept.file)
         what = _changed(kept, there)
         if what is not None and not (kept.choice == "over" and kept.mark == mark_of(what, there)):
-            raise ChangedElsewhere(what, there)
+            raise FileChanged(what, there)
         return there
 
     async def _folder(self, project: str, name: str) -> tuple[str, str]:

@@ -17,7 +17,8 @@ from knowledge.extract.worker import limit
 def answer(question: bytes) -> dict[str, str]:
     """The document in base64, or what is wrong with the template."""
     asked = cast("dict[str, Any]", json.loads(question))
-    about = About(**{**asked["about"], "keywords": tuple(asked["about"]["keywords"])})
+    said = cast("dict[str, Any]", asked["about"])
+    about = About(said["title"], said["author"], said["subject"], tuple(said["keywords"]), said["language"])
     try:
         document = fill(base64.b64decode(asked["template"]), asked["values"], about)
     except TemplateProblem as problem:
