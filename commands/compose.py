@@ -18,6 +18,7 @@ from commands import announcing as announced
 from commands import booking as booked
 from commands import day_of_use as used
 from commands import delegating as shared
+from commands import initiatives as begun
 from commands import team_day as teams
 from commands import workdays as worked
 from commands.announcing import Announcing, announcing
@@ -25,6 +26,7 @@ from commands.booking import Booking, booking
 from commands.mirroring import Mirroring, mirroring
 from commands.workdays import workdays
 from dialogs.services import Services
+from domain.initiatives.use_cases import Initiatives
 from domain.learning import Answers, Learning, Questions, Voices
 from domain.learning.answers import WORK as STORE_ANSWER
 from domain.library import LibrarySync
@@ -282,6 +284,7 @@ def services(read: Reading, organisation: Organisation) -> Services:
         ),
         organisers=read.booking.organisers,
         mirror=read.mirroring.mirror,
+        initiatives=Initiatives(read.database, organisation, roles, read.directory),
     )
 
 
@@ -298,6 +301,7 @@ def kinds(services: Services) -> dict[str, Kind]:
         **services.inviting.kinds(),
         **services.weekly.kinds(),
         **services.mirror.work,
+        **services.initiatives.kinds(),
     }
 
 
@@ -316,6 +320,7 @@ def join(bot: Bot, services: Services, announcing: Announcing) -> None:
     used.join(bot, services.day_of_use, database, services.people, organisation)
     personal = PersonalCards(database, bot.messenger, services.people)
     services.weekly.notices = WeeklyNotices(personal, organisation)
+    begun.join(bot, services.initiatives, database, personal, organisation)
 
 
 @asynccontextmanager

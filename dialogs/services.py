@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from domain.announcements import Announcements
+from domain.initiatives.use_cases import Initiatives
 from domain.learning import Learning
 from domain.mirror import Mirror
 from domain.people import People
@@ -38,6 +39,7 @@ class Services:
     inviting: Inviting
     weekly: WeeklyBookings
     organisers: Organisers
+    initiatives: Initiatives
     mirror: Mirror = field(default_factory=Mirror)
 
     @property

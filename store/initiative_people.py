@@ -40,11 +40,15 @@ class InitiativeCommentRow(Base):
 
 
 class InitiativeStatusRow(Base):
-    """A status that an initiative got. `number` counts from 0, the one that it began with."""
+    """A status that an initiative got, or another field that somebody changed in SharePoint. `number` counts from 0,
+    the status that it began with.
+    """
 
     __tablename__ = "initiative_statuses"
     initiative: Mapped[str] = mapped_column(String(32), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
+    field: Mapped[str] = mapped_column(String(16))
+    before: Mapped[str] = mapped_column(Text)
     status: Mapped[str] = mapped_column(String(32))
     reason: Mapped[str] = mapped_column(Text)
     person: Mapped[str] = mapped_column(String(64), index=True)
@@ -76,7 +80,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Given:
-    """A status that was given. `elsewhere`: in SharePoint, where nobody is known; `person` "" then, and of who left."""
+    """A status that was given. `elsewhere`: in SharePoint, where nobody is known; `person` "" then, and of who left.
+
+    `field`: what changed, "status" or another one that was changed in SharePoint; `before`: what it was until then.
+    """
 
     initiative: str
     number: int
@@ -85,6 +92,8 @@ class Given:
     person: str
     elsewhere: bool
     at: datetime
+    field: str = "status"
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,10 +109,15 @@ class Numbers:
 
 async def take_part(session: AsyncSession, taking: Taking) -> bool:
     """Somebody takes part. False: they did already, and only whether they are named may have changed."""
-    if await put_new(session, InitiativePersonRow, vars(taking)):
+    if await join_first(session, taking):
         return True
     await put(session, InitiativePersonRow, vars(taking), kept=("at",))
     return False
+
+
+async def join_first(session: AsyncSession, taking: Taking) -> bool:
+    """Somebody takes part. False: they did already, and nothing changes."""
+    return await put_new(session, InitiativePersonRow, vars(taking))
 
 
 async def stop(session: AsyncSession, initiative: str, part: Part, person: str) -> None:
@@ -197,7 +211,7 @@ async def give(session: AsyncSession, given: Given) -> bool:
 
 
 async def given(session: AsyncSession, initiative: str) -> list[Given]:
-    """The statuses that it got, the first first."""
+    """The statuses that it got, and what else was changed in SharePoint, the first first."""
     query = select(InitiativeStatusRow).where(InitiativeStatusRow.initiative == initiative)
     return [_given(row) for row in await session.scalars(query.order_by(InitiativeStatusRow.number))]
 
@@ -205,9 +219,19 @@ async def given(session: AsyncSession, initiative: str) -> list[Given]:
 async def given_since(session: AsyncSession, since: datetime, until: datetime) -> list[Given]:
     """The statuses that were given in a period, those that initiatives began with not, the first first."""
     query = select(InitiativeStatusRow).where(
-        InitiativeStatusRow.at >= since, InitiativeStatusRow.at < until, InitiativeStatusRow.number > 0
+        InitiativeStatusRow.at >= since,
+        InitiativeStatusRow.at < until,
+        InitiativeStatusRow.number > 0,
+        InitiativeStatusRow.field == "status",
     )
     return [_given(row) for row in await session.scalars(query.order_by(InitiativeStatusRow.at))]
+
+
+async def next_number(session: AsyncSession, initiative: str) -> int:
+    """The number of the next change; to be asked in the transaction that holds the initiative."""
+    query = select(func.max(InitiativeStatusRow.number)).where(InitiativeStatusRow.initiative == initiative)
+    newest = await session.scalar(query)
+    return 0 if newest is None else newest + 1
 
 
 async def everybody(session: AsyncSession) -> set[str]:
@@ -242,4 +266,4 @@ def _taking(row: InitiativePersonRow) -> Taking:
 
 
 def _given(row: InitiativeStatusRow) -> Given:
-    return Given(row.initiative, row.number, row.status, row.reason, row.person, row.elsewhere, row.at)
+    return Given(**{name: getattr(row, name) for name in Given.__dataclass_fields__})

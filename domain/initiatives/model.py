@@ -12,6 +12,7 @@ MOST_COLLEAGUES, MOST_SERVED = 20, 5
 PAGE = 8  # initiatives on a card
 
 Happened = Literal["status", "project", "joined", "comment", "asked"]  # asked: the author put them down as joining
+Edited = Literal["status", "title", "what", "heading", "start", "needs"]  # what can be changed in SharePoint
 
 
 @dataclass(frozen=True)
@@ -126,13 +127,18 @@ class Comment:
 
 @dataclass(frozen=True)
 class Change:
-    """A status that it got, and why. `by` None: not to be shown, or it was done in SharePoint (`elsewhere`)."""
+    """A status that it got, and why. `by` None: not to be shown, or it was done in SharePoint (`elsewhere`).
+
+    `field`: "status", or another field that somebody changed in SharePoint; `before`: what it was until then.
+    """
 
     status: str
     reason: str
     at: datetime
     by: Known | None = None
     elsewhere: bool = False
+    field: Edited = "status"
+    before: str = ""
 
 
 @dataclass(frozen=True)

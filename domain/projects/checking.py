@@ -95,7 +95,7 @@ def _too_long(document: StartDocument) -> Iterator[Wrong]:
 
 
 def _people(document: StartDocument, author: str) -> Iterator[Wrong]:
-    """Two pairs of eyes: who makes it or carries it out does not approve it, so somebody else has to be there who may."""
+    """Two pairs of eyes: who makes it or carries it out does not approve it, so somebody else has to be able to."""
     principal, contractor, deputy = document.principal, document.contractor, document.deputy
     if principal is None or contractor is None:
         return

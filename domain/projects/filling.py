@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TypeVar
 
 from domain.projects.configured import ProjectRules
-from domain.projects.content import FIELDS, GLOBAL_GOALS, LANES, NSOB_ROLES, Money, StartDocument, Step
+from domain.projects.content import (
+    FIELDS,
+    GLOBAL_GOALS,
+    LANES,
+    NSOB_ROLES,
+    Link,
+    Member,
+    Milestone,
+    Money,
+    Partner,
+    Risk,
+    StartDocument,
+    Step,
+)
 
+T = TypeVar("T")
+Row = TypeVar("Row", Partner, Member, Milestone, Risk, Link)
 KEPT_TEXT = 10_000  # characters that are kept of a text, so that who typed too much can shorten it
 KEPT_LINE = 1_000
 KEPT_ROWS = 60
 # Control characters, what turns the direction of writing, and halves of characters: nobody types these.
-UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")  # fmt: skip
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
+)
 BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -74,11 +92,11 @@ def _money(money: Money) -> Money:
     return replace(money, explanation=text(money.explanation))
 
 
-def _once(values: Any) -> Any:
+def _once(values: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def _rows(rows: Any, *lines: str) -> Any:
+def _rows(rows: Sequence[Row], *lines: str) -> tuple[Row, ...]:
     """Rows with their lines cleaned; one in which nothing is written is none."""
     clean = (replace(row, **{name: line(getattr(row, name)) for name in lines}) for row in rows[:KEPT_ROWS])
     return tuple(row for row in clean if any(getattr(row, name) for name in lines))

@@ -119,6 +119,7 @@ class Project:
     row: int
     last_report: date | None = None
     closing: Closing | None = None
+    light: str = ""  # the worst of the last report; "" for none
 
     @property
     def name(self) -> str:
@@ -153,10 +154,7 @@ class Wrong:
 
 @dataclass(frozen=True)
 class Seen:
-    """A project as somebody sees it: what he is of it, what he may press now, and what is wrong still.
-
-    `stands_in`: he is no opdrachtgever, but may approve for him.
-    """
+    """A project as somebody sees it: what he is of it, what he may press now, and what is wrong still."""
 
     project: Project
     part: Part
@@ -181,6 +179,7 @@ class Event:
     person: str
     edition: int = 0
     about: str = ""
+    before: str = ""  # what `about` was before that, where somebody changed it in SharePoint
     name: str = ""
 
 
@@ -231,10 +230,9 @@ class Filter:
 
 @dataclass(frozen=True)
 class Row:
-    """A project in the list. `light`: the worst of the last report; `due`: the first report that is to come."""
+    """A project in the list. `due`: the first report that is to come; `stale`: it should have been there by now."""
 
     project: Project
-    light: str = ""
     due: date | None = None
     stale: bool = False
 

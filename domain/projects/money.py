@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from domain.projects.content import Money
 
 MOST = 100_000_000_000_00  # cents: more than any municipality has
-# 1250 · 1.250 · 1.250,50 · 1250.50 · 1 250 · € 1.250,- ; groups of three, so that 1.25 is an amount and 1.250 a thousand
+# 1250 · 1.250 · 1.250,50 · 1250.50 · 1 250 · € 1.250,- : a dot before three digits is no decimal point
 AMOUNT = re.compile(r"-?(\d{1,3}(?:[. \u00a0]\d{3})+|\d{1,14})(?:[.,](\d{1,2}|-{1,2}))?")
 ENGLISH = re.compile(r"-?(\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))?")  # 1,250.50
 

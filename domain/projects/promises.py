@@ -14,6 +14,7 @@ TELL = "projects.tell"  # {"project", "to", "told", "by", "version"}
 REMIND = "projects.remind"  # {"project", "version", "round"}: that approval is waited for
 DUE = "projects.due"  # {"series", "due", "round"}: that a report is due
 PUBLISHED = "projects.published"  # {"report", "edition", "to"}
+BECAME = "projects.became"  # {"project"}: the initiative that it came from became this project
 
 
 async def file(session: AsyncSession, project: str, edition: int, version: int, why: str) -> None:
@@ -49,3 +50,8 @@ async def published(session: AsyncSession, report: str, edition: int, to: str) -
     """Somebody hears that a report was published, or corrected."""
     payload = {"report": report, "edition": edition, "to": to}
     await enqueue(session, PUBLISHED, f"{report}:{edition}:{to}", payload)
+
+
+async def became(session: AsyncSession, project: str) -> None:
+    """The initiative that it came from hears that it became a project."""
+    await enqueue(session, BECAME, project, {"project": project})

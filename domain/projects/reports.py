@@ -18,7 +18,10 @@ SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 
 @dataclass(frozen=True)
 class Series:
-    """Reports of one project on one rhythm, such as those for the board. `due`: the day of the next one."""
+    """Reports of one project on one rhythm, such as those for the board. `due`: the day of the next one.
+
+    The rhythm is counted from `anchor`, so that what is due on the last of a month stays so.
+    """
 
     id: str
     project: str
@@ -26,6 +29,7 @@ class Series:
     rhythm: Rhythm
     due: date
     ended: bool = False
+    anchor: date = date.min
 
 
 @dataclass(frozen=True)

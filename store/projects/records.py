@@ -74,6 +74,7 @@ class ProjectEventRow(Base):
     person: Mapped[str] = mapped_column(String(64))
     edition: Mapped[int]
     about: Mapped[str] = mapped_column(Text)
+    before: Mapped[str] = mapped_column(Text)  # what `about` was before that
 
 
 class StandInRow(Base):
@@ -133,6 +134,7 @@ class EventRecord:
     person: str
     edition: int
     about: str
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -221,7 +223,10 @@ async def note(session: AsyncSession, project: str, event: EventRecord) -> None:
 async def events(session: AsyncSession, project: str) -> list[EventRecord]:
     """What happened to a project, the oldest first."""
     its = select(ProjectEventRow).where(ProjectEventRow.project == project).order_by(ProjectEventRow.number)
-    return [EventRecord(row.happened, row.at, row.person, row.edition, row.about) for row in await session.scalars(its)]
+    return [
+        EventRecord(row.happened, row.at, row.person, row.edition, row.about, row.before)
+        for row in await session.scalars(its)
+    ]
 
 
 async def stand_in(session: AsyncSession, principal: str) -> StandInRecord | None:
@@ -250,6 +255,11 @@ async def put_stand_in(session: AsyncSession, record: StandInRecord) -> None:
 async def end_stand_in(session: AsyncSession, principal: str) -> None:
     """Nobody stands in for this person any more."""
     await session.execute(delete(StandInRow).where(StandInRow.principal == principal))
+
+
+async def remove_stand_ins(session: AsyncSession, today: date) -> None:
+    """Removes those that are over."""
+    await session.execute(delete(StandInRow).where(StandInRow.until < today))
 
 
 async def expired(session: AsyncSession) -> list[str]:

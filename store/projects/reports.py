@@ -29,7 +29,7 @@ class ProjectSeriesRow(Base):
 
 
 class ProjectReportRow(Base):
-    """One report. `told` is what was published last; `draft` what is being written. `edition` 0: nothing is published."""
+    """One report. `told`: what was published last; `draft`: what is being written. `edition` 0: never published."""
 
     __tablename__ = "project_reports"
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
