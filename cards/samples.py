@@ -38,7 +38,7 @@ EXAMPLES = {
     "nl": ("Wat is onze missie?", "Wat is de Werk Hub?", "Wat is werken vanuit de bedoeling?"),
     "en": ("What is our mission?", "What is the Werk Hub?", "What is working from the intention?"),
 }
-COMING = ("projects", "initiatives", "check_ins")
+COMING = ("initiatives", "check_ins")
 
 
 def samples(texts: Texts) -> dict[str, Card]:

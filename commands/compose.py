@@ -47,6 +47,7 @@ from domain.workspaces.exchange import WAITS
 from domain.workspaces.weekly import WeeklyBookings
 from errors import KoersError
 from graph.client import IN_A_TURN, GraphClient
+from graph.folders import Folders
 from graph.library import DocumentLibrary
 from graph.people import People as Directory
 from knowledge.base import KnowledgeBase
@@ -91,6 +92,7 @@ class Reading:
     workdays: Workdays
     booking: Booking
     mirroring: Mirroring
+    folders: Folders  # of SharePoint, where documents of projects go
     presence: Presence  # of this process among those on the same database; not started yet
 
 
@@ -259,6 +261,15 @@ def services(read: Reading, organisation: Organisation) -> Services:
         read.base,
     )
     initiatives = Initiatives(read.database, organisation, roles, read.directory)
+    projects = led.projects(
+        organisation,
+        read.database,
+        read.mirroring.mirror,
+        roles,
+        read.directory,
+        read.base,
+        initiatives,
+    )
     return Services(
         vision=vision(read, remembering=True),
         people=people,
@@ -289,15 +300,8 @@ def services(read: Reading, organisation: Organisation) -> Services:
         organisers=read.booking.organisers,
         mirror=read.mirroring.mirror,
         initiatives=initiatives,
-        projects=led.projects(
-            organisation,
-            read.database,
-            read.mirroring.mirror,
-            roles,
-            read.directory,
-            read.base,
-            initiatives,
-        ),
+        projects=projects,
+        filing=led.filing(organisation, read.database, projects.records, read.folders),
     )
 
 
@@ -335,7 +339,7 @@ def join(bot: Bot, services: Services, announcing: Announcing) -> None:
     personal = PersonalCards(database, bot.messenger, services.people)
     services.weekly.notices = WeeklyNotices(personal, organisation)
     begun.join(bot, services.initiatives, database, personal, organisation)
-    led.join(bot, services.projects)
+    led.join(bot, services.projects, services.filing, personal, organisation)
 
 
 @asynccontextmanager

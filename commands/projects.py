@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.personal import PersonalCards
+from bot.projects import ProjectNotices
 from bot.server import Bot
 from domain.initiatives.use_cases import Initiatives
 from domain.mirror import Mirror
@@ -9,9 +11,11 @@ from domain.organisation import Organisation
 from domain.projects.approving import Approving
 from domain.projects.closing import Ending
 from domain.projects.drafting import Drafting
+from domain.projects.filing import Filing
 from domain.projects.hearing import Hearing
 from domain.projects.looking import Directory, Looking
 from domain.projects.passages import Passages
+from domain.projects.placing import Place
 from domain.projects.portfolio import Portfolio
 from domain.projects.records import Records
 from domain.projects.removing import Removing
@@ -19,6 +23,7 @@ from domain.projects.reporting import Reporting
 from domain.projects.together import Projects
 from domain.roles import Roles
 from domain.vision import Documents
+from graph.folders import Folders
 from store.database import Database
 
 
@@ -53,7 +58,18 @@ def projects(
     return found
 
 
-def join(bot: Bot, projects: Projects) -> None:
-    """Gives projects their files and the housekeeping; before the bot starts."""
+def filing(organisation: Organisation, database: Database, records: Records, folders: Folders) -> Filing:
+    """What puts the documents of projects in SharePoint."""
+    rules = organisation.projects
+    place = Place(organisation.sharepoint.site, rules.library)
+    zone = organisation.time_zone
+    return Filing(database, organisation.id, organisation.name, zone, rules, place, records, folders)
+
+
+def join(bot: Bot, projects: Projects, filing: Filing, personal: PersonalCards, organisation: Organisation) -> None:
+    """Gives projects their files, their messages and the housekeeping; before the bot starts."""
+    notices = ProjectNotices(personal, organisation, filing, projects.records.today)
+    projects.hearing.notices = filing.asking = notices
+    projects.filing = filing.kinds()
     projects.downloads = bot.downloads
     bot.housekeeping.also(projects.removing.remove_expired)

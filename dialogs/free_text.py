@@ -11,6 +11,7 @@ from dialogs import (
     announcements,
     language,
     learning,
+    projects,
     smalltalk,
     sources,
     upcoming,
@@ -77,6 +78,8 @@ async def open_capability(turn: Turn, services: Services, understood: Understand
             return await vision.start(turn, services)
         case "announcements":
             return await announcements.start(turn, services, understood)
+        case "projects":
+            return await projects.start(turn, services, understood)
         case "workdays":
             return await workdays.start(turn, services, understood)
         case "workspaces":

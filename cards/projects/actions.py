@@ -287,3 +287,19 @@ class StoreClosing(Action):
     days: ClassVar[int] = WEEKS
     project: str
     row: int
+
+
+@dataclass(frozen=True)
+class AnswerFile(Action):
+    """What is done with a Word file that somebody changed: leave it, or put the new version over it.
+
+    `sort`: project or report; `mark`: how the file was when it was asked.
+    """
+
+    verb: ClassVar[str] = "projects.answer_file"
+    days: ClassVar[int] = WEEKS
+    sort: str
+    id: str
+    project: str
+    mark: str
+    answer: str

@@ -29,6 +29,7 @@ class Files:
     word: str = ""
     pdf: str = ""
     trouble: str = ""
+    mark: str = ""  # how a file is that somebody changed, where its author has not chosen yet
 
 
 NO_FILES = Files()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from cards.card import Card, CardBuilder, heading
-from cards.projects.actions import ReadProject, ShowProject, ShowSummary, ShowWaiting
+from cards.projects.actions import AnswerFile, ReadProject, ShowProject, ShowSummary, ShowWaiting
 from cards.projects.document import NO_FILES, Files, files
 from cards.projects.report import light_words
 from cards.projects.report_actions import ReadReport, ShowReports, WriteReport
 from cards.projects.words import day_of, line, literal, name_of, person_of
+from domain.organisation import Contact
+from domain.projects.filing import Elsewhere
 from domain.projects.model import Seen
 from domain.projects.reports import Report, Series
 from domain.projects.telling import Told
@@ -74,3 +76,27 @@ def published(texts: Texts, seen: Seen, report: Report) -> Card:
     card.execute(texts("project-report-open"), ReadReport(report.id), primary=True)
     card.execute(texts("project-show"), ShowProject(seen.project.id))
     return card.build(speak=texts(f"{key}-speak", project=name_of(texts, seen.project)))
+
+
+def changed_elsewhere(texts: Texts, about: Elsewhere) -> Card:
+    """Somebody else than Koers changed the Word file: the author chooses what becomes of it."""
+    what = about.what or "edited"
+    name = line(about.by) or texts("project-somebody")
+    card = CardBuilder(texts("project-elsewhere-title"))
+    card.add(literal(line(about.project_name) or texts("project-nameless"), strong=True))
+    card.paragraph(texts(f"project-elsewhere-{what}", name=name, file=line(about.name)))
+    card.paragraph(texts("project-elsewhere-how"), subtle=True)
+    for answer in ("leave", "over"):
+        action = AnswerFile(about.sort, about.id, about.project, about.mark, answer)
+        card.execute(texts(f"project-elsewhere-{answer}"), action, primary=answer == "leave")
+    if about.url:
+        card.open_url(texts("project-open-word"), about.url)
+    return card.execute(texts("project-show"), ShowProject(about.project)).build()
+
+
+def not_filed(texts: Texts, about: Elsewhere, contact: Contact) -> Card:
+    """The document is not in SharePoint, and Koers has stopped trying."""
+    card = CardBuilder(texts("project-not-filed-title"))
+    card.add(literal(line(about.project_name) or texts("project-nameless"), strong=True))
+    card.paragraph(texts("project-not-filed", contact=contact.name(texts.language), address=contact.address))
+    return card.execute(texts("project-show"), ShowProject(about.project)).build()

@@ -12,6 +12,7 @@ from microsoft_teams.cards.core import ActionSet, Fact, FactSet, OpenUrlAction
 
 from cards.card import Card, CardBuilder, heading
 from cards.projects.actions import (
+    AnswerFile,
     CloseProject,
     EditProject,
     ReadProject,
@@ -140,6 +141,12 @@ def _documents(card: CardBuilder, texts: Texts, status: Status) -> None:
         links.append(OpenUrlAction(title=texts("project-open-word"), url=where.word))
     if where.pdf:
         links.append(OpenUrlAction(title=texts("project-open-pdf"), url=where.pdf))
+    if where.mark and status.seen.part in ("author", "contractor"):
+        id = status.seen.project.id
+        links += [
+            card.button(texts(f"project-elsewhere-{answer}"), AnswerFile("project", id, id, where.mark, answer))
+            for answer in ("leave", "over")
+        ]
     if links or where.trouble:
         card.add(heading(texts("project-documents")))
     if where.trouble:
