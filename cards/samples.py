@@ -9,6 +9,7 @@ from cards import account, choice, help, learning, upcoming, vision, welcome
 from cards.actions import SignIn
 from cards.announcements import samples as announcements
 from cards.card import Card
+from cards.projects import samples as projects
 from cards.workdays import samples as workdays
 from cards.workspaces import day_samples as day_of_use
 from cards.workspaces import samples as workspaces
@@ -55,6 +56,7 @@ def samples(texts: Texts) -> dict[str, Card]:
     }
     cards |= _of_learning(texts) | _of_account(texts) | announcements.samples(texts) | workdays.samples(texts)
     cards |= workspaces.samples(texts) | day_of_use.samples(texts) | together.samples(texts)
+    cards |= projects.samples(texts)
     for name in COMING:
         cards[f"upcoming-{name}"] = upcoming.not_yet(texts, name, "Facilitaire Zaken", "facilitair@oss.example")
     return cards

@@ -318,10 +318,10 @@ def _report(card: CardBuilder, texts: Texts, one: Report, number: int, *, writes
     title = texts("project-report-of", day=day_of(texts, one.due))
     draft = not one.edition
     action = EditReport(one.id) if draft else ReadReport(one.id)
-    button = card.button(texts("project-report-go-on" if draft else "project-report-read", number=number), action)
     items = [literal(button_title(title), strong=True), small(about)]
     if not draft or writes:
-        items.append(ActionSet(actions=[button]))
+        words = texts("project-report-go-on" if draft else "project-report-read", number=number)
+        items.append(ActionSet(actions=[card.button(words, action)]))
     card.add(Container(items=items, separator=True))
 
 
