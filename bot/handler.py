@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 
 from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
 
-from bot import buttons, inbox, invokes, sign_ins, streaming
+from bot import buttons, inbox, invokes, modals, searching, sign_ins, streaming
 from bot.answering import Answering
 from bot.background import Background, Stopping
 from bot.calming import Calming
@@ -17,7 +17,9 @@ from bot.delivery import Delivery, show_typing
 from bot.feedback import FeedbackBox, NoFeedback
 from bot.inbox import Entry, Inbox
 from bot.installs import Installs
+from bot.modals import Modals
 from bot.pressing import Pressing
+from bot.searching import Searches
 from bot.turns import Errand, Turns
 from bot.wire import Arrival, arrival_of
 from telemetry.logs import Id
@@ -49,6 +51,8 @@ class Handler(ActivityHandler):
         background: Background,
         pace: streaming.Pace,
         signing: sign_ins.SignIns,
+        searches: Searches,
+        windows: Modals,
     ) -> None:
         self._answering = answering
         self._calming = calming
@@ -57,7 +61,9 @@ class Handler(ActivityHandler):
         self._inbox = incoming
         self._installs = installs
         self._pace = pace
-        self._pressing = Pressing(answering, delivery, incoming, installs, turns, background, pace)
+        self._pressing = Pressing(answering, delivery, incoming, installs, turns, background, pace, windows)
+        self._searches = searches
+        self._windows = windows
         self._sign_ins = signing
         self._turns = turns
         self._answers: OrderedDict[str, str] = OrderedDict()  # question -> the message that answered it
@@ -103,7 +109,7 @@ class Handler(ActivityHandler):
         await self._begin(turn_context, arrival_of(turn_context), self._left)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
-        """A pressed button, feedback, or something that Koers does not have."""
+        """A pressed button, a dialog, a search, feedback, or something that Koers does not have."""
         arrival = arrival_of(turn_context)
         texts = self._delivery.texts(arrival)
         if arrival.name == "adaptiveCard/action":
@@ -111,6 +117,15 @@ class Handler(ActivityHandler):
                 await self._pressing.go_on(turn_context, arrival)
                 return invokes.ok({})
             return invokes.ok(await self._pressing.executed(turn_context, arrival))
+        if modals.of_dialog(arrival):
+            if inbox.of(turn_context) is not None:
+                await self._pressing.go_on(turn_context, arrival)
+                return invokes.ok({})
+            return invokes.ok(await self._pressing.in_dialog(turn_context, arrival))
+        if arrival.name == searching.CHOICES:
+            return invokes.ok(await self._searches.choices(arrival))
+        if arrival.name == searching.COMMAND:
+            return invokes.ok(await self._searches.command(arrival, texts))
         if arrival.name in sign_ins.INVOKES:
             return await self._sign_ins.take(turn_context, arrival)
         if arrival.name == "message/submitAction":
@@ -162,8 +177,12 @@ class Handler(ActivityHandler):
 
         async def tell(_: Errand[None]) -> None:
             try:
-                if not entry.answering:
+                if not entry.answering and modals.of_dialog(arrival):
+                    await self._windows.failed(context, arrival, BegunTooOften(entry.tries), late=True)
+                elif not entry.answering:
                     await self._delivery.failed(context, arrival, BegunTooOften(entry.tries))
+                elif modals.of_dialog(arrival):
+                    await self._windows.left(context, arrival, "wire-perhaps-answered")
                 elif arrival.type in SPEAKING:
                     await self._delivery.say(context, arrival, "wire-perhaps-answered")
             except NotReached:
