@@ -18,8 +18,8 @@ from commands import announcing as announced
 from commands import booking as booked
 from commands import day_of_use as used
 from commands import delegating as shared
-from commands import projects as led
 from commands import initiatives as begun
+from commands import projects as led
 from commands import team_day as teams
 from commands import workdays as worked
 from commands.announcing import Announcing, announcing
