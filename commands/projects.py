@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 from bot.personal import PersonalCards
 from bot.projects import ProjectNotices
 from bot.server import Bot
@@ -24,7 +27,7 @@ from domain.projects.together import Projects
 from domain.roles import Roles
 from domain.vision import Documents
 from graph.folders import Folders
-from store.database import Database
+from store.database import Database, now
 
 
 def projects(
@@ -35,9 +38,10 @@ def projects(
     directory: Directory,
     documents: Documents,
     initiatives: Initiatives | None = None,
+    clock: Callable[[], datetime] = now,
 ) -> Projects:
     """Everything up to the wire; the mirror keeps the two lists from here on."""
-    records = Records(database, organisation, mirror)
+    records = Records(database, organisation, mirror, clock)
     looking = Looking(records, roles, directory)
     drafting = Drafting(looking, Passages(documents, organisation.id))
     approving, reporting = Approving(looking), Reporting(looking)
