@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from domain.organisation import Organisation
 from domain.projects.configured import ProjectRules
 from domain.projects.content import (
     Colleague,
@@ -22,7 +23,6 @@ from domain.projects.filled import Filled, Template
 from domain.projects.model import Approval, Edition, Project
 from domain.projects.report_document import report_document
 from domain.projects.reports import Progress, Report, Signal, Told
-from domain.organisation import Organisation
 from locales import texts_for
 
 AT = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
