@@ -19,6 +19,7 @@ from commands import booking as booked
 from commands import day_of_use as used
 from commands import delegating as shared
 from commands import initiatives as begun
+from commands import projects as led
 from commands import team_day as teams
 from commands import workdays as worked
 from commands.announcing import Announcing, announcing
@@ -256,6 +257,7 @@ def services(read: Reading, organisation: Organisation) -> Services:
         Answers(read.database, organisation, roles, read.announcing.telling, read.library),
         read.base,
     )
+    initiatives = Initiatives(read.database, organisation, roles, read.directory)
     return Services(
         vision=vision(read, remembering=True),
         people=people,
@@ -284,7 +286,16 @@ def services(read: Reading, organisation: Organisation) -> Services:
         ),
         organisers=read.booking.organisers,
         mirror=read.mirroring.mirror,
-        initiatives=Initiatives(read.database, organisation, roles, read.directory),
+        initiatives=initiatives,
+        projects=led.projects(
+            organisation,
+            read.database,
+            read.mirroring.mirror,
+            roles,
+            read.directory,
+            read.base,
+            initiatives,
+        ),
     )
 
 
@@ -302,6 +313,7 @@ def kinds(services: Services) -> dict[str, Kind]:
         **services.weekly.kinds(),
         **services.mirror.work,
         **services.initiatives.kinds(),
+        **services.projects.kinds(),
     }
 
 
@@ -321,6 +333,7 @@ def join(bot: Bot, services: Services, announcing: Announcing) -> None:
     personal = PersonalCards(database, bot.messenger, services.people)
     services.weekly.notices = WeeklyNotices(personal, organisation)
     begun.join(bot, services.initiatives, database, personal, organisation)
+    led.join(bot, services.projects)
 
 
 @asynccontextmanager

@@ -9,6 +9,7 @@ from domain.initiatives.use_cases import Initiatives
 from domain.learning import Learning
 from domain.mirror import Mirror
 from domain.people import People
+from domain.projects.together import Projects
 from domain.roles import Roles
 from domain.signing_in import SigningIn
 from domain.vision import Vision
@@ -40,6 +41,7 @@ class Services:
     weekly: WeeklyBookings
     organisers: Organisers
     initiatives: Initiatives
+    projects: Projects
     mirror: Mirror = field(default_factory=Mirror)
 
     @property
