@@ -182,6 +182,7 @@ async def reading(
                 days,
                 bookings,
                 mirroring(organisation, database, client, presence),
+                Folders(client, settings.app_id),
                 presence,
             )
     finally:
