@@ -38,8 +38,11 @@ def name(chat: Chat, role: str) -> str:
 
 def inputs(shown: Shown) -> dict[str, Any]:
     """What is filled in on a form, by the id of the field."""
-    body = (shown.card or {})["body"]
-    return {item["id"]: item.get("value") for item in body if item["type"].startswith("Input.")}
+    return inputs_of(shown.card or {})
+
+
+def inputs_of(card: dict[str, Any]) -> dict[str, Any]:
+    return {item["id"]: item.get("value") for item in card["body"] if item["type"].startswith("Input.")}
 
 
 def titles(shown: Shown) -> list[str]:
@@ -232,6 +235,39 @@ async def test_a_question_to_everybody_is_answered_with_ideas_and_a_channel_hear
     chosen = await (await public.press("Weekoverzicht")).press("In dit kanaal plaatsen")
     assert "voortaan in dit kanaal" in chosen.words
     assert "komt niet meer" in (await chosen.press("Nergens meer plaatsen")).words
+
+
+@pytest.mark.route("initiatives.from_message")
+async def test_an_initiative_is_found_and_begun_from_anywhere_in_teams_and_becomes_a_project(chat: Chat) -> None:
+    id = await there(chat, "manager", **WALK, hidden=True)
+    await there(chat, "owner", **SWAP)
+    form = await chat.say("maak hier een initiatief van: we gaan wandelend overleggen")
+    assert inputs(form)["what"] == "we gaan wandelend overleggen"
+    assert await chat.type_ahead("initiatives", "wandelend", on=form) == [("Wandelend vergaderen", id)]
+    assert await chat.type_ahead("initiatives", " ", on=form) == []
+    already = await form.press("Verder", title="Wandelen", similar=id)
+    assert already.words.startswith("Dit is er al\nWandelend vergaderen")
+    assert inputs(await already.press("Verder schrijven"))["title"] == "Wandelen"
+    [found] = await chat.find("findInitiative", "wandelend")
+    assert found.title == "Wandelend vergaderen"
+    assert name(chat, "manager") not in json.dumps(found.card)
+    assert len(await chat.find("findInitiative")) == 2
+    assert name(chat, "owner") in json.dumps((await chat.find("findInitiative", "ruilkast"))[0].card)
+    group = chat.inside("group")
+    dialog = await group.act_on(await group.write("Zullen we buiten lunchen?\nDat is gezond."), "makeInitiative")
+    assert inputs_of(dialog.card)["title"] == "Zullen we buiten lunchen?"
+    wrong = await dialog.submit("Verder", **(WALK | {"heading": "x" * 500, "title": "Lunchen", "what": "Buiten eten."}))
+    assert "klopt" in wrong.words
+    summary = await wrong.submit("Verder", **(WALK | {"title": "Lunchen", "what": "Buiten eten."}))
+    closed = await summary.submit("Indienen")
+    assert closed.closed
+    assert "Je idee is ingediend" in (await last(chat, "employee")).words
+    begun = await (await chat.say("maak van mijn initiatief lunchen een project")).press("Maak er een project van")
+    assert "Lunchen" in json.dumps(begun.card)
+    await chat.working.settled()
+    story = await chat.say("toon het initiatief lunchen")
+    assert "Lunchen" in (await story.press("Naar het project")).words
+    assert "Aanpassen" not in titles(story)
 
 
 ANY = st.lists(
