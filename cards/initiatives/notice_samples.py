@@ -1,35 +1,71 @@
-"""The cards about initiatives that nobody asked for, with sample data; see cards.samples."""
+"""What people hear of initiatives, with made-up content: for the golden tests, the check and the page of samples."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import timedelta
-from typing import get_args
+from datetime import UTC, date, datetime
 
 from cards.card import Card
 from cards.initiatives import notices
-from cards.initiatives.samples import HIDDEN, QUESTION, RULES, STOPPED, TODAY, WALKING
+from domain.initiatives.configured import InitiativeRules
 from domain.initiatives.hearing import News
-from domain.initiatives.model import Digest, Happened, Known
+from domain.initiatives.model import Campaign, Digest, Initiative, Known, Start
 from locales import Texts
 
-HAPPENED: tuple[Happened, ...] = get_args(Happened)
+AT = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
+RULES = InitiativeRules(on=True)
+BENCH = Initiative(
+    id="b1",
+    title="Bankje bij de ingang",
+    what="Wie op een collega wacht, staat nu in de regen. Een bankje onder de luifel lost dat op.",
+    heading="huisvesting",
+    serves=(),
+    author="r",
+    author_name="Ria Jansen",
+    hidden=False,
+    start=Start(None, "na de zomer"),
+    needs="Een bankje",
+    status="gestart",
+    campaign="",
+    project="",
+    created=AT,
+    changed=AT,
+    version=2,
+    joiners=3,
+    supporters=12,
+)
+HIDDEN = Initiative(
+    id="b2",
+    title="Eén *nummer* voor de wijk [klik](https://x.example)",
+    what="Inwoners bellen één nummer voor alles over hun straat.",
+    heading="dienstverlening",
+    serves=(),
+    author="",
+    author_name="",
+    hidden=True,
+    start=Start(),
+    needs="",
+    status="nieuw",
+    campaign="c1",
+    project="",
+    created=AT,
+    changed=AT,
+    version=1,
+)
+JAN = Known("j", "Jan de Vries")
+GREENER = Campaign("c1", "Wat kan er groener in ons gebouw?", "", date(2026, 12, 18), False, AT, 4)
 
 
 def samples(texts: Texts) -> dict[str, Card]:
-    """The cards by name, in the language of `texts`."""
-    whom = Known("jan", "Jan de Vries")
+    """Each notice once, and the digest of a week with and without a name."""
     told = {
-        f"initiatives-told-{happened}": News(
-            happened, WALKING, whom, text="Kom ook **mee**." if happened == "comment" else ""
-        )
-        for happened in HAPPENED
+        "status": News("status", BENCH, JAN, reason="Het hout is er,\nen Piet kan zagen."),
+        "project": News("project", BENCH, None),
+        "joined": News("joined", BENCH, JAN),
+        "comment": News("comment", BENCH, None, text="Mag het ook een *zwarte* zijn?"),
+        "asked": News("asked", BENCH, Known("r", "Ria Jansen")),
     }
-    told["initiatives-told-status"] = replace(told["initiatives-told-status"], reason="We lopen sinds deze week.")
-    told["initiatives-told-hidden"] = News("joined", HIDDEN, None)
-    week = Digest(TODAY, (WALKING, HIDDEN), (STOPPED,), (replace(QUESTION, until=TODAY + timedelta(days=18)),), 17)
+    week = Digest(date(2026, 12, 7), (BENCH, HIDDEN), (BENCH,), (GREENER,), 14)
     return {
-        **{name: notices.news(texts, RULES, each) for name, each in told.items()},
+        **{f"initiatives-told-{name}": notices.news(texts, RULES, news) for name, news in told.items()},
         "initiatives-digest": notices.digest(texts, RULES, week),
-        "initiatives-digest-one": notices.digest(texts, RULES, replace(week, new=(), campaigns=(), total=1)),
     }
