@@ -166,7 +166,7 @@ class Following:
     async def _look_again(self, side: Mirrored, keys: Sequence[str]) -> None:
         if keys:
             async with self._database.write() as session:
-                for key in keys:
+                for key in sorted(keys):  # on PostgreSQL everybody who writes several does so in this order
                     work = await mirror.look_again(session, side.shape.key, key)
                     await promise(session, side.shape.key, key, work)
 

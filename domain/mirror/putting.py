@@ -204,9 +204,9 @@ class Putting:
         """Somebody deleted it in SharePoint."""
         async with self._database.write() as session:
             stays = await side.removed(session, known.key)
-            after = replace(
-                known, item="", etag="", doubted=False, sent={}, away=stays, put=known.wanted if stays else known.put
-            )
+            after = replace(known, item="", etag="", doubted=False, sent={})
+            if stays:
+                after = replace(after, base={}, shown={}, away=True, put=known.wanted)
             if not await mirror.save(session, after):
                 raise Overtaken
 
