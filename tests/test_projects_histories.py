@@ -45,6 +45,19 @@ GOES_WELL: list[tuple[str, Deed, int, int]] = [
     (RIA, "ask", 0, 0),
     (MARIJKE, "approve", 0, 0),
 ]
+STANDS_IN_FOR_HIMSELF: list[tuple[str, Deed, int, int]] = [
+    (JAN, "stand in", 0, 1),
+    (RIA, "ask", 0, 0),
+    (RIA, "approve", 0, 0),
+]
+TOO_LATE: list[tuple[str, Deed, int, int]] = [
+    (RIA, "ask", 0, 0),
+    (RIA, "keep", 0, 1),
+    (RIA, "ask", 0, 0),
+    (JAN, "approve", 1, 0),
+    (JAN, "approve", 0, 0),
+    (RIA, "keep", 0, 2),
+]
 # Who does what, and whether it is on the newest card or on one that is a step behind.
 STEPS = st.tuples(SOMEBODY, st.sampled_from(DEEDS), st.sampled_from((0, 0, 0, 1)), st.integers(0, 2))
 
@@ -147,6 +160,8 @@ def test_what_is_approved_never_changes_and_is_approved_by_who_may_alone(tmp_pat
     @settings(max_examples=15, deadline=None)
     @given(st.lists(STEPS, min_size=5, max_size=20))
     @example(GOES_WELL)
+    @example(STANDS_IN_FOR_HIMSELF)
+    @example(TOO_LATE)
     def whatever_people_do(steps: list[tuple[str, Deed, int, int]]) -> None:
         runner.run(lived(stage, steps))
 
