@@ -325,3 +325,4 @@ project-file-over-title = De nieuwe versie komt erin
 project-file-over = Koers zet de nieuwe versie in SharePoint. De vorige blijft bewaard bij de versies.
 project-not-filed-title = Een document staat niet in SharePoint
 project-not-filed = Het lukte twee dagen lang niet om het document op te slaan. In Koers is alles bewaard. Vraag { $contact } om hulp: { $address }.
+project-cannot-report = Rapporteren kan zodra het project is goedgekeurd en loopt.

@@ -9,7 +9,7 @@ from cards.projects.actions import KeepStep
 from cards.projects.fields import groups, key_of
 from cards.projects.words import line, listed, literal
 from cards.projects.writing import Writing, is_empty, packed
-from domain.projects.content import Step
+from domain.projects.content import FIELDS, Step
 from locales import Texts
 
 
@@ -34,10 +34,15 @@ def step(texts: Texts, writing: Writing) -> Card:
 
 
 def _needed(card: CardBuilder, texts: Texts, writing: Writing) -> None:
-    missing = [wrong.field for wrong in writing.of(writing.step) if wrong.missing]
-    if missing:
-        names = [texts(f"project-field-{key_of(name)}") for name in dict.fromkeys(missing)]
+    names = [texts(f"project-field-{key_of(name)}") for name in missing_of(writing, writing.step)]
+    if names:
         card.add(TextBlock(text=texts("project-step-needed", fields=listed(texts, names)), wrap=True))
+
+
+def missing_of(writing: Writing, step: Step) -> list[str]:
+    """The fields of a step that are needed and empty, in the order in which they are asked."""
+    missing = {wrong.field for wrong in writing.of(step) if wrong.missing}
+    return [name for name in FIELDS[step] if name in missing]
 
 
 def mark(texts: Texts, writing: Writing, step: Step) -> str:

@@ -7,7 +7,7 @@ from microsoft_teams.cards.core import ActionSet, Container, TextBlock
 from cards.card import Card, CardBuilder, heading
 from cards.projects.actions import AskForApproval, OpenStep, ReadProject, ShowProject, WithdrawProject
 from cards.projects.fields import key_of, words_of
-from cards.projects.step import mark
+from cards.projects.step import mark, missing_of
 from cards.projects.words import line, literal, person_of
 from cards.projects.writing import Writing
 from domain.projects.content import Step
@@ -44,8 +44,8 @@ def _step(card: CardBuilder, texts: Texts, writing: Writing, number: int, step: 
     wrong = writing.of(step)
     if not wrong:
         return Container(items=[TextBlock(text=title, wrap=True)], spacing="Small")
-    lacks = [texts(f"project-field-{key_of(each.field)}") for each in wrong if each.missing]
-    words = [texts("project-lacks", field=field) for field in dict.fromkeys(lacks)]
+    lacks = [texts(f"project-field-{key_of(name)}") for name in missing_of(writing, step)]
+    words = [texts("project-lacks", field=field) for field in lacks]
     words += [words_of(texts, each) for each in wrong if not each.missing]
     items = [TextBlock(text=f"• {each}", wrap=True, spacing="Small") for each in words[:MOST_NAMED]]
     button = card.button(texts("project-go-to", number=number), OpenStep(writing.project, step))

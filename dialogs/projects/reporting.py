@@ -8,7 +8,7 @@ from cards.card import Card
 from cards.projects import report as cards
 from cards.projects.report import ReadingReport, Reports, Written
 from dialogs.fields import field
-from dialogs.projects import documents, typed
+from dialogs.projects import documents, following, typed
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from domain.projects.model import Seen
@@ -23,6 +23,8 @@ async def of_project(turn: Turn, services: Services, seen: Seen) -> Reply:
     if len(series) == 1 and "report" in seen.may:
         report = await services.projects.reporting.open(turn.person.id, series[0].id, key=turn.key)
         return Reply(card=cards.form(turn.texts, Written(seen, report)))
+    if seen.project.approved is None:
+        return Reply(card=await following.card(turn, services, seen, turn.texts("project-cannot-report")))
     return Reply(card=await _reports(turn, services, seen))
 
 

@@ -20,6 +20,7 @@ from dialogs.fields import field
 from dialogs.projects import typed
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
+from domain.projects import filling
 from domain.projects.checking import LONGEST_NAME
 from domain.projects.content import STEPS, StartDocument, Step, VisionPassage
 from domain.projects.model import Seen
@@ -85,9 +86,13 @@ async def keep(turn: Turn, services: Services) -> Reply:
             said = row
         else:
             document = typed.with_row(document, step, row, at)
-    seen = await services.projects.drafting.keep(
-        turn.person.id, before.project.id, version, step, document, key=turn.key
-    )
+    seen = before
+    if filling.with_step(before.project.edition.document, step, document, services.projects.rules) != (
+        before.project.edition.document
+    ):  # who only looks around takes nothing back that waits for approval
+        seen = await services.projects.drafting.keep(
+            turn.person.id, before.project.id, version, step, document, key=turn.key
+        )
     if said:  # what was typed stays on the card: it cannot be kept as it is
         writing = replace(_writing(services, seen, step), said=turn.texts(said), row=at, form=_shown(values))
         return Reply(card=step_card(turn.texts, writing), replaces_card=True)
