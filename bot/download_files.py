@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.downloads import INITIATIVES, MONTH, OCCUPANCY, REPORT, XLSX, File, Make
+from bot.downloads import INITIATIVES, MONTH, OCCUPANCY, PORTFOLIO, REPORT, XLSX, File, Make
 from dialogs.services import Services
 from domain.initiatives.model import Wanted
+from domain.projects.model import STATUSES, Filter
 from domain.workdays.model import FileKind, Month
 from domain.workspaces.occupancy import WHO_COMPARES
 from errors import WordedError
@@ -41,7 +42,17 @@ def files_of(services: Services) -> Mapping[str, Make]:
         wanted = Wanted(**words, mine=of.get("mine") is True)
         return File(await services.initiatives.workbook(person, language, wanted), "koers-initiatieven.xlsx")
 
-    return {REPORT: report, MONTH: month, OCCUPANCY: occupancy, INITIATIVES: initiatives}
+    async def portfolio(of: Mapping[str, object], person: str, language: Language) -> File:
+        content = await services.projects.portfolio.spreadsheet(person, _filter(of), language)
+        return File(content, "koers-projecten.xlsx")
+
+    return {REPORT: report, MONTH: month, OCCUPANCY: occupancy, INITIATIVES: initiatives, PORTFOLIO: portfolio}
+
+
+def _filter(of: Mapping[str, object]) -> Filter:
+    words = {name: str(of.get(name, "")) for name in ("principal", "department", "role", "words")}
+    status, goal = next((one for one in STATUSES if one == of.get("status")), ""), of.get("goal")
+    return Filter(**words, status=status, goal=goal if isinstance(goal, int) else 0, stale=of.get("stale") is True)
 
 
 def _kind(value: object) -> FileKind:

@@ -19,6 +19,7 @@ from commands import booking as booked
 from commands import day_of_use as used
 from commands import delegating as shared
 from commands import initiatives as begun
+from commands import projects as led
 from commands import team_day as teams
 from commands import workdays as worked
 from commands.announcing import Announcing, announcing
@@ -46,6 +47,7 @@ from domain.workspaces.exchange import WAITS
 from domain.workspaces.weekly import WeeklyBookings
 from errors import KoersError
 from graph.client import IN_A_TURN, GraphClient
+from graph.folders import Folders
 from graph.library import DocumentLibrary
 from graph.people import People as Directory
 from knowledge.base import KnowledgeBase
@@ -90,6 +92,7 @@ class Reading:
     workdays: Workdays
     booking: Booking
     mirroring: Mirroring
+    folders: Folders  # of SharePoint, where documents of projects go
     presence: Presence  # of this process among those on the same database; not started yet
 
 
@@ -179,6 +182,7 @@ async def reading(
                 days,
                 bookings,
                 mirroring(organisation, database, client, presence),
+                Folders(client, settings.app_id),
                 presence,
             )
     finally:
@@ -257,6 +261,16 @@ def services(read: Reading, organisation: Organisation) -> Services:
         Answers(read.database, organisation, roles, read.announcing.telling, read.library),
         read.base,
     )
+    initiatives = Initiatives(read.database, organisation, roles, read.directory, read.mirroring.mirror)
+    projects = led.projects(
+        organisation,
+        read.database,
+        read.mirroring.mirror,
+        roles,
+        read.directory,
+        read.base,
+        initiatives,
+    )
     return Services(
         vision=vision(read, remembering=True),
         people=people,
@@ -285,8 +299,10 @@ def services(read: Reading, organisation: Organisation) -> Services:
             organisation.time_zone,
         ),
         organisers=read.booking.organisers,
-        initiatives=Initiatives(read.database, organisation, roles, read.directory, read.mirroring.mirror),
         mirror=read.mirroring.mirror,
+        initiatives=initiatives,
+        projects=projects,
+        filing=led.filing(organisation, read.database, projects.records, read.folders),
     )
 
 
@@ -302,8 +318,9 @@ def kinds(services: Services) -> dict[str, Kind]:
         **services.delegating.hearing.kinds(),
         **services.inviting.kinds(),
         **services.weekly.kinds(),
-        **services.initiatives.kinds(),
         **services.mirror.work,
+        **services.initiatives.kinds(),
+        **services.projects.kinds(),
     }
 
 
@@ -323,6 +340,7 @@ def join(bot: Bot, services: Services, announcing: Announcing) -> None:
     personal = PersonalCards(database, bot.messenger, services.people)
     services.weekly.notices = WeeklyNotices(personal, organisation)
     begun.join(bot, services.initiatives, database, personal, organisation)
+    led.join(bot, services.projects, services.filing, personal, organisation)
 
 
 @asynccontextmanager

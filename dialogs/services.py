@@ -10,6 +10,8 @@ from domain.initiatives.use_cases import Initiatives
 from domain.learning import Learning
 from domain.mirror import Mirror
 from domain.people import People
+from domain.projects.filing import Filing
+from domain.projects.together import Projects
 from domain.roles import Roles
 from domain.signing_in import SigningIn
 from domain.vision import Vision
@@ -42,6 +44,8 @@ class Services:
     weekly: WeeklyBookings
     organisers: Organisers
     initiatives: Initiatives
+    projects: Projects
+    filing: Filing
     mirror: Mirror = field(default_factory=Mirror)
 
     @property

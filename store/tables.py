@@ -30,6 +30,9 @@ from store.people import PersonRow
 from store.places import PlaceRow
 from store.places_busy import PlaceBusyRow
 from store.processes import LeaseRow, ProcessRow
+from store.project_files import ProjectFileRow, ProjectFolderRow
+from store.projects.records import ProjectEditionRow, ProjectEventRow, ProjectPersonRow, ProjectRow, StandInRow
+from store.projects.reports import ProjectReportEditionRow, ProjectReportRow, ProjectSeriesRow
 from store.proposals import ProposalRow
 from store.quiet_hours import QuietHoursRow
 from store.spending import SpendingRow
@@ -86,9 +89,19 @@ __all__ = [
     "PlaceRow",
     "PlaceSlotRow",
     "ProcessRow",
+    "ProjectEditionRow",
+    "ProjectEventRow",
+    "ProjectFileRow",
+    "ProjectFolderRow",
+    "ProjectPersonRow",
+    "ProjectReportEditionRow",
+    "ProjectReportRow",
+    "ProjectRow",
+    "ProjectSeriesRow",
     "ProposalRow",
     "QuietHoursRow",
     "SpendingRow",
+    "StandInRow",
     "TeamDayRow",
     "TeamMemberRow",
     "TokenRow",
