@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cards.initiatives import chart, lists
@@ -275,6 +275,7 @@ ANY = st.lists(
 )
 
 
+@settings(deadline=None, max_examples=40)
 @given(ANY)
 def test_the_charts_and_the_words_beside_them_equal_the_list_that_they_are_made_of(
     pairs: list[tuple[str, str]],
