@@ -63,14 +63,14 @@ async def test_an_item_says_what_the_initiative_says_and_numbers_of_who_takes_pa
         "Heading": "Huisvesting",
         "Status": "Gestart",
         "Remark": "Er is hout",
-        "Author": "Ria Jansen",
+        "By": "Ria Jansen",
         "Starts": "na de zomer",
         "Needs": BENCH.needs,
         "Serves": "Inlevingsvermogen",
         "Campaign": "Wat kan beter?",
         "Joiners": 1.0,
         "Supporters": 1.0,
-        "Comments": 0.0,
+        "Replies": 0.0,
         "Submitted": one.created.replace(microsecond=0),
     }
 
@@ -80,6 +80,9 @@ async def test_a_hidden_name_is_never_in_the_list_and_goes_when_it_is_hidden_lat
     await listed.made.hide(RIA, other.id, hidden=True)
     for one in (hidden, other):
         assert "Ria" not in repr(await listed.item(one.id))
+    assert "Ria" not in repr(found(listed.stage.database, "select * from initiatives"))
+    await listed.made.hide(RIA, hidden.id, hidden=False)
+    assert (await listed.item(hidden.id))["By"] == "Ria Jansen"
 
 
 async def test_what_is_changed_in_sharepoint_is_taken_and_what_was_here_is_in_the_history(listed: Listed) -> None:
@@ -118,7 +121,7 @@ async def test_what_cannot_be_changed_there_is_put_back(listed: Listed) -> None:
         "What": "",
         "Heading": "Onbekend",
         "Status": "Project geworden",
-        "Author": "Iemand anders",
+        "By": "Iemand anders",
         "Serves": "Alles",
         "Campaign": "Een vraag",
         "Joiners": 99.0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -58,6 +59,14 @@ def test_a_value_that_no_column_can_hold_is_written_over_once_and_then_known() -
     assert not changed_there([TEXT], settled, {"Title": said})
     assert differing({"Title": "a"}, merged([TEXT], settled, {"Title": "a"}, {"Title": said}).base) == {}
     assert changed_there([TEXT], settled, {"Title": "b"})
+    unseen = merged([TEXT], settled, {"Title": "a"}, {"Title": "a"})  # as it is taken to be while another field is sent
+    assert unseen.shown == settled.shown
+
+
+def test_what_was_sent_long_ago_and_arrives_after_all_is_looked_at() -> None:
+    sending = Item("ideas", "a", base={"Title": "a"}, sent={"Title": ("b",)}, wanted=2, put=1)
+    assert not changed_there([TEXT], sending, {"Title": "b"})
+    assert changed_there([TEXT], replace(sending, put=2), {"Title": "b"})
 
 
 def test_what_is_remembered_of_what_was_sent_has_an_end() -> None:

@@ -146,10 +146,11 @@ def _edit(scene: Scene, number: int) -> None:
         scene.added += 1
         return
     entry = _some(entries, chosen)
-    new = str(entry.fields["Title"]).startswith("Nieuw")
-    key = str(entry.fields["Title"] if new else entry.fields["KoersId"])
+    title = str(entry.fields.get("Title", ""))
+    new = title.startswith("Nieuw")
+    key = title if new else str(entry.fields["KoersId"])
     if what < 0.05 and entries.count() > FEWEST:
-        entries.delete(entry)
+        entries.delete(entry, person)
         # Whatever was changed in it is gone with it, by the will of who deleted it; one that Koers has not seen, too.
         scene.theirs = {place: value for place, value in scene.theirs.items() if place[0] != key}
         scene.deleted += 1

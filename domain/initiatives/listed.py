@@ -64,14 +64,14 @@ class InitiativeList:
                 Column("Heading", "choice", "Onderwerp", _names(rules.headings), indexed=True),
                 Column("Status", "choice", "Status", _names(rules.statuses), indexed=True),
                 Column("Remark", "note", "Toelichting bij de status"),
-                Column("Author", "text", "Van"),
+                Column("By", "text", "Van"),
                 Column("Starts", "text", "Begint"),
                 Column("Needs", "note", "Nodig"),
                 Column("Serves", "note", "Draagt bij aan"),
                 Column("Campaign", "text", "Antwoord op de vraag"),
                 Column("Joiners", "number", "Doen mee"),
                 Column("Supporters", "number", "Steunen het"),
-                Column("Comments", "number", "Reacties"),
+                Column("Replies", "number", "Reacties"),
                 Column("Submitted", "moment", "Ingediend op", indexed=True),
             ),
         )
@@ -90,12 +90,12 @@ class InitiativeList:
             **{column: self._shown(kept, field) for column, field in FIELDS.items()},
             "Status": _name(rules.status(kept.status)),
             "Remark": next((each.reason for each in reversed(given) if each.field == "status"), ""),
-            "Author": "" if kept.hidden else kept.author_name,
+            "By": kept.author_name,  # of who hides it, none is kept
             "Serves": "\n".join(served),
             "Campaign": asked.question if asked is not None else "",
             "Joiners": float(numbers.joiners),
             "Supporters": float(numbers.supporters),
-            "Comments": float(numbers.comments),
+            "Replies": float(numbers.comments),
             "Submitted": kept.created.replace(microsecond=0),
         }
 

@@ -87,7 +87,7 @@ class Following:
         try:
             changes = await self._lists.changes(place, columns_of(side.shape), cursor)
         except NotFound:
-            self._places.forget(side.shape, place)
+            self._places.forget(side.shape)
             raise
         for first in range(0, len(changes.items), SLICE):
             await self._take_in(side, place, changes.items[first : first + SLICE])

@@ -64,10 +64,9 @@ class Places:
             self._failed[shape.key] = self._clock() + AWAY, problem
             raise
 
-    def forget(self, shape: ListShape, place: ListPlace) -> None:
-        """The list is not there any more; the next who asks finds or makes it."""
-        if self._known.get(shape.key) == place:
-            del self._known[shape.key]
+    def forget(self, shape: ListShape) -> None:
+        """The list is not there any more, or not as it should be; the next who asks finds, makes or completes it."""
+        self._known.pop(shape.key, None)
 
     async def _ready(self, shape: ListShape) -> ListPlace:
         try:
