@@ -244,7 +244,7 @@ async def test_approval_is_asked_for_again_until_it_is_answered(stage: Stage) ->
     assert stage.heard.told.count((JAN, "reminded")) == stage.heard.told.count((MARIJKE, "reminded")) == 1
     await stage.made.approving.approve(MARIJKE, seen.project.id, seen.project.version)
     stage.heard.told.clear()
-    payload = {"project": seen.project.id, "version": seen.project.version, "round": 1}
+    payload = {"project": seen.project.id, "moment": seen.project.edition.moment, "round": 1}
     await stage.made.hearing.remind(payload, Attempt("later"))
     await stage.settle()
     assert "reminded" not in [what for _, what in stage.heard.told]

@@ -45,7 +45,7 @@ class Approving:
                     raise WordedError("project-nobody-approves")
                 project = await self._asked(session, project, person)
                 for approver in sorted(approvers):
-                    await promises.tell(session, approver, "asked", id, version, person, str(version))
+                    await promises.tell(session, approver, "asked", id, version, person, project.edition.moment)
             return await self._seen(session, person, project)
 
     async def approve(self, person: str, id: str, version: int, *, key: str = "") -> Seen:
@@ -148,7 +148,7 @@ class Approving:
             await promises.became(session, project.id)
         if self._looking.rules.remind_after:
             first = self.reminder_at(at, 0)
-            await promises.remind(session, project.id, edition.version, 0, first)
+            await promises.remind(session, project.id, 0, first, edition.moment)
         return project
 
     def reminder_at(self, asked: datetime, round: int) -> datetime:
@@ -167,7 +167,7 @@ class Approving:
         hear = {project.author, edition.asked_by} | ({contractor.id} if contractor is not None else set())
         told = "approved" if happened == "approved" else "sent_back"
         for somebody in sorted(hear - {person, ""}):
-            await promises.tell(session, somebody, told, project.id, edition.version, person, str(edition.version))
+            await promises.tell(session, somebody, told, project.id, edition.version, person, edition.moment)
         return project
 
     async def _approval(self, session: AsyncSession, person: str, project: Project) -> Approval:
