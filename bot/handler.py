@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from typing import cast
 
 from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
 
@@ -21,7 +22,7 @@ from bot.modals import Modals
 from bot.pressing import Pressing
 from bot.searching import Searches
 from bot.turns import Errand, Turns
-from bot.wire import Arrival, arrival_of
+from bot.wire import Arrival, arrival_of, body_of
 from telemetry.logs import Id
 
 MOST_ANSWERS = 2000
@@ -79,8 +80,8 @@ class Handler(ActivityHandler):
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """A sentence, or a button of a client that knows only Action.Submit."""
         arrival = arrival_of(turn_context)
-        if arrival.sender == arrival.bot:
-            return
+        if arrival.sender == arrival.bot or (not arrival.text and not arrival.value and _holds_card(turn_context)):
+            return  # a card that somebody put in the chat with the message extension says nothing
         if buttons.is_press(arrival):
             await self._pressing.submitted(turn_context, arrival)
         elif not await self._sign_ins.typed(turn_context, arrival):
@@ -224,6 +225,11 @@ class Handler(ActivityHandler):
         self._answers[_question(arrival)] = answer
         if len(self._answers) > MOST_ANSWERS:
             self._answers.popitem(last=False)
+
+
+def _holds_card(context: TurnContext) -> bool:
+    attachments = cast("list[Mapping[str, object]]", body_of(context).get("attachments") or [])
+    return any(attachment.get("contentType") == invokes.CARD for attachment in attachments)
 
 
 def _question(arrival: Arrival) -> str:

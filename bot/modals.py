@@ -47,7 +47,8 @@ class Modals:
         words = reply.notice or reply.text or turn.texts("wire-done")
         if not errand.late and (reply.card is None or answered.failed):
             return invokes.closed(words)
-        if not await self.bring(context, arrival, turn, reply):
+        to_chat = reply if errand.late else replace(reply, notice="")  # which the dialog says
+        if not await self.bring(context, arrival, turn, to_chat):
             return invokes.closed(words if reply.card is None else turn.texts("extension-not-here"))
         return invokes.closed(reply.notice or turn.texts("extension-in-own-chat"))
 

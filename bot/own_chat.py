@@ -34,7 +34,7 @@ class OwnChat:
                 conversation, Message(reply.text or reply.notice or turn.texts("wire-done")), turn.id
             )
         made = await self._cards.message(reply.card, conversation, turn.person.id)
-        return await self._tell(conversation, Message(reply.text, made.card), turn.id)
+        return await self._tell(conversation, Message(reply.text or reply.notice, made.card), turn.id)
 
     async def say(self, person: str, words: str, activity: str) -> bool:
         """Sends words to a person; `activity`: what they are about, for the log. False: they did not get there."""

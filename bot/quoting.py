@@ -14,10 +14,8 @@ from dialogs.extension import Quoted
 LONGEST_HTML = 40_000  # characters that are looked at
 LONGEST = 4000  # characters of the text; who needs more copies it
 NAME = 200
-# Their end is the end of a line; of the others nothing is to be seen.
-BLOCKS = frozenset(
-    ("p", "div", "br", "li", "ul", "ol", "tr", "table", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "hr")
-)
+LINES = frozenset(("br", "hr", "li", "tr"))  # end with the line, the others begin with one as well
+BLOCKS = frozenset(("p", "div", "ul", "ol", "table", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"))
 UNSEEN = frozenset(("script", "style", "title", "head", "template", "iframe", "noscript", "svg", "math"))
 LINK = re.compile(r"https://(?:teams\.microsoft\.com|teams\.cloud\.microsoft)/[!-~]+")
 # Spaces and signs that show nothing, and those that turn the direction of what follows.
@@ -55,7 +53,7 @@ def html_as_text(content: str) -> str:
 def _seen(root: etree.Element) -> Iterator[str]:
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
-        if element.tag in BLOCKS:
+        if element.tag in BLOCKS or (event == "end" and element.tag in LINES):
             yield "\n"
         elif element.tag == "td":
             yield " "

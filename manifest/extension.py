@@ -44,13 +44,21 @@ def extensions(app_id: str, texts: Texts, commands: tuple[Command, ...]) -> list
 
 
 def _described(command: Command, texts: Texts) -> dict[str, object]:
-    title, what = texts(f"manifest-extension-{command.key}"), texts(f"manifest-extension-{command.key}-what")
-    described: dict[str, object] = {"id": command.id, "type": command.type, "title": title, "description": what}
+    words_for = worded(command, texts)
+    described: dict[str, object] = {"id": command.id, "type": command.type, **words_for}
     if command.type == "action":
         return described | {"context": ["message"], "fetchTask": True}
     words = texts(f"manifest-extension-{command.key}-words")
-    parameter = {"name": WORDS, "title": words, "description": what, "inputType": "text"}
+    parameter = {"name": WORDS, "title": words, "description": words_for["description"], "inputType": "text"}
     return described | {"context": ["compose", "commandBox"], "initialRun": True, "parameters": [parameter]}
+
+
+def worded(command: Command, texts: Texts) -> dict[str, str]:
+    """The title and description of a command in one language."""
+    return {
+        "title": texts(f"manifest-extension-{command.key}"),
+        "description": texts(f"manifest-extension-{command.key}-what"),
+    }
 
 
 def translated(texts: Texts, commands: tuple[Command, ...]) -> dict[str, str]:

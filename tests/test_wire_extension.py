@@ -182,7 +182,7 @@ async def finding(line: Line, text: Any, *, command: Any = "findIdea", skip: Any
     return (await invoke(line, "composeExtension/query", value, **other))["composeExtension"]
 
 
-def message_action(html: str = "<p>Meer fietsen!</p>", *, command: str = "makeIdea", **message: Any) -> dict[str, Any]:
+def message_action(html: str = "<p>Meer fietsen!</p>", *, command: Any = "makeIdea", **message: Any) -> dict[str, Any]:
     payload = {
         "id": "1700000000000",
         "linkToMessage": "https://teams.microsoft.com/l/message/19:x/1700000000000",
@@ -377,7 +377,7 @@ async def test_an_action_on_a_message_gets_its_words_and_nothing_of_what_they_we
     quoted = ideas.turns[-1].quoted
     assert quoted == Quoted(
         "1700000000000",
-        "Idee\n\nMeer fietsen <b>😀\n\nomgekeerd\n\neen\n\ntwee",
+        "Idee\n\nMeer fietsen <b>😀\n\nomgekeerd\n\neen\ntwee",
         "Piet",
         "https://teams.microsoft.com/l/message/19:x/1700000000000",
     )
