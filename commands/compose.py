@@ -18,6 +18,7 @@ from commands import announcing as announced
 from commands import booking as booked
 from commands import day_of_use as used
 from commands import delegating as shared
+from commands import filing as placed
 from commands import initiatives as begun
 from commands import projects as led
 from commands import team_day as teams
@@ -46,6 +47,7 @@ from domain.workspaces.exchange import WAITS
 from domain.workspaces.weekly import WeeklyBookings
 from errors import KoersError
 from graph.client import IN_A_TURN, GraphClient
+from graph.folders import Folders
 from graph.library import DocumentLibrary
 from graph.people import People as Directory
 from knowledge.base import KnowledgeBase
@@ -90,6 +92,7 @@ class Reading:
     workdays: Workdays
     booking: Booking
     mirroring: Mirroring
+    folders: Folders
     presence: Presence  # of this process among those on the same database; not started yet
 
 
@@ -179,6 +182,7 @@ async def reading(
                 days,
                 bookings,
                 mirroring(organisation, database, client, presence),
+                Folders(client, settings.app_id),
                 presence,
             )
     finally:
@@ -258,6 +262,17 @@ def services(read: Reading, organisation: Organisation) -> Services:
         read.base,
     )
     initiatives = Initiatives(read.database, organisation, roles, read.directory)
+    projects = led.projects(
+        organisation,
+        read.database,
+        read.mirroring.mirror,
+        roles,
+        read.directory,
+        read.base,
+        initiatives,
+    )
+    filing = placed.filing(organisation, read.database, read.folders, projects.records)
+    projects.filing = filing.kinds()
     return Services(
         vision=vision(read, remembering=True),
         people=people,
@@ -287,15 +302,8 @@ def services(read: Reading, organisation: Organisation) -> Services:
         organisers=read.booking.organisers,
         mirror=read.mirroring.mirror,
         initiatives=initiatives,
-        projects=led.projects(
-            organisation,
-            read.database,
-            read.mirroring.mirror,
-            roles,
-            read.directory,
-            read.base,
-            initiatives,
-        ),
+        projects=projects,
+        filing=filing,
     )
 
 

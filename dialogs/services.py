@@ -9,6 +9,7 @@ from domain.initiatives.use_cases import Initiatives
 from domain.learning import Learning
 from domain.mirror import Mirror
 from domain.people import People
+from domain.projects.filing import Filing
 from domain.projects.together import Projects
 from domain.roles import Roles
 from domain.signing_in import SigningIn
@@ -42,6 +43,7 @@ class Services:
     organisers: Organisers
     initiatives: Initiatives
     projects: Projects
+    filing: Filing
     mirror: Mirror = field(default_factory=Mirror)
 
     @property

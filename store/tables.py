@@ -30,6 +30,7 @@ from store.people import PersonRow
 from store.places import PlaceRow
 from store.places_busy import PlaceBusyRow
 from store.processes import LeaseRow, ProcessRow
+from store.project_files import ProjectFileRow, ProjectFolderRow
 from store.projects.records import ProjectEditionRow, ProjectEventRow, ProjectPersonRow, ProjectRow, StandInRow
 from store.projects.reports import ProjectReportEditionRow, ProjectReportRow, ProjectSeriesRow
 from store.proposals import ProposalRow
@@ -90,6 +91,8 @@ __all__ = [
     "ProcessRow",
     "ProjectEditionRow",
     "ProjectEventRow",
+    "ProjectFileRow",
+    "ProjectFolderRow",
     "ProjectPersonRow",
     "ProjectReportEditionRow",
     "ProjectReportRow",

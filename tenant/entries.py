@@ -78,7 +78,7 @@ class Entries(Protocol):
         """Fill in columns; None empties one. Raises FileError for a field or value that the list does not take."""
         ...
 
-    def delete(self, entry: Entry) -> None:
+    def delete(self, entry: Entry, editor: str) -> None:
         """Delete an entry."""
         ...
 
@@ -139,9 +139,9 @@ class LibraryEntries:
         values = self._lists.checked(self._files.list_id, fields, entry.number)
         return self.entry(self._files.change(self._files.numbered(entry.number), editor, fields=values))
 
-    def delete(self, entry: Entry) -> None:
+    def delete(self, entry: Entry, editor: str) -> None:
         """See Entries."""
-        self._files.delete(self._files.numbered(entry.number))
+        self._files.delete(self._files.numbered(entry.number), editor)
 
     def versions(self, entry: Entry) -> list[EntryVersion]:
         """See Entries. The columns of an earlier version are not kept: the file's content is."""

@@ -86,7 +86,7 @@ class Faults:
 
 def target_of(path: str) -> Target | None:
     """Which service a path belongs to; None for the pages and what surrounds them."""
-    if path.startswith("/v1.0/"):
+    if path.startswith(("/v1.0/", "/upload/")):
         return "graph"
     if path.startswith("/connector/"):
         return "connector"

@@ -17,6 +17,7 @@ MOMENTS = {  # what a reader of changes wants to know -> the change number that 
     "sharing": "max(change, sharing_change)",  # also who may read an item, given to it or to a folder above
     "own sharing": "max(change, own_sharing_change)",  # only where it was given or taken
 }
+TABLES = "CREATE TABLE IF NOT EXISTS checkouts (item TEXT PRIMARY KEY, editor TEXT NOT NULL);"
 
 
 class Files:
@@ -31,6 +32,7 @@ class Files:
         self.drive_id = "b!" + base64.urlsafe_b64encode(raw).decode().rstrip("=")
         self.list_id = str(uuid5(self._space, "list"))  # of the SharePoint list behind it
         self.root_id = self._new_id(uuid5(self._space, "root"))
+        state.add_tables(TABLES)
         if self._row(self.root_id) is None:
             self._insert(self.root_id, None, "root", folder=True, editor=SYSTEM, unique=True)
 
@@ -137,6 +139,11 @@ class Files:
             step = self._row(step.parent) if step.parent is not None else None
         return found
 
+    def holder(self, item: Item) -> str | None:
+        """Who has a file checked out or open in another program, so that nobody else can change it."""
+        row = self._state.row("SELECT editor FROM checkouts WHERE item = ?", item.id)
+        return None if row is None else str(row["editor"])
+
     # writing
 
     def next_change(self) -> int:
@@ -187,6 +194,7 @@ class Files:
         """Give a file new content, as a new version. Raises FileError when it is a folder."""
         if item.folder:
             raise FileError(400, "invalidRequest", "A folder has no content")
+        self._need_free(item, editor)
         with self._state.transaction():
             self._store(item.id, content, editor)
             return self.item(item.id)
@@ -198,6 +206,7 @@ class Files:
         """Rename an item, move it, or fill in its columns. Raises FileError when that cannot be."""
         if item.parent is None:
             raise FileError(400, "invalidRequest", "The root cannot be changed")
+        self._need_free(item, editor)
         with self._state.transaction() as connection:
             folder = parent or self.item(item.parent)
             wanted = item.name if name is None else check_name(name)
@@ -217,10 +226,28 @@ class Files:
             )
             return self.item(item.id)
 
-    def delete(self, item: Item) -> None:
-        """Delete an item with everything in it. Raises FileError for the root."""
+    def check_out(self, item: Item, editor: str) -> None:
+        """Keep a file for oneself, as a program does that has it open. Raises FileError when somebody else has it."""
+        if item.folder:
+            raise FileError(400, "invalidRequest", "A folder cannot be checked out")
+        self._need_free(item, editor)
+        with self._state.transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO checkouts VALUES (?, ?)", (item.id, editor))
+
+    def check_in(self, item: Item, editor: str) -> None:
+        """Let others change a file again. Raises FileError when somebody else has it, or nobody."""
+        if self.holder(item) is None:
+            raise FileError(409, "notAllowed", "The file is not checked out")
+        self._need_free(item, editor)
+        with self._state.transaction() as connection:
+            connection.execute("DELETE FROM checkouts WHERE item = ?", (item.id,))
+
+    def delete(self, item: Item, editor: str = SYSTEM) -> None:
+        """Delete an item with everything in it. Raises FileError for the root, and for what somebody has open."""
         if item.parent is None:
             raise FileError(400, "invalidRequest", "The root cannot be deleted")
+        for each in self._tree(item):
+            self._need_free(each, editor)
         with self._state.transaction() as connection:
             for gone in reversed(list(self._tree(item))):  # what is in a folder before the folder itself
                 connection.execute(
@@ -228,9 +255,15 @@ class Files:
                     (self.next_change(), now(), gone.id),
                 )
                 connection.execute("DELETE FROM versions WHERE item = ?", (gone.id,))
+                connection.execute("DELETE FROM checkouts WHERE item = ?", (gone.id,))
                 connection.execute("DELETE FROM permissions WHERE item = ?", (gone.id,))
 
     # inside
+
+    def _need_free(self, item: Item, editor: str) -> None:
+        """What the tenant itself does goes through whoever has a file."""
+        if editor != SYSTEM and self.holder(item) not in (None, editor):
+            raise FileError(423, "resourceLocked", "The resource you are attempting to access is locked")
 
     def _new_id(self, identity: UUID) -> str:
         drive = base64.b32encode(uuid5(self._space, "drive").bytes).decode()[:6]

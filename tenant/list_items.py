@@ -74,13 +74,13 @@ class ListItems:
         values = self._lists.checked(self._list.id, fields, entry.number)
         return self._put(entry, {**entry.fields, **values}, editor)
 
-    def delete(self, entry: Entry) -> None:
+    def delete(self, entry: Entry, editor: str) -> None:
         """See Entries."""
         with self._state.transaction() as connection:
             connection.execute(
-                "UPDATE list_items SET deleted = 1, fields = '{}', etag = etag + 1, modified = ?, change = ?"
-                " WHERE list = ? AND number = ?",
-                (now(), self._next_change(), self._list.id, entry.number),
+                "UPDATE list_items SET deleted = 1, fields = '{}', etag = etag + 1, modified = ?, editor = ?,"
+                " change = ? WHERE list = ? AND number = ?",
+                (now(), editor, self._next_change(), self._list.id, entry.number),
             )
             for table in ("list_values", "list_versions"):
                 connection.execute(f"DELETE FROM {table} WHERE list = ? AND number = ?", (self._list.id, entry.number))

@@ -34,6 +34,7 @@ from tenant import (
 )
 from tenant.calendars import Calendars
 from tenant.clock import now
+from tenant.conversion import Conversion
 from tenant.directory import Directory
 from tenant.faults import Faults, target_of
 from tenant.files import Files
@@ -132,6 +133,11 @@ class Tenant:
     def work_plans(self) -> WorkPlans:
         """Where people work."""
         return WorkPlans(self.state)
+
+    @cached_property
+    def conversion(self) -> Conversion:
+        """Makes PDFs of documents."""
+        return Conversion(self.state)
 
     @cached_property
     def _seal_key(self) -> bytes:

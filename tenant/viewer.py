@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote as url_quote
+from urllib.parse import urlencode
 
 from aiohttp import web
 
+from tenant.files import Files
 from tenant.items import FileError, Item
 from tenant.passages import Block, Unreadable, blocks, find, text_of
 
@@ -31,6 +34,7 @@ HEADERS = {
 MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
           "november", "december")  # fmt: skip
 Span = tuple[int, int]
+LIST_ADDRESS = re.compile(r"/Lists/([^/]+)(?:/(\d{1,9})_\.000)?")  # of a list of a site, and of an item in it
 
 
 def add_routes(app: web.Application, tenant: Tenant) -> None:
@@ -38,16 +42,17 @@ def add_routes(app: web.Application, tenant: Tenant) -> None:
 
     async def document(request: web.Request) -> web.Response:
         path = request.match_info["path"].strip("/")
-        library, _, inside = path.partition("/")
+        name, _, inside = path.partition("/")
+        files = tenant.sharepoint.library(name)
         try:
-            if library != tenant.files.name:
+            if files is None:
                 raise FileError(404, "itemNotFound", "no such library")
-            item = tenant.files.at(inside)
+            item = files.at(inside)
         except FileError:
-            return _page("Niet gevonden", _missing(tenant), status=404)
+            return _page("Niet gevonden", _missing(tenant, files or tenant.files), status=404)
         if item.folder:
-            return _page(item.name if item.parent else tenant.files.name, _folder(tenant, item))
-        content = tenant.files.content(item)
+            return _page(item.name if item.parent else files.name, _folder(tenant, files, item))
+        content = files.content(item)
         if request.query.get("download"):
             name = url_quote(item.name)
             headers = {
@@ -55,10 +60,15 @@ def add_routes(app: web.Application, tenant: Tenant) -> None:
                 "X-Content-Type-Options": "nosniff",
             }
             return web.Response(body=content, content_type="application/octet-stream", headers=headers)
-        return _page(_title(item), _document(tenant, item, content, request.query.get("quote", "")))
+        return _page(_title(item), _document(tenant, files, item, content, request.query.get("quote", "")))
 
     async def library(_: web.Request) -> web.Response:
         raise web.HTTPFound(f"/files/{url_quote(tenant.files.name)}")
+
+    async def own_site(request: web.Request) -> web.Response:
+        match = LIST_ADDRESS.fullmatch(request.match_info["rest"])
+        asked = {"list": match[1], **({"item": match[2]} if match[2] else {})} if match else {}
+        raise web.HTTPFound(f"/sharepoint?{urlencode(asked)}" if asked else "/sharepoint")
 
     async def style(_: web.Request) -> web.FileResponse:
         return web.FileResponse(FOLDER / "viewer.css")
@@ -68,6 +78,8 @@ def add_routes(app: web.Application, tenant: Tenant) -> None:
 
     app.router.add_get("/files/{path:.*}", document)
     app.router.add_get(tenant.municipality.site, library)
+    if tenant.municipality.own_site:
+        app.router.add_get(f"{tenant.municipality.own_site}{{rest:(/.*)?}}", own_site)
     app.router.add_get("/viewer.css", style)
     app.router.add_get("/viewer.js", script)
 
@@ -83,9 +95,9 @@ def _page(title: str, inside: str, *, status: int = 200) -> web.Response:
     return web.Response(text=html, content_type="text/html", status=status, headers=HEADERS)
 
 
-def _document(tenant: Tenant, item: Item, content: bytes, quote: str) -> str:
-    folder = tenant.files.item(item.parent or tenant.files.root_id)
-    facts = f"Versie {tenant.files.newest(item)}, gewijzigd op {_date(item.modified)}"
+def _document(tenant: Tenant, files: Files, item: Item, content: bytes, quote: str) -> str:
+    folder = files.item(item.parent or files.root_id)
+    facts = f"Versie {files.newest(item)}, gewijzigd op {_date(item.modified)}"
     header = (
         f"<header><nav aria-label='Map'>{_folder_link(tenant, folder)}</nav><h1>{escape(_title(item))}</h1>"
         f"<p>{escape(item.name)} · {facts}</p><p><a href='?download=1'>Bestand downloaden</a></p></header>"
@@ -129,28 +141,28 @@ def _plain(text: str) -> str:
     return escape(text.replace("**", ""))
 
 
-def _folder(tenant: Tenant, folder: Item) -> str:
-    title = folder.name if folder.parent else tenant.files.name
-    above = tenant.files.item(folder.parent) if folder.parent else None
+def _folder(tenant: Tenant, files: Files, folder: Item) -> str:
+    title = folder.name if folder.parent else files.name
+    above = files.item(folder.parent) if folder.parent else None
     nav = f"<nav aria-label='Map'>{_folder_link(tenant, above)}</nav>" if above else ""
     rows = "".join(
         f"<li><a href='{_address(tenant, item)}'>{escape(item.name)}</a>{' (map)' if item.folder else ''}</li>"
-        for item in tenant.files.children(folder)
+        for item in files.children(folder)
     )
     inside = f"<ul>{rows}</ul>" if rows else "<p>Deze map is leeg.</p>"
     return f"<header>{nav}<h1>{escape(title)}</h1></header><main id='tekst'>{inside}</main>"
 
 
-def _missing(tenant: Tenant) -> str:
+def _missing(tenant: Tenant, files: Files) -> str:
     return (
         "<header><h1>Dit document is er niet</h1></header><main id='tekst'>"
         "<p>Misschien heeft iemand het verplaatst, een andere naam gegeven of verwijderd.</p>"
-        f"<p>{_folder_link(tenant, tenant.files.root)}</p></main>"
+        f"<p>{_folder_link(tenant, files.root)}</p></main>"
     )
 
 
 def _folder_link(tenant: Tenant, folder: Item) -> str:
-    name = folder.name if folder.parent else tenant.files.name
+    name = folder.name if folder.parent else tenant.sharepoint.holding(folder).name
     return f"<a href='{_address(tenant, folder)}'>Alles in {escape(name)}</a>"
 
 

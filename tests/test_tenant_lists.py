@@ -128,34 +128,33 @@ async def test_an_item_is_written_read_changed_under_its_etag_and_deleted(graph:
     assert (await put(graph, shown, "k2")).body["id"] == "2"
 
 
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"Kleur": "rood"},
-        {"Created": "2027-01-01T00:00:00Z"},
-        {"Steun": "drie"},
-        {"Steun": True},
-        {"Steun": -1},
-        {"Steun": 10**400},
-        {"Status": "klaar"},
-        {"Open": "ja"},
-        {"Begin": "morgen"},
-        {"Title": 5},
-        {"Title": "x" * 256},
-        {"Title": "\x07"},
-        {"Title": ["a"]},
-        {"Toelichting": "x" * 64_000},
-    ],
-    ids=lambda fields: " ".join(f"{name} {str(value)[:8]!a}" for name, value in fields.items()),
-)
-async def test_a_field_or_value_that_the_list_does_not_take_is_refused_whole(graph: Caller, fields: dict[str, object]):
+MISFITS: list[dict[str, object]] = [
+    {"Kleur": "rood"},
+    {"Created": "2027-01-01T00:00:00Z"},
+    {"Steun": "drie"},
+    {"Steun": True},
+    {"Steun": -1},
+    {"Steun": 10**400},
+    {"Status": "klaar"},
+    {"Open": "ja"},
+    {"Begin": "morgen"},
+    {"Title": 5},
+    {"Title": "x" * 256},
+    {"Title": "\x07"},
+    {"Title": ["a"]},
+    {"Toelichting": "x" * 64_000},
+]
+
+
+async def test_a_field_or_value_that_the_list_does_not_take_is_refused_whole(graph: Caller):
     shown = await made(graph)
     await put(graph, shown, "k1")
-    for answer in (
-        await put(graph, shown, "k2", **fields),
-        await graph("PATCH", f"{shown}/items/1/fields", {"KoersId": "anders", **fields}),
-    ):
-        assert (answer.status, answer.error) == (400, "invalidRequest")
+    for fields in MISFITS:
+        for answer in (
+            await put(graph, shown, "k2", **fields),
+            await graph("PATCH", f"{shown}/items/1/fields", {"KoersId": "anders", **fields}),
+        ):
+            assert (answer.status, answer.error) == (400, "invalidRequest"), fields
     assert keys(await graph("GET", f"{shown}/items?$expand=fields")) == ["k1"]
 
 

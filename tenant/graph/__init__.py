@@ -115,6 +115,8 @@ ROUTES: dict[str, dict[str, Answer]] = {
     "/drives/{drive}": {"GET": sites.drive},
     ITEM: {"GET": items.get, "PATCH": items.change, "DELETE": items.delete},
     f"{ITEM}/children": {"GET": items.children, "POST": items.make_folder},
+    f"{ITEM}/checkout": {"POST": items.check_out},
+    f"{ITEM}/checkin": {"POST": items.check_in},
     f"{ITEM}/listItem": {"GET": items.list_item},
     f"{ITEM}/search()": {"GET": items.search},
     f"{ITEM}/delta()": {"GET": delta.delta},

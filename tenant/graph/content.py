@@ -15,15 +15,15 @@ from tenant.items import FileError, Item, check_name
 if TYPE_CHECKING:
     from tenant.server import Tenant
 
+HEADERS = {"Content-Disposition": "attachment", "X-Content-Type-Options": "nosniff"}
+
 
 async def get_content(call: Call) -> web.Response:
-    """GET .../content: 302 to an address that needs no token."""
+    """GET .../content: 302 to an address that needs no token; with format=pdf to that of a PDF made of it."""
     item = addressed(call)
     if item.folder:
         raise GraphError(400, "invalidRequest", "You cannot get content for a folder")
-    if call.query.get("$format"):
-        raise GraphError(406, "notSupported", "This file cannot be converted to the requested format")
-    return _redirect(call.tenant.shapes.download_url(item))
+    return await _given(call, item, library(call).newest(item))
 
 
 async def put_content(call: Call) -> web.Response:
@@ -55,7 +55,7 @@ async def version_content(call: Call) -> web.Response:
     number = _number(call, item)
     if number == library(call).newest(item):
         raise GraphError(400, "invalidRequest", "You cannot get the content of the current version")
-    return _redirect(call.tenant.shapes.download_url(item, number))
+    return await _given(call, item, number)
 
 
 async def restore_version(call: Call) -> web.Response:
@@ -91,6 +91,17 @@ def _number(call: Call, item: Item) -> int:
     return number
 
 
+async def _given(call: Call, item: Item, number: int) -> web.Response:
+    """The address of a version of a file in the format that is asked for. Raises GraphError or FileError 406."""
+    wanted = call.request.query.get("format")
+    if wanted is None:
+        return _redirect(call.tenant.shapes.download_url(item, number))
+    if wanted.lower() != "pdf":
+        raise GraphError(406, "OutputFormatNotSupported", "The file cannot be converted to the requested format")
+    await call.tenant.conversion.pdf(item, number, library(call).content(item, number))
+    return _redirect(call.tenant.shapes.download_url(item, number, "pdf"))
+
+
 def _redirect(address: str) -> web.Response:
     answer = done(302)
     answer.headers["Location"] = address
@@ -106,10 +117,12 @@ def add_routes(app: web.Application, tenant: Tenant) -> None:
             return web.Response(status=401)
         try:
             files, item = tenant.sharepoint.item(opened[0])
+            if opened[2] == "pdf":
+                made = await tenant.conversion.pdf(item, opened[1], files.content(item, opened[1]))
+                return web.Response(body=made, content_type="application/pdf", headers=HEADERS)
             content = files.content(item, opened[1])
-        except FileError:
-            return web.Response(status=404)
-        headers = {"Content-Disposition": "attachment", "X-Content-Type-Options": "nosniff"}
-        return web.Response(body=content, content_type=item.mime, headers=headers)
+        except FileError as error:
+            return web.Response(status=error.status)
+        return web.Response(body=content, content_type=item.mime, headers=HEADERS)
 
     app.router.add_get("/download/{address}", download)

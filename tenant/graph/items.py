@@ -108,7 +108,25 @@ async def delete(call: Call) -> web.Response:
     """DELETE /drives/{drive}/items/{item}, with all that is in it."""
     item = addressed(call)
     need_match(call, item)
-    library(call).delete(item)
+    library(call).delete(item, call.app_id)
+    call.tenant.emit("library", {"item": item.id})
+    return done()
+
+
+async def check_out(call: Call) -> web.Response:
+    """POST /drives/{drive}/items/{item}/checkout: nobody else can change the file until it is checked in."""
+    item = addressed(call)
+    library(call).check_out(item, call.app_id)
+    call.tenant.emit("library", {"item": item.id})
+    return done()
+
+
+async def check_in(call: Call) -> web.Response:
+    """POST /drives/{drive}/items/{item}/checkin, with a comment if wanted."""
+    if call.request.can_read_body:
+        await call.body()
+    item = addressed(call)
+    library(call).check_in(item, call.app_id)
     call.tenant.emit("library", {"item": item.id})
     return done()
 

@@ -79,7 +79,7 @@ async def delete(call: Call) -> web.Response:
     """DELETE /sites/{site}/lists/{list}/items/{number}."""
     shown, entries, entry = _entry(call)
     need_etag(call, etag(entry))
-    entries.delete(entry)
+    entries.delete(entry, editor(call))
     _changed(call, shown, entry)
     return done()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hmac
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 from uuid import UUID, uuid5
 
@@ -59,19 +59,19 @@ class Shapes:
         path = "/".join(filter(None, (files.name, files.path(item))))
         return f"{self._tenant.base_url}/files/{quote(path)}"
 
-    def download_url(self, item: Item, version: int | None = None) -> str:
-        """An address that gives the content to whoever has it, for an hour."""
+    def download_url(self, item: Item, version: int | None = None, kind: Literal["file", "pdf"] = "file") -> str:
+        """An address that gives the content, or the PDF made of it, to whoever has it, for an hour."""
         number = version or self._tenant.sharepoint.holding(item).newest(item)
-        subject = f"{item.id}.{number}.{int(time.time()) + DOWNLOAD_LIFETIME}"
+        subject = f"{item.id}.{number}.{kind}.{int(time.time()) + DOWNLOAD_LIFETIME}"
         return f"{self._tenant.base_url}/download/{subject}.{self._tenant.seal(subject)}"
 
-    def opened(self, address: str) -> tuple[str, int] | None:
-        """The item id and version that a download address stands for; None when it is forged or too old."""
+    def opened(self, address: str) -> tuple[str, int, str] | None:
+        """The item id, version and kind that a download address stands for; None when it is forged or too old."""
         subject, _, seal = address.rpartition(".")
         if not hmac.compare_digest(self._tenant.seal(subject).encode(), seal.encode()):
             return None
-        identity, number, until = subject.split(".")
-        return (identity, int(number)) if int(until) > time.time() else None
+        identity, number, kind, until = subject.split(".")
+        return (identity, int(number), kind) if int(until) > time.time() else None
 
     def etag(self, item: Item) -> str:
         """Changes with every change of the item."""
