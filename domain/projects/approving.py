@@ -165,7 +165,9 @@ class Approving:
         if happened == "approved":
             await promises.file(session, project.id, edition.number, edition.version, "approved")
         contractor = edition.document.contractor
-        hear = {project.author, edition.asked_by} | ({contractor.id} if contractor is not None else set())
+        hear = {project.author, edition.asked_by}
+        if contractor is not None:
+            hear.add(contractor.id)
         told = "approved" if happened == "approved" else "sent_back"
         for somebody in sorted(hear - {person, ""}):
             await promises.tell(session, somebody, told, project.id, edition.version, person, str(edition.version))
