@@ -16,6 +16,7 @@ from graph.problems import AddressRefused, Forbidden, GraphProblem
 from graph.uploads import MOST_FAILURES, PIECE
 from settings import LOCAL_APP_ID, Settings
 from tenant.faults import Fault
+from tenant.files import Files
 from tenant.items import check_name
 from tests.graph_caller import Caller, calling
 from tests.graph_wire import Reply, Wire, graph_wire
@@ -57,6 +58,12 @@ async def scripted(wire: Wire, tmp_path: Path) -> AsyncIterator[Folders]:
     await client.close()
 
 
+def projects(graph: Caller) -> Files:
+    found = graph.tenant.sharepoint.library("Projecten")
+    assert found is not None
+    return found
+
+
 def problem(status: int, code: str) -> Reply:
     return Reply({"error": {"code": code, "message": "no"}}, status)
 
@@ -71,7 +78,7 @@ async def test_a_large_file_arrives_whole_though_it_is_broken_off_at_every_piece
     faults.add(Fault("graph", "503", path="/upload/", seconds=0))
     faults.add(Fault("graph", "drop", path="/upload/", after=True))
     made = await folders.add(drive, folder.id, "groot.docx", LARGE)
-    files = graph.tenant.sharepoint.library("Projecten")
+    files = projects(graph)
     assert files.content(files.item(made.id)) == LARGE
     assert faults.waiting == []
     assert (made.made_by_us, made.ours, made.parent) == (True, True, folder.id)
@@ -89,7 +96,7 @@ async def test_permissions_of_a_file_stay_as_they_are(graph: Caller, folders: Fo
     drive = await folders.drive("/sites/koers", "Projecten")
     folder = await folders.make_folder(drive, "Daken")
     made = await folders.add(drive, folder.id, "a.docx", b"one")
-    files, sharing = graph.tenant.sharepoint.library("Projecten"), graph.tenant.sharing
+    files, sharing = projects(graph), graph.tenant.sharing
     before = sharing.grants(files.item(made.id))
     await folders.replace(drive, made.id, b"two", made.etag)
     assert sharing.grants(files.item(made.id)) == before
