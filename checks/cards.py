@@ -33,6 +33,7 @@ ELEMENTS = frozenset(
         "Input.Text",
         "Input.Time",
         "Input.Toggle",
+        "Data.Query",  # in a field: it looks up what there is to choose
     ]
 )
 ACTIONS = frozenset(["Action.Execute", "Action.OpenUrl", "Action.ShowCard", "Action.Submit", "Action.ToggleVisibility"])

@@ -262,7 +262,7 @@ def services(read: Reading, organisation: Organisation) -> Services:
         Answers(read.database, organisation, roles, read.announcing.telling, read.library),
         read.base,
     )
-    initiatives = Initiatives(read.database, organisation, roles, read.directory)
+    initiatives = Initiatives(read.database, organisation, roles, read.directory, read.mirroring.mirror)
     projects = led.projects(
         organisation,
         read.database,

@@ -9,6 +9,7 @@ from cards import choice
 from dialogs import (
     account,
     announcements,
+    initiatives,
     language,
     learning,
     projects,
@@ -78,6 +79,8 @@ async def open_capability(turn: Turn, services: Services, understood: Understand
             return await vision.start(turn, services)
         case "announcements":
             return await announcements.start(turn, services, understood)
+        case "initiatives":
+            return await initiatives.start(turn, services, understood)
         case "projects":
             return await projects.start(turn, services, understood)
         case "workdays":

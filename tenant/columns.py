@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from tenant.items import FileError, Value
 
@@ -59,6 +59,14 @@ class Column:
     def note(self) -> bool:
         """Whether it holds text of several lines, which SharePoint neither indexes nor keeps unique."""
         return self.kind == "text" and self.facet.get("allowMultipleLines") is True
+
+
+class FieldError(FileError):
+    """A field that a list does not take. `reason` says why, `field` which."""
+
+    def __init__(self, reason: Literal["unknown", "read-only", "value", "unique"], field: str, message: str) -> None:
+        super().__init__(400, "invalidRequest", message)
+        self.reason, self.field = reason, field
 
 
 def wrong(message: str) -> FileError:
@@ -207,5 +215,5 @@ def _short(column: Column, value: str, most: int) -> str:
     return value
 
 
-def _misfit(column: Column) -> FileError:
-    return wrong(f"The value of field '{column.name}' does not match its type")
+def _misfit(column: Column) -> FieldError:
+    return FieldError("value", column.name, f"The value of field '{column.name}' does not match its type")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from uuid import UUID, uuid4, uuid5
 
 from tenant.clock import now
-from tenant.items import SYSTEM, Behaviour, FileError, Item, Value, Version, check_name, item_of, mime_of
+from tenant.items import SYSTEM, Behaviour, FileError, Item, Value, Version, check_name, item_of, mime_of, other_name
 from tenant.state import State
 
 MOMENTS = {  # what a reader of changes wants to know -> the change number that counts
@@ -314,9 +314,4 @@ class Files:
     def _other_name(self, parent: Item, name: str, behaviour: Behaviour) -> str:
         if behaviour != "rename":
             raise FileError(409, "nameAlreadyExists", "An item with the same name already exists under the parent")
-        stem, dot, extension = name.rpartition(".")
-        stem, ending = (stem, dot + extension) if stem else (name, "")
-        count = 1
-        while self.child(parent, f"{stem} {count}{ending}") is not None:
-            count += 1
-        return f"{stem} {count}{ending}"
+        return other_name(name, lambda wanted: self.child(parent, wanted) is not None)

@@ -6,7 +6,7 @@ import json
 import mimetypes
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -91,6 +91,16 @@ def mime_of(name: str, folder: bool) -> str:
     """The kind of content that a name promises; empty for a folder."""
     ending = name[name.rfind(".") :].lower() if "." in name else ""
     return "" if folder else MIME.get(ending) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+def other_name(name: str, taken: Callable[[str], bool]) -> str:
+    """The name with a number behind it that is not taken: plan 1.docx."""
+    stem, dot, extension = name.rpartition(".")
+    stem, ending = (stem, dot + extension) if stem else (name, "")
+    count = 1
+    while taken(f"{stem} {count}{ending}"):
+        count += 1
+    return f"{stem} {count}{ending}"
 
 
 def item_of(row: sqlite3.Row) -> Item:

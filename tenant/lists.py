@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from tenant.clock import now
-from tenant.columns import NEVER_WRITTEN, SYSTEM, Column, changed_column, checked, folded, new_column, wrong
+from tenant.columns import NEVER_WRITTEN, SYSTEM, Column, FieldError, changed_column, checked, folded, new_column, wrong
 from tenant.items import FileError, Value
 from tenant.state import State
 
@@ -191,13 +191,14 @@ class Lists:
             if "@" in name:  # what a client says about a field, not a field
                 continue
             if name in NEVER_WRITTEN:
-                raise wrong(f"Field '{name}' is read-only")
+                raise FieldError("read-only", name, f"Field '{name}' is read-only")
             column = columns.get(name)
             if column is None:
-                raise wrong(f"Field '{name}' is not recognized")
+                raise FieldError("unknown", name, f"Field '{name}' is not recognized")
             found[name] = kept = checked(column, value)
             if column.unique and kept is not None and self._taken(list_id, name, kept, number):
-                raise wrong("One or more fields with unique constraints already has the provided value.")
+                message = "One or more fields with unique constraints already has the provided value."
+                raise FieldError("unique", name, message)
         return found
 
     # inside

@@ -41,7 +41,7 @@ class Overview:
 
     async def upload(self, request: web.Request) -> web.Response:
         """A form with `file`, and if wanted `folder` (a path) and `person` (who does it)."""
-        name, content, words = await _form(request)
+        name, content, words = await upload_form(request)
         files = self._tenant.files
         item, _ = files.write(files.folder_at(words.get("folder", "")), name, content, words.get("person", SYSTEM))
         return self._changed(item)
@@ -219,14 +219,14 @@ async def json_body(request: web.Request) -> dict[str, Any]:
     return cast("dict[str, Any]", data)
 
 
-async def _form(request: web.Request) -> tuple[str, bytes, dict[str, str]]:
+async def upload_form(request: web.Request) -> tuple[str, bytes, dict[str, str]]:
     """Name and content of the uploaded file, and the other fields. Raises Refused when it is no such form."""
     name, content, words = "", None, dict[str, str]()
     try:
         async for part in await request.multipart():
             if isinstance(part, BodyPartReader) and part.name == "file":
                 name, content = (part.filename or "").replace("\\", "/").rpartition("/")[2], bytes(await part.read())
-            elif isinstance(part, BodyPartReader) and part.name in ("folder", "person"):
+            elif isinstance(part, BodyPartReader) and part.name in ("folder", "item", "person"):
                 words[part.name] = await part.text()
     except (AssertionError, ValueError) as error:  # what aiohttp raises for a form that is none
         raise Refused("Stuur het bestand als formulier.") from error

@@ -27,6 +27,7 @@ from tenant import (
     library,
     overview,
     page,
+    sharepoint_page,
     sign_in_page,
     token_service,
     tokens,
@@ -240,7 +241,7 @@ def _share_with_everyone(
 
 def _add_routes(app: web.Application, tenant: Tenant) -> None:
     services = (tokens, token_service, faults, graph, attendant, connector)
-    for part in (*services, sign_in_page, viewer, overview, agenda, page):
+    for part in (*services, sign_in_page, viewer, overview, agenda, sharepoint_page, page):
         part.add_routes(app, tenant)
 
 
@@ -259,8 +260,8 @@ def _municipality(folder: Path) -> Municipality:
             site="/" + str(shelf["site"]).strip("/"),
             drive=shelf["drive"],
             readers_group=shelf["readers_group"],
-            own_site="/" + str(own["site"]).strip("/") if own.get("site") else "",
-            own_library=str(own.get("library", "Projecten")),
+            own_site="/" + str(own["site"]).rpartition(":")[2].strip("/") if own.get("site") else "",
+            own_library=str(own.get("library") or data.get("projects", {}).get("library") or "Projecten"),
             strategy_team=first.removeprefix("het team ") if first.startswith("het team ") else "",
         )
     except FileNotFoundError as error:

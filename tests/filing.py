@@ -102,7 +102,9 @@ class Desk:
 
     @property
     def files(self) -> Files:
-        return self.graph.tenant.sharepoint.library("Projecten")
+        found = self.graph.tenant.sharepoint.library("Projecten")
+        assert found is not None
+        return found
 
     @property
     def editor(self) -> str:

@@ -52,7 +52,7 @@ def left_behind(folder: Path) -> list[Path]:
     return list(folder.glob(".installing*"))
 
 
-@pytest.mark.parametrize("address", ["/", "/agenda"])
+@pytest.mark.parametrize("address", ["/", "/agenda", "/sharepoint"])
 async def test_no_script_style_or_data_comes_from_elsewhere(client: Client, address: str) -> None:
     response = await client.get(address)
     policy = dict(part.split(" ", 1) for part in response.headers["Content-Security-Policy"].split("; "))

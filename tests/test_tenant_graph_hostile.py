@@ -128,6 +128,8 @@ async def test_strange_options_are_refused_by_every_route(graph: Caller):
         ("POST", "/admin/faults"),
         ("POST", "/chat/tenant/permissions"),
         ("POST", "/chat/tenant/library/upload"),
+        ("POST", "/chat/tenant/sharepoint/lists/Visie/items"),
+        ("POST", "/chat/tenant/sharepoint/libraries/Visie/files"),
         ("PATCH", "/chat/tenant/library/x"),
         ("PUT", "/upload/x"),
         ("POST", "/{tenant}/oauth2/v2.0/token"),

@@ -112,7 +112,11 @@ async def test_a_file_that_somebody_has_open_is_locked_for_everybody_else(graph:
     ):
         assert (answer.status, answer.error) == (423, "resourceLocked")
     assert (await graph("GET", f"{path}/content")).status == 302
+    url = (await graph("POST", f"{path}/createUploadSession", {"item": {}})).body["uploadUrl"]
+    last = await graph("PUT", url, b"x", Content_Range="bytes 0-0/1")
+    assert (last.status, last.error) == (423, "resourceLocked")
     files.check_in(files.item(made["id"]), person)
+    assert (await graph("PUT", url, b"x", Content_Range="bytes 0-0/1")).status == 200
     assert (await graph("PUT", f"{path}/content", b"twee")).status == 200
     assert (await graph("POST", f"{path}/checkout")).status == 204
     with pytest.raises(Exception, match="locked"):

@@ -257,6 +257,9 @@ async def test_delta_gives_every_change_since_a_token_once_deletions_included(gr
     await graph("DELETE", f"{shown}/items/3")
     gone = (await whole(graph, link))[0]
     assert [(each["id"], each["deleted"]["state"]) for each in gone] == [("3", "deleted")]
+    host = (await graph("GET", "/sites/root")).body["siteCollection"]["hostname"]
+    by_name = (await graph("GET", f"/sites/{host}:/sites/koers:/lists/Initiatieven/items/delta?token=latest")).body
+    assert (await whole(graph, by_name["@odata.deltaLink"]))[0] == []
     latest = (await graph("GET", f"{shown}/items/delta?token=latest")).body
     assert (latest["value"], "@odata.deltaLink" in latest) == ([], True)
 

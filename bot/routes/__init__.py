@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.routes.announcements import ANNOUNCEMENTS
+from bot.routes.initiatives import INITIATIVE_SEARCHES, INITIATIVES
 from bot.routes.projects import PROJECTS
 from bot.routes.route import EMPLOYEES, EVERYBODY, Route, SearchCommand, Searching, TypeAhead
 from bot.routes.table import Table
@@ -26,6 +27,7 @@ __all__ = [
 
 ROUTES: tuple[Route, ...] = (
     *ANNOUNCEMENTS,
+    *INITIATIVES,
     *WORKDAYS,
     *WORKSPACES,
     *DAY_OF_USE,
@@ -45,4 +47,4 @@ ROUTES: tuple[Route, ...] = (
 )
 
 # What is looked up while somebody types: in a field of a card, and in the message extension.
-SEARCHES: tuple[Searching, ...] = ()
+SEARCHES: tuple[Searching, ...] = (*INITIATIVE_SEARCHES,)

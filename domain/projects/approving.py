@@ -58,8 +58,9 @@ class Approving:
                 approval = await self._approval(session, person, project)
                 edition = replace(project.edition, state="approved", approval=approval, remark="")
                 status = "running" if project.status in OPEN else project.status
-                department = edition.document.department or project.department
-                changed = replace(project, edition=edition, approved=edition, status=status, department=department)
+                changed = replace(
+                    project, edition=edition, approved=edition, status=status, department=_department(project)
+                )
                 project = await self._answered(session, changed, "approved", person)
             return await self._seen(session, person, project)
 
@@ -164,7 +165,9 @@ class Approving:
         if happened == "approved":
             await promises.file(session, project.id, edition.number, edition.version, "approved")
         contractor = edition.document.contractor
-        hear = {project.author, edition.asked_by} | ({contractor.id} if contractor is not None else set())
+        hear = {project.author, edition.asked_by}
+        if contractor is not None:
+            hear.add(contractor.id)
         told = "approved" if happened == "approved" else "sent_back"
         for somebody in sorted(hear - {person, ""}):
             await promises.tell(session, somebody, told, project.id, edition.version, person, edition.moment)
@@ -200,3 +203,10 @@ class Approving:
         except (GraphProblem, Unavailable, TimeoutError) as problem:
             raise Unavailable("project-people-unavailable") from problem
         return None if found is None else Colleague(found.id, found.name)
+
+
+def _department(project: Project) -> str:
+    """The department from now on: that of SharePoint stays, unless the document changed its own."""
+    document, held = project.edition.document, project.approved
+    same = held is not None and held.document.department == document.department
+    return project.department if same or not document.department else document.department

@@ -7,6 +7,7 @@ may be empty and yet have a next one, and a token that is not known any more get
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from aiohttp import web
 
@@ -15,7 +16,7 @@ from tenant.graph.delta import EMPTY_PAGE_EVERY, Mark, mark_of, token_of
 from tenant.graph.list_items import items_shown
 from tenant.graph.lists import named_list
 from tenant.graph.query import Entity, top
-from tenant.graph.sites import context
+from tenant.graph.sites import context, named_site
 
 PAGE, LARGEST_PAGE = 200, 5000
 
@@ -39,11 +40,13 @@ async def delta(call: Call) -> web.Response:
 
 def _answer(call: Call, entities: list[Entity], mark: Mark, more: bool) -> web.Response:
     kept = {name: value for name, value in call.query.items() if name in ("$select", "$expand", "$top")}
-    options = "".join(f"&{name}={value}" for name, value in kept.items())
-    links = {"@odata.nextLink" if more else "@odata.deltaLink": f"{_start(call)}?token={token_of(mark)}{options}"}
+    options = urlencode({"token": token_of(mark), **kept}, safe="$(),")
+    links = {"@odata.nextLink" if more else "@odata.deltaLink": f"{_start(call)}?{options}"}
     return reply({"@odata.context": context(call, "Collection(listItem)"), **links, "value": entities})
 
 
 def _start(call: Call) -> str:
-    site, shown = call.values["site"], call.values["list"]
-    return f"{call.tenant.base_url}/v1.0/sites/{site}/lists/{shown}/items/delta"
+    """By id, whatever the address that was asked for names the site and the list by."""
+    site = named_site(call)
+    key = call.values["site"] if site is None else call.tenant.shapes.id_of(site)
+    return f"{call.tenant.base_url}/v1.0/sites/{key}/lists/{named_list(call).id}/items/delta"

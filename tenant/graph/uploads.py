@@ -61,11 +61,15 @@ def add_routes(app: web.Application, tenant: Tenant) -> None:
         problem = _problem(tenant, session, first, last, total, len(content))
         if problem is not None:
             return problem
-        with tenant.state.transaction() as connection:
-            connection.execute("INSERT INTO chunks VALUES (?, ?, ?)", (session["id"], first, content))
-        if last + 1 < total:
+        try:
+            with tenant.state.transaction() as connection:
+                connection.execute("INSERT INTO chunks VALUES (?, ?, ?)", (session["id"], first, content))
+                made = _finish(tenant, session) if last + 1 == total else None
+        except FileError as error:  # the piece is not kept, so that it can come again when the file is free
+            return error_body(error.status, error.code, error.message)
+        if made is None:
             return reply(_status(tenant, session), 202)
-        item, new = _finish(tenant, session)
+        item, new = made
         tenant.emit("library", {"item": item.id})
         return reply(tenant.shapes.item(item), 201 if new else 200)
 

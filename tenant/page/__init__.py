@@ -34,7 +34,7 @@ _Installing = web.AppKey("page_installing", dict[str, "asyncio.Task[Path]"])
 
 
 def add_routes(app: web.Application, tenant: Tenant | None) -> None:
-    """Serve the chat page at `/`, the calendars at `/agenda` and their files below `/page/`.
+    """Serve the chat page at `/`, the calendars at `/agenda`, SharePoint at `/sharepoint`, their files below `/page/`.
 
     The page's npm packages are fetched at their first request; while that fails, the page shows why and goes on with
     the cards' fallback text. Every part of the tenant is added with the same arguments; the page only needs the app.
@@ -42,6 +42,7 @@ def add_routes(app: web.Application, tenant: Tenant | None) -> None:
     app[_Installing] = {}
     app.router.add_get("/", _index)
     app.router.add_get("/agenda", _agenda)
+    app.router.add_get("/sharepoint", _sharepoint)
     app.router.add_get(r"/page/packages/{name:[a-z-]+\.js}", _package)
     app.router.add_get(r"/page/{name:[a-z-]+\.(?:js|css|svg)}", _static)
     app.on_cleanup.append(_stop_installing)
@@ -69,6 +70,10 @@ async def _index(request: web.Request) -> web.StreamResponse:
 
 async def _agenda(request: web.Request) -> web.StreamResponse:
     return _file(request, STATIC / "agenda.html")
+
+
+async def _sharepoint(request: web.Request) -> web.StreamResponse:
+    return _file(request, STATIC / "sharepoint.html")
 
 
 async def _static(request: web.Request) -> web.StreamResponse:

@@ -88,6 +88,36 @@ export const agendaNew = (body) => request("POST", "/chat/tenant/agenda", body);
 /** Accept, decline, delete or cancel an appointment of a mailbox. */
 export const agendaAct = (mailbox, event, deed) => request("POST", `/chat/tenant/agenda/${encodeURIComponent(event)}`, { mailbox, do: deed });
 
+const sharepointList = (list) => `/chat/tenant/sharepoint/lists/${encodeURIComponent(list)}`;
+const sharepointItem = (list, number) => `${sharepointList(list)}/items/${number}`;
+const sharepointLibrary = (library) => `/chat/tenant/sharepoint/libraries/${encodeURIComponent(library)}`;
+const sharepointFile = (item) => `/chat/tenant/sharepoint/files/${encodeURIComponent(item)}`;
+
+/** The sites with their libraries and lists, and as whom one can work there. */
+export const sharepoint = () => request("GET", "/chat/tenant/sharepoint");
+/** A list with its columns and the items after one number that have these words. */
+export const listItems = (list, { after = 0, find = "" } = {}) => request("GET", `${sharepointList(list)}?${new URLSearchParams({ after, find })}`);
+export const listItem = (list, number) => request("GET", sharepointItem(list, number));
+/** Add `{person, fields}`. */
+export const addListItem = (list, body) => request("POST", `${sharepointList(list)}/items`, body);
+/** Change `{person, fields, etag}`. */
+export const changeListItem = (list, number, body) => request("PATCH", sharepointItem(list, number), body);
+export const deleteListItem = (list, number, person) => request("DELETE", sharepointItem(list, number), { person });
+export const listItemVersions = (list, number) => request("GET", `${sharepointItem(list, number)}/versions`);
+export const restoreListItem = (list, number, version, person) => request("POST", `${sharepointItem(list, number)}/versions/${version}`, { person });
+/** What is in a folder of a library. */
+export const libraryFolder = (library, folder) => request("GET", `${sharepointLibrary(library)}?${new URLSearchParams({ folder })}`);
+/** Make `{folder, name, person}`. */
+export const makeFolder = (library, body) => request("POST", `${sharepointLibrary(library)}/folders`, body);
+/** Upload a form with `file`, `person` and `folder`, or `item` for a new version. */
+export const uploadTo = (library, form) => request("POST", `${sharepointLibrary(library)}/files`, form);
+/** Open a file as Word does, or close it. */
+export const holdFile = (item, person, open) => request("POST", `${sharepointFile(item)}/hold`, { person, open });
+export const fileAddress = (item, version) => `${sharepointFile(item)}/content${version ? `?version=${version}` : ""}`;
+/** Wait until there is a PDF of a file. */
+export const pdfReady = (item) => request("GET", `${sharepointFile(item)}/pdf?ready`);
+export const pdfAddress = (item) => `${sharepointFile(item)}/pdf`;
+
 export const faults = () => request("GET", "/admin/faults");
 export const setFault = (fault) => request("POST", "/admin/faults", fault);
 export const clearFaults = () => request("DELETE", "/admin/faults");

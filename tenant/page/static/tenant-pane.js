@@ -78,7 +78,7 @@ export class TenantPane {
 
   async draw() {
     const name = this.tab;
-    const drawing = { library: () => libraryPanel(() => this.draw()), agenda: () => this.agendaPanel(), people: () => peoplePanel(this.session.bot.name), sent: () => this.sentPanel(), requests: requestsPanel, faults: () => faultsPanel(() => this.draw()) };
+    const drawing = { library: () => this.libraryContent(), agenda: () => this.agendaPanel(), people: () => peoplePanel(this.session.bot.name), sent: () => this.sentPanel(), requests: requestsPanel, faults: () => faultsPanel(() => this.draw()) };
     let content;
     try {
       content = await drawing[name]();
@@ -86,6 +86,11 @@ export class TenantPane {
       content = [h("p", { class: "banner banner-error", role: "alert" }, error.message || t("serverGone"))];
     }
     if (this.tab === name) reconcile(this.panel, content.filter(Boolean));
+  }
+
+  async libraryContent() {
+    const href = `/sharepoint?${new URLSearchParams({ person: this.person.id, lang: document.documentElement.lang })}`;
+    return [h("a", { class: "link", href, target: "_blank", rel: "noopener" }, icon("open"), t("spOpen")), ...(await libraryPanel(() => this.draw()))];
   }
 
   /** The calendar stays where it was as long as the pane is there. */

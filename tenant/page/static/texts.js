@@ -1,9 +1,11 @@
 // Every word of the page itself, in Dutch and English, under the same keys.
 
 import * as agenda from "./agenda-texts.js";
+import * as sharepoint from "./sharepoint-texts.js";
 
 const nl = {
   ...agenda.nl,
+  ...sharepoint.nl,
   title: "Chat",
   skip: "Naar het gesprek",
   conversations: "Gesprekken",
@@ -165,6 +167,7 @@ const nl = {
 
 const en = {
   ...agenda.en,
+  ...sharepoint.en,
   title: "Chat",
   skip: "Go to the conversation",
   conversations: "Conversations",
