@@ -17,6 +17,7 @@ from domain.organisation import load_organisation
 from domain.sharepoint import SharePoint
 from tests.chat import Chat, Shown, chatting
 
+
 @pytest.fixture
 async def chat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[Chat]:
     """Oss without a site in SharePoint: what is filed there has tests of its own, and takes a program for PDFs."""
@@ -244,6 +245,7 @@ async def test_the_opdrachtgever_approves_what_he_read_and_the_author_hears_of_i
     instead = await (await chat.as_("owner").open())[-1].press("Lezen en goedkeuren")
     assert "Versie 2, wacht op goedkeuring" in instead.words
     assert "goedgekeurd" in (await instead.press("Goedkeuren")).words
+    await chat.working.settled()
     assert "je keurt weer zelf goed" in (await away.press("Ik doe het weer zelf")).words
     shown = await chat.say("status van project groene daken")
     assert "namens" in str(shown.card)
