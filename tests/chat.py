@@ -404,6 +404,7 @@ async def chatting(
         )
         settings = replace(local, rates=PLENTY)
         tenant.calendars.delay = 0.2
+        tenant.conversion.program = None  # a PDF takes LibreOffice seconds; what files documents has tests of its own
         async with reading(replace(settings, model=model), municipality, waits=(0.1, 0.2, 0.5)) as read:
             await read.sync.sync()
             await read.booking.places.sync()

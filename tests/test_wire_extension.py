@@ -182,7 +182,7 @@ async def finding(line: Line, text: Any, *, command: Any = "findIdea", skip: Any
     return (await invoke(line, "composeExtension/query", value, **other))["composeExtension"]
 
 
-def message_action(html: str = "<p>Meer fietsen!</p>", *, command: str = "makeIdea", **message: Any) -> dict[str, Any]:
+def message_action(html: str = "<p>Meer fietsen!</p>", *, command: Any = "makeIdea", **message: Any) -> dict[str, Any]:
     payload = {
         "id": "1700000000000",
         "linkToMessage": "https://teams.microsoft.com/l/message/19:x/1700000000000",
