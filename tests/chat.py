@@ -164,8 +164,9 @@ class Dialog:
 
     @property
     def words(self) -> str:
-        """All words in it."""
-        return "\n".join([*_texts(self.card), self.notice]).strip()
+        """All words in it, what stands above it included."""
+        texts = _texts(self.card)
+        return "\n".join([*([] if texts[:1] == [self.title] else [self.title]), *texts, self.notice]).strip()
 
     @property
     def buttons(self) -> list[Button]:

@@ -108,7 +108,7 @@ class TypeAhead {
     if (!this.several) this.chosen.clear();
     this.chosen.set(value, title);
     this.field.setAttribute("aria-expanded", "false");
-    this.input.removeValidationFailureCue();
+    this.input.resetValidationFailureCue(); // what was missing is there
     this.show();
   }
 
