@@ -236,6 +236,7 @@ def _timed(times: int) -> None:
     document, content = long_document(), template()
     ours: list[float] = []
     reference: list[float] = []
+    made = b""
     for _ in range(times):
         start = time.perf_counter()
         made = fill(content, filled(document).values, filled(document).about)

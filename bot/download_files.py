@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.downloads import INITIATIVES, MONTH, OCCUPANCY, PORTFOLIO, REPORT, XLSX, File, Make
 from dialogs.services import Services
 from domain.initiatives.model import Wanted
-from domain.projects.model import STATUSES, Filter
+from domain.projects.model import STATUSES, Filter, Status
 from domain.workdays.model import FileKind, Month
 from domain.workspaces.occupancy import WHO_COMPARES
 from errors import WordedError
@@ -51,8 +51,11 @@ def files_of(services: Services) -> Mapping[str, Make]:
 
 def _filter(of: Mapping[str, object]) -> Filter:
     words = {name: str(of.get(name, "")) for name in ("principal", "department", "role", "words")}
-    status, goal = next((one for one in STATUSES if one == of.get("status")), ""), of.get("goal")
-    return Filter(**words, status=status, goal=goal if isinstance(goal, int) else 0, stale=of.get("stale") is True)
+    status: Status | None = next((one for one in STATUSES if one == of.get("status")), None)
+    goal = of.get("goal")
+    return Filter(
+        **words, status=status or "", goal=goal if isinstance(goal, int) else 0, stale=of.get("stale") is True
+    )
 
 
 def _kind(value: object) -> FileKind:

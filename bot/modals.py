@@ -43,7 +43,7 @@ class Modals:
         if goes_on and not errand.late:
             card = await self._delivery.card(context, turn, reply) or {}
             if not errand.late:  # from here to the answer nothing is waited for
-                return invokes.dialog(title_of(card), in_dialog(card))
+                return invokes.dialog(title_of(card), in_dialog(without_title(card)))
         words = reply.notice or reply.text or turn.texts("wire-done")
         if not errand.late and (reply.card is None or answered.failed):
             return invokes.closed(words)
@@ -122,6 +122,15 @@ def title_of(card: Mapping[str, object]) -> str:
         if isinstance(element.get("text"), str):
             return str(element["text"])[:TITLE]
     return "Koers"
+
+
+def without_title(card: Mapping[str, object]) -> Mapping[str, object]:
+    """The card without the text that stands above the dialog, unless there is nothing else in it."""
+    body = card.get("body")
+    rest = cast("list[dict[str, Any]]", body)[1:] if isinstance(body, list) else []
+    if not rest or cast("list[dict[str, Any]]", body)[0].get("text") != title_of(card):
+        return card
+    return {**card, "body": rest}
 
 
 def in_dialog(card: object) -> Any:

@@ -1,4 +1,4 @@
-"""`app.py check`: settings, model, organisations, roles, documents, templates, floors, cards, languages, app package."""
+"""`app.py check`: settings, model, organisations, roles, documents, templates, floors, cards, texts, app package."""
 
 from __future__ import annotations
 

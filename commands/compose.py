@@ -18,6 +18,7 @@ from commands import announcing as announced
 from commands import booking as booked
 from commands import day_of_use as used
 from commands import delegating as shared
+from commands import filing as placed
 from commands import initiatives as begun
 from commands import projects as led
 from commands import team_day as teams
@@ -92,7 +93,7 @@ class Reading:
     workdays: Workdays
     booking: Booking
     mirroring: Mirroring
-    folders: Folders  # of SharePoint, where documents of projects go
+    folders: Folders
     presence: Presence  # of this process among those on the same database; not started yet
 
 
@@ -272,6 +273,8 @@ def services(read: Reading, organisation: Organisation) -> Services:
         read.base,
         initiatives,
     )
+    filing = placed.filing(organisation, read.database, read.folders, projects.records)
+    projects.filing = filing.kinds()
     return Services(
         vision=vision(read, remembering=True),
         people=people,
@@ -303,7 +306,7 @@ def services(read: Reading, organisation: Organisation) -> Services:
         mirror=read.mirroring.mirror,
         initiatives=initiatives,
         projects=projects,
-        filing=led.filing(organisation, read.database, projects.records, read.folders),
+        filing=filing,
     )
 
 

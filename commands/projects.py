@@ -18,7 +18,6 @@ from domain.projects.filing import Filing
 from domain.projects.hearing import Hearing
 from domain.projects.looking import Directory, Looking
 from domain.projects.passages import Passages
-from domain.projects.placing import Place
 from domain.projects.portfolio import Portfolio
 from domain.projects.records import Records
 from domain.projects.removing import Removing
@@ -26,7 +25,6 @@ from domain.projects.reporting import Reporting
 from domain.projects.together import Projects
 from domain.roles import Roles
 from domain.vision import Documents
-from graph.folders import Folders
 from store.database import Database, now
 
 
@@ -62,18 +60,9 @@ def projects(
     return found
 
 
-def filing(organisation: Organisation, database: Database, records: Records, folders: Folders) -> Filing:
-    """What puts the documents of projects in SharePoint."""
-    rules = organisation.projects
-    place = Place(organisation.sharepoint.site, rules.library)
-    zone = organisation.time_zone
-    return Filing(database, organisation.id, organisation.name, zone, rules, place, records, folders)
-
-
 def join(bot: Bot, projects: Projects, filing: Filing, personal: PersonalCards, organisation: Organisation) -> None:
     """Gives projects their files, their messages and the housekeeping; before the bot starts."""
     notices = ProjectNotices(personal, organisation, filing, projects.records.today)
     projects.hearing.notices = filing.asking = notices
-    projects.filing = filing.kinds()
     projects.downloads = bot.downloads
     bot.housekeeping.also(projects.removing.remove_expired)

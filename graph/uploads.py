@@ -11,7 +11,7 @@ from graph.client import GraphClient, Json
 from graph.problems import GraphProblem, NotFound, Passing, unavailable
 
 PIECE = 10 * 320 * 1024  # bytes; a multiple of 320 KiB, as SharePoint demands of all but the last
-MOST_FAILURES = 8  # without a piece that arrived in between
+MOST_FAILURES = 8  # without getting further in between
 LONGEST_WAIT = 60.0  # seconds; when SharePoint asks for more, the whole upload is for another time
 SECONDS = 120.0  # of one piece
 
@@ -35,7 +35,7 @@ async def upload(client: GraphClient, session: Json, content: bytes, *, sleep: S
 
 
 async def _send(client: GraphClient, url: str, content: bytes, sleep: Sleep) -> Json:
-    start = failures = 0
+    start = furthest = failures = 0
     while True:
         piece = content[start : start + PIECE]
         headers = {"Content-Range": f"bytes {start}-{start + len(piece) - 1}/{len(content)}"}
@@ -47,13 +47,12 @@ async def _send(client: GraphClient, url: str, content: bytes, sleep: Sleep) -> 
         except GraphProblem as problem:
             if not isinstance(problem, Passing) and problem.status != 416:
                 raise
-            failures += 1
-            await _wait(problem, failures, sleep)
+            await _wait(problem, failures + 1, sleep)
             arrived = await _where(client, url, len(content), start)
-        failures = 0 if arrived > start else failures + (arrived < start)
+        failures = 0 if arrived > furthest else failures + 1
         if failures > MOST_FAILURES:
-            raise GraphProblem(0, "uploadGoesBack", "SharePoint keeps asking for what it has")
-        start = arrived
+            raise GraphProblem(0, "uploadGetsNowhere", "SharePoint keeps asking for what it was sent")
+        start, furthest = arrived, max(arrived, furthest)
 
 
 async def _wait(problem: GraphProblem, failures: int, sleep: Sleep) -> None:

@@ -122,7 +122,6 @@ initiative-join-hidden = Do not show my name to others
 initiative-join-end = Leave
 initiative-joined = You have joined. The submitter hears it.
 initiative-join-ended = You have left.
-initiative-own = This is your own initiative.
 initiative-hide-name = Leave my name out
 initiative-show-name = Show my name
 initiative-name-hidden = Your name is not shown any more.

@@ -329,3 +329,4 @@ project-file-over = Koers puts the new version in SharePoint. The earlier one is
 project-not-filed-title = A document is not in SharePoint
 project-not-filed = For two days the document could not be stored. In Koers everything is kept. Ask { $contact } for help: { $address }.
 project-cannot-report = You can report as soon as the project is approved and runs.
+project-file-template = The template for this document is not right. The administrator can mend that. In Koers everything is kept.

@@ -122,7 +122,6 @@ initiative-join-hidden = Mijn naam niet laten zien aan anderen
 initiative-join-end = Niet meer meedoen
 initiative-joined = Je doet mee. De indiener hoort het.
 initiative-join-ended = Je doet niet meer mee.
-initiative-own = Dit is je eigen initiatief.
 initiative-hide-name = Mijn naam weglaten
 initiative-show-name = Mijn naam laten zien
 initiative-name-hidden = Je naam staat er niet meer bij.

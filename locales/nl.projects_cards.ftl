@@ -326,3 +326,4 @@ project-file-over = Koers zet de nieuwe versie in SharePoint. De vorige blijft b
 project-not-filed-title = Een document staat niet in SharePoint
 project-not-filed = Het lukte twee dagen lang niet om het document op te slaan. In Koers is alles bewaard. Vraag { $contact } om hulp: { $address }.
 project-cannot-report = Rapporteren kan zodra het project is goedgekeurd en loopt.
+project-file-template = De sjabloon voor dit document klopt niet. De beheerder kan dat herstellen. In Koers is alles bewaard.

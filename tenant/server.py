@@ -261,7 +261,7 @@ def _municipality(folder: Path) -> Municipality:
             drive=shelf["drive"],
             readers_group=shelf["readers_group"],
             own_site="/" + str(own["site"]).rpartition(":")[2].strip("/") if own.get("site") else "",
-            own_library=str(own.get("library", "Projecten")),
+            own_library=str(own.get("library") or data.get("projects", {}).get("library") or "Projecten"),
             strategy_team=first.removeprefix("het team ") if first.startswith("het team ") else "",
         )
     except FileNotFoundError as error:

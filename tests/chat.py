@@ -164,8 +164,9 @@ class Dialog:
 
     @property
     def words(self) -> str:
-        """All words in it."""
-        return "\n".join([*_texts(self.card), self.notice]).strip()
+        """All words in it, what stands above it included."""
+        texts = _texts(self.card)
+        return "\n".join([*([] if texts[:1] == [self.title] else [self.title]), *texts, self.notice]).strip()
 
     @property
     def buttons(self) -> list[Button]:
@@ -404,6 +405,7 @@ async def chatting(
         )
         settings = replace(local, rates=PLENTY)
         tenant.calendars.delay = 0.2
+        tenant.conversion.program = None  # a PDF takes LibreOffice seconds; what files documents has tests of its own
         async with reading(replace(settings, model=model), municipality, waits=(0.1, 0.2, 0.5)) as read:
             await read.sync.sync()
             await read.booking.places.sync()

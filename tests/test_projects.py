@@ -165,6 +165,7 @@ async def test_the_opdrachtgever_approves_what_he_saw_and_from_then_on_it_is_fix
     events = await stage.made.history(RIA, id)
     assert [event.happened for event in events] == ["begun", "asked", "approved", "edited", "asked", "approved"]
     assert [event.name for event in events][-2:] == ["Piet Bakker", "Marijke Smit"]
+    assert done.project.department == "Publiekszaken"
 
 
 async def test_an_answer_to_older_words_does_nothing_and_says_so(stage: Stage) -> None:
@@ -224,11 +225,14 @@ async def test_who_stands_in_for_an_opdrachtgever_who_is_away_may_approve_up_to_
         with pytest.raises(WordedError, match=words):
             await approving.stand_in(JAN, deputy, until)
     seen = await stage.asked(deputy=None, team=())
+    draft = (await stage.drafted(deputy=None, team=())).project.id
     with pytest.raises(WordedError, match="project-gone"):
         await stage.made.find(FATIMA, seen.project.id)
     await approving.stand_in(JAN, FATIMA, today + timedelta(days=2))
     await approving.stand_in(JAN, FATIMA, today + timedelta(days=2))
     assert [one.project.id for one in await stage.made.waiting(FATIMA)] == [seen.project.id]
+    with pytest.raises(WordedError, match="project-gone"):
+        await stage.made.find(FATIMA, draft)  # nobody was asked about it yet
     await stage.settle()
     assert stage.heard.told.count((FATIMA, "asked")) == 1
     stage.later(timedelta(days=3))
@@ -244,7 +248,7 @@ async def test_approval_is_asked_for_again_until_it_is_answered(stage: Stage) ->
     assert stage.heard.told.count((JAN, "reminded")) == stage.heard.told.count((MARIJKE, "reminded")) == 1
     await stage.made.approving.approve(MARIJKE, seen.project.id, seen.project.version)
     stage.heard.told.clear()
-    payload = {"project": seen.project.id, "version": seen.project.version, "round": 1}
+    payload = {"project": seen.project.id, "moment": seen.project.edition.moment, "round": 1}
     await stage.made.hearing.remind(payload, Attempt("later"))
     await stage.settle()
     assert "reminded" not in [what for _, what in stage.heard.told]

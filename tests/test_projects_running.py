@@ -172,6 +172,10 @@ async def test_status_department_and_remark_may_be_changed_in_sharepoint_and_all
         ("department", "Wonen", "Publiekszaken", "sharepoint"),
         ("remark", "Wacht op de raad", "", "sharepoint"),
     ]
+    edited = await stage.made.drafting.edit(RIA, project.id)
+    asked = await stage.made.approving.ask(RIA, project.id, edited.project.version)
+    done = await stage.made.approving.approve(JAN, project.id, asked.project.version)
+    assert (done.project.status, done.project.department) == ("paused", "Wonen")  # the document says nothing new of it
     assert await taken(Status="Afgesloten") == {"Status": "Gepauzeerd"}  # closing asks for more than a word
     async with stage.database.read() as session:
         fields = await listed.fields_of(session, project.id)

@@ -182,7 +182,7 @@ async def finding(line: Line, text: Any, *, command: Any = "findIdea", skip: Any
     return (await invoke(line, "composeExtension/query", value, **other))["composeExtension"]
 
 
-def message_action(html: str = "<p>Meer fietsen!</p>", *, command: str = "makeIdea", **message: Any) -> dict[str, Any]:
+def message_action(html: str = "<p>Meer fietsen!</p>", *, command: Any = "makeIdea", **message: Any) -> dict[str, Any]:
     payload = {
         "id": "1700000000000",
         "linkToMessage": "https://teams.microsoft.com/l/message/19:x/1700000000000",
@@ -424,6 +424,36 @@ async def test_what_a_dialog_cannot_wait_for_comes_in_the_chat_with_koers_once(
         _, body = await line.post(line.press(token))
         assert body["value"] == "Bewaard"
         assert len(ideas.turns) == 2
+
+
+async def test_what_was_pressed_in_a_dialog_before_a_restart_is_done_once_and_told_in_the_chat_with_koers(
+    tmp_path: Path, ideas: Ideas, entra: Entra, database: Database
+) -> None:
+    group = {"conversation": {"id": "19:g@thread.v2", "conversationType": "groupChat", "tenantId": TENANT}}
+    made = services_of(entra)
+    patience = replace(QUICK, dialog=0.0, grace=0.0)
+    ideas.reply = Reply(text="Bewaard", card=CardBuilder("Je idee").execute("Steun", Support()).build())
+    async with wired(tmp_path, routes=ideas.routes(), made=made, database=database) as line:
+        await line.say("hoi")
+        await line.until(lambda: found(database, "select count(*) from conversations") == [(1,)])
+        form = task(await invoke(line, "composeExtension/fetchTask", message_action(), **group))[1]
+        data = button(form, "Bewaar")["data"]
+        base = line.base
+    ideas.hold = asyncio.Event()
+    async with wired(
+        tmp_path, routes=ideas.routes(), made=made, database=database, base=base, patience=patience
+    ) as line:
+        value = message_action() | {"data": data}
+        assert task(await invoke(line, "composeExtension/submitAction", value, **group))[0] == "message"
+        await line.until(lambda: len(ideas.turns) == 2)
+    ideas.hold.set()
+    async with wired(tmp_path, routes=ideas.routes(), made=made, database=database, base=base) as line:
+        await line.until(lambda: len(line.messages()) == 1)
+        assert line.messages()[0].path == "v3/conversations/a:ria/activities"
+        assert line.messages()[0].text == "Bewaard"
+        value = message_action() | {"data": data}
+        assert task(await invoke(line, "task/submit", value, **group))[0] == "message"
+        assert [turn.key for turn in ideas.turns[1:]] == [ideas.turns[1].key] * 2
 
 
 async def test_a_button_pressed_where_koers_is_not_is_answered_in_the_chat_with_koers(

@@ -88,7 +88,7 @@ def _color(rules: InitiativeRules, id: str) -> ChartColor:
 
 
 def _bars(title: str, bars: Sequence[HorizontalBarChartDataValue]) -> HorizontalBarChart:
-    facts = FactSet(facts=[Fact(title=str(bar.x), value=str(bar.y)) for bar in bars])
+    facts = FactSet(facts=[Fact(title=str(bar.x), value=f"{bar.y:g}") for bar in bars])
     return HorizontalBarChart(
         title=title,
         show_title=True,

@@ -86,10 +86,9 @@ async def keep(turn: Turn, services: Services) -> Reply:
             said = row
         else:
             document = typed.with_row(document, step, row, at)
-    seen = before
-    if filling.with_step(before.project.edition.document, step, document, services.projects.rules) != (
-        before.project.edition.document
-    ):  # who only looks around takes nothing back that waits for approval
+    seen, stored = before, before.project.edition.document
+    # Who only looks around takes nothing back that waits for approval, and makes no card of another day an old one.
+    if values or filling.with_step(stored, step, document, services.projects.rules) != stored:
         seen = await services.projects.drafting.keep(
             turn.person.id, before.project.id, version, step, document, key=turn.key
         )

@@ -45,7 +45,7 @@ class Approving:
                     raise WordedError("project-nobody-approves")
                 project = await self._asked(session, project, person)
                 for approver in sorted(approvers):
-                    await promises.tell(session, approver, "asked", id, version, person, str(version))
+                    await promises.tell(session, approver, "asked", id, version, person, project.edition.moment)
             return await self._seen(session, person, project)
 
     async def approve(self, person: str, id: str, version: int, *, key: str = "") -> Seen:
@@ -58,8 +58,9 @@ class Approving:
                 approval = await self._approval(session, person, project)
                 edition = replace(project.edition, state="approved", approval=approval, remark="")
                 status = "running" if project.status in OPEN else project.status
-                department = edition.document.department or project.department
-                changed = replace(project, edition=edition, approved=edition, status=status, department=department)
+                changed = replace(
+                    project, edition=edition, approved=edition, status=status, department=_department(project)
+                )
                 project = await self._answered(session, changed, "approved", person)
             return await self._seen(session, person, project)
 
@@ -148,7 +149,7 @@ class Approving:
             await promises.became(session, project.id)
         if self._looking.rules.remind_after:
             first = self.reminder_at(at, 0)
-            await promises.remind(session, project.id, edition.version, 0, first)
+            await promises.remind(session, project.id, 0, first, edition.moment)
         return project
 
     def reminder_at(self, asked: datetime, round: int) -> datetime:
@@ -164,10 +165,12 @@ class Approving:
         if happened == "approved":
             await promises.file(session, project.id, edition.number, edition.version, "approved")
         contractor = edition.document.contractor
-        hear = {project.author, edition.asked_by} | ({contractor.id} if contractor is not None else set())
+        hear = {project.author, edition.asked_by}
+        if contractor is not None:
+            hear.add(contractor.id)
         told = "approved" if happened == "approved" else "sent_back"
         for somebody in sorted(hear - {person, ""}):
-            await promises.tell(session, somebody, told, project.id, edition.version, person, str(edition.version))
+            await promises.tell(session, somebody, told, project.id, edition.version, person, edition.moment)
         return project
 
     async def _approval(self, session: AsyncSession, person: str, project: Project) -> Approval:
@@ -200,3 +203,10 @@ class Approving:
         except (GraphProblem, Unavailable, TimeoutError) as problem:
             raise Unavailable("project-people-unavailable") from problem
         return None if found is None else Colleague(found.id, found.name)
+
+
+def _department(project: Project) -> str:
+    """The department from now on: that of SharePoint stays, unless the document changed its own."""
+    document, held = project.edition.document, project.approved
+    same = held is not None and held.document.department == document.department
+    return project.department if same or not document.department else document.department

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from domain.projects.content import FIELDS, STEPS, Step
 from locales import Language
@@ -91,7 +91,7 @@ class ProjectRules:
 def project_rules(data: Mapping[str, Any]) -> ProjectRules:
     """The rules in a table of TOML. Raises ValueError for what cannot be a rule, KeyError for what is missing."""
     usual = ProjectRules()
-    steps = tuple(_step(name) for name in data.get("steps", usual.steps))
+    steps: tuple[Step, ...] = tuple(_step(name) for name in data.get("steps", usual.steps))
     if "assignment" not in steps or len(set(steps)) != len(steps):
         raise ValueError('projects: steps names each step once, and "assignment" is one of them')
     return ProjectRules(
@@ -118,7 +118,7 @@ def project_rules(data: Mapping[str, Any]) -> ProjectRules:
 def _step(name: object) -> Step:
     if name not in STEPS:
         raise ValueError(f"projects: {name!r} is no step; there are {', '.join(STEPS)}")
-    return cast("Step", name)
+    return name
 
 
 def _of(steps: Sequence[Step]) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass, replace
 from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
@@ -18,7 +19,7 @@ from domain.projects.placing import Place, Placing, digest_of, mark_of
 from domain.projects.promises import FILE, FILE_REPORT
 from domain.projects.report_document import report_document
 from domain.projects.reports import Report
-from domain.word import TemplateProblem, written
+from domain.word import About, TemplateProblem, Values, written
 from domain.workspaces.notices import Notice
 from domain.workspaces.once import once
 from errors import Unavailable, WordedError
@@ -32,6 +33,7 @@ from store.work import Attempt, GiveUp, Kind, Payload, TryAgain, enqueue
 
 LOCKED = 300.0  # seconds until a file that somebody has open is tried again
 DUTCH = "nl"  # the documents of a municipality are, whatever language somebody speaks with Koers
+Make = Callable[[bytes, Values, About], Awaitable[bytes]]  # a document of a template
 Answer = Literal["leave", "over"]
 
 log = logging.getLogger(__name__)
@@ -118,6 +120,7 @@ class Filing:
         records: Records,
         folders: Folders,
         asking: Asking | None = None,
+        make: Make = written,
     ) -> None:
         self._database = database
         self._organisation = organisation
@@ -127,6 +130,7 @@ class Filing:
         self._place = place
         self._records = records
         self._placing = Placing(database, folders, place)
+        self._make = make
         self.asking = asking
 
     async def filed(self, sort: Sort, id: str) -> Filed | None:
@@ -210,7 +214,7 @@ class Filing:
         digest = digest_of(content)
         kept = replace(kept, trouble="")
         if kept.written != digest:
-            document = await written(template, filled.values, filled.about)
+            document = await self._make(template, filled.values, filled.about)
             kept = await self._placing.put(kept, paper.project.name, filled.name, document, digest)
         kept = replace(kept, edition=paper.edition)
         kept = await self._placing.describe(kept, filled.columns)

@@ -73,17 +73,17 @@ class Hearing:
 
     async def remind(self, payload: Payload, attempt: Attempt) -> GoOn | None:
         """Reminds whoever may approve, and promises the next time; nothing once it was answered or changed."""
-        id, version, round = str(payload["project"]), payload["version"], int(str(payload["round"]))
+        id, moment, round = str(payload["project"]), payload["moment"], int(str(payload["round"]))
         async with self._records.database.write() as session:
             project = await self._records.look(session, id)
-            if project is None or project.edition.state != "waiting" or project.version != version:
+            if project is None or project.edition.state != "waiting" or project.edition.moment != moment:
                 return None
             asked, days = project.edition.asked or self._records.clock(), self._looking.rules.remind_after
             for approver in sorted((await self._looking.rights(session)).approvers(project)):
-                await promises.tell(session, approver, "reminded", id, project.version, "", f"{version}:{round}")
+                await promises.tell(session, approver, "reminded", id, project.version, "", f"{moment}:{round}")
             if round + 1 < len(days):
                 at = self._approving.reminder_at(asked, round + 1)
-                await promises.remind(session, id, project.version, round + 1, at)
+                await promises.remind(session, id, round + 1, at, project.edition.moment)
         return None
 
     async def due(self, payload: Payload, attempt: Attempt) -> GoOn | None:

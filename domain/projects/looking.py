@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from domain.projects.checking import wrong_with
-from domain.projects.model import SHAREPOINT, Deed, Event, Project, Seen
+from domain.projects.model import SHAREPOINT, Deed, Event, Happened, Project, Seen
 from domain.projects.records import Records, project_of
 from domain.projects.rights import Rights, cut, visible, writers
 from domain.roles import Roles
@@ -19,6 +19,7 @@ from store.database import AsyncSession
 from store.projects import records
 
 MOST_NAMED = 10
+BETWEEN: tuple[Happened, ...] = ("sent_back", "changed_while_waiting")  # opdrachtgever and writers
 
 log = logging.getLogger(__name__)
 
@@ -95,7 +96,8 @@ class Looking:
         async with self.records.database.read() as session:
             events = await self.records.history(session, id)
         if seen.part == "colleague":  # what is not approved is not theirs to read of
-            events = tuple(event for event in events if event.edition <= seen.project.edition.number)
+            held = seen.project.edition.number
+            events = tuple(event for event in events if event.edition <= held and event.happened not in BETWEEN)
         ids = sorted({event.person for event in events} - {"", SHAREPOINT})
         names = await self.names(ids)
         return tuple(replace(event, name=names.get(event.person.lower(), "")) for event in events)

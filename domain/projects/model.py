@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Literal, get_args
 
 from domain.projects.content import Colleague, StartDocument, Step
@@ -80,6 +80,13 @@ class Edition:
     asked_by: str = ""
     remark: str = ""  # with which it was sent back
     approval: Approval | None = None
+
+    @property
+    def moment(self) -> str:
+        """What tells one asking for approval from another: the same words can be sent back and asked for again."""
+        if self.asked is None:
+            return str(self.version)
+        return f"{self.version}:{self.asked.astimezone(UTC):%Y%m%d%H%M%S%f}"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from store.work import enqueue
 FILE = "projects.file"  # {"project", "edition", "version"}: the Word file of an edition, and the PDF beside it
 FILE_REPORT = "projects.file_report"  # {"report", "edition"}
 TELL = "projects.tell"  # {"project", "to", "told", "by", "version"}
-REMIND = "projects.remind"  # {"project", "version", "round"}: that approval is waited for
+REMIND = "projects.remind"  # {"project", "moment", "round"}: that approval is waited for
 DUE = "projects.due"  # {"series", "due", "round"}: that a report is due
 PUBLISHED = "projects.published"  # {"report", "edition", "to"}
 BECAME = "projects.became"  # {"project"}: the initiative that it came from became this project
@@ -35,10 +35,10 @@ async def tell(session: AsyncSession, to: str, told: Told, project: str, version
     await enqueue(session, TELL, f"{project}:{told}:{key}:{to}", payload)
 
 
-async def remind(session: AsyncSession, project: str, version: int, round: int, at: datetime) -> None:
-    """Whoever may approve is reminded, unless it was answered or changed by then."""
-    payload = {"project": project, "version": version, "round": round}
-    await enqueue(session, REMIND, f"{project}:{version}:{round}", payload, at)
+async def remind(session: AsyncSession, project: str, round: int, at: datetime, moment: str) -> None:
+    """Whoever may approve is reminded, unless it was answered or changed by then. `moment`: Edition.moment."""
+    payload = {"project": project, "moment": moment, "round": round}
+    await enqueue(session, REMIND, f"{project}:{moment}:{round}", payload, at)
 
 
 async def due(session: AsyncSession, series: str, day: str, round: int, at: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.projects.records import PORTFOLIO, REPORTS, Records
+from store import project_files
 from store.projects import records, reports
 
 
@@ -23,6 +24,8 @@ class Removing:
                     continue  # somebody went on with it just now
                 for report in await reports.remove(session, id):
                     await self._records.mirror.wanted(session, REPORTS, report)
+                await project_files.remove(session, id)
+                await project_files.remove(session, id)
                 await records.remove(session, id)
                 await self._records.mirror.wanted(session, PORTFOLIO, id)
         async with self._records.database.write() as session:

@@ -76,7 +76,7 @@ class Told:
     @property
     def worst(self) -> Light | None:
         """The worst light; None where there is none."""
-        shown = [signal.light for subject in SUBJECTS if (signal := self.signal(subject)) is not None]
+        shown: list[Light] = [signal.light for subject in SUBJECTS if (signal := self.signal(subject)) is not None]
         return max(shown, key=LIGHTS.index, default=None)
 
 

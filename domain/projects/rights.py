@@ -39,7 +39,10 @@ class Rights:
         for document in _documents(project):
             if document.principal is not None and document.principal.id == person:
                 return "principal"
-        if person in self.approvers(project):
+        # Who only stands in sees what waits, and not what nobody was asked about yet.
+        if person in self.approvers(project) and (
+            project.edition.state == "waiting" or person in named_in(project.edition.document)
+        ):
             return "deputy"
         for document in _documents(project):
             if document.contractor is not None and document.contractor.id == person:

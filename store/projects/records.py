@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Date, ForeignKey, Select, String, Text, and_, delete, func, select
+from sqlalchemy import JSON, ColumnElement, Date, ForeignKey, String, Text, and_, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
@@ -275,7 +275,7 @@ async def remove(session: AsyncSession, id: str) -> None:
 
 
 async def _loaded(session: AsyncSession, *which: ColumnElement[bool]) -> list[Loaded]:
-    query: Select[tuple[ProjectRow, ProjectEditionRow, ProjectEditionRow | None]] = (
+    query = (
         select(ProjectRow, _newest, _holds)
         .join(_newest, and_(_newest.project == ProjectRow.id, _newest.number == ProjectRow.edition))
         .outerjoin(_holds, and_(_holds.project == ProjectRow.id, _holds.number == ProjectRow.approved))
