@@ -123,6 +123,10 @@ def _command(options: argparse.Namespace) -> int | Awaitable[int]:
             from commands import package
 
             return package.run(options)
+        case "templates":
+            from commands import templates
+
+            return templates.run(options)
         case _:
             from commands import check
 
@@ -198,6 +202,10 @@ def parser() -> Parser:
     package.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the package goes")
     _organisation_option(package)
     package.add_argument("--app-id", help="the bot's app id (default: KOERS_APP_ID)")
+    templates = commands.add_parser("templates", help="write the Word templates that come with Koers")
+    _organisation_option(templates)
+    templates.add_argument("--out", type=Path, metavar="DIR", help="where they go (default: with the municipality)")
+    templates.add_argument("--over", action="store_true", help="also over templates that are there")
     commands.add_parser("check", help="check settings, organisations, documents, cards, languages and the app package")
     top.set_defaults(command="run")
     for command in commands.choices.values():

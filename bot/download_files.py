@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.downloads import MONTH, OCCUPANCY, REPORT, XLSX, File, Make
+from bot.downloads import INITIATIVES, MONTH, OCCUPANCY, PORTFOLIO, REPORT, XLSX, File, Make
 from dialogs.services import Services
+from domain.initiatives.model import Wanted
+from domain.projects.model import STATUSES, Filter, Status
 from domain.workdays.model import FileKind, Month
 from domain.workspaces.occupancy import WHO_COMPARES
 from errors import WordedError
@@ -35,7 +37,25 @@ def files_of(services: Services) -> Mapping[str, Make]:
             raise WordedError("occupancy-only-roles")
         return File(await services.day_of_use.occupancy_file(language), "koers-bezetting.xlsx")
 
-    return {REPORT: report, MONTH: month, OCCUPANCY: occupancy}
+    async def initiatives(of: Mapping[str, object], person: str, language: Language) -> File:
+        words = {name: str(of.get(name, "")) for name in ("heading", "status", "campaign", "words")}
+        wanted = Wanted(**words, mine=of.get("mine") is True)
+        return File(await services.initiatives.workbook(person, language, wanted), "koers-initiatieven.xlsx")
+
+    async def portfolio(of: Mapping[str, object], person: str, language: Language) -> File:
+        content = await services.projects.portfolio.spreadsheet(person, _filter(of), language)
+        return File(content, "koers-projecten.xlsx")
+
+    return {REPORT: report, MONTH: month, OCCUPANCY: occupancy, INITIATIVES: initiatives, PORTFOLIO: portfolio}
+
+
+def _filter(of: Mapping[str, object]) -> Filter:
+    words = {name: str(of.get(name, "")) for name in ("principal", "department", "role", "words")}
+    status: Status | None = next((one for one in STATUSES if one == of.get("status")), None)
+    goal = of.get("goal")
+    return Filter(
+        **words, status=status or "", goal=goal if isinstance(goal, int) else 0, stale=of.get("stale") is True
+    )
 
 
 def _kind(value: object) -> FileKind:

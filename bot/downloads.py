@@ -10,6 +10,8 @@ from datetime import timedelta
 
 from aiohttp import web
 
+from domain.initiatives.model import Wanted
+from domain.projects.model import Filter
 from domain.workdays.model import FileKind, Month
 from errors import Unavailable, WordedError
 from locales import Language, texts_for
@@ -20,6 +22,8 @@ PATH = "/download/{token}"
 VERB = "download.report"  # what stands behind the token; it is no button, and no route answers it
 REPORT, MONTH = "announcements.report", "workdays.month"  # the kinds of files
 OCCUPANCY = "workspaces.occupancy"
+INITIATIVES = "initiatives.file"
+PORTFOLIO = "projects.portfolio"
 KEPT = timedelta(minutes=15)
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,7 +48,8 @@ Make = Callable[[Mapping[str, object], str, Language], Awaitable[File]]
 
 
 class Downloads:
-    """Implements the Downloads of domain.announcements, domain.workdays and domain.workspaces.
+    """Implements the Downloads of domain.announcements, domain.initiatives, domain.projects, domain.workdays and
+    domain.workspaces.
 
     `address`: where browsers reach Koers; "" where nobody said. `files`: what makes the file of each kind, out of what
     it was offered of, for whom and in which language; it raises WordedError for who may not have it any more.
@@ -78,7 +83,19 @@ class Downloads:
             raise Unavailable("occupancy-file-nowhere")
         return await self._offered(OCCUPANCY, {}, person, language)
 
-    async def _offered(self, kind: str, of: Mapping[str, str], person: str, language: Language) -> str:
+    async def initiatives(self, wanted: Wanted, person: str, language: Language) -> str:
+        """The address of the initiatives that are wanted; who has the role then gets the file."""
+        if not self.address:
+            raise Unavailable("initiatives-file-nowhere")
+        return await self._offered(INITIATIVES, dict(vars(wanted)), person, language)
+
+    async def portfolio(self, wanted: Filter, person: str, language: Language) -> str:
+        """The address of the projects that are wanted, as far as this person may see them when the file is made."""
+        if not self.address:
+            raise Unavailable("project-download-nowhere")
+        return await self._offered(PORTFOLIO, dict(vars(wanted)), person, language)
+
+    async def _offered(self, kind: str, of: Mapping[str, str | bool | int], person: str, language: Language) -> str:
         payload = {**of, "kind": kind, "language": language}
         button = tokens.Button(VERB, payload, conversation=VERB, person=person, once=False, kept=KEPT)
         [token] = await self._database.brief(lambda connection: tokens.mint(connection, [button]))

@@ -1,11 +1,11 @@
-"""`app.py check`: settings, language model, organisations, roles, documents, floors, cards, languages, app package."""
+"""`app.py check`: settings, model, organisations, roles, documents, templates, floors, cards, texts, app package."""
 
 from __future__ import annotations
 
 import argparse
 
 from cards.samples import samples
-from checks import Complaint, cards, credential, documents, languages, manifest, model, organisations, roles
+from checks import Complaint, cards, credential, documents, languages, manifest, model, organisations, roles, templates
 from commands import OWN_FLOORS
 from domain.organisation import load_organisation, organisation_names
 from errors import KoersError, OrganisationError, SettingsError
@@ -24,6 +24,7 @@ def run(options: argparse.Namespace) -> int:
         "organisations": organisations.complaints(),
         "roles": roles.complaints(),
         "documents": documents.complaints(),
+        "document templates": templates.complaints(),
         "floors": _floors(),
         "cards": _cards(),
         "languages": languages.complaints(),

@@ -18,6 +18,9 @@ from commands import announcing as announced
 from commands import booking as booked
 from commands import day_of_use as used
 from commands import delegating as shared
+from commands import filing as placed
+from commands import initiatives as begun
+from commands import projects as led
 from commands import team_day as teams
 from commands import workdays as worked
 from commands.announcing import Announcing, announcing
@@ -25,6 +28,8 @@ from commands.booking import Booking, booking
 from commands.mirroring import Mirroring, mirroring
 from commands.workdays import workdays
 from dialogs.services import Services
+from domain.colleagues import Colleagues
+from domain.initiatives.use_cases import Initiatives
 from domain.learning import Answers, Learning, Questions, Voices
 from domain.learning.answers import WORK as STORE_ANSWER
 from domain.library import LibrarySync
@@ -43,6 +48,7 @@ from domain.workspaces.exchange import WAITS
 from domain.workspaces.weekly import WeeklyBookings
 from errors import KoersError
 from graph.client import IN_A_TURN, GraphClient
+from graph.folders import Folders
 from graph.library import DocumentLibrary
 from graph.people import People as Directory
 from knowledge.base import KnowledgeBase
@@ -87,6 +93,7 @@ class Reading:
     workdays: Workdays
     booking: Booking
     mirroring: Mirroring
+    folders: Folders
     presence: Presence  # of this process among those on the same database; not started yet
 
 
@@ -176,6 +183,7 @@ async def reading(
                 days,
                 bookings,
                 mirroring(organisation, database, client, presence),
+                Folders(client, settings.app_id),
                 presence,
             )
     finally:
@@ -254,9 +262,23 @@ def services(read: Reading, organisation: Organisation) -> Services:
         Answers(read.database, organisation, roles, read.announcing.telling, read.library),
         read.base,
     )
+    quiet = read.announcing.announcements.quiet
+    initiatives = Initiatives(read.database, organisation, roles, read.directory, read.mirroring.mirror, quiet)
+    projects = led.projects(
+        organisation,
+        read.database,
+        read.mirroring.mirror,
+        roles,
+        read.directory,
+        read.base,
+        initiatives,
+    )
+    filing = placed.filing(organisation, read.database, read.folders, projects.records)
+    projects.filing = filing.kinds()
     return Services(
         vision=vision(read, remembering=True),
         people=people,
+        colleagues=Colleagues(read.directory),
         roles=roles,
         learning=learning,
         signing_in=read.signing_in,
@@ -282,6 +304,9 @@ def services(read: Reading, organisation: Organisation) -> Services:
         ),
         organisers=read.booking.organisers,
         mirror=read.mirroring.mirror,
+        initiatives=initiatives,
+        projects=projects,
+        filing=filing,
     )
 
 
@@ -298,6 +323,8 @@ def kinds(services: Services) -> dict[str, Kind]:
         **services.inviting.kinds(),
         **services.weekly.kinds(),
         **services.mirror.work,
+        **services.initiatives.kinds(),
+        **services.projects.kinds(),
     }
 
 
@@ -316,6 +343,8 @@ def join(bot: Bot, services: Services, announcing: Announcing) -> None:
     used.join(bot, services.day_of_use, database, services.people, organisation)
     personal = PersonalCards(database, bot.messenger, services.people)
     services.weekly.notices = WeeklyNotices(personal, organisation)
+    begun.join(bot, services.initiatives, database, personal, organisation)
+    led.join(bot, services.projects, services.filing, personal, organisation)
 
 
 @asynccontextmanager

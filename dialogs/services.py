@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from domain.announcements import Announcements
+from domain.colleagues import Colleagues
+from domain.initiatives.use_cases import Initiatives
 from domain.learning import Learning
 from domain.mirror import Mirror
 from domain.people import People
+from domain.projects.filing import Filing
+from domain.projects.together import Projects
 from domain.roles import Roles
 from domain.signing_in import SigningIn
 from domain.vision import Vision
@@ -27,6 +31,7 @@ class Services:
 
     vision: Vision
     people: People
+    colleagues: Colleagues
     roles: Roles
     learning: Learning
     signing_in: SigningIn
@@ -38,6 +43,9 @@ class Services:
     inviting: Inviting
     weekly: WeeklyBookings
     organisers: Organisers
+    initiatives: Initiatives
+    projects: Projects
+    filing: Filing
     mirror: Mirror = field(default_factory=Mirror)
 
     @property

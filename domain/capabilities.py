@@ -17,8 +17,8 @@ CAPABILITIES = (
     Capability("vision", ready=True),
     Capability("workspaces", ready=True),
     Capability("workdays", ready=True),
-    Capability("projects", ready=False),
-    Capability("initiatives", ready=False),
+    Capability("projects", ready=True),
+    Capability("initiatives", ready=True),
     Capability("check_ins", ready=False),
     Capability("announcements", ready=True),
 )

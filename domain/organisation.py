@@ -10,6 +10,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.holidays import Holidays, read_holidays
+from domain.house_style import HouseStyle, house_style
+from domain.initiatives.configured import InitiativeRules, read_initiatives
+from domain.projects.configured import ProjectRules, project_rules
 from domain.sharepoint import SharePoint, sharepoint
 from domain.workdays.rules import WorkdayRules, read_workdays
 from domain.workspaces.configured import Opening, WorkspaceRules, opening, workspace_rules
@@ -135,7 +138,10 @@ class Organisation:
     announcements: AnnouncementRules = AnnouncementRules()
     workspaces: WorkspaceRules = field(default_factory=WorkspaceRules)
     workdays: WorkdayRules = field(default_factory=WorkdayRules)
+    initiatives: InitiativeRules = field(default_factory=InitiativeRules)
     holidays: Holidays = field(default_factory=Holidays)
+    house_style: HouseStyle = field(default_factory=HouseStyle)
+    projects: ProjectRules = field(default_factory=ProjectRules)
     sharepoint: SharePoint = field(default_factory=SharePoint)
 
     def location(self, id: str) -> Location | None:
@@ -213,7 +219,10 @@ def _read(name: str, data: dict[str, Any]) -> Organisation:
         announcements=_announcements(data.get("announcements", {})),
         workspaces=rules,
         workdays=read_workdays(data.get("workdays", {})),
+        initiatives=read_initiatives(data.get("initiatives"), tuple(data["roles"])),
         holidays=read_holidays(data.get("holidays", {})),
+        house_style=house_style(data.get("house_style", {})),
+        projects=project_rules(data.get("projects", {})),
         sharepoint=sharepoint(data.get("sharepoint", {})),
     )
 

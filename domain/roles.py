@@ -17,7 +17,15 @@ from graph.problems import Forbidden, GraphProblem
 from telemetry.logs import Id
 
 Role = Literal[
-    "employee", "manager", "communication", "approver", "facility", "payroll", "vision_owner", "administrator"
+    "employee",
+    "manager",
+    "communication",
+    "approver",
+    "facility",
+    "payroll",
+    "vision_owner",
+    "portfolio",
+    "administrator",
 ]
 ROLES: tuple[Role, ...] = get_args(Role)
 REMEMBERED = 300.0  # seconds that what Entra said is taken to be still so

@@ -171,6 +171,27 @@ class GraphClient:
 
         return await self._patiently(request, attempt, patience, repeatable=True)
 
+    async def apart(
+        self, method: str, url: str, content: bytes = b"", headers: Mapping[str, str] | None = None, *, seconds: float
+    ) -> Json:
+        """One request to a pre-authenticated address: no Authorization goes with it. Raises Passing for what may pass."""
+        address = self.hosts.check_download(url)
+        try:
+            async with (
+                asyncio.timeout(seconds),
+                self._downloads.stream(
+                    method, address, content=content, headers={**PLAIN, **(headers or {})}
+                ) as answer,
+            ):
+                await _raise_for(answer)
+                if answer.status_code >= 300:
+                    raise GraphProblem(answer.status_code, "notAnAnswer", "a redirect where JSON belongs")
+                return _json(await _read(answer, LARGEST_ANSWER))
+        except httpx.HTTPError as error:
+            raise Passing(0, type(error).__name__, str(error)) from error
+        except TimeoutError as error:
+            raise Passing(0, "timeout", f"no full answer in {seconds:g} seconds") from error
+
     async def _download(self, url: str, limit: int, hops: int = 3) -> bytes:
         """Fetches a pre-authenticated address: no Authorization goes with it, the address itself is the key."""
         try:

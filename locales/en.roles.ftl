@@ -7,6 +7,7 @@ roles-not-approver = This is for colleagues who approve answers and messages. Yo
 roles-not-facility = This is for the colleagues of the buildings: they manage the workplaces here. You do not have that role now, so I have done nothing. Do you need the role? Ask { $contact }: { $address }.
 roles-not-payroll = This is for payroll: they process home-working days and allowances here. You do not have that role now, so I have done nothing. Do you need the role? Ask { $contact }: { $address }.
 roles-not-vision-owner = This is for the owner of the vision, who sees here which questions have no answer, and adds one. You do not have that role now, so I have done nothing. Do you need the role? Ask { $contact }: { $address }.
+roles-not-portfolio = This is for the colleagues who look after the projects of the whole organisation. You do not have that role now, so I have done nothing. Do you need the role? Ask { $contact }: { $address }.
 roles-not-administrator = This is for the administrator of Koers, who keeps Koers working well. You do not have that role now, so I have done nothing. Do you need the role? Ask { $contact }: { $address }.
 roles-unclear = I cannot tell whether you may do this, because the group for this role is not set up well. So I have done nothing. Please report it to { $contact }: { $address }.
 roles-unavailable = I cannot check right now whether you may do this, so I have done nothing. Please try again in a few minutes.

@@ -7,6 +7,7 @@ from store.booking_cards import BookingCardRow
 from store.booking_events import BookingCursorRow, BookingEventRow
 from store.booking_slots import PersonSlotRow, PlaceSlotRow
 from store.bookings import BookingRow
+from store.campaigns import CampaignRow, DigestRow
 from store.conversations import ConversationRow
 from store.database import Base
 from store.delegations import DelegationRow
@@ -16,6 +17,9 @@ from store.effects import EffectRow
 from store.expansions import EmbeddingRow, ExpansionRow
 from store.feedback import FeedbackRow
 from store.inbox import InboxRow
+from store.initiative_drafts import InitiativeDraftRow
+from store.initiative_people import InitiativeCommentRow, InitiativePersonRow, InitiativeStatusRow
+from store.initiatives import InitiativeRevisionRow, InitiativeRow
 from store.learning import AnswerLinkRow, UnansweredRow
 from store.library import LibraryCursorRow, LibraryDocumentRow
 from store.mirror import MirrorCursorRow, MirrorItemRow
@@ -26,6 +30,9 @@ from store.people import PersonRow
 from store.places import PlaceRow
 from store.places_busy import PlaceBusyRow
 from store.processes import LeaseRow, ProcessRow
+from store.project_files import ProjectFileRow, ProjectFolderRow
+from store.projects.records import ProjectEditionRow, ProjectEventRow, ProjectPersonRow, ProjectRow, StandInRow
+from store.projects.reports import ProjectReportEditionRow, ProjectReportRow, ProjectSeriesRow
 from store.proposals import ProposalRow
 from store.quiet_hours import QuietHoursRow
 from store.spending import SpendingRow
@@ -51,15 +58,23 @@ __all__ = [
     "BookingCursorRow",
     "BookingEventRow",
     "BookingRow",
+    "CampaignRow",
     "ConversationRow",
     "DelegationRow",
     "DeliveryRow",
+    "DigestRow",
     "DraftRow",
     "EffectRow",
     "EmbeddingRow",
     "ExpansionRow",
     "FeedbackRow",
     "InboxRow",
+    "InitiativeCommentRow",
+    "InitiativeDraftRow",
+    "InitiativePersonRow",
+    "InitiativeRevisionRow",
+    "InitiativeRow",
+    "InitiativeStatusRow",
     "LeaseRow",
     "LibraryCursorRow",
     "LibraryDocumentRow",
@@ -74,9 +89,19 @@ __all__ = [
     "PlaceRow",
     "PlaceSlotRow",
     "ProcessRow",
+    "ProjectEditionRow",
+    "ProjectEventRow",
+    "ProjectFileRow",
+    "ProjectFolderRow",
+    "ProjectPersonRow",
+    "ProjectReportEditionRow",
+    "ProjectReportRow",
+    "ProjectRow",
+    "ProjectSeriesRow",
     "ProposalRow",
     "QuietHoursRow",
     "SpendingRow",
+    "StandInRow",
     "TeamDayRow",
     "TeamMemberRow",
     "TokenRow",

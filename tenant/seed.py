@@ -185,6 +185,7 @@ def _role_groups(municipality: Municipality, staff: Staff, strategy: str) -> dic
         "facility": staff.groups["Team Facilitaire Zaken"],
         "payroll": [p.key for p in staff.people if p.job == "Salarisadministrateur"],
         "vision_owner": [f"{strategy}/1", f"{strategy}/0"],
+        "portfolio": [f"{strategy}/0"],
         "administrator": ["Informatisering/1", "Informatisering/2"],
     }
     groups = {name: by_role.get(role, [f"{names.TOP}/0"]) for role, name in municipality.roles.items()}

@@ -53,6 +53,8 @@ class ChatServer:
         self.late: Json | None = None
         self.packages_problem: str | None = None
         self.installed = True
+        self.extension: list[Json] = []
+        self.colleagues: list[Json] = [{"title": TOM["name"], "value": "tom"}, {"title": "Tom Smit", "value": "smit"}]
         self.files: list[Json] = [
             {
                 "id": "f1",
@@ -150,6 +152,8 @@ class ChatServer:
         app.router.add_delete("/chat/conversations/{id}/messages/{message}", self._change)
         app.router.add_post("/chat/conversations/{id}/invoke", self._invoke)
         app.router.add_post("/chat/conversations/{id}/submit", self._plain)
+        app.router.add_post("/chat/conversations/{id}/cards", self._insert)
+        app.router.add_get("/chat/conversations/{id}/people", self._pick)
         app.router.add_post("/chat/conversations/{id}/streams/{stream}/stop", self._plain)
         app.router.add_post("/chat/install", self._install)
         app.router.add_get("/chat/tenant/library", self._library)
@@ -200,6 +204,7 @@ class ChatServer:
                     {"id": CHANNEL, "kind": "channel", "name": "Algemeen", "members": ["anna", "tom"]},
                 ],
                 "commands": COMMANDS[request.query.get("language", "nl")],
+                "extension": self.extension,
                 "themes": ["light", "dark", "contrast"],
             }
         )
@@ -246,6 +251,17 @@ class ChatServer:
         message = self.put(activity, conversation, sender=sender, minutes=600, reply_to=body.get("replyTo"))
         await self._broadcast({"event": "message", "conversation": conversation, "message": message})
         return web.json_response(message)
+
+    async def _insert(self, request: web.Request) -> web.Response:
+        body = await self._body(request)
+        attachment = {"contentType": "application/vnd.microsoft.card.adaptive", "content": body["card"]}
+        message = self.put({"attachments": [attachment]}, request.match_info["id"], sender=ANNA, minutes=600)
+        return web.json_response(message)
+
+    async def _pick(self, request: web.Request) -> web.Response:
+        asked = dict(request.query)
+        self._note("GET", request.path, asked)
+        return web.json_response({"results": [one for one in self.colleagues if asked["text"] in str(one["title"])]})
 
     async def _change(self, request: web.Request) -> web.Response:
         body = await self._body(request)

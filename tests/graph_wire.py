@@ -93,7 +93,7 @@ def _response(reply: Reply) -> web.Response:
 async def graph_wire() -> AsyncIterator[Wire]:
     """A running scripted Graph."""
     wire = Wire()
-    app = web.Application()
+    app = web.Application(client_max_size=64 * 1024 * 1024)
     app.router.add_route("*", "/{anything:.*}", wire.handle)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()

@@ -114,13 +114,28 @@ async def test_too_many_messages_get_one_line_and_no_error(tmp_path: Path) -> No
         assert len(line.messages()) == 6
 
 
+async def test_what_is_looked_up_while_typing_counts_apart_and_keeps_nobody_from_speaking(tmp_path: Path) -> None:
+    async with wired(tmp_path, settings={"rates": replace(FEW, person_burst=1, person_minute=1)}) as line:
+
+        async def search() -> str:
+            status, body = await line.post(line.activity("invoke", name="composeExtension/query", value={}))
+            assert status == 200
+            return str(body["composeExtension"]["text"])
+
+        answers = [await search() for _ in range(5)]
+        assert [answer.startswith("Even rustig aan: ") for answer in answers] == [False] * 4 + [True]
+        choices = line.activity("invoke", name="application/search", value={})
+        assert (await line.post(choices))[1]["value"]["results"] == []
+        assert (await line.say("hoi")).text == "Hallo"
+
+
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
         ("adaptiveCard/action", lambda body: body["value"]),
         ("message/submitAction", lambda body: body["value"]),
         ("task/fetch", lambda body: body["task"]["value"]),
-        ("composeExtension/query", lambda body: body["composeExtension"]["text"]),
+        ("composeExtension/fetchTask", lambda body: body["task"]["value"]),
         ("something/else", lambda body: body["value"]),
     ],
 )

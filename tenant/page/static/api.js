@@ -53,6 +53,12 @@ export const invoke = (conversation, body) => request("POST", `${at(conversation
 /** Send what an Action.Submit gathered: `{person, messageId, value}`. */
 export const submit = (conversation, body) => request("POST", `${at(conversation)}/submit`, body);
 
+/** Send a card that the message extension found: `{person, card, replyTo?}`. */
+export const insert = (conversation, body) => request("POST", `${at(conversation)}/cards`, body);
+
+/** The people picker of a card: `{results}` of who fits `text`, without the bot. */
+export const pick = (conversation, person, text, dataset) => request("GET", `${at(conversation)}/people?${new URLSearchParams({ person, text, dataset })}`);
+
 /** Stop the bot in the middle of writing. */
 export const stop = (conversation, stream, person) => request("POST", `${at(conversation)}/streams/${encodeURIComponent(stream)}/stop`, { person });
 

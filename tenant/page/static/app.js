@@ -188,6 +188,7 @@ async function open(conversation, byHand = false) {
     draft: state.drafts.get(conversation.id),
     onBack: () => showColumn("list"),
     onSent: (message) => remember(conversation.id, message),
+    onChat: (text) => openChat(text),
   });
   state.view = view;
   document.getElementById("view-column").replaceChildren(view.element);
@@ -196,6 +197,15 @@ async function open(conversation, byHand = false) {
   drawList();
   if (byHand) view.composer.focus();
   await reload(view);
+}
+
+/** Open the chat with the bot, with a text in the field, as a link of Teams to a chat does. */
+async function openChat(text) {
+  const conversation = conversationsOf(state.session, state.person).find((one) => one.kind === "personal");
+  document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close());
+  if (state.view.conversation.id !== conversation.id) await open(conversation);
+  if (text) state.view.composer.setText(text);
+  state.view.composer.focus();
 }
 
 /** Fetch the messages of `view` and show them. */

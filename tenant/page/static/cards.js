@@ -6,10 +6,11 @@ import { HOST_CONFIG } from "./host-config.js";
 import { cardMarkdown } from "./markdown.js";
 import { packages } from "./packages.js";
 import { t } from "./texts.js";
+import { lookUpWhileTyping } from "./type-ahead.js";
 
 const CARD = "application/vnd.microsoft.card.adaptive";
 const MESSAGE = "application/vnd.microsoft.activity.message";
-const SEARCH_LONGEST = 15; // choices shown while typing
+const CHAT_LINK = "https://teams.microsoft.com/l/chat/"; // Teams opens these itself
 
 let prepared = false;
 
@@ -27,8 +28,8 @@ function prepare(library) {
 
 /**
  * A card as an element. `context` has what its buttons do: `execute(action, trigger)` and `search(query)` give the
- * bot's `{status, body}`, `submit(data)` and `say(text)` send. Without them only links, ShowCard and ToggleVisibility
- * work. Where the library is missing or the card is wrong, its words in plain text.
+ * bot's `{status, body}`, `submit(data)` and `say(text)` send, `openTask(data)` opens a dialog and `openChat(text)` the
+ * chat with the bot. Without them only links, ShowCard and ToggleVisibility work. Where the library is missing or the card is wrong, its words in plain text.
  */
 export function renderCard(content, context) {
   if (!packages.AdaptiveCards) return fallback(content);
@@ -38,12 +39,12 @@ export function renderCard(content, context) {
   const card = new library.AdaptiveCard();
   card.hostConfig = new library.HostConfig(HOST_CONFIG);
   card.onExecuteAction = (action) => press(library, action, frame, context);
-  card.onInputValueChanged = (input) => search(library, input, context);
   try {
     card.parse(content, new library.SerializationContext(library.Versions.v1_6));
     const element = card.render();
     if (!element || card.getItemCount() + card.getActionCount() === 0) return fallback(content);
     improve(element, card);
+    if (context.search) lookUpWhileTyping(library, card, async (query) => (await context.search(query)).body?.value?.results ?? []);
     // a form of its own, because radio buttons of two cards with the same ids would else be one group
     frame.append(h("form", { novalidate: true, onsubmit: (event) => event.preventDefault() }, element));
   } catch (error) {
@@ -100,7 +101,8 @@ function improve(element, card) {
 
 async function press(library, action, frame, context) {
   if (action instanceof library.OpenUrlAction) {
-    if (/^(https?|mailto|tel):/i.test(action.url ?? "")) window.open(action.url, "_blank", "noopener,noreferrer");
+    if (action.url?.startsWith(CHAT_LINK)) context.openChat?.(new URL(action.url).searchParams.get("message") ?? "");
+    else if (/^(https?|mailto|tel):/i.test(action.url ?? "")) window.open(action.url, "_blank", "noopener,noreferrer");
     return;
   }
   if (frame.getAttribute("aria-busy") === "true") return; // pressed twice
@@ -111,7 +113,7 @@ async function press(library, action, frame, context) {
   } else if (action instanceof library.SubmitAction && context.submit) {
     const data = action.data ?? {};
     const teams = data.msteams;
-    const run = teams?.type === "imBack" ? () => context.say(String(teams.value ?? "")) : () => context.submit(data);
+    const run = { imBack: () => context.say(String(teams?.value ?? "")), "task/fetch": context.openTask && (() => context.openTask(data)) }[teams?.type] ?? (() => context.submit(data));
     await whileBusy(frame, run, () => {});
   }
 }
@@ -152,27 +154,4 @@ function show({ status, body }, frame) {
 function banner(frame, kind, text) {
   frame.querySelector(":scope > .banner")?.remove();
   if (kind) frame.append(h("p", { class: `banner banner-${kind}`, role: kind === "error" ? "alert" : "status" }, text));
-}
-
-/** Choices that the bot looks up while a person types (Data.Query). */
-async function search(library, input, context) {
-  if (!(input instanceof library.ChoiceSetInput) || !input.isDynamicTypeahead() || !context.search) return;
-  const queryText = input.getFilterForDynamicSearch() ?? "";
-  input.showLoadingIndicator();
-  const [indicator] = input.getDropdownElement().getElementsByClassName("ac-choiceSetInput-statusIndicator");
-  if (indicator) indicator.textContent = t("cardBusy");
-  try {
-    const query = { queryText, queryOptions: { skip: 0, top: SEARCH_LONGEST }, dataset: input.choicesData.dataset };
-    const { body } = await context.search(query);
-    const known = new Set(input.choices.map((choice) => choice.value));
-    const fresh = (body?.value?.results ?? []).filter((choice) => !known.has(choice.value));
-    // among the card's own choices, because of those alone the library gives the value instead of the title
-    input.choices.push(...fresh.map((choice) => new library.Choice(choice.title, choice.value)));
-    input.renderChoices(queryText, []);
-    if (!input.choices.some((choice) => choice.title.toLowerCase().includes(queryText.trim().toLowerCase()))) {
-      input.showErrorIndicator(queryText, t("noChoices"));
-    }
-  } catch {
-    input.showErrorIndicator(queryText, t("cardFailed"));
-  }
 }

@@ -7,9 +7,10 @@ import { t } from "./texts.js";
 
 /**
  * A field to write in. `mentions`: "@" offers the bot. `commands`: whether "/" offers what one can ask. `text` is what
- * it starts with. `onSend(text, mention)` may reject: the text then stays. `onCancel` adds a way out.
+ * it starts with. `onSend(text, mention)` may reject: the text then stays. `onFind(button)` searches for something to
+ * send. `onCancel` adds a way out.
  */
-export function createComposer({ session, label, placeholder = "", text = "", kind = "main", mentions = false, commands = false, onSend, onCancel }) {
+export function createComposer({ session, label, placeholder = "", text = "", kind = "main", mentions = false, commands = false, onFind, onSend, onCancel }) {
   const bot = session.bot.name;
   const list = uniqueId("offers");
   const field = h("div", {
@@ -31,6 +32,7 @@ export function createComposer({ session, label, placeholder = "", text = "", ki
     { class: "composer-tools" },
     mentions && tool("mention", t("mention", { bot }), () => insertMention("")),
     commands && session.commands.length > 0 && tool("prompt", t("commands"), () => showCommands("")),
+    onFind && tool("find", t("find"), (event) => onFind(event.currentTarget)),
     onCancel && h("button", { class: "button button-small", type: "button", onclick: onCancel }, t("cancel")),
     sendButton,
   );

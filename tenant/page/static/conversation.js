@@ -4,6 +4,7 @@ import * as api from "./api.js";
 import { createComposer } from "./composer.js";
 import { faceOf } from "./conversations.js";
 import { announce, h } from "./dom.js";
+import { commandsOf, runDialog, startSearch } from "./extension.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 import { MessageList } from "./messages.js";
@@ -15,9 +16,12 @@ const REFRESH_MEMBERS = 60; // without userIds, Teams refreshes a card by itself
 let lastPending = 0;
 
 export class ConversationView {
-  /** Shows `conversation` for `person`. `onBack` opens the list on a phone, `onSent` gets the person's own messages. */
-  constructor({ session, person, conversation, draft = "", onBack, onSent }) {
-    Object.assign(this, { session, person, conversation, onSent });
+  /**
+   * Shows `conversation` for `person`. `onBack` opens the list on a phone, `onSent` gets the person's own messages,
+   * `onChat(text)` opens the chat with the bot with that text in the field.
+   */
+  constructor({ session, person, conversation, draft = "", onBack, onSent, onChat }) {
+    Object.assign(this, { session, person, conversation, onSent, onChat });
     this.reactions = new Map(); // by message id: the thumb that was pressed
     this.refreshed = new Set(); // ids of messages whose card was refreshed
     this.installed = true; // until `load` knows better
@@ -30,6 +34,7 @@ export class ConversationView {
       text: draft,
       mentions: conversation.kind !== "personal",
       commands: true,
+      onFind: commandsOf(session, "query").length > 0 ? (button) => this.find(button) : undefined,
       onSend: (text, mention) => this.send(text, mention),
     });
     this.head = this.makeHead(onBack);
@@ -165,6 +170,40 @@ export class ConversationView {
     return api.invoke(this.conversation.id, { person: this.person.id, messageId: message.id, name, value });
   }
 
+  /** What there is to choose in a field of a card; colleagues are looked up without the bot, as Teams does. */
+  async search(query, messageId) {
+    const { conversation, person } = this;
+    if (!query.dataset.startsWith("graph.microsoft.com/users")) {
+      return api.invoke(conversation.id, { person: person.id, messageId, name: "application/search", value: query });
+    }
+    return { status: 200, body: { value: await api.pick(conversation.id, person.id, query.queryText, query.dataset) } };
+  }
+
+  /** A dialog of the bot, opened by one invoke and gone on with by another, both about a message. */
+  dialog(opening, value, pressing, about, messageId) {
+    const post = (name, sent) => api.invoke(this.conversation.id, { person: this.person.id, messageId, name, value: sent });
+    return runDialog({
+      bot: this.session.bot.name,
+      open: () => post(opening, value),
+      send: (data) => post(pressing, { ...about, data }),
+      search: (query) => this.search(query),
+      openChat: this.onChat,
+    });
+  }
+
+  /** Search with the message extension, for a card to put in this conversation. */
+  find(button) {
+    const { person, conversation } = this;
+    startSearch(button, this.session, {
+      find: (commandId, text, skip) => api.invoke(conversation.id, { person: person.id, name: "composeExtension/query", value: { commandId, text, skip } }),
+      insert: async (card) => {
+        const message = await api.insert(conversation.id, { person: person.id, card });
+        if (!this.list.messages.has(message.id)) this.list.put(message);
+        this.onSent(message);
+      },
+    });
+  }
+
   /** What the messages of this conversation can have done. */
   context() {
     const { person, conversation } = this;
@@ -178,7 +217,10 @@ export class ConversationView {
         this.showCard(message, answer);
         return answer;
       },
-      search: (message, query) => this.invoke(message, "application/search", query),
+      search: (message, query) => this.search(query, message.id),
+      openTask: (message, data) => this.dialog("task/fetch", { data }, "task/submit", {}, message.id),
+      openChat: (text) => this.onChat(text),
+      act: (message, { id }) => this.attempt(() => this.dialog("composeExtension/fetchTask", { commandId: id }, "composeExtension/submitAction", { commandId: id }, message.id)),
       submit: (message, value) => api.submit(conversation.id, { person: person.id, messageId: message.id, value }),
       say: async (text, backToComposer = false) => {
         await this.send(text);
@@ -260,7 +302,7 @@ export class ConversationView {
   async attempt(act, done) {
     try {
       await act();
-      done();
+      done?.();
     } catch (error) {
       const text = error.message || t("serverGone");
       announce(text);

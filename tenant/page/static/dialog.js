@@ -7,9 +7,10 @@ import { t } from "./texts.js";
 
 /**
  * Open a dialog with `title` and `content`; `buttons` are `{text, primary?, danger?, choose}`, and `choose` closes the
- * dialog unless it gives false; one with an `href` is a link to another page. With `anchor` it stands beside that element instead of in the middle.
+ * dialog unless it gives false; one with an `href` is a link to another page. With `anchor` it stands beside that element instead of in the middle. One that
+ * `stays` is not closed by a click beside it: something may be filled in.
  */
-export function openDialog({ title, content, buttons = [], anchor, kind = "" }) {
+export function openDialog({ title, content, buttons = [], anchor, kind = "", stays = false }) {
   const heading = uniqueId("dialog");
   const dialog = h(
     "dialog",
@@ -28,7 +29,7 @@ export function openDialog({ title, content, buttons = [], anchor, kind = "" }) 
         buttons.map((button) => buttonOf(button, () => dialog.close())),
       ),
   );
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  dialog.addEventListener("click", (event) => event.target === dialog && !stays && dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();

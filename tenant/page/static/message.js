@@ -5,10 +5,12 @@ import { citationsOf, fillCitations, messageEntity, sourceList } from "./citatio
 import { createComposer } from "./composer.js";
 import { openDialog } from "./dialog.js";
 import { h } from "./dom.js";
+import { commandsOf } from "./extension.js";
 import { asksFeedback, feedbackButtons } from "./feedback.js";
 import { icon } from "./icons.js";
 import { OAUTH, signInCard } from "./sign-in.js";
 import { markdown, plain, spoken, xml } from "./markdown.js";
+import { openMenu } from "./menu.js";
 import { avatar } from "./people.js";
 import { locale, t } from "./texts.js";
 
@@ -24,7 +26,8 @@ export function wordsOf(message) {
 
 /**
  * The element of a message. `context` is `{session, person, conversation}` and what can be done: `execute(message,
- * action, trigger)`, `submit`, `search`, `say`, `edit`, `remove`, `feedback`, `retry`, `discard`.
+ * action, trigger)`, `submit`, `search`, `say`, `edit`, `remove`, `feedback`, `retry`, `discard`, `act(message, command)`,
+ * `openTask(message, data)`, `openChat(text)`.
  */
 export function createMessage(message, context) {
   const own = message.from.id === context.person.id;
@@ -45,7 +48,10 @@ export function createMessage(message, context) {
       ...foot(message, context),
     ),
   );
-  if (own && !message.deleted && !message.pending) article.append(ownActions(message, context, article));
+  const actions = message.deleted || message.pending || message.stream ? [] : actionsOf(message, context, article, own);
+  if (actions.length > 0) {
+    article.append(h("div", { class: "message-tools", role: "group", "aria-label": t("messageActions") }, actions));
+  }
   return article;
 }
 
@@ -131,6 +137,8 @@ function attachmentOf(attachment, message, context) {
       submit: (value) => context.submit(message, value),
       search: (query) => context.search(message, query),
       say: (text) => context.say(text),
+      openTask: (data) => context.openTask(message, data),
+      openChat: (text) => context.openChat(text),
     });
   }
   if (contentType === OAUTH && content) return signInCard(content, context.signingIn(message), () => context.signIn(message));
@@ -166,13 +174,35 @@ function foot(message, context) {
   return sources || thumbs ? [h("div", { class: "message-foot" }, sources, thumbs)] : [];
 }
 
-function ownActions(message, context, article) {
-  return h(
-    "div",
-    { class: "message-tools", role: "group", "aria-label": t("messageActions") },
-    h("button", { class: "icon-button", type: "button", "aria-label": t("editMessage"), title: t("editMessage"), onclick: () => startEditing(message, context, article) }, icon("edit")),
-    h("button", { class: "icon-button", type: "button", "aria-label": t("deleteMessage"), title: t("deleteMessage"), onclick: () => context.remove(message) }, icon("delete")),
-  );
+/** What one may do with a message: change one's own, and what the bot offers to do with any. */
+function actionsOf(message, context, article, own) {
+  const actions = [];
+  if (own && message.activity.text) {
+    actions.push(h("button", { class: "icon-button", type: "button", "aria-label": t("editMessage"), title: t("editMessage"), onclick: () => startEditing(message, context, article) }, icon("edit")));
+  }
+  if (own) {
+    actions.push(h("button", { class: "icon-button", type: "button", "aria-label": t("deleteMessage"), title: t("deleteMessage"), onclick: () => context.remove(message) }, icon("delete")));
+  }
+  const offered = commandsOf(context.session, "action");
+  if (offered.length > 0) {
+    const items = offered.map((command) => ({ title: command.title, detail: command.description, choose: () => context.act(message, command) }));
+    actions.push(
+      h(
+        "button",
+        {
+          class: "icon-button",
+          type: "button",
+          "aria-label": t("moreActions"),
+          title: t("moreActions"),
+          "aria-haspopup": "menu",
+          "aria-expanded": "false",
+          onclick: (event) => openMenu(event.currentTarget, { label: t("moreActions"), items }),
+        },
+        icon("more"),
+      ),
+    );
+  }
+  return actions;
 }
 
 function startEditing(message, context, article) {

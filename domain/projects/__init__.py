@@ -1,0 +1,1 @@
+"""Projects: a start document that somebody approves, progress reports, the portfolio, and closing."""

@@ -1,0 +1,1 @@
+"""Projects: their editions, who is in them, their history, and their reports."""
