@@ -15,9 +15,9 @@ from msgraph.generated.models.list_ import List_
 from msgraph.generated.sites.item.lists.item.list_item_request_builder import ListItemRequestBuilder as ListBuilder
 from msgraph.generated.sites.item.lists.lists_request_builder import ListsRequestBuilder
 
-from graph.client import IN_BACKGROUND, GraphClient, Json
+from graph.client import GraphClient, Json, Patience
 from graph.list_values import Column
-from graph.lists import ListPlace
+from graph.lists import ONCE, ListPlace
 from graph.problems import GraphProblem
 from graph.sites import site_id
 
@@ -38,8 +38,9 @@ class ListMaking:
     where everything is there already, `write` will do. What people added to a list themselves stays as it is.
     """
 
-    def __init__(self, client: GraphClient) -> None:
+    def __init__(self, client: GraphClient, patience: Patience = ONCE) -> None:
         self._client = client
+        self._patience = patience
 
     async def ready(self, site: str, name: str, columns: Sequence[Column]) -> ListPlace:
         """Where the list called `name` is, on the site at a path, with at least these columns.
@@ -47,7 +48,7 @@ class ListMaking:
         Raises Forbidden where something lacks and Koers may not make it, NotFound where there is no such site,
         GraphProblem for a column that is there and of another kind, and Unavailable.
         """
-        id = await site_id(self._client, site, IN_BACKGROUND)
+        id = await site_id(self._client, site, self._patience)
         place = await self._find(id, name) or await self._make(id, name)
         there = {str(each.get("name", "")).casefold(): each for each in await self._columns(place)}
         for column in columns:
@@ -63,7 +64,7 @@ class ListMaking:
         fields = ListsRequestBuilder.ListsRequestBuilderGetQueryParameters(select=["id", "name", "displayName"])
         builder = self._client.builders.sites.by_site_id(site).lists
         request = builder.to_get_request_information(RequestConfiguration(query_parameters=fields))
-        async for each in self._client.items(builder, request, IN_BACKGROUND):
+        async for each in self._client.items(builder, request, self._patience):
             if str(each.get("displayName", "")).casefold() == name.casefold():
                 return ListPlace(site, str(each["id"]))
         return None
@@ -81,7 +82,7 @@ class ListMaking:
 
     async def _columns(self, place: ListPlace) -> list[Json]:
         builder = self._of(place).columns
-        pages = self._client.items(builder, builder.to_get_request_information(), IN_BACKGROUND)
+        pages = self._client.items(builder, builder.to_get_request_information(), self._patience)
         return [each async for each in pages]
 
     async def _add(self, place: ListPlace, column: Column) -> None:
@@ -104,7 +105,7 @@ class ListMaking:
 
     async def _send(self, request: RequestInformation, body: Json) -> Json:
         request.content = json.dumps(body).encode()
-        return await self._client.json(request, IN_BACKGROUND)
+        return await self._client.json(request, self._patience)
 
 
 def _lacks(column: Column, known: Json) -> Json:

@@ -83,7 +83,7 @@ class SharePointLists:
         """
         request = self._items(place).to_post_request_information(NewListItem())
         try:
-            answer = await self._send(request, {"fields": dict(fields)})
+            answer = await self._send(request, {"fields": _filled(fields)})
         except GraphProblem as problem:
             # "must be unique" has no code of its own; whether it was that, the list itself says.
             value = str(fields[unique.name])
@@ -131,7 +131,7 @@ class SharePointLists:
             raise GraphProblem(200, "unreadable", "an item without an ETag")
         request = self._items(place).by_list_item_id(item.id).fields.to_patch_request_information(FieldValueSet())
         request.headers.try_add("If-Match", item.etag)
-        answer = await self._send(request, dict(fields))
+        answer = await self._send(request, _filled(fields))
         raw = {**answer, "id": item.id, "fields": answer, "eTag": answer.get("@odata.etag")}
         after = self._item(raw, columns)
         return replace(after, fields={**item.fields, **fields, **_told(answer, after)})
@@ -198,6 +198,11 @@ class SharePointLists:
             maker=_name(_object(raw, "createdBy")),
             at=_moment(raw.get("lastModifiedDateTime")),
         )
+
+
+def _filled(fields: Mapping[str, Written]) -> Json:
+    """Fields as they are sent: an empty text is none, or a choice would be refused."""
+    return {name: None if value == "" else value for name, value in fields.items()}
 
 
 def _told(answer: Json, after: ListItem) -> Mapping[str, Read]:

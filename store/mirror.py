@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Index, String, Text, select, update
+from sqlalchemy import ColumnElement, Index, String, Text, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from store import upsert
 from store.database import Base, Moment, now
 
+KEPT = timedelta(days=30)  # that something was, of an item that is on neither side any more
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 Written = str | float | bool | None  # a value as it is in JSON
 
@@ -141,7 +142,7 @@ async def in_sharepoint(session: AsyncSession, list: str) -> dict[str, str]:
     """The keys of all items that SharePoint is known to have, by their id there."""
     row = MirrorItemRow
     found = await session.execute(select(row.item, row.key).where(row.list == list, row.item != ""))
-    return dict(found.tuples().all())
+    return {row.item: row.key for row in found}
 
 
 async def left(session: AsyncSession, list: str, before: datetime, most: int) -> Sequence[str]:
@@ -181,3 +182,10 @@ async def stands_at(session: AsyncSession, list: str, place: str) -> bool:
     await session.execute(here.values(**anew, changed=LONG_AGO))
     await move_cursor(session, list, place, "")
     return True
+
+
+async def remove_expired(session: AsyncSession) -> None:
+    """Removes what is known of items that SharePoint does not have, and that nobody wanted there for a while."""
+    row = MirrorItemRow
+    gone = row.item == "", row.wanted == row.put, row.changed < now() - KEPT
+    await session.execute(delete(row).where(*gone))

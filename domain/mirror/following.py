@@ -87,7 +87,7 @@ class Following:
         try:
             changes = await self._lists.changes(place, columns_of(side.shape), cursor)
         except NotFound:
-            self._places.forget(side.shape, place)
+            self._places.forget(side.shape)
             raise
         for first in range(0, len(changes.items), SLICE):
             await self._take_in(side, place, changes.items[first : first + SLICE])
@@ -166,7 +166,7 @@ class Following:
     async def _look_again(self, side: Mirrored, keys: Sequence[str]) -> None:
         if keys:
             async with self._database.write() as session:
-                for key in keys:
+                for key in sorted(keys):  # on PostgreSQL everybody who writes several does so in this order
                     work = await mirror.look_again(session, side.shape.key, key)
                     await promise(session, side.shape.key, key, work)
 

@@ -37,6 +37,8 @@ def merged(columns: Sequence[Column], known: Item, ours: Mapping[str, Written], 
             continue
         base[name] = said
         before = name in known.base and same(known.base[name], said)
+        if before and name in known.shown:  # nobody looked, or SharePoint now writes it as it was sent
+            shown[name] = known.shown[name]
         ours_to_say = before or name == KOERS_ID.name or is_sent(known, name, said)
         if not ours_to_say and not same(ours[name], said):
             changes[name] = said
@@ -49,7 +51,7 @@ def differing(ours: Mapping[str, Written], base: Mapping[str, Written]) -> dict[
 
 
 def changed_there(columns: Sequence[Column], known: Item, theirs: Mapping[str, Read]) -> bool:
-    """Whether something is in SharePoint that Koers neither knows nor sent."""
+    """Whether something is in SharePoint that Koers neither knows nor is sending."""
     return any(not _known(known, column.name, theirs[column.name]) for column in columns)
 
 
@@ -81,7 +83,10 @@ def now_shown(shown: Mapping[str, str], fields: Mapping[str, Written], after: Ma
 def _known(known: Item, name: str, said: Read) -> bool:
     if is_shown(known, name, said):
         return True
-    return (name in known.base and same(known.base[name], said)) or is_sent(known, name, said)
+    if name in known.base and same(known.base[name], said):
+        return True
+    # Where nothing is under way any more, what was sent long ago and arrives after all is not what is here now.
+    return known.wanted > known.put and is_sent(known, name, said)
 
 
 def _mark(said: Read) -> str:

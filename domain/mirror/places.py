@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from domain.mirror.shape import Column, ListShape, columns_of
+from errors import Unavailable
 from graph.lists import ListPlace
-from graph.problems import Forbidden
+from graph.problems import Forbidden, GraphProblem
 from store import mirror
 from store.database import Database
+
+REFUSED = 60.0  # seconds in which a list that could not be had is not asked for again: every item of it would
+AWAY = 3.0  # the same, where SharePoint did not answer
 
 log = logging.getLogger(__name__)
 
@@ -27,11 +32,15 @@ class Making(Protocol):
 class Places:
     """The lists of one site. A list that is gone is made again, and everything put in it."""
 
-    def __init__(self, database: Database, making: Making, site: str) -> None:
+    def __init__(
+        self, database: Database, making: Making, site: str, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._database = database
         self._making = making
         self._site = site
+        self._clock = clock
         self._known: dict[str, ListPlace] = {}
+        self._failed: dict[str, tuple[float, GraphProblem | Unavailable]] = {}  # until when, and why
         self._lock = asyncio.Lock()
 
     async def of(self, shape: ListShape) -> ListPlace:
@@ -39,13 +48,25 @@ class Places:
         if shape.key not in self._known:
             async with self._lock:
                 if shape.key not in self._known:
-                    self._known[shape.key] = await self._ready(shape)
+                    self._known[shape.key] = await self._carefully(shape)
         return self._known[shape.key]
 
-    def forget(self, shape: ListShape, place: ListPlace) -> None:
-        """The list is not there any more; the next who asks finds or makes it."""
-        if self._known.get(shape.key) == place:
-            del self._known[shape.key]
+    async def _carefully(self, shape: ListShape) -> ListPlace:
+        until, why = self._failed.get(shape.key, (0.0, None))
+        if why is not None and self._clock() < until:
+            raise why
+        try:
+            return await self._ready(shape)
+        except GraphProblem as problem:
+            self._failed[shape.key] = self._clock() + REFUSED, problem
+            raise
+        except Unavailable as problem:
+            self._failed[shape.key] = self._clock() + AWAY, problem
+            raise
+
+    def forget(self, shape: ListShape) -> None:
+        """The list is not there any more, or not as it should be; the next who asks finds, makes or completes it."""
+        self._known.pop(shape.key, None)
 
     async def _ready(self, shape: ListShape) -> ListPlace:
         try:

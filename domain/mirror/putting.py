@@ -13,7 +13,7 @@ from domain.mirror.places import Places
 from domain.mirror.shape import KOERS_ID, Column, Mirrored, columns_of
 from graph.list_values import Unreadable, Written, value_of, written
 from graph.lists import ListItem, ListPlace
-from graph.problems import ChangedElsewhere, Forbidden, GraphProblem, NotFound
+from graph.problems import ChangedElsewhere, GraphProblem, NotFound
 from store import mirror
 from store.database import AsyncSession, Database, now
 from store.mirror import Item
@@ -105,8 +105,10 @@ class Putting:
             raise GiveUp("value-unfit") from error
         except GraphProblem as problem:
             log.warning("the item %s of %s is not put: %s", Id(key), side.shape.key, problem.for_log)
-            if problem.status in WRONG and not isinstance(problem, Forbidden):
-                raise GiveUp("refused") from problem
+            if problem.status in WRONG:
+                self._places.forget(side.shape)  # perhaps somebody removed a column, which is made again then
+                if attempt.number > 1:
+                    raise GiveUp("refused") from problem
             raise TryAgain(LATER) from problem
         raise TryAgain(None)
 
@@ -132,7 +134,7 @@ class Putting:
         except Overtaken:
             pass
         except NotFound:  # the list itself, or the item just now
-            self._places.forget(side.shape, place)
+            self._places.forget(side.shape)
         return False
 
     async def _equal(self, side: Mirrored, known: Item, place: ListPlace) -> None:
@@ -204,9 +206,9 @@ class Putting:
         """Somebody deleted it in SharePoint."""
         async with self._database.write() as session:
             stays = await side.removed(session, known.key)
-            after = replace(
-                known, item="", etag="", doubted=False, sent={}, away=stays, put=known.wanted if stays else known.put
-            )
+            after = replace(known, item="", etag="", doubted=False, sent={})
+            if stays:
+                after = replace(after, base={}, shown={}, away=True, put=known.wanted)
             if not await mirror.save(session, after):
                 raise Overtaken
 

@@ -1,0 +1,1 @@
+"""Measures the mirror: very many changes of list items from two sides, with trouble on the way."""
