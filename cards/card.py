@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import cast
+from urllib.parse import quote, urlencode
 
 from microsoft_teams.cards.core import Action as CardAction
 from microsoft_teams.cards.core import (
@@ -22,6 +23,8 @@ from cards.actions import Action
 
 VERSION = "1.5"  # the newest that every Teams client renders
 Step = str | int  # into an object, or into a list
+OPENS_DIALOG = "task/fetch"  # how a button says so to Teams
+CHAT_LINK = "https://teams.microsoft.com/l/chat/0/0"
 ACTION_SLOT = "koers"  # marks a button in the JSON until bot/ has put its one-time token there
 
 
@@ -74,6 +77,26 @@ class CardBuilder:
         style = "positive" if primary else None
         submit = SubmitAction(title=title, data=slot, style=style)
         return ExecuteAction(title=title, verb=type(action).verb, data=slot, style=style, fallback=submit)
+
+    def dialog(self, title: str, action: Action, *, primary: bool = False) -> CardBuilder:
+        """Adds a button at the foot that opens a dialog; one that can be pressed again, for a dialog can be closed."""
+        self.buttons.append(self.dialog_button(title, action, primary=primary))
+        return self
+
+    def dialog_button(self, title: str, action: Action, *, primary: bool = False) -> SubmitAction:
+        """The same for use inside an ActionSet. Raises ValueError for an action that is good for one time."""
+        if action.once:
+            raise ValueError(f"{action.verb} opens a dialog and can be pressed once")
+        slot = {ACTION_SLOT: len(self.actions), "msteams": {"type": OPENS_DIALOG}}
+        self.actions.append(action)
+        return SubmitAction(title=title, data=slot, style="positive" if primary else None)
+
+    def open_chat(self, title: str, bot: str, words: str) -> CardBuilder:
+        """Adds a button that opens the chat with Koers with `words` in the field; works where Koers is not.
+
+        `bot`: its id in Teams, `turn.bot`.
+        """
+        return self.open_url(title, f"{CHAT_LINK}?{urlencode({'users': bot, 'message': words}, quote_via=quote)}")
 
     def confirmed(self, title: str, question: str, yes: str, action: Action) -> CardBuilder:
         """Adds a button at the foot that asks whether the person is sure, and does it only then."""

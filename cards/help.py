@@ -8,6 +8,7 @@ from microsoft_teams.cards.core import TextBlock
 
 from cards.actions import Ask, ChooseLanguage
 from cards.card import Card, CardBuilder, heading
+from cards.initiatives.actions import NewInitiative
 from cards.workspaces.actions import OpenBookingForm, ShowMyBookings
 from locales import Texts
 
@@ -27,6 +28,8 @@ def overview(
     if personal and "workspaces" in ready:
         card.execute(texts("workspaces-new-desk"), OpenBookingForm())
         card.execute(texts("workspaces-my-bookings"), ShowMyBookings())
+    if personal and "initiatives" in ready:
+        card.execute(texts("initiative-new"), NewInitiative())
     card.execute(texts("language-other"), ChooseLanguage("en" if texts.language == "nl" else "nl"))
     return card.build(speak=texts("help-speak"))
 

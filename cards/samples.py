@@ -9,6 +9,7 @@ from cards import account, choice, help, learning, upcoming, vision, welcome
 from cards.actions import SignIn
 from cards.announcements import samples as announcements
 from cards.card import Card
+from cards.initiatives import samples as initiatives
 from cards.workdays import samples as workdays
 from cards.workspaces import day_samples as day_of_use
 from cards.workspaces import samples as workspaces
@@ -38,16 +39,18 @@ EXAMPLES = {
     "nl": ("Wat is onze missie?", "Wat is de Werk Hub?", "Wat is werken vanuit de bedoeling?"),
     "en": ("What is our mission?", "What is the Werk Hub?", "What is working from the intention?"),
 }
-COMING = ("projects", "initiatives", "check_ins")
+COMING = ("projects", "check_ins")
 
 
 def samples(texts: Texts) -> dict[str, Card]:
     """The cards by name, in the language of `texts`."""
     examples = EXAMPLES[texts.language]
     cards = {
-        "welcome-personal": welcome.welcome(texts, "Oss", "Ria", examples, personal=True, workdays=True),
+        "welcome-personal": welcome.welcome(texts, "Oss", "Ria", examples, personal=True),
         "welcome-group": welcome.welcome(texts, "Oss", "Ria", examples, personal=False),
-        "help": help.overview(texts, ("vision", "workspaces", "workdays", "announcements"), COMING, examples),
+        "help": help.overview(
+            texts, ("vision", "workspaces", "workdays", "initiatives", "announcements"), COMING, examples
+        ),
         "choice": choice.which(texts, (("workdays", "morgen"), ("workspaces", "morgen"))),
         "vision-passage": vision.passage(texts, CITATION),
         "vision-source": vision.source(texts, Opened(1, (1, 2, 3), replace(CITATION, number=2), AROUND)),
@@ -55,6 +58,7 @@ def samples(texts: Texts) -> dict[str, Card]:
     }
     cards |= _of_learning(texts) | _of_account(texts) | announcements.samples(texts) | workdays.samples(texts)
     cards |= workspaces.samples(texts) | day_of_use.samples(texts) | together.samples(texts)
+    cards |= initiatives.samples(texts)
     for name in COMING:
         cards[f"upcoming-{name}"] = upcoming.not_yet(texts, name, "Facilitaire Zaken", "facilitair@oss.example")
     return cards

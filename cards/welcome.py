@@ -18,10 +18,12 @@ def welcome(
     *,
     books: bool = True,
     workdays: bool = True,
+    ideas: bool = True,
 ) -> Card:
     """Says who Koers is, with a button per example question and one to change the language.
 
-    `books`: places can be booked; `workdays`: home and office days can be registered, in the personal chat.
+    In the personal chat: `books`, places can be booked; `workdays`, home and office days can be registered; `ideas`,
+    initiatives can be submitted.
     """
     title = texts("welcome-title", name=first_name) if personal and first_name else texts("welcome-title-group")
     card = CardBuilder(title)
@@ -30,6 +32,8 @@ def welcome(
         card.paragraph(texts("welcome-workspaces"))
     if personal and workdays:
         card.paragraph(texts("welcome-workdays"))
+    if personal and ideas:
+        card.paragraph(texts("welcome-initiatives"))
     card.paragraph(texts("welcome-how") if personal else texts("welcome-how-group"), subtle=True)
     for number, question in enumerate(examples):
         card.execute(question, Ask(question), primary=number == 0)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import cast
 
-from cards.card import ACTION_SLOT, Card
+from cards.card import ACTION_SLOT, OPENS_DIALOG, Card
 from checks import Complaint
 
 # Card elements and actions that Teams renders at version 1.5. Sources: the Adaptive Cards 1.5 schema and the list of
@@ -33,6 +33,7 @@ ELEMENTS = frozenset(
         "Input.Text",
         "Input.Time",
         "Input.Toggle",
+        "Data.Query",  # in a field: it looks up what there is to choose
     ]
 )
 ACTIONS = frozenset(["Action.Execute", "Action.OpenUrl", "Action.ShowCard", "Action.Submit", "Action.ToggleVisibility"])
@@ -76,7 +77,7 @@ def _buttons(content: Json, card: Card) -> Iterator[str]:
         if kind not in ("Action.Execute", "Action.Submit"):
             continue
         data = node.get("data")
-        if not isinstance(data, dict) or set(cast("dict[str, object]", data)) != {ACTION_SLOT}:
+        if not isinstance(data, dict) or not _only_token(kind, cast("dict[str, object]", data)):
             yield f"the button {node.get('title')!r} carries something else than its token"
             continue
         slots.add(cast("dict[str, int]", data)[ACTION_SLOT])
@@ -85,6 +86,11 @@ def _buttons(content: Json, card: Card) -> Iterator[str]:
             yield f"the button {node.get('title')!r} has no Action.Submit for older clients"
     if slots != set(range(len(card.actions))):
         yield "its buttons and its actions do not match"
+
+
+def _only_token(kind: object, data: Mapping[str, object]) -> bool:
+    dialog = {"msteams": {"type": OPENS_DIALOG}} if kind == "Action.Submit" and len(data) > 1 else {}
+    return ACTION_SLOT in data and data == {ACTION_SLOT: data[ACTION_SLOT], **dialog}
 
 
 def _element(node: Json) -> Iterator[str]:

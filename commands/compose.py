@@ -28,6 +28,7 @@ from commands.booking import Booking, booking
 from commands.mirroring import Mirroring, mirroring
 from commands.workdays import workdays
 from dialogs.services import Services
+from domain.colleagues import Colleagues
 from domain.initiatives.use_cases import Initiatives
 from domain.learning import Answers, Learning, Questions, Voices
 from domain.learning.answers import WORK as STORE_ANSWER
@@ -261,7 +262,7 @@ def services(read: Reading, organisation: Organisation) -> Services:
         Answers(read.database, organisation, roles, read.announcing.telling, read.library),
         read.base,
     )
-    initiatives = Initiatives(read.database, organisation, roles, read.directory)
+    initiatives = Initiatives(read.database, organisation, roles, read.directory, read.mirroring.mirror)
     projects = led.projects(
         organisation,
         read.database,
@@ -276,6 +277,7 @@ def services(read: Reading, organisation: Organisation) -> Services:
     return Services(
         vision=vision(read, remembering=True),
         people=people,
+        colleagues=Colleagues(read.directory),
         roles=roles,
         learning=learning,
         signing_in=read.signing_in,

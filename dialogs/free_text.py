@@ -9,6 +9,7 @@ from cards import choice
 from dialogs import (
     account,
     announcements,
+    initiatives,
     language,
     learning,
     smalltalk,
@@ -77,6 +78,8 @@ async def open_capability(turn: Turn, services: Services, understood: Understand
             return await vision.start(turn, services)
         case "announcements":
             return await announcements.start(turn, services, understood)
+        case "initiatives":
+            return await initiatives.start(turn, services, understood)
         case "workdays":
             return await workdays.start(turn, services, understood)
         case "workspaces":

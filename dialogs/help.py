@@ -11,7 +11,11 @@ from domain.capabilities import CAPABILITIES
 
 async def start(turn: Turn, services: Services) -> Reply:
     """Lists what works now and what is still to come; what is not switched on here is still to come, too."""
-    switched = {"workspaces": services.workspaces.on, "workdays": services.workdays.on}
+    switched = {
+        "workspaces": services.workspaces.on,
+        "workdays": services.workdays.on,
+        "initiatives": services.initiatives.rules.on,
+    }
     ready = tuple(one.name for one in CAPABILITIES if one.ready and switched.get(one.name, True))
     coming = tuple(capability.name for capability in CAPABILITIES if capability.name not in ready)
     personal = turn.place.kind == "personal"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from domain.announcements import Announcements
+from domain.colleagues import Colleagues
 from domain.initiatives.use_cases import Initiatives
 from domain.learning import Learning
 from domain.mirror import Mirror
@@ -30,6 +31,7 @@ class Services:
 
     vision: Vision
     people: People
+    colleagues: Colleagues
     roles: Roles
     learning: Learning
     signing_in: SigningIn

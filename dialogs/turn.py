@@ -10,6 +10,7 @@ from typing import Literal, Protocol
 from unicodedata import normalize
 
 from cards.card import Card
+from dialogs.extension import Quoted
 from domain.learning import Asked
 from domain.organisation import Organisation
 from domain.signing_in import Invitation, Speaker
@@ -102,11 +103,18 @@ class Turn:
     gate: Gate = field(default_factory=Closed)
     speaker: Speaker | None = None  # what signing in is bound to
     unheard: bool = False  # nothing is known yet of the language that this person wants: `language` is that of Teams
+    in_dialog: bool = False  # the reply is shown in a window of its own: see Reply
+    quoted: Quoted | None = None  # the message that this action was chosen on
 
     @property
     def texts(self) -> Texts:
         """The texts in the language of this turn."""
         return texts_for(self.language)
+
+    @property
+    def bot(self) -> str:
+        """The id of Koers in Teams, for a link to the chat with it; empty where nobody speaks."""
+        return self.speaker.bot if self.speaker is not None else ""
 
 
 @dataclass(frozen=True)
@@ -119,6 +127,10 @@ class Reply:
     the text elsewhere, where Teams has no such buttons). `language`: of the text, where it is not that of the turn.
     `asked`: the question that this answers, for what may be learned from it. `sign_in`: in a personal chat, Teams' own
     card to sign in with, under the text.
+
+    In a dialog (`Turn.in_dialog`) the same words mean: a card that `replaces_card` is shown in the dialog, and so is
+    every card where the dialog is being opened; any other card closes it and goes to the chat with Koers; without a
+    card the dialog closes with the text or notice. What took too long goes to that chat, whatever it is.
     """
 
     text: str = ""

@@ -18,6 +18,7 @@ async def welcome(turn: Turn, services: Services) -> Reply:
             turn.place.kind == "personal",
             workdays=services.workdays.on,
             books=services.workspaces.on,
+            ideas=services.initiatives.rules.on,
         )
     )
 

@@ -18,7 +18,7 @@ CAPABILITIES = (
     Capability("workspaces", ready=True),
     Capability("workdays", ready=True),
     Capability("projects", ready=False),
-    Capability("initiatives", ready=False),
+    Capability("initiatives", ready=True),
     Capability("check_ins", ready=False),
     Capability("announcements", ready=True),
 )

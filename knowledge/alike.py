@@ -20,12 +20,12 @@ from knowledge.vocabulary import Vocabulary
 from knowledge.words import words
 
 MERGE_FACTOR = 4  # a segment is merged with the one before it until that is this many times larger
-TITLE, TEXT = 1.0, 0.45  # what a word counts that is in the title, and one that is in the text alone
+TITLE, TEXT = 1.0, 0.6  # what a word counts that is in the title, and one that is in the text alone
 READ = 60  # words of a new text that are looked at; what comes after tells little of what it is about
 INDEXED = 1000  # characters of a text that is there already
 CANDIDATES = 12  # that are compared both ways
-LEAST = 0.12  # of the likeness to itself: what is below that is like it by chance
-BACK = 0.3  # how much it counts what share of the other's words is in the new one
+LEAST = 0.17  # of the likeness to itself: what is below that is like it by chance
+BACK = 0.15  # how much it counts what share of the other's words is in the new one
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import String, Text, delete, func, select, update
+from sqlalchemy import String, Text, case, delete, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -155,24 +155,25 @@ async def taking_part(session: AsyncSession, initiative: str, part: Part | None 
 
 async def numbers(session: AsyncSession, initiatives: Sequence[str], person: str) -> dict[str, Numbers]:
     """How many take part in each of these, and how this person does."""
-    counts = {id: {"joins": 0, "supports": 0, "comments": 0} for id in initiatives}
-    own: set[tuple[str, str]] = set()
-    of_these = InitiativePersonRow.initiative.in_(initiatives)
-    query = select(InitiativePersonRow.initiative, InitiativePersonRow.part, func.count()).where(of_these)
-    for id, part, number in await session.execute(
-        query.group_by(InitiativePersonRow.initiative, InitiativePersonRow.part)
-    ):
-        counts[id][part] = number
-    mine = select(InitiativePersonRow.initiative, InitiativePersonRow.part)
-    for id, part in await session.execute(mine.where(of_these, InitiativePersonRow.person == person)):
-        own.add((id, part))
-    spoken = select(InitiativeCommentRow.initiative, func.count())
+    own = func.sum(case((InitiativePersonRow.person == person, 1), else_=0))
+    taking = select(InitiativePersonRow.initiative, InitiativePersonRow.part, func.count(), own)
+    taking = taking.where(InitiativePersonRow.initiative.in_(initiatives))
+    spoken = select(InitiativeCommentRow.initiative, literal("comments"), func.count(), literal(0))
     spoken = spoken.where(InitiativeCommentRow.initiative.in_(initiatives)).group_by(InitiativeCommentRow.initiative)
-    for id, number in await session.execute(spoken):
-        counts[id]["comments"] = number
+    both = taking.group_by(InitiativePersonRow.initiative, InitiativePersonRow.part).union_all(spoken)
+    counts: dict[tuple[str, str], tuple[int, int]] = {}
+    for id, part, number, mine in await session.execute(both):  # one question: each takes a millisecond
+        counts[id, part] = number, mine
+    nobody = 0, 0
     return {
-        id: Numbers(of["joins"], of["supports"], of["comments"], (id, "joins") in own, (id, "supports") in own)
-        for id, of in counts.items()
+        id: Numbers(
+            counts.get((id, "joins"), nobody)[0],
+            counts.get((id, "supports"), nobody)[0],
+            counts.get((id, "comments"), nobody)[0],
+            counts.get((id, "joins"), nobody)[1] > 0,
+            counts.get((id, "supports"), nobody)[1] > 0,
+        )
+        for id in initiatives
     }
 
 

@@ -31,6 +31,7 @@ class InitiativeRow(Base):
     heading: Mapped[str] = mapped_column(String(32))
     serves: Mapped[list[str]] = mapped_column(JSON)
     author: Mapped[str] = mapped_column(String(64), index=True)
+    author_name: Mapped[str] = mapped_column(Text)
     hidden: Mapped[bool]
     start_day: Mapped[date | None] = mapped_column(Date)
     start_words: Mapped[str] = mapped_column(Text)
@@ -55,7 +56,9 @@ class InitiativeRevisionRow(Base):
 
 @dataclass(frozen=True)
 class Kept:
-    """One initiative as it is stored. `author` "": nobody is known."""
+    """One initiative as it is stored. `author` "": nobody is known. `author_name`: when it was last written, for the
+    list in SharePoint.
+    """
 
     id: str
     organisation: str
@@ -64,6 +67,7 @@ class Kept:
     heading: str
     serves: tuple[str, ...]
     author: str
+    author_name: str
     hidden: bool
     start_day: date | None
     start_words: str
@@ -175,7 +179,7 @@ async def without_author(session: AsyncSession, organisation: str, people: Colle
     await session.execute(
         update(InitiativeRow)
         .where(InitiativeRow.id.in_(ids))
-        .values(author="", hidden=False, version=InitiativeRow.version + 1)
+        .values(author="", author_name="", hidden=False, version=InitiativeRow.version + 1)
     )
     return ids
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -12,12 +12,15 @@ from domain.initiatives.hearing import News
 from domain.initiatives.model import Digest, Initiative, Typed
 from domain.initiatives.use_cases import Initiatives
 from domain.messenger import Leaving, Outcome
+from domain.mirror import Mirror
+from domain.mirror.mirror import PUT
 from domain.organisation import Organisation, load_organisation
 from domain.roles import Role, Roles
 from domain.workspaces.notices import Notice
 from graph.people import Group, Person
 from store import work
 from store.database import Database
+from store.work import Attempt, Kind, Payload
 from tests.durable import at_work
 
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -108,8 +111,9 @@ class Stage:
         return await self.made.submit(person, draft.id, over=draft.version)
 
     async def settle(self) -> None:
-        """What was promised and is due is done."""
-        async with at_work(self.database, self.made.kinds()) as working:
+        """What was promised and is due is done; SharePoint is not there, and has what it is sent."""
+        kinds = {**self.made.kinds(), PUT: Kind(sent)}
+        async with at_work(self.database, kinds) as working:
             await working.settled()
 
     def again(self) -> Stage:
@@ -117,18 +121,34 @@ class Stage:
         return staged(self.database, self.entra, self.heard, self.made.desk.organisation, self.moment)
 
 
+async def sent(payload: Payload, attempt: Attempt) -> None:
+    """What SharePoint gets is tested where SharePoint is."""
+
+
+def midweek() -> datetime:
+    """The Wednesday of next week, at noon: far from any digest, whenever the test runs."""
+    today = datetime.now(ZONE)
+    day = today.date() + timedelta(days=9 - today.weekday())
+    return datetime.combine(day, time(12), ZONE)
+
+
 def staged(
-    database: Database, entra: Entra, heard: Heard, organisation: Organisation, moment: datetime | None = None
+    database: Database,
+    entra: Entra,
+    heard: Heard,
+    organisation: Organisation,
+    moment: datetime | None = None,
+    mirror: Mirror | None = None,
 ) -> Stage:
-    moment = moment or datetime.now(ZONE)
+    moment = moment or midweek()
     roles = Roles(entra, organisation)
-    made = Initiatives(database, organisation, roles, entra, lambda: stage.moment)
+    made = Initiatives(database, organisation, roles, entra, mirror, lambda: stage.moment)
     made.notices = heard
     stage = Stage(database, entra, heard, made, moment)
     return stage
 
 
-async def on_stage(database: Database, organisation: Organisation = OSS) -> Stage:
+async def on_stage(database: Database, organisation: Organisation = OSS, mirror: Mirror | None = None) -> Stage:
     """On a database with its tables."""
     await work.prepare(database)
-    return staged(database, Entra(), Heard(), organisation)
+    return staged(database, Entra(), Heard(), organisation, mirror=mirror)

@@ -140,11 +140,11 @@ async def test_what_is_hidden_leaves_the_list_and_what_is_deleted_there_is_put_b
     await stage.settled()
     async with stage.database.write() as session:
         await stage.ideas.hide(session, "a")
-    stage.entries().delete(stage.entry("b"))
+    stage.entries().delete(stage.entry("b"), stage.person)
     await stage.settled()
     assert [each.fields["KoersId"] for each in stage.entries().after(0, 9)] == ["b"]
     stage.ideas.removed_stays = True
-    stage.entries().delete(stage.entry("b"))
+    stage.entries().delete(stage.entry("b"), stage.person)
     async with stage.database.write() as session:
         await stage.ideas.hide(session, "a", hidden=False)
     await stage.settled()

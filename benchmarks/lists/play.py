@@ -150,7 +150,7 @@ def _edit(scene: Scene, number: int) -> None:
     new = title.startswith("Nieuw")
     key = title if new else str(entry.fields["KoersId"])
     if what < 0.05 and entries.count() > FEWEST:
-        entries.delete(entry)
+        entries.delete(entry, person)
         # Whatever was changed in it is gone with it, by the will of who deleted it; one that Koers has not seen, too.
         scene.theirs = {place: value for place, value in scene.theirs.items() if place[0] != key}
         scene.deleted += 1

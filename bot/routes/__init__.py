@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.routes.announcements import ANNOUNCEMENTS
-from bot.routes.route import EMPLOYEES, EVERYBODY, Route
+from bot.routes.initiatives import INITIATIVE_SEARCHES, INITIATIVES
+from bot.routes.route import EMPLOYEES, EVERYBODY, Route, SearchCommand, Searching, TypeAhead
 from bot.routes.table import Table
 from bot.routes.vision import VISION
 from bot.routes.workdays import WORKDAYS
@@ -11,10 +12,21 @@ from bot.routes.workspaces import DAY_OF_USE, DELEGATING, TEAM_DAYS, WORKSPACES
 from cards.actions import ChooseLanguage, Open, SignIn, SignInLater, SignOut
 from dialogs import account, free_text, language, welcome
 
-__all__ = ["EMPLOYEES", "EVERYBODY", "ROUTES", "Route", "Table"]
+__all__ = [
+    "EMPLOYEES",
+    "EVERYBODY",
+    "ROUTES",
+    "SEARCHES",
+    "Route",
+    "SearchCommand",
+    "Searching",
+    "Table",
+    "TypeAhead",
+]
 
 ROUTES: tuple[Route, ...] = (
     *ANNOUNCEMENTS,
+    *INITIATIVES,
     *WORKDAYS,
     *WORKSPACES,
     *DAY_OF_USE,
@@ -31,3 +43,6 @@ ROUTES: tuple[Route, ...] = (
     Route("open", "", free_text.chosen, (Open,), EMPLOYEES, harmless=True),
     Route("language.choose", "help", language.choose, (ChooseLanguage,), EVERYBODY),
 )
+
+# What is looked up while somebody types: in a field of a card, and in the message extension.
+SEARCHES: tuple[Searching, ...] = (*INITIATIVE_SEARCHES,)

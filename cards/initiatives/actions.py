@@ -74,13 +74,25 @@ class SubmitInitiative(Action):
 
 @dataclass(frozen=True)
 class ShowInitiative(Action):
-    """Shows an initiative as it is now. `here`: in the place of the card that was pressed."""
+    """Shows an initiative as it is now. `here`: in the place of the pressed card; `whole`: all that is said of it."""
 
     verb: ClassVar[str] = "initiatives.show"
     once: ClassVar[bool] = False
     days: ClassVar[int] = OPEN_DAYS
     initiative: str
     here: bool = False
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class HideName(Action):
+    """Takes one's own name from lists and cards, or puts it back."""
+
+    verb: ClassVar[str] = "initiatives.hide"
+    once: ClassVar[bool] = False
+    days: ClassVar[int] = OPEN_DAYS
+    initiative: str
+    hidden: bool
 
 
 @dataclass(frozen=True)
@@ -120,9 +132,19 @@ class CommentInitiative(Action):
     """Adds the comment in the field."""
 
     verb: ClassVar[str] = "initiatives.comment"
+    days: ClassVar[int] = OPEN_DAYS
+    initiative: str
+
+
+@dataclass(frozen=True)
+class RemoveComment(Action):
+    """Removes one's own comment."""
+
+    verb: ClassVar[str] = "initiatives.unsay"
     once: ClassVar[bool] = False
     days: ClassVar[int] = OPEN_DAYS
     initiative: str
+    comment: str
 
 
 @dataclass(frozen=True)
@@ -136,25 +158,12 @@ class EditInitiative(Action):
 
 
 @dataclass(frozen=True)
-class SaveInitiative(Action):
-    """Changes one that was submitted to what was filled in. `version`: of the initiative that the form shows."""
-
-    verb: ClassVar[str] = "initiatives.save"
-    once: ClassVar[bool] = False
-    days: ClassVar[int] = DRAFT_DAYS
-    initiative: str
-    version: int
-
-
-@dataclass(frozen=True)
 class ChangeStatus(Action):
-    """Gives it the status in the field, for the reason in the field. `version`: of the initiative that was shown."""
+    """Gives it the status in the field, for the reason in the field."""
 
     verb: ClassVar[str] = "initiatives.status"
-    once: ClassVar[bool] = False
     days: ClassVar[int] = OPEN_DAYS
     initiative: str
-    version: int
 
 
 @dataclass(frozen=True)
@@ -162,16 +171,6 @@ class TellInitiative(Action):
     """Opens an announcement that tells of it."""
 
     verb: ClassVar[str] = "initiatives.tell"
-    once: ClassVar[bool] = False
-    days: ClassVar[int] = OPEN_DAYS
-    initiative: str
-
-
-@dataclass(frozen=True)
-class MakeProject(Action):
-    """Opens a project start document that is filled in from it."""
-
-    verb: ClassVar[str] = "initiatives.project"
     once: ClassVar[bool] = False
     days: ClassVar[int] = OPEN_DAYS
     initiative: str
@@ -247,7 +246,15 @@ class StartCampaign(Action):
     """Puts the question that was filled in."""
 
     verb: ClassVar[str] = "initiatives.ask"
+
+
+@dataclass(frozen=True)
+class TellCampaign(Action):
+    """Opens an announcement that puts the question to colleagues."""
+
+    verb: ClassVar[str] = "initiatives.call"
     once: ClassVar[bool] = False
+    days: ClassVar[int] = OPEN_DAYS
     campaign: str
 
 
@@ -258,3 +265,21 @@ class EndCampaign(Action):
     verb: ClassVar[str] = "initiatives.end"
     days: ClassVar[int] = OPEN_DAYS
     campaign: str
+
+
+@dataclass(frozen=True)
+class ShowDigest(Action):
+    """How the weekly digest comes to a channel."""
+
+    verb: ClassVar[str] = "initiatives.digest"
+    once: ClassVar[bool] = False
+    days: ClassVar[int] = OPEN_DAYS
+
+
+@dataclass(frozen=True)
+class ChooseDigest(Action):
+    """Sends the weekly digest to this channel, or nowhere any more."""
+
+    verb: ClassVar[str] = "initiatives.digest_here"
+    once: ClassVar[bool] = False
+    here: bool

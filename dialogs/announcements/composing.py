@@ -13,17 +13,19 @@ from dialogs.announcements import following
 from dialogs.announcements.typed import typed
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
-from domain.announcements.checking import LONGEST_TITLE, USUALLY_VALID, Typed, Wrong
+from domain.announcements.checking import LONGEST_TEXT, LONGEST_TITLE, USUALLY_VALID, Typed, Wrong
 from domain.announcements.drafting import typed_of
 from domain.announcements.looking import Looked
+from domain.announcements.markdown import cleaned
 from errors import WordedError
 from store.announcement_drafts import AnnouncementDraft, Place
 
 
-async def new(turn: Turn, services: Services, *, title: str = "") -> Reply:
+async def new(turn: Turn, services: Services, *, title: str = "", text: str = "") -> Reply:
     """An empty form, with what was said filled in."""
     until = turn.now.date() + USUALLY_VALID
-    blank = Typed(title=title[:1].upper() + title[1:LONGEST_TITLE], until=until.isoformat())
+    title, text = title[:1].upper() + title[1:LONGEST_TITLE], text[:LONGEST_TEXT]
+    blank = Typed(title=cleaned(title), text=cleaned(text), until=until.isoformat())
     return Reply(card=await _form(turn, services, uuid4().hex, 0, blank))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dialogs.understanding import titles
+from dialogs.understanding import idea_titles, titles
 from dialogs.understanding.fill_days import workdays
 from dialogs.understanding.model import Choice, Fields
 from dialogs.understanding.numbers import NUMBERS, ORDINALS
@@ -88,12 +88,20 @@ def _workspaces(intent: str, reading: Reading) -> Fields:
 
 
 def _initiative(intent: str, reading: Reading) -> Fields:
-    title = titles.initiative_title(reading.sentence.written)
-    if intent == "campaign":
-        return Fields(title=title, until_date=reading.when.until_date or reading.when.date)
-    if intent == "browse":
-        return Fields(topic=titles.subject(reading.sentence.written))
-    return Fields(title=title if intent not in ("from_message", "export") else None)
+    written = reading.sentence.written
+    match intent:
+        case "campaign":
+            return Fields(title=idea_titles.asked(written), until_date=reading.when.until_date or reading.when.date)
+        case "browse":
+            return Fields(topic=idea_titles.looked_for(written))
+        case "submit":
+            return Fields(title=idea_titles.submitted(written))
+        case "from_message":
+            return Fields(title=idea_titles.after_colon(written))
+        case "export":
+            return Fields()
+        case _:
+            return Fields(title=idea_titles.meant(intent, written))
 
 
 def _check_in(intent: str, reading: Reading) -> Fields:

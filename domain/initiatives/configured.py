@@ -9,6 +9,7 @@ from datetime import time
 from typing import Any, Literal, TypeVar, cast, get_args
 
 from domain.workspaces.configured import WEEKDAYS
+from domain.written import read_hour
 from locales import Language
 
 StatusKind = Literal["new", "going", "ended", "project"]  # project: it goes on as a project
@@ -114,13 +115,14 @@ def read_initiatives(data: Mapping[str, Any] | None, roles: Sequence[str]) -> In
         statuses=statuses,
         serves=tuple(_term(item) for item in data.get("serves", ())),
         digest_day=WEEKDAYS.index(day),
-        digest_at=time.fromisoformat(str(data.get("digest_at", "09:00"))),
+        digest_at=_hour(str(data.get("digest_at", "09:00"))),
         channel=str(data.get("channel", "")).strip(),
         may=_may(data.get("may", {}), roles, usual),
         kept_years=int(data.get("kept_years", usual.kept_years)),
     )
     for those in (rules.headings, rules.statuses, rules.serves):
-        if len({term.id for term in those}) < len(those):
+        # The list in SharePoint knows them by their Dutch names.
+        if min(len({term.id for term in those}), len({term.nl for term in those})) < len(those):
             raise ValueError(f"initiatives: two of {', '.join(term.id for term in those)} are the same")
     if not rules.headings or not 1 <= rules.kept_years <= 20:
         raise ValueError("initiatives: there must be headings, and kept_years is from 1 to 20")
@@ -129,6 +131,13 @@ def read_initiatives(data: Mapping[str, Any] | None, roles: Sequence[str]) -> In
 
 def _of(those: tuple[T, ...], id: str) -> T | None:
     return next((term for term in those if term.id == id), None)
+
+
+def _hour(said: str) -> time:
+    hour = read_hour(said)
+    if hour is None:
+        raise ValueError(f"initiatives: digest_at {said!r} is no hour, such as 09:00")
+    return hour
 
 
 def _term(item: Mapping[str, Any]) -> Term:
@@ -152,6 +161,6 @@ def _may(
         raise ValueError(f"initiatives: nobody can be let do {', '.join(unknown)}; there are: {', '.join(DEEDS)}")
     may = dict(usual.may)
     may.update({cast("Deed", deed): tuple(map(str, some)) for deed, some in data.items()})
-    if strange := sorted({role for some in may.values() for role in some} - {*roles, "employee"}):
+    if strange := sorted({role for some in may.values() for role in some} - {*roles, "manager"}):
         raise ValueError(f"initiatives: there is no role {', '.join(strange)} in [roles]")
     return tuple(sorted(may.items()))

@@ -84,6 +84,32 @@ class Desk:
         return there(kept)
 
 
+def blank(desk: Desk, id: str, status: str, *, author: str = "", author_name: str = "") -> Kept:
+    """A new initiative that says nothing yet."""
+    moment = desk.now()
+    return Kept(
+        id=id,
+        organisation=desk.id,
+        title="",
+        what="",
+        heading="",
+        serves=(),
+        author=author,
+        author_name=author_name,
+        hidden=False,
+        start_day=None,
+        start_words="",
+        needs="",
+        status=status,
+        campaign="",
+        project="",
+        words="",
+        version=1,
+        created=moment,
+        changed=moment,
+    )
+
+
 def there(kept: Kept | None) -> Kept:
     """What was found. Raises WordedError for what is gone."""
     if kept is None:

@@ -60,7 +60,7 @@ class Digests:
         if not self._desk.rules.on or not await self._channel():
             return
         moment = next_moment(self._desk.rules, self._desk.now().astimezone(self._desk.organisation.time_zone))
-        key = f"{self._desk.id}:{moment.date().isoformat()}"
+        key = f"{self._desk.id}:{moment.isoformat()}"
         async with self._desk.database.write() as session:
             await enqueue(session, DIGEST, key, {"at": moment.isoformat()}, moment)
 
@@ -74,7 +74,11 @@ class Digests:
         conversation = await self._channel()
         if not self._desk.rules.on or not conversation or notices is None:
             return None
-        if self._desk.now() - moment > LATE:
+        local = moment.astimezone(self._desk.organisation.time_zone)
+        planned = (
+            next_moment(self._desk.rules, local - timedelta(seconds=1)) == moment
+        )  # or it is on another day by now
+        if not planned or self._desk.now() - moment > LATE:
             return None
         digest = await self.of_week(moment)
         if not digest.empty:

@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.initiatives.model import Happened
+from domain.mirror import Mirror
 from store.work import Json, enqueue
 
+LIST = "initiatives"  # the key of the list in SharePoint
 SPREAD, TELL, DIGEST = "initiatives.spread", "initiatives.tell", "initiatives.digest"
 
 
-class Listed(Protocol):
-    """The list in SharePoint that is kept equal."""
-
-    async def wanted(self, session: AsyncSession, id: str) -> None:
-        """The item of this initiative is to be as the initiative is."""
-        ...
-
-
 class Promises:
-    """`listed` is None where no list is kept."""
+    """`mirror` keeps the list in SharePoint, where the municipality has a site for it."""
 
-    def __init__(self, listed: Listed | None = None) -> None:
-        self.listed = listed
+    def __init__(self, mirror: Mirror) -> None:
+        self._mirror = mirror
 
     async def list(self, session: AsyncSession, *ids: str) -> None:
         """The items of these in SharePoint are to be as they are now."""
-        if self.listed is not None:
-            for id in ids:
-                await self.listed.wanted(session, id)
+        for id in ids:
+            await self._mirror.wanted(session, LIST, id)
 
     async def spread(self, session: AsyncSession, id: str, number: int, by: str) -> None:
         """Everybody who takes part, but `by`, hears once of the status with that number."""

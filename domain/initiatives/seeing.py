@@ -35,7 +35,7 @@ def as_seen(kept: Kept, person: str, numbers: Numbers = NOBODY, name: str = "") 
         heading=kept.heading,
         serves=kept.serves,
         author=author,
-        author_name=name if author else "",
+        author_name=(name or kept.author_name) if author else "",
         hidden=kept.hidden,
         start=Start(kept.start_day, kept.start_words),
         needs=kept.needs,
@@ -58,7 +58,7 @@ async def named(desk: Desk, those: Iterable[Initiative]) -> tuple[Initiative, ..
     """With the names of their authors, where these may be seen. Outside of any transaction: Entra is asked."""
     some = tuple(those)
     names = await desk.names.of(each.author for each in some)
-    return tuple(replace(each, author_name=names.get(each.author, "")) for each in some)
+    return tuple(replace(each, author_name=names.get(each.author, "") or each.author_name) for each in some)
 
 
 async def one(session: AsyncSession, person: str, kept: Kept) -> Initiative:

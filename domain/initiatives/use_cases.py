@@ -12,6 +12,7 @@ from domain.initiatives.configured import InitiativeRules
 from domain.initiatives.desk import Desk, Directory
 from domain.initiatives.digest import Digests
 from domain.initiatives.hearing import Hearing, Notices
+from domain.initiatives.listed import InitiativeList
 from domain.initiatives.looking import Looking, counted
 from domain.initiatives.model import EVERYTHING, Wanted
 from domain.initiatives.names import Names
@@ -21,6 +22,7 @@ from domain.initiatives.similar import Similarities
 from domain.initiatives.taking_part import TakingPart
 from domain.initiatives.tending import Tending
 from domain.initiatives.writing import Writing
+from domain.mirror import Mirror
 from domain.organisation import Organisation
 from domain.roles import Roles
 from errors import Unavailable
@@ -44,7 +46,8 @@ class Initiatives(Writing, Looking, TakingPart, Outcomes, Campaigns, Digests):
     WordedError: "initiatives-off" where the municipality has none, "initiatives-gone" where there is no such
     initiative or draft (any more), "initiatives-not-allowed" where it is not theirs to do, and Unavailable.
 
-    What is there only with the wire is filled in before the bot starts: `notices` and `downloads`.
+    `mirror`: keeps the list in SharePoint, if any. What is there only with the wire is filled in before the bot
+    starts: `notices` and `downloads`.
     """
 
     def __init__(
@@ -53,12 +56,14 @@ class Initiatives(Writing, Looking, TakingPart, Outcomes, Campaigns, Digests):
         organisation: Organisation,
         roles: Roles,
         directory: Directory,
+        mirror: Mirror | None = None,
         clock: Callable[[], datetime] = now,
     ) -> None:
-        self.promises = Promises()
+        mirror = mirror or Mirror(on=False)
         self.notices: Notices | None = None
         self.downloads: Downloads | None = None
-        desk = self.desk = Desk(database, organisation, roles, Names(directory), self.promises, clock)
+        desk = self.desk = Desk(database, organisation, roles, Names(directory), Promises(mirror), clock)
+        mirror.keep(InitiativeList(desk))
         self.similarities = Similarities(database, organisation.id)
         Writing.__init__(self, desk)
         Looking.__init__(self, desk, self.similarities)

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from domain.initiatives.checking import problems, start_of, tidy
-from domain.initiatives.desk import Desk, id_for, searched, there
+from domain.initiatives.desk import Desk, blank, id_for, searched, there
 from domain.initiatives.model import NOTHING_YET, Draft, Initiative, Problem, Typed
 from domain.initiatives.seeing import named, one
 from errors import WordedError
@@ -102,6 +102,7 @@ class Writing:
         `check` says something, and "initiatives-campaign-over" where the campaign can be answered no longer.
         """
         self._desk.check()
+        name = (await self._desk.names.of([person])).get(person, "")
         async with self._desk.database.write() as session:
             found = await self._found(session, person, draft)
             id = found.initiative or found.id
@@ -112,28 +113,25 @@ class Writing:
                 if problems(typed, self._desk.rules):
                     raise WordedError("initiatives-incomplete")
                 if found.initiative:
-                    await self._change(session, found, typed)
+                    await self._change(session, found, typed, name)
                 else:
-                    await self._add(session, found, typed)
+                    await self._add(session, found, typed, name)
                 await initiative_drafts.save(session, replace(found, submitted=True), over=over)
                 await self._desk.promises.list(session, id)
             kept = there(await initiatives.find(session, self._desk.id, id))
             seen = await one(session, person, kept)
         return (await named(self._desk, [seen]))[0]
 
-    async def _add(self, session: AsyncSession, draft: InitiativeDraft, typed: Typed) -> None:
+    async def _add(self, session: AsyncSession, draft: InitiativeDraft, typed: Typed, name: str) -> None:
         await self._open(session, typed.campaign)
-        moment, status = self._desk.now(), self._desk.rules.first("new").id
-        base = Kept(
-            draft.id, self._desk.id, "", "", "", (), draft.person, False, None, "", "", status, "", "", "", 1, moment,
-            moment,
-        )  # fmt: skip
+        status = self._desk.rules.first("new").id
+        base = blank(self._desk, draft.id, status, author=draft.person, author_name=name)
         await initiatives.add(session, _filled(base, typed))
-        begun = Given(draft.id, 0, status, "", draft.person, False, moment)
+        begun = Given(draft.id, 0, status, "", draft.person, False, base.created)
         await initiative_people.give(session, begun)
         await self._put_down(session, draft.id, draft.person, typed.colleagues)
 
-    async def _change(self, session: AsyncSession, draft: InitiativeDraft, typed: Typed) -> None:
+    async def _change(self, session: AsyncSession, draft: InitiativeDraft, typed: Typed, name: str) -> None:
         kept = there(await initiatives.find(session, self._desk.id, draft.initiative, to_change=True))
         if kept.author != draft.person:
             raise WordedError("initiatives-not-allowed")
@@ -143,6 +141,7 @@ class Writing:
         if typed.campaign != kept.campaign:
             await self._open(session, typed.campaign)
         changed = replace(_filled(kept, typed), version=kept.version + 1, changed=self._desk.now())
+        changed = replace(changed, author_name=name or kept.author_name)
         await initiatives.change(session, changed, over=kept.version)
         await self._put_down(session, kept.id, draft.person, typed.colleagues)
 

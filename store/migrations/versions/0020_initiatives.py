@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("heading", sa.String(length=32), nullable=False),
         sa.Column("serves", sa.JSON(), nullable=False),
         sa.Column("author", sa.String(length=64), nullable=False),
+        sa.Column("author_name", sa.Text(), nullable=False),
         sa.Column("hidden", sa.Boolean(), nullable=False),
         sa.Column("start_day", sa.Date(), nullable=True),
         sa.Column("start_words", sa.Text(), nullable=False),
