@@ -155,14 +155,18 @@ class Stage:
         await self.made.approving.approve(by, seen.project.id, seen.project.version)
         return await self.made.find(author, seen.project.id)
 
+    def kinds(self) -> dict[str, work.Kind]:
+        """What is done here of what was promised; nobody files documents, and the mirror is for who has one."""
+        elsewhere = {name: work.Kind(_nothing) for name in ELSEWHERE}
+        return {**elsewhere, **self.made.kinds(), **self.made.records.mirror.work}
+
     async def settle(self) -> None:
-        """What was promised and is due is done; nobody files documents here."""
-        kinds = self.made.kinds()
-        async with at_work(self.database, {**kinds, **{name: work.Kind(_nothing) for name in FILING}}) as working:
+        """What was promised and is due is done."""
+        async with at_work(self.database, self.kinds()) as working:
             await working.settled()
 
 
-FILING = ("projects.file", "projects.file_report", "mirror.put")
+ELSEWHERE = ("projects.file", "projects.file_report", "mirror.put")
 
 
 async def _nothing(payload: work.Payload, attempt: work.Attempt) -> None:
@@ -173,12 +177,12 @@ def passage(quote: str = SENTENCE) -> VisionPassage:
     return VisionPassage("visie", "Iets anders", "", quote, "https://elders.example")
 
 
-async def on_stage(database: Database, organisation: Organisation = OSS, moment: datetime | None = None) -> Stage:
+async def on_stage(database: Database, organisation: Organisation = OSS, mirror: Mirror | None = None) -> Stage:
     """On a database with its tables."""
     await work.prepare(database)
-    base, entra, heard, mirror = KnowledgeBase(), Entra(), Heard(), Mirror()
+    base, entra, heard, mirror = KnowledgeBase(), Entra(), Heard(), mirror or Mirror()
     base.put(VISION)
     made = projects(organisation, database, mirror, Roles(entra, organisation), entra, base, clock=lambda: stage.moment)
-    stage = Stage(database, entra, heard, made, moment or datetime.now(ZONE))
+    stage = Stage(database, entra, heard, made, datetime.now(ZONE))
     made.hearing.notices = heard
     return stage

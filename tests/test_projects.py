@@ -8,10 +8,15 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from domain.projects.content import Colleague, Member, Milestone, Money, StartDocument
+from domain.projects import filling
+from domain.projects.checking import wrong_with
+from domain.projects.content import FIELDS, STEPS, Colleague, Member, Milestone, Money, StartDocument, Step
 from domain.projects.model import Seen
 from domain.projects.money import Payback, cents, payback
+from domain.projects.stored import document_of, written
 from errors import WordedError
 from store.database import Database
 from store.work import Attempt
@@ -298,3 +303,39 @@ def test_the_payback_time_is_the_investment_by_what_a_year_yields_rounded_up_to_
     assert payback(Money(0, None, 5)) == Payback(0)
     assert payback(Money(100, 50, 50)) == Payback(None)
     assert payback(Money(100)) is payback(Money(None, 0, 5)) is None
+
+
+TEXTS = st.text(max_size=40)
+UNREAD = st.lists(st.tuples(st.sampled_from(["start", "money.investment", "team.0", "goal"]), st.just("?")), max_size=3)
+ANYTHING = st.builds(
+    StartDocument,
+    name=TEXTS,
+    goal=TEXTS,
+    approach=TEXTS,
+    compass=st.lists(st.sampled_from(["samen", "verzonnen", "team"]), max_size=4).map(tuple),
+    goals=st.lists(st.integers(-1, 20), max_size=4).map(tuple),
+    team=st.lists(st.builds(Member, name=TEXTS, hours=st.integers(-5, 10**9)), max_size=3).map(tuple),
+    milestones=st.lists(st.builds(Milestone, name=TEXTS, day=st.dates()), max_size=3).map(tuple),
+    money=st.builds(Money, st.one_of(st.none(), st.integers())),
+    start=st.one_of(st.none(), st.dates()),
+    end=st.one_of(st.none(), st.dates()),
+    lane=st.sampled_from([None, "fast", "slow"]),
+    unread=UNREAD.map(tuple),
+)
+
+
+@given(ANYTHING, ANYTHING, st.sampled_from(STEPS))
+def test_a_step_changes_its_own_fields_alone_and_whatever_is_typed_can_be_kept(
+    before: StartDocument, typed: StartDocument, step: Step
+) -> None:
+    rules = OSS.projects
+    after = filling.with_step(before, step, typed, rules)
+    clean = filling.cleaned(typed, rules)
+    for name in (field for fields in FIELDS.values() for field in fields):
+        source = clean if name in FIELDS[step] else before
+        assert getattr(after, name) == getattr(source, name)
+    mine = [one for one in after.unread if one[0].partition(".")[0] in FIELDS[step]]
+    assert mine == [one for one in clean.unread if one[0].partition(".")[0] in FIELDS[step]]
+    assert filling.cleaned(clean, rules) == clean
+    assert document_of(written(after)) == after
+    assert all(wrong.step in rules.steps for wrong in wrong_with(after, rules, RIA))

@@ -277,6 +277,9 @@ async def test_a_project_begins_with_what_the_initiative_says_and_the_initiative
     document = seen.project.edition.document
     assert (document.name, document.reason) == ("Bankje bij de ingang", "Wie wacht staat in de regen")
     assert {member.id for member in document.team} == {RIA, FATIMA}
+    hidden = await initiatives.begin(RIA, replace(typed, title="Ander bankje", hidden=True))
+    other = await initiatives.submit(RIA, hidden.id, over=hidden.version)
+    assert (await drafting.from_initiative(RIA, other.id)).project.edition.document.team == ()
     for step, filled in STEPS_OF.items():
         seen = await drafting.keep(RIA, seen.project.id, seen.project.version, step, filled)
     await stage.made.approving.ask(RIA, seen.project.id, seen.project.version)

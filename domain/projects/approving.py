@@ -10,12 +10,12 @@ from domain.projects import filling, promises
 from domain.projects.content import Colleague
 from domain.projects.looking import Looking
 from domain.projects.model import OPEN, Approval, Edition, Happened, Project, Seen, StandIn
-from domain.projects.records import project_of
+from domain.projects.records import REPORTS, project_of
 from errors import Unavailable, WordedError
 from graph.problems import GraphProblem
 from store import effects
 from store.database import AsyncSession
-from store.projects import records
+from store.projects import records, reports
 from store.projects.records import StandInRecord
 
 LONGEST_WORDS = 2_000  # characters, of what it is sent back with
@@ -164,6 +164,8 @@ class Approving:
         project = await self._records.save(session, project, happened, person, about)
         if happened == "approved":
             await promises.file(session, project.id, edition.number, edition.version, "approved")
+            for report in await reports.of_project(session, project.id):  # the project may have another name now
+                await self._records.mirror.wanted(session, REPORTS, report.id)
         contractor = edition.document.contractor
         hear = {project.author, edition.asked_by}
         if contractor is not None:

@@ -208,7 +208,8 @@ def _said(story: Story) -> StartDocument:
     initiative = story.initiative
     joining = tuple(Member(one.name, id=one.person) for one in story.joiners if one.name)
     author = Member(initiative.author_name, id=initiative.author)
-    team = (author, *joining) if initiative.author and initiative.author_name else joining
+    named = initiative.author and initiative.author_name and not initiative.hidden  # who hides his name stays so here
+    team = (author, *joining) if named else joining
     return StartDocument(
         name=initiative.title, reason=initiative.what, approach=initiative.needs, team=team, start=initiative.start.day
     )
