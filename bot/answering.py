@@ -15,8 +15,9 @@ from bot.incoming import turn_of
 from bot.languages import Languages
 from bot.membership import Member, Membership
 from bot.permissions import Permissions
-from bot.routes import Route, Table
+from bot.routes import Route, Searching, Table
 from bot.wire import Arrival
+from dialogs.extension import Quoted
 from dialogs.services import Services
 from dialogs.turn import Person, Progress, Reply, Turn
 from domain.organisation import Organisation
@@ -108,6 +109,8 @@ class Answering:
         entry: Entry,
         on_used_up: Callable[[bool], None],
         progress: Progress | None = None,
+        *,
+        in_dialog: bool = False,
     ) -> Answered:
         """Answers a pressed button, whose token the inbox has looked up; `on_used_up` hears whether it is used up.
 
@@ -123,7 +126,7 @@ class Answering:
             route = self._routes.for_verb(button.verb)
             if route is None:
                 return Reply(notice=turn.texts("wire-button-unknown"))
-            turn = replace(turn, payload=button.payload, fields=pressed.fields)
+            turn = replace(turn, payload=button.payload, fields=pressed.fields, in_dialog=in_dialog)
             await self._permissions.check(turn, route, anew=button.once)
             if button.once and not await self._database.brief(
                 lambda connection: tokens.use_up(connection, pressed.token, by=entry.key)
@@ -136,6 +139,23 @@ class Answering:
         if answered.failed and await self._database.brief(lambda connection: _undone(connection, pressed, entry)):
             on_used_up(False)
         return answered
+
+    async def command(self, arrival: Arrival, entry: Entry, command: str, quoted: Quoted | None) -> Answered:
+        """Answers an action that was chosen on a message."""
+
+        async def run(turn: Turn) -> Reply:
+            route = self._routes.for_command(command)
+            if route is None:
+                return Reply(notice=turn.texts("extension-no-command"))
+            if quoted is None:
+                return Reply(notice=turn.texts("extension-no-message"))
+            return await self.through(replace(turn, in_dialog=True, quoted=quoted), route)
+
+        return await self._answer(arrival, run, key=entry.key)
+
+    async def allow(self, turn: Turn, way: Searching) -> None:
+        """Lets who may look something up pass. Raises WordedError."""
+        await self._permissions.check(turn, way)
 
     async def through(self, turn: Turn, route: Route, *, anew: bool = False) -> Reply:
         """Runs the handler of a route for who may use it; `anew`: by what Entra says now. Raises WordedError."""

@@ -23,14 +23,16 @@ class Pressed:
     fields: Mapping[str, Json]
 
 
-def tokens_for(card: Card, place: Place, person: str | None) -> list[tokens.Button]:
-    """What stands behind each button of a card. In a personal chat each belongs to that person."""
+def tokens_for(card: Card, place: Place, person: str | None, *, own: bool = False) -> list[tokens.Button]:
+    """What stands behind each button of a card. In a personal chat each belongs to that person, as where it is `own`:
+    a card that nobody else sees.
+    """
     return [
         tokens.Button(
             verb=action.verb,
             payload=dict(vars(action)),
             conversation=place.conversation,
-            person=person if place.kind == "personal" or action.personal else None,
+            person=person if own or place.kind == "personal" or action.personal else None,
             once=action.once,
             kept=timedelta(days=action.days),
         )
@@ -66,9 +68,14 @@ def is_press(arrival: Arrival) -> bool:
 
 
 def pressed(arrival: Arrival) -> Pressed:
-    """What was pressed, from an Action.Execute or an Action.Submit. Without a token it is a button of nobody."""
+    """What was pressed, from an Action.Execute or an Action.Submit, in a dialog or not.
+
+    Without a token it is a button of nobody.
+    """
     data: object = arrival.value
-    if arrival.type == "invoke":
+    if arrival.type == "invoke" and arrival.name != "adaptiveCard/action":
+        data = arrival.value.get("data")
+    elif arrival.type == "invoke":
         action = arrival.value.get("action")
         data = cast("Mapping[str, object]", action).get("data") if isinstance(action, dict) else None
     if not isinstance(data, dict):

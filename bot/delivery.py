@@ -49,7 +49,9 @@ class Delivery:
         """
         entry = inbox.of(context)
         begins = entry is not None and not entry.answering
-        wanted = buttons.tokens_for(reply.card, turn.place, turn.person.id) if reply.card is not None else []
+        wanted: list[tokens.Button] = []
+        if reply.card is not None:
+            wanted = buttons.tokens_for(reply.card, turn.place, turn.person.id, own=turn.in_dialog)
 
         def work(connection: Connection) -> list[str]:
             if entry is not None and begins and not inbox_rows.answering(connection, entry.key, entry.process):

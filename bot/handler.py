@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from typing import cast
 
 from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
 
-from bot import buttons, inbox, invokes, sign_ins, streaming
+from bot import buttons, inbox, invokes, modals, searching, sign_ins, streaming
 from bot.answering import Answering
 from bot.background import Background, Stopping
 from bot.calming import Calming
@@ -17,9 +18,11 @@ from bot.delivery import Delivery, show_typing
 from bot.feedback import FeedbackBox, NoFeedback
 from bot.inbox import Entry, Inbox
 from bot.installs import Installs
+from bot.modals import Modals
 from bot.pressing import Pressing
+from bot.searching import Searches
 from bot.turns import Errand, Turns
-from bot.wire import Arrival, arrival_of
+from bot.wire import Arrival, arrival_of, body_of
 from telemetry.logs import Id
 
 MOST_ANSWERS = 2000
@@ -49,6 +52,8 @@ class Handler(ActivityHandler):
         background: Background,
         pace: streaming.Pace,
         signing: sign_ins.SignIns,
+        searches: Searches,
+        windows: Modals,
     ) -> None:
         self._answering = answering
         self._calming = calming
@@ -57,7 +62,9 @@ class Handler(ActivityHandler):
         self._inbox = incoming
         self._installs = installs
         self._pace = pace
-        self._pressing = Pressing(answering, delivery, incoming, installs, turns, background, pace)
+        self._pressing = Pressing(answering, delivery, incoming, installs, turns, background, pace, windows)
+        self._searches = searches
+        self._windows = windows
         self._sign_ins = signing
         self._turns = turns
         self._answers: OrderedDict[str, str] = OrderedDict()  # question -> the message that answered it
@@ -73,8 +80,8 @@ class Handler(ActivityHandler):
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """A sentence, or a button of a client that knows only Action.Submit."""
         arrival = arrival_of(turn_context)
-        if arrival.sender == arrival.bot:
-            return
+        if arrival.sender == arrival.bot or (not arrival.text and not arrival.value and _holds_card(turn_context)):
+            return  # a card that somebody put in the chat with the message extension says nothing
         if buttons.is_press(arrival):
             await self._pressing.submitted(turn_context, arrival)
         elif not await self._sign_ins.typed(turn_context, arrival):
@@ -103,7 +110,7 @@ class Handler(ActivityHandler):
         await self._begin(turn_context, arrival_of(turn_context), self._left)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
-        """A pressed button, feedback, or something that Koers does not have."""
+        """A pressed button, a dialog, a search, feedback, or something that Koers does not have."""
         arrival = arrival_of(turn_context)
         texts = self._delivery.texts(arrival)
         if arrival.name == "adaptiveCard/action":
@@ -111,6 +118,15 @@ class Handler(ActivityHandler):
                 await self._pressing.go_on(turn_context, arrival)
                 return invokes.ok({})
             return invokes.ok(await self._pressing.executed(turn_context, arrival))
+        if modals.of_dialog(arrival):
+            if inbox.of(turn_context) is not None:
+                await self._pressing.go_on(turn_context, arrival)
+                return invokes.ok({})
+            return invokes.ok(await self._pressing.in_dialog(turn_context, arrival))
+        if arrival.name == searching.CHOICES:
+            return invokes.ok(await self._searches.choices(arrival))
+        if arrival.name == searching.COMMAND:
+            return invokes.ok(await self._searches.command(arrival, texts))
         if arrival.name in sign_ins.INVOKES:
             return await self._sign_ins.take(turn_context, arrival)
         if arrival.name == "message/submitAction":
@@ -162,8 +178,12 @@ class Handler(ActivityHandler):
 
         async def tell(_: Errand[None]) -> None:
             try:
-                if not entry.answering:
+                if not entry.answering and modals.of_dialog(arrival):
+                    await self._windows.failed(context, arrival, BegunTooOften(entry.tries), late=True)
+                elif not entry.answering:
                     await self._delivery.failed(context, arrival, BegunTooOften(entry.tries))
+                elif modals.of_dialog(arrival):
+                    await self._windows.left(context, arrival, "wire-perhaps-answered")
                 elif arrival.type in SPEAKING:
                     await self._delivery.say(context, arrival, "wire-perhaps-answered")
             except NotReached:
@@ -205,6 +225,11 @@ class Handler(ActivityHandler):
         self._answers[_question(arrival)] = answer
         if len(self._answers) > MOST_ANSWERS:
             self._answers.popitem(last=False)
+
+
+def _holds_card(context: TurnContext) -> bool:
+    attachments = cast("list[Mapping[str, object]]", body_of(context).get("attachments") or [])
+    return any(attachment.get("contentType") == invokes.CARD for attachment in attachments)
 
 
 def _question(arrival: Arrival) -> str:

@@ -14,6 +14,7 @@ from locales import Language
 
 KINDS: dict[str, PlaceKind] = {"personal": "personal", "groupChat": "group", "channel": "channel"}
 THREAD = ";messageid="
+OF_PEOPLE = "19:"  # what the id of a conversation of people begins with; that of somebody with Koers begins with "a:"
 TAG = re.compile(r"</?at\b[^<>]*>")
 
 
@@ -23,9 +24,15 @@ def conversation_of(arrival: Arrival) -> str:
 
 
 def place_of(arrival: Arrival) -> Place:
-    """Where it was said. A conversation whose kind Teams does not name counts as a group: nothing private there."""
+    """Where it was said. A conversation whose kind Teams does not name counts as a group: nothing private there.
+
+    So does the chat of two people, in which the message extension is used: Teams calls that personal, too.
+    """
     conversation, _, thread = arrival.conversation.partition(THREAD)
-    return Place(KINDS.get(arrival.conversation_type, "group"), conversation, thread or None)
+    kind = KINDS.get(arrival.conversation_type, "group")
+    if kind == "personal" and conversation.startswith(OF_PEOPLE):
+        kind = "group"
+    return Place(kind, conversation, thread or None)
 
 
 def language_from(locale: str) -> Language:

@@ -67,6 +67,9 @@ class Installs:
     async def met(self, arrival: Arrival) -> None:
         """Somebody spoke: stores where, once per process and whenever the service url changes.
 
+        Where a button was pressed in a conversation of several people, Koers need not be in it: the message extension
+        put the card there. That stores nothing new.
+
         A store that fails is logged, never raised: the answer has been given, and the next word tries again.
         """
         reference = _reference(arrival)
@@ -74,6 +77,9 @@ class Installs:
             return
         try:
             async with self._database.write() as session:
+                perhaps_not_here = arrival.type == "invoke" and reference.kind != "personal"
+                if perhaps_not_here and await conversations.find(session, reference.id) is None:
+                    return
                 await conversations.save(session, reference)
         except Exception:
             log.exception("a conversation was not stored")

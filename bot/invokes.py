@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 from botbuilder.core import InvokeResponse
@@ -20,6 +20,33 @@ def new_card(card: Mapping[str, object]) -> dict[str, object]:
 def notice(words: str) -> dict[str, object]:
     """A pressed button: a line of text, and the card stays as it is."""
     return {"statusCode": 200, "type": MESSAGE, "value": words}
+
+
+def dialog(title: str, card: Mapping[str, object]) -> dict[str, object]:
+    """A dialog, opened or gone on with: this card in it."""
+    shown = {"title": title, "height": "large", "width": "medium", "card": {"contentType": CARD, "content": card}}
+    return {"task": {"type": "continue", "value": shown}}
+
+
+def closed(words: str) -> dict[str, object]:
+    """The dialog makes way for these words."""
+    return {"task": {"type": "message", "value": words}}
+
+
+def choices(found: Sequence[tuple[str, str]]) -> dict[str, object]:
+    """What there is to choose, as (value, title)."""
+    results = [{"value": value, "title": title} for value, title in found]
+    return {"statusCode": 200, "type": SEARCH, "value": {"results": results}}
+
+
+def results(attachments: Sequence[Mapping[str, object]]) -> dict[str, object]:
+    """What a search of the message extension found; may be the last page, with nothing on it."""
+    return {"composeExtension": {"type": "result", "attachmentLayout": "list", "attachments": list(attachments)}}
+
+
+def extension_words(words: str) -> dict[str, object]:
+    """Words in the place of what a search found."""
+    return {"composeExtension": {"type": "message", "text": words}}
 
 
 def ok(body: Mapping[str, object]) -> InvokeResponse:
@@ -50,14 +77,14 @@ def not_signed_in(body: Mapping[str, object]) -> InvokeResponse:
 def _shaped(name: str, words: str) -> InvokeResponse | None:
     match name:
         case "task/fetch" | "task/submit" | "message/fetchTask" | "composeExtension/fetchTask":
-            return ok({"task": {"type": "message", "value": words}})
+            return ok(closed(words))
         case "composeExtension/submitAction":
-            return ok({"task": {"type": "message", "value": words}})
+            return ok(closed(words))
         case "signin/tokenExchange" | "signin/verifyState":
             return not_signed_in({"failureDetail": words})
         case "application/search":
-            return ok({"statusCode": 200, "type": SEARCH, "value": {"results": []}})
+            return ok(choices([]))
         case _ if name.startswith("composeExtension/"):
-            return ok({"composeExtension": {"type": "message", "text": words}})
+            return ok(extension_words(words))
         case _:
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.connector import Connector, ConnectorError, Refused
@@ -15,6 +15,10 @@ from errors import Unavailable
 FRESH = 3600.0  # seconds
 BELIEVED = 86_400.0  # seconds that an earlier answer counts while Teams gives no new one
 MOST = 20_000  # people
+NOT_IN_IT = (
+    "BotNotInConversationRoster",
+    "ConversationNotFound",
+)  # Teams' words for: Koers is not in that conversation
 
 
 @dataclass(frozen=True)
@@ -26,10 +30,21 @@ class Member:
 
 
 class Membership:
-    """Looks people up in the roster of the conversation that they speak in. `clock` is in seconds."""
+    """Looks people up in the roster of the conversation that they speak in. `clock` is in seconds.
 
-    def __init__(self, connector: Connector, *, clock: Callable[[], float] = time.monotonic) -> None:
+    `works_here`: whether Entra has somebody with this object id who works here. It is asked where Koers is in no such
+    conversation: people use the message extension wherever they write. Raises Unavailable.
+    """
+
+    def __init__(
+        self,
+        connector: Connector,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        works_here: Callable[[str], Awaitable[bool]] | None = None,
+    ) -> None:
         self._connector = connector
+        self._works_here = works_here
         self._clock = clock
         self._known: OrderedDict[str, tuple[Member, float]] = OrderedDict()  # and when Teams said so
 
@@ -41,7 +56,7 @@ class Membership:
         if known is not None and self._clock() < known[1] + FRESH:
             return known[0]
         try:
-            member = await self._look_up(arrival)
+            member = await self._look_up_anywhere(arrival)
         except (ConnectorError, Unavailable) as error:
             if isinstance(error, Refused) and error.status == 404:
                 return Member("", guest=True)  # not in this roster, yet or any more: remembered for nowhere else
@@ -53,6 +68,15 @@ class Membership:
         if len(self._known) > MOST:
             self._known.popitem(last=False)
         return member
+
+    async def _look_up_anywhere(self, arrival: Arrival) -> Member:
+        """Raises as `_look_up` does."""
+        try:
+            return await self._look_up(arrival)
+        except Refused as refused:
+            if self._works_here is None or arrival.type != "invoke" or refused.code not in NOT_IN_IT:
+                raise
+            return Member("", guest=not await self._works_here(arrival.person))
 
     async def _look_up(self, arrival: Arrival) -> Member:
         """Raises ConnectorError, and Unavailable for an entry that does not say who it is about and from where.

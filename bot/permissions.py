@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.routes import Route, Table
+from bot.routes import Route, Searching, Table
 from dialogs.services import Services
 from dialogs.turn import Gate, Turn
 from domain.roles import REMEMBERED, Role, RoleUnclear
@@ -21,7 +21,7 @@ class Permissions:
         self._routes = routes
         self._services = services
 
-    async def check(self, turn: Turn, route: Route, *, anew: bool = False) -> None:
+    async def check(self, turn: Turn, route: Route | Searching, *, anew: bool = False) -> None:
         """Lets who may pass; `anew`: by what Entra says now, not by what it said in the last minutes.
 
         Raises WordedError to who may not, and Unavailable when Entra does not say and the route is not harmless.

@@ -1,16 +1,21 @@
-"""Pressed buttons: the outcome as the answer to the press when it is quick, and as an update of the card when not."""
+"""Pressed buttons: the outcome as the answer to the press when it is quick, and as an update of the card when not.
+
+A dialog is pressed like a card; the action on a message that opens one counts as a button.
+"""
 
 from __future__ import annotations
 
 from botbuilder.core import TurnContext
 
-from bot import buttons, inbox, invokes, streaming
+from bot import buttons, inbox, invokes, modals, streaming
 from bot.answering import Answered, Answering
 from bot.background import Background, Stopping
 from bot.buttons import Pressed
+from bot.connector import Refused
 from bot.delivery import Delivery, show_typing
 from bot.inbox import Entry, Inbox
 from bot.installs import Installs
+from bot.modals import Modals
 from bot.presses import Body, Press, Presses, key_of
 from bot.turns import Errand, Turns
 from bot.wire import Arrival
@@ -18,7 +23,7 @@ from dialogs.turn import Reply
 
 
 class Pressing:
-    """Handles Action.Execute and its older relative Action.Submit."""
+    """Handles Action.Execute and its older relative Action.Submit, and what comes from dialogs."""
 
     def __init__(
         self,
@@ -29,7 +34,9 @@ class Pressing:
         turns: Turns,
         background: Background,
         pace: streaming.Pace,
+        windows: Modals,
     ) -> None:
+        self._windows = windows
         self._answering = answering
         self._delivery = delivery
         self._inbox = incoming
@@ -48,6 +55,15 @@ class Pressing:
         body = await self._turns.wait(errand, lambda: show_typing(context), since=since)
         return body if body is not None else invokes.notice(self._delivery.texts(arrival)("wire-busy"))
 
+    async def in_dialog(self, context: TurnContext, arrival: Arrival) -> Body:
+        """The answer to what opens a dialog or was pressed in one, as long as Teams waits: a dialog, or last words."""
+        since = self._turns.now()
+        errand, _ = await self._errand(context, arrival, late=False)
+        if errand is None:
+            return invokes.closed(self._delivery.texts(arrival)("extension-in-own-chat"))
+        body = await self._turns.wait(errand, None, since=since)
+        return body if body is not None else invokes.closed(self._delivery.texts(arrival)("extension-busy"))
+
     async def submitted(self, context: TurnContext, arrival: Arrival) -> None:
         """An Action.Submit has no answer of its own: the outcome is always a message or an update of the card."""
         since, resumed = self._turns.now(), inbox.of(context) is not None
@@ -64,11 +80,12 @@ class Pressing:
 
         None: it came in before, and its work is no longer known.
         """
-        pressed = buttons.pressed(arrival)
+        dialog = modals.of_dialog(arrival)
+        pressed = modals.chosen(arrival) if modals.command_of(arrival) else buttons.pressed(arrival)
         key = key_of(arrival, pressed)
         if (earlier := self._presses.find(key)) is not None:
             return earlier, False
-        entry = await self._inbox.take(context, arrival, pressed)
+        entry = await self._inbox.take(context, arrival, pressed, body=modals.kept(context) if dialog else None)
         earlier = self._presses.find(key)  # the same press may have come in meanwhile
         if entry is None:
             return earlier, False
@@ -88,6 +105,8 @@ class Pressing:
 
         try:
             lane = inbox.lane_of(arrival, entry)
+            if dialog:  # which must not wait for what others ask in the same conversation
+                lane = f"{lane}\x1f{arrival.person}"
             press.errand = self._turns.start(lane, work, name="press", cut_off=cut_off, late=late)
         except Stopping:
             await self._inbox.give_back(entry)
@@ -105,6 +124,8 @@ class Pressing:
     ) -> Body:
         try:
             async with self._inbox.handling(entry):
+                if modals.of_dialog(arrival):
+                    return await self._in_dialog(context, arrival, pressed, entry, press, errand)
                 stream = streaming.begin(context, arrival, self._pace)
                 answered = await self._answering.press(arrival, pressed, entry, press.learn, stream)
                 errand.late = errand.late or (stream is not None and stream.begun)  # what was begun is to be ended
@@ -112,10 +133,27 @@ class Pressing:
                 body = await self._show(context, arrival, answered, errand)
         except Exception as error:
             press.used_up = press.used_up and not entry.put_off  # else going on with it would join what failed
+            if modals.of_dialog(arrival):
+                return invokes.closed(await self._windows.failed(context, arrival, error, late=errand.late))
             return invokes.notice(await self._delivery.failed(context, arrival, error))
         finally:
             streaming.close(context)
         return body
+
+    async def _in_dialog(
+        self,
+        context: TurnContext,
+        arrival: Arrival,
+        pressed: Pressed,
+        entry: Entry,
+        press: Press,
+        errand: Errand[Body],
+    ) -> Body:
+        if command := modals.command_of(arrival):
+            answered = await self._answering.command(arrival, entry, command, modals.quoted(arrival))
+        else:
+            answered = await self._answering.press(arrival, pressed, entry, press.learn, in_dialog=True)
+        return await self._windows.show(context, arrival, answered, errand)
 
     def _met(self, arrival: Arrival) -> None:
         if not self._background.stopping:
@@ -131,7 +169,13 @@ class Pressing:
             return invokes.notice(words)
         if reply.replaces_card and reply.card is not None and arrival.reply_to:
             return await self._replace(context, arrival, answered, errand)
-        await self._delivery.send(context, arrival, turn, reply)
+        try:
+            await self._delivery.send(context, arrival, turn, reply)
+        except Refused:
+            # The card is in a chat where Koers is not: somebody put it there with the message extension.
+            if turn.place.kind == "personal" or not await self._windows.bring(context, arrival, turn, reply):
+                raise
+            return invokes.notice(turn.texts("extension-in-own-chat"))
         return invokes.notice(reply.notice or turn.texts("wire-answered-below"))
 
     async def _replace(self, context: TurnContext, arrival: Arrival, answered: Answered, errand: Errand[Body]) -> Body:

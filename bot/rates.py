@@ -16,6 +16,8 @@ from locales import Texts
 from settings import RateSettings
 
 MOST = 20_000  # people, and tenants, that are kept apart
+TYPING = ("application/search", "composeExtension/query")  # Teams sends these while somebody types
+LETTERS = 4  # times as many of those: whoever types for long is not to be kept from speaking
 SPEAKING = ("message", "messageUpdate", "invoke")  # what a person does; the rest is Teams' own, and must not be lost
 
 
@@ -47,6 +49,7 @@ class Rates:
     ) -> None:
         self._clock = clock
         self._people = _Buckets(rates.person_minute / 60, rates.person_burst, share)
+        self._typing = _Buckets(rates.person_minute / 60 * LETTERS, rates.person_burst * LETTERS, share)
         self._tenants = _Buckets(float(rates.tenant_second), rates.tenant_burst, share)
 
     def over(self, arrival: Arrival) -> Over | None:
@@ -54,11 +57,12 @@ class Rates:
         if arrival.type not in SPEAKING:
             return None
         now = self._clock()
-        person = self._people.of(f"{arrival.tenant}\x1f{arrival.person or arrival.sender}".lower(), now)
+        people = self._typing if arrival.name in TYPING else self._people
+        person = people.of(f"{arrival.tenant}\x1f{arrival.person or arrival.sender}".lower(), now)
         if now < person.calm_until:
             return person.over(now, arrival)
         if person.left < 1:
-            return person.calm("wire-calm", now, self._people.half, arrival)
+            return person.calm("wire-calm", now, people.half, arrival)
         tenant = self._tenants.of(arrival.tenant.lower(), now)
         if tenant.left < 1:  # nobody is to blame for what all send together, and each hears it once
             return person.calm("wire-crowded", now, self._tenants.half, arrival)

@@ -31,11 +31,14 @@ from bot.languages import Languages
 from bot.limits import SendingRates
 from bot.membership import Membership
 from bot.messenger import ConnectorMessenger
+from bot.modals import Modals
 from bot.outgoing_session import outgoing_session
+from bot.own_chat import OwnChat
 from bot.pacer import Pacer
 from bot.permits import Permits
 from bot.rates import Rates
-from bot.routes import ROUTES, Route, Table
+from bot.routes import ROUTES, SEARCHES, Route, Searching, Table
+from bot.searching import Searches
 from bot.seeing import seen
 from bot.sign_ins import SignIns
 from bot.streaming import Pace
@@ -132,6 +135,7 @@ def create(
     organisation: Organisation,
     *,
     routes: Sequence[Route] = ROUTES,
+    searches: Sequence[Searching] = SEARCHES,
     patience: Patience | None = None,
     pace: Pace | None = None,
     rates: SendingRates | None = None,
@@ -157,9 +161,13 @@ def create(
     keys = SigningKeys(session, settings.connector_keys_url)
     authentication = ConnectorAuthentication(settings, keys, connector)
     background = Background(patience.grace)
-    languages, membership = Languages(), Membership(connector)
+
+    async def works_here(person: str) -> bool:
+        return bool(await services.colleagues.find([person]))
+
+    languages, membership = Languages(), Membership(connector, works_here=works_here)
     delivery = Delivery(database, languages, lambda asked, message: services.learning.questions.keep(asked, message))
-    table, turns = Table(routes), Turns(background, patience)
+    table, turns = Table(routes, searches), Turns(background, patience)
     answering = Answering(
         database=database,
         organisation=organisation,
@@ -173,6 +181,7 @@ def create(
     inbox = Inbox(database, languages, patience.store, presence)
     health = _health(database, keys if hears else None, token, background, turns, pacer)
 
+    messenger = ConnectorMessenger(database, connector)
     downloads = Downloads(database, files_of(services), settings.public_url)
     handler = Handler(
         answering=answering,
@@ -185,12 +194,14 @@ def create(
         background=background,
         pace=pace or Pace(),
         signing=SignIns(answering, delivery, inbox, turns, table, services),
+        searches=Searches(database, answering, table, services, patience),
+        windows=Modals(delivery, OwnChat(database, messenger, services.people)),
     )
     adapter = Adapter(authentication, delivery)
     front = Front(authentication, adapter, handler, lambda: background.stopping)
     return Bot(
         app=_app(front if hears else None, health, downloads),
-        messenger=ConnectorMessenger(database, connector),
+        messenger=messenger,
         background=background,
         handler=handler,
         keys=keys,

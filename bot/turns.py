@@ -25,6 +25,8 @@ class Patience:
 
     store: float = 0.8  # taking something in may last as long: nothing is acknowledged that is not stored
     acknowledge: float = 0.8  # a request is answered within a second, whatever is slow behind it
+    dialog: float = 3.0  # a dialog waits longer, for it cannot come back: Teams itself gives up after five
+    typing_ahead: float = 0.8  # choices while somebody types; later they are of no use
     typing: float = 4.0  # Teams shows that somebody types for about this long
     entra: float = 1.5  # whoever presses hears within two seconds that Entra does not say whether he may
     give_up: float = 100.0  # a turn that takes longer is ended, with words
@@ -83,22 +85,25 @@ class Turns:
         return asyncio.get_running_loop().time()
 
     async def wait(
-        self, errand: Errand[T], typing: Callable[[], Awaitable[None]], *, since: float | None = None
+        self, errand: Errand[T], typing: Callable[[], Awaitable[None]] | None, *, since: float | None = None
     ) -> T | None:
         """The outcome when it is quick; else None, and `typing` is shown until the errand is done.
+
+        Without `typing` it is a dialog that waits.
 
         `since`: when it came in, if that was before now.
         """
         spent = 0.0 if since is None else self.now() - since
         try:
-            await asyncio.wait({errand.task}, timeout=max(0.0, self.patience.acknowledge - spent))
+            longest = self.patience.acknowledge if typing is not None else self.patience.dialog
+            await asyncio.wait({errand.task}, timeout=max(0.0, longest - spent))
         except asyncio.CancelledError:
             errand.late = True  # whoever asked has hung up; the person still gets an answer
             raise
         if errand.task.done():
             return errand.task.result()
         errand.late = True
-        if not self._background.stopping:
+        if typing is not None and not self._background.stopping:
             self._background.start(self._keep_typing(errand.task, typing), name="typing")
         return None
 

@@ -9,7 +9,9 @@ from cards import account, choice, help, learning, upcoming, vision, welcome
 from cards.actions import SignIn
 from cards.announcements import samples as announcements
 from cards.card import Card
+from cards.initiatives import notice_samples as told
 from cards.initiatives import samples as initiatives
+from cards.projects import samples as projects
 from cards.workdays import samples as workdays
 from cards.workspaces import day_samples as day_of_use
 from cards.workspaces import samples as workspaces
@@ -39,7 +41,7 @@ EXAMPLES = {
     "nl": ("Wat is onze missie?", "Wat is de Werk Hub?", "Wat is werken vanuit de bedoeling?"),
     "en": ("What is our mission?", "What is the Werk Hub?", "What is working from the intention?"),
 }
-COMING = ("projects", "check_ins")
+COMING = ("check_ins",)
 
 
 def samples(texts: Texts) -> dict[str, Card]:
@@ -49,7 +51,7 @@ def samples(texts: Texts) -> dict[str, Card]:
         "welcome-personal": welcome.welcome(texts, "Oss", "Ria", examples, personal=True),
         "welcome-group": welcome.welcome(texts, "Oss", "Ria", examples, personal=False),
         "help": help.overview(
-            texts, ("vision", "workspaces", "workdays", "initiatives", "announcements"), COMING, examples
+            texts, ("vision", "workspaces", "workdays", "projects", "initiatives", "announcements"), COMING, examples
         ),
         "choice": choice.which(texts, (("workdays", "morgen"), ("workspaces", "morgen"))),
         "vision-passage": vision.passage(texts, CITATION),
@@ -58,7 +60,7 @@ def samples(texts: Texts) -> dict[str, Card]:
     }
     cards |= _of_learning(texts) | _of_account(texts) | announcements.samples(texts) | workdays.samples(texts)
     cards |= workspaces.samples(texts) | day_of_use.samples(texts) | together.samples(texts)
-    cards |= initiatives.samples(texts)
+    cards |= initiatives.samples(texts) | told.samples(texts) | projects.samples(texts)
     for name in COMING:
         cards[f"upcoming-{name}"] = upcoming.not_yet(texts, name, "Facilitaire Zaken", "facilitair@oss.example")
     return cards

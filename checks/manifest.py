@@ -9,13 +9,17 @@ from pathlib import Path
 
 from checks import Complaint
 from domain.organisation import Organisation
+from locales import texts_for
 from locales.texts import LANGUAGES
+from manifest import extension
 from manifest.package import COMMANDS, DEFAULT_LANGUAGE, FOLDER, manifest, translation
 
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LONGEST = {"name.short": 30, "name.full": 100, "description.short": 80, "description.full": 4000}
 ICONS = {"color.png": 192, "outline.png": 32}
 MOST_COMMANDS = 12
+MOST_IN_EXTENSION = 10
+IN_EXTENSION = {"title": 32, "description": 128}
 
 
 def complaints(organisation: Organisation, app_id: str) -> list[Complaint]:
@@ -40,6 +44,13 @@ def _all(organisation: Organisation, app_id: str) -> Iterator[str]:
         for key, longest in LONGEST.items():
             if not 0 < len(strings[key]) <= longest:
                 yield f"{key} in {language} has {len(strings[key])} characters, {longest} at most"
+    if len(extension.ready()) > MOST_IN_EXTENSION:
+        yield f"more than {MOST_IN_EXTENSION} commands in the message extension"
+    for language in LANGUAGES:
+        for place, words in extension.translated(texts_for(language), extension.COMMANDS).items():
+            longest = IN_EXTENSION[place.rpartition(".")[2]]
+            if not 0 < len(words) <= longest:
+                yield f"{place} in {language} has {len(words)} characters, {longest} at most"
     named = manifest(organisation, app_id)["localizationInfo"]
     if {DEFAULT_LANGUAGE, *(language for language in LANGUAGES if f"{language}.json" in str(named))} != set(LANGUAGES):
         yield "not every language is in the package"

@@ -262,7 +262,8 @@ def services(read: Reading, organisation: Organisation) -> Services:
         Answers(read.database, organisation, roles, read.announcing.telling, read.library),
         read.base,
     )
-    initiatives = Initiatives(read.database, organisation, roles, read.directory, read.mirroring.mirror)
+    quiet = read.announcing.announcements.quiet
+    initiatives = Initiatives(read.database, organisation, roles, read.directory, read.mirroring.mirror, quiet)
     projects = led.projects(
         organisation,
         read.database,
@@ -343,7 +344,7 @@ def join(bot: Bot, services: Services, announcing: Announcing) -> None:
     personal = PersonalCards(database, bot.messenger, services.people)
     services.weekly.notices = WeeklyNotices(personal, organisation)
     begun.join(bot, services.initiatives, database, personal, organisation)
-    led.join(bot, services.projects)
+    led.join(bot, services.projects, services.filing, personal, organisation)
 
 
 @asynccontextmanager

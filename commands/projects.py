@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.personal import PersonalCards
+from bot.projects import ProjectNotices
 from bot.server import Bot
 from domain.initiatives.use_cases import Initiatives
 from domain.mirror import Mirror
@@ -12,6 +14,7 @@ from domain.organisation import Organisation
 from domain.projects.approving import Approving
 from domain.projects.closing import Ending
 from domain.projects.drafting import Drafting
+from domain.projects.filing import Filing
 from domain.projects.hearing import Hearing
 from domain.projects.looking import Directory, Looking
 from domain.projects.passages import Passages
@@ -57,7 +60,9 @@ def projects(
     return found
 
 
-def join(bot: Bot, projects: Projects) -> None:
-    """Gives projects their files and the housekeeping; before the bot starts."""
+def join(bot: Bot, projects: Projects, filing: Filing, personal: PersonalCards, organisation: Organisation) -> None:
+    """Gives projects their files, their messages and the housekeeping; before the bot starts."""
+    notices = ProjectNotices(personal, organisation, filing, projects.records.today)
+    projects.hearing.notices = filing.asking = notices
     projects.downloads = bot.downloads
     bot.housekeeping.also(projects.removing.remove_expired)

@@ -26,12 +26,13 @@ from errors import KoersError, WordedError
 from graph.problems import GraphProblem
 from locales import texts_for
 from locales.texts import LANGUAGES
+from manifest.extension import Command, ready, worded
 from manifest.package import commands
 from settings import ROOT, Settings, collector, log_level, setting
 from store import work
 from store.address import address, shared
 from telemetry import logs
-from tenant.connector import set_commands
+from tenant.connector import ExtensionCommand, set_commands, set_extension
 from tenant.page.packages import PackagesUnavailable, ensure
 from tenant.server import Tenant
 from tenant.state import forget
@@ -233,7 +234,12 @@ def _free_port() -> int:
 def _introduce(tenant: Tenant, port: int, settings: Settings) -> None:
     worded = {language: commands(texts_for(language)) for language in LANGUAGES}
     set_commands(tenant, [dict(zip(worded, together, strict=True)) for together in zip(*worded.values(), strict=True)])
+    set_extension(tenant, [_extended(command) for command in ready()])
     tenant.register_bot(settings.app_id, f"http://127.0.0.1:{port}/api/messages")
+
+
+def _extended(command: Command) -> ExtensionCommand:
+    return ExtensionCommand(command.id, command.type, {each: worded(command, texts_for(each)) for each in LANGUAGES})
 
 
 def say(line: str) -> None:

@@ -12,6 +12,7 @@ from dialogs import (
     initiatives,
     language,
     learning,
+    projects,
     smalltalk,
     sources,
     upcoming,
@@ -80,6 +81,8 @@ async def open_capability(turn: Turn, services: Services, understood: Understand
             return await announcements.start(turn, services, understood)
         case "initiatives":
             return await initiatives.start(turn, services, understood)
+        case "projects":
+            return await projects.start(turn, services, understood)
         case "workdays":
             return await workdays.start(turn, services, understood)
         case "workspaces":

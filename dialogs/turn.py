@@ -25,7 +25,9 @@ NAME = re.compile(r"(?:[^\W\d_]\.){1,5}|[^\W\d_]{1,40}(?:['’-][^\W\d_]{1,40}){
 
 @dataclass(frozen=True)
 class Person:
-    """Who is speaking. `id` is the Entra object id; it is the only thing about a person that is stored."""
+    """Who is speaking. `id` is the Entra object id; it is what is stored of a person (and, of who begins an initiative
+    and does not hide it, the name for the list in SharePoint).
+    """
 
     id: str
     name: str

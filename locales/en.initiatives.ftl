@@ -139,6 +139,8 @@ initiative-field-status = Status
 initiative-field-reason = Why? Whoever joins or supports it reads this.
 initiative-status-yes = Change
 initiative-status-changed = The status is now ‘{ $status }’. Whoever joins or supports it hears of it.
+initiative-to-project = Make it a project
+initiative-project = To the project
 initiative-tell = Tell colleagues
 initiative-tell-title = Initiative: { $title }
 

@@ -16,3 +16,9 @@ manifest-command-days = my days
 manifest-command-days-what = See and register where you work
 manifest-command-language = Spreek Nederlands
 manifest-command-language-what = From now on Koers speaks Dutch with you
+
+manifest-extension-find-initiative = Find an initiative
+manifest-extension-find-initiative-what = Find a colleague's idea and put it in this conversation
+manifest-extension-find-initiative-words = Words from the idea
+manifest-extension-make-initiative = Make this an initiative
+manifest-extension-make-initiative-what = Begin an initiative with the text of this message

@@ -139,6 +139,8 @@ initiative-field-status = Status
 initiative-field-reason = Waarom? Wie meedoet of steunt, leest dit.
 initiative-status-yes = Wijzigen
 initiative-status-changed = De status is nu ‘{ $status }’. Wie meedoet of steunt, hoort het.
+initiative-to-project = Maak er een project van
+initiative-project = Naar het project
 initiative-tell = Vertel het
 initiative-tell-title = Initiatief: { $title }
 

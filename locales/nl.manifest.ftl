@@ -16,3 +16,9 @@ manifest-command-days = mijn dagen
 manifest-command-days-what = Zien en doorgeven waar je werkt
 manifest-command-language = Speak English
 manifest-command-language-what = Koers spreekt vanaf nu Engels met je
+
+manifest-extension-find-initiative = Zoek een initiatief
+manifest-extension-find-initiative-what = Zoek een idee van een collega en zet het in dit gesprek
+manifest-extension-find-initiative-words = Woorden uit het idee
+manifest-extension-make-initiative = Maak hier een initiatief van
+manifest-extension-make-initiative-what = Begin een initiatief met de tekst van dit bericht

@@ -10,6 +10,8 @@ from pathlib import Path
 from domain.organisation import Organisation
 from locales import Language, Texts, texts_for
 from locales.texts import LANGUAGES
+from manifest import extension
+from manifest.extension import Command
 
 FOLDER = Path(__file__).parent
 SCHEMA_VERSION = "1.30"
@@ -35,9 +37,13 @@ def commands(texts: Texts) -> list[dict[str, str]]:
     ]
 
 
-def manifest(organisation: Organisation, app_id: str) -> dict[str, object]:
-    """manifest.json as a dict, in Dutch; the other language is in `translation`."""
+def manifest(organisation: Organisation, app_id: str, extended: tuple[Command, ...] | None = None) -> dict[str, object]:
+    """manifest.json as a dict, in Dutch; the other language is in `translation`.
+
+    `extended`: what is in the message extension; everything that is ready where nobody says.
+    """
     texts = texts_for(DEFAULT_LANGUAGE)
+    extensions = extension.extensions(app_id, texts, extension.ready() if extended is None else extended)
     others = [language for language in LANGUAGES if language != DEFAULT_LANGUAGE]
     return {
         "$schema": SCHEMA,
@@ -72,6 +78,7 @@ def manifest(organisation: Organisation, app_id: str) -> dict[str, object]:
                 "commandLists": [{"scopes": list(SCOPES), "commands": commands(texts)}],
             }
         ],
+        **({"composeExtensions": extensions} if extensions else {}),
         "supportsChannelFeatures": "tier1",
         "supportedChannelTypes": ["sharedChannels", "privateChannels"],
         "permissions": ["identity", "messageTeamMembers"],
@@ -82,8 +89,10 @@ def manifest(organisation: Organisation, app_id: str) -> dict[str, object]:
     }
 
 
-def translation(organisation: Organisation, language: Language) -> dict[str, str]:
-    """The strings of manifest.json in another language."""
+def translation(
+    organisation: Organisation, language: Language, extended: tuple[Command, ...] | None = None
+) -> dict[str, str]:
+    """The strings of manifest.json in another language; `extended` as of `manifest`."""
     texts = texts_for(language)
     strings = {
         "$schema": LOCALIZATION_SCHEMA,
@@ -96,7 +105,7 @@ def translation(organisation: Organisation, language: Language) -> dict[str, str
         place = f"bots[0].commandLists[0].commands[{number}]"
         strings[f"{place}.title"] = command["title"]
         strings[f"{place}.description"] = command["description"]
-    return strings
+    return strings | extension.translated(texts, extension.ready() if extended is None else extended)
 
 
 def build(organisation: Organisation, app_id: str, out: Path) -> Path:

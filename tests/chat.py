@@ -19,7 +19,7 @@ from typing import Any, Literal
 
 import aiohttp
 
-from bot.routes import ROUTES, Route
+from bot.routes import ROUTES, SEARCHES, Route, Searching
 from bot.server import Bot, create
 from bot.streaming import Pace
 from bot.turns import Patience
@@ -39,7 +39,14 @@ from tests.remembering import remember_words
 CARD = "application/vnd.microsoft.card.adaptive"
 NOTICE = "application/vnd.microsoft.activity.message"
 UNHURRIED = Patience(
-    store=15.0, acknowledge=8.0, typing=5.0, entra=6.0, give_up=30.0, grace=5.0
+    store=15.0,
+    acknowledge=8.0,
+    dialog=20.0,
+    typing_ahead=20.0,
+    typing=5.0,
+    entra=6.0,
+    give_up=30.0,
+    grace=5.0,
 )  # a slow machine is no failing test
 PLENTY = RateSettings(1_000_000, 1_000_000, 1_000_000, 1_000_000)  # and neither is a quick one
 remember_words()
@@ -122,6 +129,72 @@ class Shown:
         """Presses a button, with what was filled in on the card."""
         return await self.chat.press(title, on=self, **fields)
 
+    async def open(self, title: str, /, **fields: Any) -> Dialog:
+        """Presses a button that opens a dialog."""
+        data = self.button(title).action["data"] | fields
+        assert data["msteams"] == {"type": "task/fetch"}
+        answer = await self.chat.invoke("task/fetch", {"data": data}, on=self)
+        return Dialog.of(self.chat, "task/submit", {}, None, answer)
+
+
+@dataclass(frozen=True)
+class Dialog:
+    """A window over the chat. Once it is `closed` there is only what it said: `notice`."""
+
+    chat: Chat = field(repr=False)
+    name: str  # of what its buttons send
+    about: dict[str, Any]  # the command that opened it, if any
+    on: str | None
+    title: str = ""
+    card: dict[str, Any] = field(default_factory=dict[str, Any])
+    closed: bool = False
+    notice: str = ""
+
+    @classmethod
+    def of(cls, chat: Chat, name: str, about: dict[str, Any], on: str | None, answer: dict[str, Any]) -> Dialog:
+        """What the bot's answer shows."""
+        assert answer["status"] == 200, answer
+        task = answer["body"]["task"]
+        if task["type"] == "message":
+            return cls(chat, name, about, on, closed=True, notice=task["value"])
+        assert task["type"] == "continue", task
+        shown = task["value"]
+        assert shown["card"]["contentType"] == CARD
+        return cls(chat, name, about, on, shown["title"], shown["card"]["content"])
+
+    @property
+    def words(self) -> str:
+        """All words in it."""
+        return "\n".join([*_texts(self.card), self.notice]).strip()
+
+    @property
+    def buttons(self) -> list[Button]:
+        return list(_buttons(self.card))
+
+    async def submit(self, title: str, /, **fields: Any) -> Dialog:
+        """Presses a button in it; gives how it goes on."""
+        found = [button for button in self.buttons if button.title == title]
+        assert found, f"no button {title!r}; there are {[button.title for button in self.buttons]}"
+        assert found[0].action["type"] == "Action.Submit"  # a dialog of Teams knows no Execute
+        value = self.about | {"data": found[0].action["data"] | fields}
+        answer = await self.chat.ask_bot(self.name, value, self.on)
+        return Dialog.of(self.chat, self.name, self.about, self.on, answer)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What the message extension found, as the list shows it, and the card that goes into the chat."""
+
+    chat: Chat = field(repr=False)
+    title: str
+    text: str
+    card: dict[str, Any]
+
+    async def insert(self) -> Shown:
+        """Sends the card in the chat, as the person."""
+        body = {"person": self.chat.person["id"], "card": self.card}
+        return Shown(self.chat, await self.chat.page("POST", "/cards", json=body))
+
 
 @dataclass(frozen=True)
 class Chat:
@@ -200,6 +273,50 @@ class Chat:
         body = {"person": self.person["id"], "messageId": on.id, "name": name, "value": value}
         return await self.page("POST", "/invoke", json=body)
 
+    async def ask_bot(self, name: str, value: dict[str, Any], on: str | None = None) -> dict[str, Any]:
+        """Sends an invoke that need not be about a message."""
+        body = {"person": self.person["id"], "messageId": on, "name": name, "value": value}
+        return await self.page("POST", "/invoke", json=body)
+
+    async def find(self, command: str, text: str = "", *, skip: int = 0) -> list[Result]:
+        """Searches with the message extension; nothing typed gives what comes first."""
+        value = {"commandId": command, "text": text, "skip": skip}
+        answer = await self.ask_bot("composeExtension/query", value)
+        assert answer["status"] == 200, answer
+        found = answer["body"]["composeExtension"]
+        if found["type"] == "message":
+            return []
+        return [
+            Result(self, each["preview"]["content"]["title"], each["preview"]["content"]["text"], each["content"])
+            for each in found["attachments"]
+        ]
+
+    async def act_on(self, message: Shown | str, command: str) -> Dialog:
+        """Chooses an action on a message, the bot's or (by its id) anybody's: gives the dialog that opens."""
+        on = message if isinstance(message, str) else message.id
+        answer = await self.ask_bot("composeExtension/fetchTask", {"commandId": command}, on)
+        return Dialog.of(self, "composeExtension/submitAction", {"commandId": command}, on, answer)
+
+    async def write(self, text: str) -> str:
+        """Says something to the others in a group or channel, not to the bot; gives the id of the message."""
+        assert self.kind != "personal"
+        message = await self.page("POST", "/messages", json={"person": self.person["id"], "text": text})
+        return str(message["id"])
+
+    async def type_ahead(self, dataset: str, text: str, *, on: Shown | None = None) -> list[tuple[str, str]]:
+        """Types in a field of a card that looks up choices: (title, value) of each."""
+        value = {"dataset": dataset, "queryText": text}
+        answer = await self.ask_bot("application/search", value, on.id if on is not None else None)
+        assert answer["status"] == 200, answer
+        return [(each["title"], each["value"]) for each in answer["body"]["value"]["results"]]
+
+    async def pick(self, text: str, *, dataset: str = "graph.microsoft.com/users") -> list[tuple[str, str]]:
+        """Types in the people picker of a card, which Teams fills itself: (name, Entra object id) of each."""
+        found = await self.page(
+            "GET", "/people", params={"person": self.person["id"], "text": text, "dataset": dataset}
+        )
+        return [(each["title"], each["value"]) for each in found["results"]]
+
     async def thumbs(self, *, up: bool, on: Shown, comment: str = "") -> None:
         """Gives feedback on an answer."""
         value = {"reaction": "like" if up else "dislike", "feedback": f'{{"feedbackText":"{comment}"}}'}
@@ -267,6 +384,7 @@ async def chatting(
     *,
     documents: Path | None = None,
     routes: Sequence[Route] = ROUTES,
+    searches: Sequence[Searching] = SEARCHES,
     patience: Patience = UNHURRIED,
     pace: Pace | None = None,
     model: ModelSettings | None = None,
@@ -280,6 +398,7 @@ async def chatting(
     async with local_tenant(municipality, folder, documents=documents) as tenant:
         hub = connector.hub_of(tenant)
         hub.limits = type(hub.limits)(enforced=False)
+        hub.delivery.brief_deadline = hub.delivery.deadline  # a slow machine is no failing test
         local = Settings.for_local_tenant(
             organisation, tenant.base_url, tenant_id=tenant.tenant_id, data=folder, port=0
         )
@@ -290,7 +409,16 @@ async def chatting(
             await read.sync.sync()
             await read.booking.places.sync()
             services = compose.services(read, municipality)
-            bot = create(settings, services, read.database, municipality, routes=routes, patience=patience, pace=pace)
+            bot = create(
+                settings,
+                services,
+                read.database,
+                municipality,
+                routes=routes,
+                searches=searches,
+                patience=patience,
+                pace=pace,
+            )
             compose.join(bot, services, read.announcing)
             try:
                 await bot.start(0)

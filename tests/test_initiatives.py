@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -37,8 +38,11 @@ def name(chat: Chat, role: str) -> str:
 
 def inputs(shown: Shown) -> dict[str, Any]:
     """What is filled in on a form, by the id of the field."""
-    body = (shown.card or {})["body"]
-    return {item["id"]: item.get("value") for item in body if item["type"].startswith("Input.")}
+    return inputs_of(shown.card or {})
+
+
+def inputs_of(card: dict[str, Any]) -> dict[str, Any]:
+    return {item["id"]: item.get("value") for item in card["body"] if item["type"].startswith("Input.")}
 
 
 def titles(shown: Shown) -> list[str]:
@@ -127,9 +131,8 @@ async def test_who_has_the_same_idea_joins_it_supports_it_and_says_something_of_
     await chat.services.initiatives.remove_comment(person(chat, "employee"), id, one.comments[0].id)  # not theirs
     whole = await chat.as_("owner").say("toon het initiatief ‘Wandelend vergaderen’")
     assert "Eén reactie" in whole.words
-    left = await (await chat.as_("employee").say("ik doe mee met het initiatief wandelend vergaderen")).press(
-        "Niet meer meedoen"
-    )
+    mine = await chat.as_("employee").say("ik doe mee met het initiatief wandelend vergaderen")
+    left = await mine.press("Niet meer meedoen")
     assert "Je doet niet meer mee" in left.words
     shown = await left.press("Ja, ik doe mee", hidden="true")
     assert name(chat, "employee") not in (await chat.as_("owner").say("toon het initiatief wandelend vergaderen")).words
@@ -223,7 +226,8 @@ async def test_a_question_to_everybody_is_answered_with_ideas_and_a_channel_hear
     channel = chat.as_("communication").inside("channel")
     public = await channel.say("initiatieven")
     assert "Ruilkast bij de koffie" in public.words
-    assert "Ik heb een idee" not in titles(public)
+    dialog = await public.open("Ik heb een idee")
+    assert "Verder" in [button.title for button in dialog.buttons]
     story = await public.press("Bekijken")
     assert "Je steunt dit initiatief." in (await story.press("Steunen")).notice
     assert "Aanpassen" not in titles(story)
@@ -231,6 +235,39 @@ async def test_a_question_to_everybody_is_answered_with_ideas_and_a_channel_hear
     chosen = await (await public.press("Weekoverzicht")).press("In dit kanaal plaatsen")
     assert "voortaan in dit kanaal" in chosen.words
     assert "komt niet meer" in (await chosen.press("Nergens meer plaatsen")).words
+
+
+@pytest.mark.route("initiatives.from_message")
+async def test_an_initiative_is_found_and_begun_from_anywhere_in_teams_and_becomes_a_project(chat: Chat) -> None:
+    id = await there(chat, "manager", **WALK, hidden=True)
+    await there(chat, "owner", **SWAP)
+    form = await chat.say("maak hier een initiatief van: we gaan wandelend overleggen")
+    assert inputs(form)["what"] == "we gaan wandelend overleggen"
+    assert await chat.type_ahead("initiatives", "wandelend", on=form) == [("Wandelend vergaderen", id)]
+    assert await chat.type_ahead("initiatives", " ", on=form) == []
+    already = await form.press("Verder", title="Wandelen", similar=id)
+    assert already.words.startswith("Dit is er al\nWandelend vergaderen")
+    assert inputs(await already.press("Verder schrijven"))["title"] == "Wandelen"
+    [found] = await chat.find("findInitiative", "wandelend")
+    assert found.title == "Wandelend vergaderen"
+    assert name(chat, "manager") not in json.dumps(found.card)
+    assert len(await chat.find("findInitiative")) == 2
+    assert name(chat, "owner") in json.dumps((await chat.find("findInitiative", "ruilkast"))[0].card)
+    group = chat.inside("group")
+    dialog = await group.act_on(await group.write("Zullen we buiten lunchen?\nDat is gezond."), "makeInitiative")
+    assert inputs_of(dialog.card)["title"] == "Zullen we buiten lunchen?"
+    wrong = await dialog.submit("Verder", **(WALK | {"heading": "x" * 500, "title": "Lunchen", "what": "Buiten eten."}))
+    assert "klopt" in wrong.words
+    summary = await wrong.submit("Verder", **(WALK | {"title": "Lunchen", "what": "Buiten eten."}))
+    closed = await summary.submit("Indienen")
+    assert closed.closed
+    assert "Je idee is ingediend" in (await last(chat, "employee")).words
+    begun = await (await chat.say("maak van mijn initiatief lunchen een project")).press("Maak er een project van")
+    assert "Lunchen" in json.dumps(begun.card)
+    await chat.working.settled()
+    story = await chat.say("toon het initiatief lunchen")
+    assert "Lunchen" in (await story.press("Naar het project")).words
+    assert "Aanpassen" not in titles(story)
 
 
 ANY = st.lists(
@@ -242,8 +279,6 @@ ANY = st.lists(
 def test_the_charts_and_the_words_beside_them_equal_the_list_that_they_are_made_of(
     pairs: list[tuple[str, str]],
 ) -> None:
-    from dataclasses import replace
-
     those = [replace(WALKING, heading=heading, status=status) for heading, status in pairs]
     texts = texts_for("nl")
     body: Any = chart.chart(texts, RULES, counted(those)).content["body"]
@@ -263,10 +298,8 @@ def test_the_charts_and_the_words_beside_them_equal_the_list_that_they_are_made_
 
 
 def test_nothing_that_somebody_typed_or_hid_gets_onto_a_card_otherwise_than_as_it_stands() -> None:
-    from dataclasses import replace
-
     hostile = replace(HIDDEN, title="[klik](https://kwaad.example) **nu**", author="geheim")
     card = lists.browse(texts_for("nl"), lists.Listed(Page((hostile,), 0, 1), Wanted(words="**vet**"), RULES))
-    blocks = json.dumps([node for node in card.content["body"]])  # type: ignore[union-attr]
+    blocks = json.dumps(card.content["body"])
     assert '"TextRun", "text": "[klik](https://kwaad.example) **nu**"' in blocks
     assert "geheim" not in json.dumps(card.content) + json.dumps([vars(action) for action in card.actions])

@@ -116,6 +116,7 @@ async def test_who_hides_the_name_is_named_nowhere_and_sees_it_still(stage: Stag
     made = stage.made
     one = await stage.begun(hidden=True)
     await made.comment(RIA, one.id, "Ik heb al hout", key="k1")
+    stage.later(timedelta(minutes=1))
     await made.comment(JAN, one.id, "Goed idee", key="k2")
     await made.change_status(RIA, one.id, "gestart", "Er is hout", key="k3")
     for person in (JAN, MARIJKE, ""):

@@ -80,6 +80,9 @@ async def test_a_hidden_name_is_never_in_the_list_and_goes_when_it_is_hidden_lat
     await listed.made.hide(RIA, other.id, hidden=True)
     for one in (hidden, other):
         assert "Ria" not in repr(await listed.item(one.id))
+    assert "Ria" not in repr(found(listed.stage.database, "select * from initiatives"))
+    await listed.made.hide(RIA, hidden.id, hidden=False)
+    assert (await listed.item(hidden.id))["By"] == "Ria Jansen"
 
 
 async def test_what_is_changed_in_sharepoint_is_taken_and_what_was_here_is_in_the_history(listed: Listed) -> None:

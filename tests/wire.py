@@ -19,7 +19,7 @@ from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
-from bot.routes import EVERYBODY, Route
+from bot.routes import EVERYBODY, Route, Searching
 from bot.server import Bot, create
 from bot.streaming import Pace
 from bot.turns import Patience
@@ -274,6 +274,7 @@ async def wired(
     sentence: Handler = nothing,
     welcome: Handler = nothing,
     routes: Sequence[Route] = (),
+    searches: Sequence[Searching] = (),
     patience: Patience = QUICK,
     pace: Pace | None = None,
     keys: Sequence[dict[str, Any]] | None = None,
@@ -306,7 +307,7 @@ async def wired(
     services = services or (made(used, database) if made else usual)
     line.app_id = used.app_id
     organisation = load_organisation("oss")
-    bot = create(used, services, database, organisation, routes=table, patience=patience, pace=pace)
+    bot = create(used, services, database, organisation, routes=table, searches=searches, patience=patience, pace=pace)
     await bot.start(0)
     await bot.keys.refresh()
     line.bot = bot

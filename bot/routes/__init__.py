@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.routes.announcements import ANNOUNCEMENTS
 from bot.routes.initiatives import INITIATIVE_SEARCHES, INITIATIVES
+from bot.routes.projects import PROJECTS
 from bot.routes.route import EMPLOYEES, EVERYBODY, Route, SearchCommand, Searching, TypeAhead
 from bot.routes.table import Table
 from bot.routes.vision import VISION
@@ -32,6 +33,7 @@ ROUTES: tuple[Route, ...] = (
     *DAY_OF_USE,
     *DELEGATING,
     *TEAM_DAYS,
+    *PROJECTS,
     # A sentence finds its capability in dialogs/understanding, by the phrases that each capability brings.
     Route("sentence", "", free_text.answer, needs=EMPLOYEES, harmless=True),
     Route("welcome", "help", welcome.welcome, needs=EVERYBODY),

@@ -105,8 +105,9 @@ def _campaign(card: CardBuilder, texts: Texts, one: Campaign, reader: Reader) ->
         count=one.initiatives,
     )
     actions: list[CardAction] = []
-    if going and reader.own_chat:
-        actions.append(card.button(texts("initiative-campaign-answer"), NewInitiative(one.id), primary=True))
+    if going:  # what somebody is writing is not for everybody in a channel
+        begin = card.button if reader.own_chat else card.dialog_button
+        actions.append(begin(texts("initiative-campaign-answer"), NewInitiative(one.id), primary=True))
     if one.initiatives:
         actions.append(card.button(texts("initiative-campaign-answers"), BrowseInitiatives(campaign=one.id)))
     if going and reader.own_chat and reader.tells:

@@ -70,17 +70,16 @@ def _ids(rules: InitiativeRules, counts: Counts, which: int) -> list[str]:
 
 
 def _charts(texts: Texts, rules: InitiativeRules, counts: Counts) -> list[CardElement]:
-    headings = [
-        (words.heading_name(texts, rules, id), counts.of_heading(id), "categoricalBlue")
-        for id in _ids(rules, counts, 0)
-    ]
+    headings = [_bar(words.heading_name(texts, rules, id), counts.of_heading(id)) for id in _ids(rules, counts, 0)]
     statuses = [
-        (words.status_name(texts, rules, id), counts.of_status(id), _color(rules, id)) for id in _ids(rules, counts, 1)
+        _bar(words.status_name(texts, rules, id), counts.of_status(id), _color(rules, id))
+        for id in _ids(rules, counts, 1)
     ]
-    return [
-        _bars(texts("initiative-chart-headings"), headings),
-        _bars(texts("initiative-chart-statuses"), statuses),
-    ]
+    return [_bars(texts("initiative-chart-headings"), headings), _bars(texts("initiative-chart-statuses"), statuses)]
+
+
+def _bar(name: str, count: int, color: ChartColor = "categoricalBlue") -> HorizontalBarChartDataValue:
+    return HorizontalBarChartDataValue(x=name, y=count, color=color)
 
 
 def _color(rules: InitiativeRules, id: str) -> ChartColor:
@@ -88,12 +87,12 @@ def _color(rules: InitiativeRules, id: str) -> ChartColor:
     return COLORS[status.kind] if status is not None else "categoricalBlue"
 
 
-def _bars(title: str, bars: Sequence[tuple[str, int, ChartColor]]) -> HorizontalBarChart:
-    facts = FactSet(facts=[Fact(title=name, value=str(count)) for name, count, _ in bars])
+def _bars(title: str, bars: Sequence[HorizontalBarChartDataValue]) -> HorizontalBarChart:
+    facts = FactSet(facts=[Fact(title=str(bar.x), value=str(bar.y)) for bar in bars])
     return HorizontalBarChart(
         title=title,
         show_title=True,
-        data=[HorizontalBarChartDataValue(x=name, y=count, color=color) for name, count, color in bars],
+        data=list(bars),
         display_mode="AbsoluteWithAxis",
         fallback=Container(items=[*paragraphs([title]), facts]),
     )

@@ -75,8 +75,11 @@ def browse(texts: Texts, listed: Listed) -> Card:
         card.add(words.small(_page(texts, page)))
     _turning(card, texts, listed.page, _asked(listed.wanted))
     card.buttons.append(_narrowing(card, texts, listed))
+    begin = NewInitiative(listed.wanted.campaign)
     if listed.own_chat:
-        card.execute(texts("initiative-new"), NewInitiative(listed.wanted.campaign), primary=True)
+        card.execute(texts("initiative-new"), begin, primary=True)
+    else:  # what somebody is writing is not for everybody there
+        card.dialog(texts("initiative-new"), begin, primary=True)
     card.execute(texts("initiative-chart"), ChartInitiatives())
     if listed.may_digest and not listed.own_chat:
         card.execute(texts("initiative-digest"), ShowDigest())

@@ -43,7 +43,7 @@ def digest(texts: Texts, rules: InitiativeRules, week: Digest) -> Card:
             card.add(words.literal(campaign.question, strong=True), words.small(until))
     card.paragraph(texts("initiatives-digest-total", count=week.total), subtle=True)
     card.execute(texts("initiatives-digest-browse"), BrowseInitiatives(), primary=True)
-    return card.execute(texts("initiatives-digest-own"), NewInitiative()).build()
+    return card.dialog(texts("initiatives-digest-own"), NewInitiative()).build()
 
 
 def _line(texts: Texts, rules: InitiativeRules, each: Initiative) -> str:

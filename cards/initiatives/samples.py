@@ -118,6 +118,7 @@ def _of_stories(texts: Texts) -> dict[str, Card]:
     joined = replace(WALKING, joined=True, supported=True)
     own = replace(told, initiative=replace(WALKING, mine=True), may_change=True, may_tell_status=True)
     plain = Told(replace(HIDDEN, status="nieuw"), (), 0, (), (), may_change=False, may_tell_status=False)
+    became = replace(joined, status="project", project="p")
     long = replace(own, initiative=replace(own.initiative, what=LONG))
     elsewhere = replace(history[1], reason="", by=None, elsewhere=True)
     moved = replace(plain, history=(elsewhere, replace(elsewhere, field="title", before="Ruilkast")))
@@ -127,6 +128,7 @@ def _of_stories(texts: Texts) -> dict[str, Card]:
             texts, replace(other, told=replace(told, initiative=joined), reader="jan", said=texts("initiative-joined"))
         ),
         "initiatives-story-own": story(texts, replace(other, told=own, reader="ria", may_tell=True)),
+        "initiatives-story-project": story(texts, replace(other, told=replace(told, initiative=became), reader="jan")),
         "initiatives-story-whole": story(texts, replace(other, told=long, reader="ria", whole=True)),
         "initiatives-story-long": story(texts, replace(other, told=long, reader="ria")),
         "initiatives-story-hidden": story(texts, replace(other, told=moved, reader="", campaign=QUESTION.question)),

@@ -32,6 +32,7 @@ from cards.initiatives.actions import (
     SupportInitiative,
     TellInitiative,
 )
+from cards.projects.actions import NewProject, ShowProject
 from domain.initiatives.configured import InitiativeRules
 from domain.initiatives.model import LONGEST_COMMENT, LONGEST_REASON, Change, Comment, Initiative
 from domain.initiatives.model import Story as Told
@@ -186,6 +187,10 @@ def _buttons(card: CardBuilder, texts: Texts, shown: Story) -> None:
         card.execute(texts("initiative-edit"), EditInitiative(one.id))
     if told.may_tell_status:
         _changing_status(card, texts, shown)
+    if one.project:
+        card.execute(texts("initiative-project"), ShowProject(one.project))
+    elif shown.reader and (one.mine or one.joined or told.may_tell_status):
+        card.execute(texts("initiative-to-project"), NewProject(one.id))
     if shown.may_tell:
         card.execute(texts("initiative-tell"), TellInitiative(one.id))
     card.execute(texts("initiative-all"), BrowseInitiatives())

@@ -12,7 +12,7 @@ from dialogs.fields import field
 from dialogs.initiatives import showing
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
-from domain.initiatives.model import PAGE, Page, Wanted
+from domain.initiatives.model import PAGE, Initiative, Page, Wanted
 
 LONGEST_WORDS = 100  # characters to search for
 LONGEST_CHOICE = 100  # characters of a title in a list of choices
@@ -97,7 +97,8 @@ async def suggest(turn: Turn, services: Services, text: str) -> list[Choice]:
 
 async def search(turn: Turn, services: Services, wanted: Asked) -> list[Found]:
     """What a search in Teams finds, as everybody may see it."""
-    rules, found = services.initiatives.rules, []
+    rules = services.initiatives.rules
+    found: list[Initiative] = []
     first, rest = divmod(wanted.skip, PAGE)
     pages = range(first, first + -(-(rest + wanted.top) // PAGE))
     for number in pages:

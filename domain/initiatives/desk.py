@@ -76,6 +76,12 @@ class Desk:
         if not await self.has(person, deed):
             raise WordedError("initiatives-not-allowed")
 
+    async def name_to_list(self, person: str, *, hidden: bool) -> str:
+        """What the list in SharePoint names somebody; "" for who hides it, and where there is no list."""
+        if hidden or not self.promises.listed:
+            return ""
+        return (await self.names.of([person])).get(person, "")
+
     async def kept(self, id: str) -> Kept:
         """An initiative. Raises WordedError where there is none."""
         self.check()

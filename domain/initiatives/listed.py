@@ -90,7 +90,7 @@ class InitiativeList:
             **{column: self._shown(kept, field) for column, field in FIELDS.items()},
             "Status": _name(rules.status(kept.status)),
             "Remark": next((each.reason for each in reversed(given) if each.field == "status"), ""),
-            "By": "" if kept.hidden else kept.author_name,
+            "By": kept.author_name,  # of who hides it, none is kept
             "Serves": "\n".join(served),
             "Campaign": asked.question if asked is not None else "",
             "Joiners": float(numbers.joiners),

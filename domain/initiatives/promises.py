@@ -20,6 +20,11 @@ class Promises:
     def __init__(self, mirror: Mirror) -> None:
         self._mirror = mirror
 
+    @property
+    def listed(self) -> bool:
+        """Whether there is such a list."""
+        return self._mirror.on
+
     async def list(self, session: AsyncSession, *ids: str) -> None:
         """The items of these in SharePoint are to be as they are now."""
         for id in ids:

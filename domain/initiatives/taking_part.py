@@ -96,10 +96,11 @@ class TakingPart:
     async def hide(self, person: str, id: str, *, hidden: bool) -> Initiative:
         """Hides or shows the author's own name, or that of somebody who joined."""
         self._desk.check()
+        name = await self._desk.name_to_list(person, hidden=hidden)
         async with self._desk.database.write() as session:
             kept = there(await initiatives.find(session, self._desk.id, id, to_change=True))
             if kept.author == person and kept.hidden != hidden:
-                kept = replace(kept, hidden=hidden, version=kept.version + 1)
+                kept = replace(kept, hidden=hidden, author_name=name, version=kept.version + 1)
                 await initiatives.change(session, kept, over=kept.version - 1)
             elif kept.author != person:
                 await initiative_people.hide(session, id, person, hidden=hidden)

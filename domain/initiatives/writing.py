@@ -74,7 +74,7 @@ class Writing:
         self._desk.check()
         content = _content(tidy(typed))
         async with self._desk.database.write() as session:
-            found = await self._found(session, person, draft)
+            found = await self._found(session, person, draft, to_change=True)
             if found.submitted:
                 raise WordedError("initiatives-gone")
             if found.version == over + 1 and found.content == content:
@@ -102,9 +102,9 @@ class Writing:
         `check` says something, and "initiatives-campaign-over" where the campaign can be answered no longer.
         """
         self._desk.check()
-        name = (await self._desk.names.of([person])).get(person, "")
+        name = await self._desk.name_to_list(person, hidden=False)
         async with self._desk.database.write() as session:
-            found = await self._found(session, person, draft)
+            found = await self._found(session, person, draft, to_change=True)
             id = found.initiative or found.id
             if not found.submitted:
                 typed = _typed(found.content)
@@ -125,7 +125,7 @@ class Writing:
     async def _add(self, session: AsyncSession, draft: InitiativeDraft, typed: Typed, name: str) -> None:
         await self._open(session, typed.campaign)
         status = self._desk.rules.first("new").id
-        base = blank(self._desk, draft.id, status, author=draft.person, author_name=name)
+        base = blank(self._desk, draft.id, status, author=draft.person, author_name="" if typed.hidden else name)
         await initiatives.add(session, _filled(base, typed))
         begun = Given(draft.id, 0, status, "", draft.person, False, base.created)
         await initiative_people.give(session, begun)
@@ -141,7 +141,7 @@ class Writing:
         if typed.campaign != kept.campaign:
             await self._open(session, typed.campaign)
         changed = replace(_filled(kept, typed), version=kept.version + 1, changed=self._desk.now())
-        changed = replace(changed, author_name=name or kept.author_name)
+        changed = replace(changed, author_name="" if typed.hidden else name or kept.author_name)
         await initiatives.change(session, changed, over=kept.version)
         await self._put_down(session, kept.id, draft.person, typed.colleagues)
 
@@ -165,8 +165,10 @@ class Writing:
         if status is not None and status.kind == "project":
             raise WordedError("initiatives-is-project")
 
-    async def _found(self, session: AsyncSession, person: str, draft: str) -> InitiativeDraft:
-        return _there(await initiative_drafts.find(session, self._desk.id, person, draft))
+    async def _found(
+        self, session: AsyncSession, person: str, draft: str, *, to_change: bool = False
+    ) -> InitiativeDraft:
+        return _there(await initiative_drafts.find(session, self._desk.id, person, draft, to_change=to_change))
 
 
 def _there(found: InitiativeDraft | None) -> InitiativeDraft:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from tenant.connector import page_api, rest
+from tenant.connector.hub import ExtensionCommand as ExtensionCommand
 from tenant.connector.hub import Hub
 from tenant.connector.people import graph_chat
 
@@ -51,6 +52,11 @@ def set_commands(tenant: Tenant, commands: Sequence[Mapping[str, Mapping[str, st
     So one command is {"nl": {"title": ..., "description": ...}, "en": {...}}.
     """
     hub_of(tenant).commands = list(commands)
+
+
+def set_extension(tenant: Tenant, commands: Sequence[ExtensionCommand]) -> None:
+    """Gives the chat page the message extension of the app's manifest."""
+    hub_of(tenant).extension = list(commands)
 
 
 def install_for(tenant: Tenant, person: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tenant.connector import activities
+from tenant.connector import activities, extension
 from tenant.connector.activities import Conversation
 from tenant.connector.conversations import BOT, Message
 from tenant.connector.deliver import Outcome
@@ -119,19 +119,49 @@ class Chat:
     ) -> Pressed:
         """The person presses something that waits for the bot's answer. A card that comes back replaces the old one."""
         place = self.place(person, conversation)
-        self._check_installed(place)
-        message = self._of_bot(place, message_id) if message_id else None
+        if name.startswith(extension.EXTENSION):
+            self._check_has_app(place, person)
+        elif not self._is_found_card(place, message_id):
+            self._check_installed(place)
+        message = self._about(place, message_id, name) if message_id else None
         if name == "adaptiveCard/action":
             value = _card_action(value)
+        elif extension.is_beside(name):
+            value = extension.value_of(self._hub, name, value, place, message)
         root = _thread(place, message) if message else None
         activity = activities.invoke(self._hub.sender(), place, person, name, value, message_id, root)
-        outcome = await self._hub.delivery.invoke(activity)
+        outcome = await self._hub.delivery.invoke(activity, briefly=extension.is_beside(name))
         if outcome.kind != "answered":
             self._hub.undelivered(place, person, outcome, message)
             return Pressed(504 if outcome.kind == "silent" else 502, None)
         if message and name == "adaptiveCard/action":
             self._show_new_card(place, message.id, outcome)
         return Pressed(outcome.status, outcome.body)
+
+    def insert(self, person: Member, conversation: str, card: object, reply_to: str | None) -> Message:
+        """The person sends a card that was found with the message extension. The bot need not be in the conversation.
+
+        In the chat with the bot the bot gets it, as everything there.
+        """
+        place = self.place(person, conversation)
+        if as_object(card).get("type") != "AdaptiveCard":
+            raise ChatRefusal(400, "no-action")
+        self._check_has_app(place, person)
+        root = self._root_of_reply(place, reply_to)
+        to_bot = place.kind == "personal" and self._store.is_installed(place.id)
+        attachment: JsonObject = {"contentType": CARD, "content": card}
+        content: JsonObject = {"type": "message", "attachments": [attachment], extension.PREVIEWED: True}
+        message = self._store.add(place.id, person.id, content, root=root, to_bot=to_bot)
+        self._hub.tell_message(place, "message", message)
+        if to_bot:
+            activity = activities.message(self._hub.sender(), place, person, message.id, "")
+            self._hub.send(place, person, {**activity, "attachments": [attachment]}, message)
+        return message
+
+    def pick(self, person: Member, conversation: str, text: str, dataset: str) -> list[Member]:
+        """Whom the people picker of a card shows, which Teams fills without the bot."""
+        place = self.place(person, conversation)
+        return extension.picked(self._hub, place, text, in_conversation=dataset.endswith("scope=currentContext"))
 
     def stop(self, person: Member, conversation: str, stream_id: str) -> None:
         """The person stops the bot in the middle of writing."""
@@ -188,6 +218,25 @@ class Chat:
             raise ChatRefusal(404, "unknown-message")
         return message
 
+    def _about(self, place: Conversation, message_id: str, name: str) -> Message:
+        """The message that an invoke is about: of the bot, or with a card of it; an action is chosen on any."""
+        message = self._store.message(place.id, message_id)
+        if message is None or message.deleted:
+            raise ChatRefusal(404, "unknown-message")
+        if message.sender != BOT and not name.startswith(extension.EXTENSION) and not _is_found(message):
+            raise ChatRefusal(404, "unknown-message")
+        return message
+
+    def _is_found_card(self, place: Conversation, message_id: str | None) -> bool:
+        message = self._store.message(place.id, message_id) if message_id else None
+        return message is not None and _is_found(message)
+
+    def _check_has_app(self, place: Conversation, person: Member) -> None:
+        """A message extension is there for whoever has the app, and for everybody where the app is."""
+        own = self._hub.personal(person)
+        if not self._store.is_installed(place.id) and not self._store.is_installed(own.id):
+            raise ChatRefusal(409, "not-installed")
+
     def _check_installed(self, place: Conversation) -> None:
         if not self._store.is_installed(place.id):
             raise ChatRefusal(409, "not-installed")
@@ -196,6 +245,10 @@ class Chat:
 def _thread(place: Conversation, message: Message) -> str | None:
     """The thread that the activity about a message is in; only channels have them."""
     return (message.root or message.id) if place.kind == "channel" else None
+
+
+def _is_found(message: Message) -> bool:
+    return message.activity.get(extension.PREVIEWED) is True
 
 
 def _check_text(text: str) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tenant.server import Tenant
 
 PATIENCE = 15.0  # seconds that the bot gets to answer
+BRIEFLY = 5.0  # seconds, where a person looks at a window that waits
 LARGEST_ANSWER = 1024 * 1024  # bytes
 TOKEN_LIFETIME = 3600  # seconds
 
@@ -37,11 +38,12 @@ class Outcome:
 
 
 class Delivery:
-    """Posts to the bot's endpoint. `deadline` makes the timeout of one attempt; a test may put its own in its place."""
+    """Posts to the bot's endpoint. The deadlines make the timeout of one attempt; a test may put its own in place."""
 
     def __init__(self, tenant: Tenant):
         self._tenant = tenant
         self.deadline: Callable[[], asyncio.Timeout] = lambda: asyncio.timeout(PATIENCE)
+        self.brief_deadline: Callable[[], asyncio.Timeout] = lambda: asyncio.timeout(BRIEFLY)
         self._session: aiohttp.ClientSession | None = None
         self._order: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -52,8 +54,13 @@ class Delivery:
         async with lock:
             return await self._post(activity)
 
-    async def invoke(self, activity: JsonObject) -> Outcome:
-        """Delivers at once and brings back the answer; where none comes in time, tries once more with a new id."""
+    async def invoke(self, activity: JsonObject, *, briefly: bool = False) -> Outcome:
+        """Delivers at once and brings back the answer; where none comes in time, tries once more with a new id.
+
+        `briefly`: once, and for a third of the time, as for dialogs and searches.
+        """
+        if briefly:
+            return await self._post(activity, self.brief_deadline)
         outcome = await self._post(activity)
         return outcome if outcome.kind != "silent" else await self._post(activities.again(activity))
 
@@ -63,7 +70,7 @@ class Delivery:
             await self._session.close()
             self._session = None
 
-    async def _post(self, activity: JsonObject) -> Outcome:
+    async def _post(self, activity: JsonObject, deadline: Callable[[], asyncio.Timeout] | None = None) -> Outcome:
         bot = self._tenant.bot
         if bot is None:
             return Outcome("unreachable")
@@ -74,7 +81,7 @@ class Delivery:
         data = json.dumps(activity, ensure_ascii=False).encode()
         try:
             async with (
-                self.deadline(),
+                (deadline or self.deadline)(),
                 self._http().post(bot.endpoint, data=data, headers=headers, allow_redirects=False) as response,
             ):
                 return Outcome("answered", response.status, _parsed(await _capped(response)))

@@ -29,6 +29,15 @@ BOT_NAME = "Koers"
 Command = Mapping[str, Mapping[str, str]]  # language -> title and description
 
 
+@dataclass(frozen=True)
+class ExtensionCommand:
+    """A command of the app's message extension; `type` is "query" or "action", the words are by language."""
+
+    id: str
+    type: str
+    words: Command
+
+
 @dataclass
 class Hub:
     """The connector of one tenant. Tests may put other `limits` or `streams` in, or another `delivery.deadline`."""
@@ -41,6 +50,7 @@ class Hub:
     streams: Streams
     events: Events
     commands: list[Command] = field(default_factory=list[Command])
+    extension: list[ExtensionCommand] = field(default_factory=list[ExtensionCommand])
     _tasks: set[asyncio.Task[None]] = field(default_factory=set[asyncio.Task[None]])
     _announcing: set[str] = field(default_factory=set[str])
 

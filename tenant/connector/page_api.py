@@ -38,6 +38,8 @@ def add_routes(app: web.Application, hub: Hub) -> None:
         ("DELETE", message, api.delete),
         ("POST", conversation + "/invoke", api.invoke),
         ("POST", conversation + "/submit", api.submit),
+        ("POST", conversation + "/cards", api.insert),
+        ("GET", conversation + "/people", api.pick),
         ("POST", conversation + "/streams/{stream}/stop", api.stop),
         ("POST", "/chat/install", api.install),
         ("GET", "/chat/tenant/sent", api.sent),
@@ -76,6 +78,11 @@ class _PageApi:
                 "people": [_person(person) for person in people],
                 "conversations": [self._place(place) for place in places],
                 "commands": [dict(command[language]) for command in hub.commands if language in command],
+                "extension": [
+                    {"id": command.id, "type": command.type, **command.words[language]}
+                    for command in hub.extension
+                    if language in command.words
+                ],
                 "themes": list(THEMES),
             }
         )
@@ -119,6 +126,21 @@ class _PageApi:
         person, body = await self._asked(request)
         self._chat.submit(person, request.match_info["conversation"], as_text(body.get("messageId")), body.get("value"))
         return web.json_response({}, status=202)
+
+    async def insert(self, request: web.Request) -> web.Response:
+        """The person sends a card that the message extension found."""
+        person, body = await self._asked(request)
+        reply_to = as_text(body.get("replyTo")) or None
+        message = self._chat.insert(person, request.match_info["conversation"], body.get("card"), reply_to)
+        return self._shown(message, status=201)
+
+    async def pick(self, request: web.Request) -> web.Response:
+        """The people picker of a card: who fits what was typed, as choices."""
+        person, asked = self._who(request, request.query.get("person")), request.query
+        found = self._chat.pick(
+            person, request.match_info["conversation"], asked.get("text", "")[:100], asked.get("dataset", "")
+        )
+        return web.json_response({"results": [{"value": each.id, "title": each.name} for each in found]})
 
     async def stop(self, request: web.Request) -> web.Response:
         person, _ = await self._asked(request)
