@@ -174,7 +174,7 @@ class GraphClient:
     async def apart(
         self, method: str, url: str, content: bytes = b"", headers: Mapping[str, str] | None = None, *, seconds: float
     ) -> Json:
-        """One request to a pre-authenticated address: no Authorization goes with it. Raises Passing for what may pass."""
+        """A request to a pre-authenticated address: no Authorization goes with it. Raises Passing for what may pass."""
         address = self.hosts.check_download(url)
         try:
             async with (

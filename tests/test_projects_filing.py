@@ -215,6 +215,21 @@ async def test_a_file_that_was_renamed_moved_or_deleted_is_asked_about_too(desk:
     assert desk.versions() == (1 if what == "deleted" else 2)
 
 
+async def test_a_file_that_is_deleted_each_time_is_asked_about_each_time_and_comes_back_each_time(desk: Desk) -> None:
+    desk.has()
+    await desk.file()
+    filing = desk.filing()
+    async with at_work(desk.database, filing.kinds()) as working:
+        for number in (3, 4):
+            desk.files.delete(desk.one())
+            desk.has(goal=f"Doel {number}", number=number)
+            await desk.file(edition=number, key=str(number))
+            await filing.answer("2", "project", "voorbeeld", desk.author.asked[-1].mark, "over", key=str(number))
+            await working.settled()
+            assert f"Doel {number}" in words(desk)
+    assert len(desk.author.asked) == 2
+
+
 async def test_a_file_that_somebody_has_open_is_tried_again_and_the_card_says_so(desk: Desk) -> None:
     desk.has()
     await desk.file()

@@ -204,7 +204,9 @@ class Filing:
             await self._ask(paper, changed, attempt)
         except Exception as error:
             await self._note(paper, error)
-            raise _for_the_work(error) from error
+            if (instead := _for_the_work(error)) is None:
+                raise  # as it is: its cause says how long Graph asks to wait
+            raise instead from error
 
     async def _steps(self, paper: _Paper, kept: Kept, attempt: Attempt) -> None:
         """Each step that was not done yet."""
@@ -224,11 +226,11 @@ class Filing:
 
     async def _ask(self, paper: _Paper, changed: FileChanged, attempt: Attempt) -> None:
         """Asks the author, once for what was promised now and for how the file is now."""
-        mark = mark_of(changed.what, changed.placed)
         async with self._database.write() as session:
             kept = await project_files.find(session, paper.sort, paper.id) or Kept(
                 paper.sort, paper.id, paper.project.id
             )
+            mark = mark_of(kept, changed.what, changed.placed)
             await project_files.save(session, replace(kept, trouble="asked", mark=mark, asked=paper.edition, choice=""))
         if self.asking is None:
             return
@@ -313,8 +315,8 @@ def _trouble(error: Exception) -> Trouble:
             return ""
 
 
-def _for_the_work(error: Exception) -> Exception:
-    """What an administrator or whoever has the file open can put right counts as what may pass."""
+def _for_the_work(error: Exception) -> Exception | None:
+    """What an administrator or whoever has the file open can put right counts as what may pass. None: as it is."""
     match error:
         case Locked():
             return TryAgain(LOCKED)
@@ -323,4 +325,4 @@ def _for_the_work(error: Exception) -> Exception:
         case GraphProblem():
             return GiveUp(f"graph-{error.status}")
         case _:
-            return error
+            return None

@@ -86,6 +86,7 @@ class Placing:
         except FileChanged:
             return kept
         except GraphProblem as problem:
+            self._list = None  # it may be another one by the next time
             log.warning("the columns of the library for projects are not filled in: %s", problem.for_log)
             return kept
         return await self._save(replace(_known(kept, placed), described=digest))
@@ -128,7 +129,7 @@ class Placing:
             return None
         there = await self._folders.look(kept.drive, kept.file)
         what = _changed(kept, there)
-        if what is not None and not (kept.choice == "over" and kept.mark == mark_of(what, there)):
+        if what is not None and not (kept.choice == "over" and kept.mark == mark_of(kept, what, there)):
             raise FileChanged(what, there)
         return there
 
@@ -190,9 +191,9 @@ class Placing:
         return kept
 
 
-def mark_of(what: Changed, placed: Placed | None) -> str:
+def mark_of(kept: Kept, what: Changed, placed: Placed | None) -> str:
     """How a file was when somebody was asked about it: what he answers counts for just that."""
-    return digest_of([what, *([placed.ctag, placed.parent, placed.name] if placed else [])])[:32]
+    return digest_of([kept.file, what, *([placed.ctag, placed.parent, placed.name] if placed else [])])[:32]
 
 
 def digest_of(what: object) -> str:
