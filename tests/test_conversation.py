@@ -18,8 +18,6 @@ from domain.capabilities import CAPABILITIES
 from tests.chat import Chat, chatting
 
 COMING = {
-    "projects": ("start een projectdocument", "start a project document"),
-    "initiatives": ("ik heb een idee", "I have an idea"),
     "check_ins": ("start check-in", "start a check-in"),
 }
 
