@@ -262,7 +262,8 @@ def services(read: Reading, organisation: Organisation) -> Services:
         Answers(read.database, organisation, roles, read.announcing.telling, read.library),
         read.base,
     )
-    initiatives = Initiatives(read.database, organisation, roles, read.directory, read.mirroring.mirror)
+    quiet = read.announcing.announcements.quiet
+    initiatives = Initiatives(read.database, organisation, roles, read.directory, read.mirroring.mirror, quiet)
     projects = led.projects(
         organisation,
         read.database,

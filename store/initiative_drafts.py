@@ -67,9 +67,11 @@ async def save(session: AsyncSession, draft: InitiativeDraft, *, over: int) -> I
     return replace(draft, version=over + 1)
 
 
-async def find(session: AsyncSession, organisation: str, person: str, id: str) -> InitiativeDraft | None:
-    """A draft of this person, submitted or not."""
-    row = await session.get(InitiativeDraftRow, id)
+async def find(
+    session: AsyncSession, organisation: str, person: str, id: str, *, to_change: bool = False
+) -> InitiativeDraft | None:
+    """A draft of this person, submitted or not; with `to_change` nobody else changes it until the transaction ends."""
+    row = await session.get(InitiativeDraftRow, id, with_for_update=to_change or None)
     if row is None or (row.organisation, row.person) != (organisation, person) or row.expires <= now():
         return None
     return _draft(row)

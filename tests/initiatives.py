@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from typing import cast
 from zoneinfo import ZoneInfo
 
+from domain.announcements.quiet import QuietTimes
 from domain.initiatives.hearing import News
 from domain.initiatives.model import Digest, Initiative, Typed
 from domain.initiatives.use_cases import Initiatives
@@ -142,7 +143,7 @@ def staged(
 ) -> Stage:
     moment = moment or midweek()
     roles = Roles(entra, organisation)
-    made = Initiatives(database, organisation, roles, entra, mirror, lambda: stage.moment)
+    made = Initiatives(database, organisation, roles, entra, mirror, QuietTimes(database, ZONE), lambda: stage.moment)
     made.notices = heard
     stage = Stage(database, entra, heard, made, moment)
     return stage

@@ -6,13 +6,15 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from domain.announcements.quiet import QuietTimes
 from domain.initiatives.digest import next_moment
 from domain.initiatives.model import Known
 from errors import WordedError
 from store import conversations
 from store.conversations import Conversation
 from store.database import Database
-from store.work import Attempt, TryAgain
+from store.quiet_hours import QuietHours
+from store.work import Attempt, Json, TryAgain
 from tests.durable import states
 from tests.initiatives import JAN, KEES, MARIJKE, OSS, PIET, RIA, ZONE, Stage, on_stage
 
@@ -63,6 +65,24 @@ async def test_an_author_whose_name_is_hidden_is_not_in_what_others_hear(stage: 
     assert RIA not in repr(stage.heard.of(JAN))
     assert {each.by for each in stage.heard.of(RIA)} == {None}  # Jan is hidden, too
     assert [each.text for each in stage.heard.of(RIA) if each.happened == "comment"] == ["Goed idee"]
+
+
+async def test_who_wants_quiet_hours_hears_it_afterwards(stage: Stage) -> None:
+    night = QuietHours(start=0, end=7 * 60, weekend=False)
+    await QuietTimes(stage.database, ZONE).choose(JAN, night)
+    one = await stage.begun()
+    await stage.made.support(JAN, one.id)
+    stage.moment = stage.moment.replace(hour=2)
+    seven = stage.moment.replace(hour=7)
+    tell = stage.made.kinds()["initiatives.tell"].run
+    payload: dict[str, Json] = {"to": JAN, "initiative": one.id, "happened": "project", "what": "1", "by": RIA}
+    gone_on = await tell({**payload, "number": 1}, Attempt("key"))
+    assert gone_on is not None
+    assert gone_on.at == seven
+    assert stage.heard.news == []
+    stage.moment = seven
+    assert await tell({**payload, "number": 1}, Attempt("key")) is None
+    assert [person for person, _ in stage.heard.news] == [JAN]
 
 
 async def chosen(stage: Stage) -> None:

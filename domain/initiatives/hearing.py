@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol, cast
 
+from domain.announcements.model import Quiet
 from domain.initiatives.desk import Desk
 from domain.initiatives.model import Digest, Happened, Initiative, Known
 from domain.initiatives.promises import SPREAD, TELL
@@ -51,11 +52,14 @@ class Notices(Protocol):
 
 
 class Hearing:
-    """Handles the promises of promises.py. `notices`: None where there is no wire; then nobody is told."""
+    """Handles the promises of promises.py. `notices`: None where there is no wire; then nobody is told. `quiet`: who
+    wants quiet hours hears it afterwards.
+    """
 
-    def __init__(self, desk: Desk, notices: Callable[[], Notices | None]) -> None:
+    def __init__(self, desk: Desk, notices: Callable[[], Notices | None], quiet: Quiet | None) -> None:
         self._desk = desk
         self._notices = notices
+        self._quiet = quiet
 
     def kinds(self) -> dict[str, Kind]:
         """The durable work, by its name."""
@@ -86,12 +90,17 @@ class Hearing:
         news = await self._news(payload, to)
         if news is None or notices is None:
             return None
+        if (until := await self._quiet_until(to)) is not None:
+            return GoOn(until)
 
         async def tell(leaving: Leaving) -> Notice:
             return await notices.tell(to, news, leaving)
 
         await once(self._desk.database, attempt.key, tell)
         return None
+
+    async def _quiet_until(self, person: str) -> datetime | None:
+        return (await self._quiet.until((person,), self._desk.now())).get(person) if self._quiet is not None else None
 
     async def _news(self, payload: Payload, to: str) -> News | None:
         id, by, what = str(payload["initiative"]), str(payload["by"]), str(payload["what"])

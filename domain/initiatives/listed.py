@@ -109,9 +109,7 @@ class InitiativeList:
         now = await self.fields_of(session, key)
         if kept is None or now is None:
             return {}
-        moment = self._desk.now()
-        changed, refused = kept, dict[str, Value]()
-        number = first = await initiative_people.next_number(session, key)
+        changed, refused, edits = kept, dict[str, Value](), list[tuple[Edited, str]]()
         for column, value in changes.items():
             if column in ("Status", "Remark"):
                 continue
@@ -119,23 +117,41 @@ class InitiativeList:
             if filled is None:
                 refused[column] = now[column]
             elif filled != changed:
-                field, before = FIELDS[column], self._shown(changed, FIELDS[column])
-                edit = Given(key, number, changed.status, "", "", True, moment, field, before)
-                await initiative_people.give(session, edit)
-                number, changed = number + 1, filled
-        status = self._status_of(kept, str(now["Remark"]), changes)
+                edits.append((FIELDS[column], self._shown(changed, FIELDS[column])))
+                changed = filled
+        remark = str(now["Remark"])
+        status = self._status_of(kept, remark, changes)
         if status is None:
             refused |= {column: now[column] for column in ("Status", "Remark") if column in changes}
-        elif status != (kept.status, now["Remark"]):
-            given = Given(key, number, status[0], status[1], "", True, moment, "status", kept.status)
+            status = kept.status, remark
+        await self._store(session, kept, changed, edits, None if status == (kept.status, remark) else status)
+        return refused
+
+    async def _store(
+        self,
+        session: AsyncSession,
+        kept: Kept,
+        changed: Kept,
+        edits: Sequence[tuple[Edited, str]],
+        status: tuple[str, str] | None,
+    ) -> None:
+        """Writes what was taken over, and in the history what it was before; who takes part hears of a status."""
+        moment, number = self._desk.now(), await initiative_people.next_number(session, kept.id)
+        history = [
+            Given(kept.id, number + at, kept.status, "", "", True, moment, field, before)
+            for at, (field, before) in enumerate(edits)
+        ]
+        if status is not None:
+            last = number + len(edits)
+            history.append(Given(kept.id, last, *status, "", True, moment, "status", kept.status))
+            await self._desk.promises.spread(session, kept.id, last, "")
+            changed = replace(changed, status=status[0])
+        for given in history:
             await initiative_people.give(session, given)
-            await self._desk.promises.spread(session, key, number, "")
-            number, changed = number + 1, replace(changed, status=status[0])
-        if number > first:
+        if history:
             words = searched(changed.title, changed.what)
             changed = replace(changed, words=words, version=kept.version + 1, changed=moment)
             await initiatives.change(session, changed, over=kept.version)
-        return refused
 
     async def added(self, session: AsyncSession, fields: Mapping[str, Value], who: str) -> str | None:
         """An initiative of nobody in particular. None where a title, a text or a heading lacks, or cannot be."""

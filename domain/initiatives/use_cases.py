@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Protocol
 
+from domain.announcements.model import Quiet
 from domain.initiatives import file
 from domain.initiatives.campaigns import Campaigns
 from domain.initiatives.configured import InitiativeRules
@@ -46,8 +47,8 @@ class Initiatives(Writing, Looking, TakingPart, Outcomes, Campaigns, Digests):
     WordedError: "initiatives-off" where the municipality has none, "initiatives-gone" where there is no such
     initiative or draft (any more), "initiatives-not-allowed" where it is not theirs to do, and Unavailable.
 
-    `mirror`: keeps the list in SharePoint, if any. What is there only with the wire is filled in before the bot
-    starts: `notices` and `downloads`.
+    `mirror`: keeps the list in SharePoint, if any; `quiet`: who wants quiet hours. What is there only with the wire is
+    filled in before the bot starts: `notices` and `downloads`.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class Initiatives(Writing, Looking, TakingPart, Outcomes, Campaigns, Digests):
         roles: Roles,
         directory: Directory,
         mirror: Mirror | None = None,
+        quiet: Quiet | None = None,
         clock: Callable[[], datetime] = now,
     ) -> None:
         mirror = mirror or Mirror(on=False)
@@ -68,7 +70,7 @@ class Initiatives(Writing, Looking, TakingPart, Outcomes, Campaigns, Digests):
         Writing.__init__(self, desk)
         Looking.__init__(self, desk, self.similarities)
         Digests.__init__(self, desk, lambda: self.notices)
-        self._hearing = Hearing(desk, lambda: self.notices)
+        self._hearing = Hearing(desk, lambda: self.notices, quiet)
         self._tending = Tending(desk, directory)
 
     @property

@@ -74,7 +74,7 @@ class Writing:
         self._desk.check()
         content = _content(tidy(typed))
         async with self._desk.database.write() as session:
-            found = await self._found(session, person, draft)
+            found = await self._found(session, person, draft, to_change=True)
             if found.submitted:
                 raise WordedError("initiatives-gone")
             if found.version == over + 1 and found.content == content:
@@ -104,7 +104,7 @@ class Writing:
         self._desk.check()
         name = await self._desk.name_to_list(person, hidden=False)
         async with self._desk.database.write() as session:
-            found = await self._found(session, person, draft)
+            found = await self._found(session, person, draft, to_change=True)
             id = found.initiative or found.id
             if not found.submitted:
                 typed = _typed(found.content)
@@ -165,8 +165,10 @@ class Writing:
         if status is not None and status.kind == "project":
             raise WordedError("initiatives-is-project")
 
-    async def _found(self, session: AsyncSession, person: str, draft: str) -> InitiativeDraft:
-        return _there(await initiative_drafts.find(session, self._desk.id, person, draft))
+    async def _found(
+        self, session: AsyncSession, person: str, draft: str, *, to_change: bool = False
+    ) -> InitiativeDraft:
+        return _there(await initiative_drafts.find(session, self._desk.id, person, draft, to_change=to_change))
 
 
 def _there(found: InitiativeDraft | None) -> InitiativeDraft:
