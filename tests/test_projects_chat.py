@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from domain.organisation import load_organisation
 from domain.sharepoint import SharePoint
+from store.project_files import Kept, save
 from tests.chat import Chat, Shown, chatting
 
 
@@ -79,6 +80,19 @@ async def approved(chat: Chat, name: str = "Groene daken") -> None:
     asked = (await chat.as_("manager").open())[-1]
     await (await asked.press("Lezen en goedkeuren")).press("Goedkeuren")
     await chat.working.settled()
+
+
+async def changed_in_word(chat: Chat) -> Shown:
+    """The card of the project after its author chose what becomes of a Word file that somebody changed."""
+    [seen] = [each for each in await chat.services.projects.mine(id_of(chat, "employee")) if each.project.approved]
+    id = seen.project.id
+    async with chat.services.projects.records.database.write() as session:
+        await save(session, Kept("project", id, id, url="https://oss.example/x", trouble="asked", mark="m"))
+    asked = await chat.say("status van project groene daken")
+    assert "Iemand heeft het Word-bestand zelf veranderd" in asked.words
+    left = await asked.press("Laat het bestand zo")
+    assert "Koers laat het bestand zoals het is" in left.words
+    return await left.press("Naar het project")
 
 
 @pytest.mark.route(
@@ -275,6 +289,7 @@ async def test_the_opdrachtgever_approves_what_he_read_and_the_author_hears_of_i
     "projects.charts",
     "projects.file",
     "projects.status",
+    "projects.answer_file",
     "projects.close",
     "projects.store_closing",
 )
@@ -354,7 +369,7 @@ async def test_a_project_is_reported_on_found_in_the_portfolio_and_closed(chat: 
     shown = await (await owner.say("alle projecten")).press("Open 1")
     assert "Jij leest mee." in shown.words
     assert "Afsluiten" not in titles(shown)
-    mine = await chat.say("status van project groene daken")
+    mine = await changed_in_word(chat)
     resting = await mine.press("Project stilzetten")
     assert "De status is nu: Gepauzeerd." in resting.words
     running = await resting.press("Project weer laten lopen")

@@ -179,7 +179,8 @@ def _texts(texts: Texts, content: StartDocument, *names: str) -> list[Piece]:
             title = literal(texts(f"project-field-{name.replace('_', '-')}"), strong=True)
             pieces = cut(value)
             found.append([title, literal(pieces[0])])
-            found += [[literal(piece)] for piece in pieces[1:]]
+            for piece in pieces[1:]:
+                found.append([literal(piece)])
     return found
 
 
@@ -222,7 +223,9 @@ def _money(texts: Texts, content: StartDocument) -> list[Piece]:
     amounts = [(name, getattr(money, name)) for name in ("investment", "yearly_costs", "yearly_savings")]
     found = [_fact(texts, name, euros(texts, amount)) for name, amount in amounts if amount is not None]
     found.append([literal(payback_of(texts, money), strong=True)])
-    return [*found, *([[literal(piece)] for piece in cut(money.explanation)])]
+    for piece in cut(money.explanation):
+        found.append([literal(piece)])
+    return found
 
 
 def _rows(texts: Texts, content: StartDocument, step: Step) -> list[Piece]:

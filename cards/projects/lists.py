@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from microsoft_teams.cards.core import ActionSet, Container, DateInput
+from microsoft_teams.cards.core import ActionSet, CardElement, Container, DateInput, ExecuteAction
 
 from cards.actions import Action
 from cards.card import Card, CardBuilder
@@ -77,7 +77,11 @@ def _item(card: CardBuilder, texts: Texts, seen: Seen, number: int, purpose: str
     }
     key, action = actions.get(purpose, ("project-open", ShowProject(id)))
     button = card.button(texts(key, number=number), action)
-    items = [literal(name_of(texts, project), strong=True), small(about), ActionSet(actions=[button])]
+    _add(card, name_of(texts, project), about, button)
+
+
+def _add(card: CardBuilder, name: str, about: str, button: ExecuteAction) -> None:
+    items: list[CardElement] = [literal(name, strong=True), small(about), ActionSet(actions=[button])]
     card.add(Container(items=items, separator=True))
 
 
@@ -93,8 +97,7 @@ def waiting(texts: Texts, found: Sequence[Seen]) -> Card:
             "project-waiting-about", contractor=person_of(texts, document.contractor), number=project.edition.number
         )
         button = card.button(texts("project-look-at", number=number), ReadProject(project.id, here=False))
-        items = [literal(name_of(texts, project), strong=True), small(about), ActionSet(actions=[button])]
-        card.add(Container(items=items, separator=True))
+        _add(card, name_of(texts, project), about, button)
     if len(found) > ON_A_PAGE:
         card.paragraph(texts("project-waiting-more", count=len(found) - ON_A_PAGE), subtle=True)
     card.execute(texts("project-stand-in"), ShowStandIn())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import cast
 from zoneinfo import ZoneInfo
 
 from cards.card import Card
@@ -14,8 +13,9 @@ from cards.projects.closing import Ending, closing
 from cards.projects.document import Files, Reading, document
 from cards.projects.passages import passages
 from cards.projects.project import Status, history, project
-from cards.projects.report import ReadingReport, Reports, Written, form, report, reports
+from cards.projects.report import ReadingReport, Written, form, report
 from cards.projects.report_actions import Chosen
+from cards.projects.series import Reports, reports
 from cards.projects.step import step
 from cards.projects.summary import summary
 from cards.projects.writing import Writing
@@ -74,8 +74,8 @@ FULL = replace(DOCUMENT, compass=("samen", "bedoeling"), passages=(PASSAGE,))
 WRITES: tuple[Deed, ...] = ("edit", "ask", "withdraw")
 LEADS: tuple[Deed, ...] = ("edit", "report", "close")
 SERIES = (
-    Series("s", "voorbeeld", "Bestuur", "monthly", date(2027, 4, 1), date(2027, 1, 1)),
-    Series("t", "voorbeeld", "Stuurgroep", "two_weekly", date(2027, 3, 1), date(2027, 1, 4)),
+    Series("s", "voorbeeld", "Bestuur", "monthly", date(2027, 4, 1), anchor=date(2027, 1, 1)),
+    Series("t", "voorbeeld", "Stuurgroep", "two_weekly", date(2027, 3, 1), anchor=date(2027, 1, 4)),
 )
 
 
@@ -305,7 +305,7 @@ def _of_notices(texts: Texts) -> dict[str, Card]:
     )
     contact = Contact("de servicedesk ICT", "the IT service desk", "servicedesk@oss.example", ())
     return {
-        **cast("dict[str, Card]", told),
+        **told,
         "project-due": notices.due(texts, leads, SERIES[0], date(2027, 4, 1), TODAY),
         "project-late": notices.due(texts, leads, SERIES[1], date(2027, 3, 1), TODAY),
         "project-published": notices.published(texts, leads, replace(sample_report(), edition=1)),

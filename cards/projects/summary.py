@@ -65,7 +65,7 @@ def _buttons(card: CardBuilder, texts: Texts, writing: Writing, seen: Seen) -> N
         card.execute(texts("project-ask"), AskForApproval(id, version), primary=True)
     card.execute(texts("project-read"), ReadProject(id))
     if "edit" in seen.may:
-        lacks = next(iter(wrong.step for wrong in writing.wrong), writing.steps[0])
+        lacks = writing.wrong[0].step if writing.wrong else writing.steps[0]
         card.execute(texts("project-edit"), OpenStep(id, lacks))
     card.execute(texts("project-show"), ShowProject(id, here=True))
     withdrawing(card, texts, seen)

@@ -73,7 +73,7 @@ async def _shown(turn: Turn, services: Services, chosen: Chosen, page: int = 0) 
 
 
 def _filter(chosen: Chosen) -> Filter:
-    status = next((one for one in STATUSES if one == chosen.status), "")
+    status = chosen.status if chosen.status in STATUSES else ""
     return Filter(
         chosen.principal, chosen.department, status, chosen.role, chosen.goal, chosen.words, stale=chosen.stale
     )

@@ -6,7 +6,8 @@ from datetime import date
 
 from cards.card import Card
 from cards.projects import report as cards
-from cards.projects.report import ReadingReport, Reports, Written
+from cards.projects.report import ReadingReport, Written
+from cards.projects.series import Reports, reports
 from dialogs.fields import field
 from dialogs.projects import documents, following, typed
 from dialogs.services import Services
@@ -40,7 +41,8 @@ async def begin_series(turn: Turn, services: Services) -> Reply:
     """Begins to report on a rhythm."""
     seen = await services.projects.find(turn.person.id, str(turn.payload["project"]))
     name, first = field(turn, "name").strip(), read_day(field(turn, "first"))
-    rhythm = next((one for one in RHYTHMS if one == field(turn, "rhythm")), RHYTHMS[0])
+    chosen = field(turn, "rhythm")
+    rhythm = chosen if chosen in RHYTHMS else RHYTHMS[0]
     if not name or first is None:
         wrong = turn.texts("project-series-lacks")
         return Reply(card=await _reports(turn, services, seen, wrong=wrong), replaces_card=True)
@@ -79,7 +81,7 @@ async def _reports(
         said,
         wrong,
     )
-    return cards.reports(turn.texts, shown)
+    return reports(turn.texts, shown)
 
 
 async def write(turn: Turn, services: Services) -> Reply:

@@ -231,10 +231,14 @@ def told(turn: Turn, before: Told) -> Told:
     """A report with what was filled in. What this card did not ask stays as it was."""
     signals = {subject: _signal(turn, subject, before.signal(subject)) for subject in SUBJECTS}
     milestones = tuple(_progress(turn, number, one) for number, one in enumerate(before.milestones))
-    texts = {
-        name: field(turn, name) if name in turn.fields else getattr(before, name) for name in ("summary", "decisions")
-    }
-    return Told(milestones=milestones, **texts, **signals)
+    lit = replace(before, milestones=milestones, **signals)
+    return replace(
+        lit, summary=_kept(turn, "summary", before.summary), decisions=_kept(turn, "decisions", before.decisions)
+    )
+
+
+def _kept(turn: Turn, name: str, before: str) -> str:
+    return field(turn, name) if name in turn.fields else before
 
 
 def _signal(turn: Turn, subject: str, before: Signal | None) -> Signal | None:
@@ -253,8 +257,8 @@ def _progress(turn: Turn, number: int, before: Progress) -> Progress:
 
 def closing(turn: Turn) -> Closing:
     """What was filled in to close a project."""
-    texts = {name: field(turn, name) for name in CLOSING_TEXTS}
-    return Closing(**texts, category=field(turn, "category")[:LONGEST_ID])
+    result, went_well, next_time, handed_to, archived = (field(turn, name) for name in CLOSING_TEXTS)
+    return Closing(result, went_well, next_time, handed_to, archived, field(turn, "category")[:LONGEST_ID])
 
 
 def role(value: object) -> NsobRole | None:

@@ -57,7 +57,7 @@ async def go_on(turn: Turn, services: Services, id: str) -> Reply:
     seen = await services.projects.find(turn.person.id, id)
     if "edit" in seen.may and seen.project.edition.state in ("approved", "dropped"):
         seen = await services.projects.drafting.edit(turn.person.id, id, key=turn.key)
-    lacks = next((wrong.step for wrong in seen.wrong), None)
+    lacks: Step | None = next((wrong.step for wrong in seen.wrong), None)
     if lacks is None or "edit" not in seen.may:
         return Reply(card=summary(turn.texts, _writing(services, seen, _first(services)), seen))
     return Reply(card=step_card(turn.texts, _writing(services, seen, lacks)))
@@ -133,7 +133,8 @@ def _then(turn: Turn, services: Services, seen: Seen, step: Step, said: str) -> 
         case "help":
             return nsob.questions(texts, seen.project.id, seen.project.version)
         case "chosen":
-            wanted = next((one for one in steps if one == field(turn, "chosen")), step)
+            chosen = field(turn, "chosen")
+            wanted = chosen if chosen in steps else step
             return step_card(texts, _writing(services, seen, wanted))
         case "next" if part + 1 < len(packed(groups(texts, writing))):
             return step_card(texts, replace(writing, part=part + 1))
@@ -258,7 +259,7 @@ def _first(services: Services) -> Step:
 def _step(services: Services, value: object) -> Step:
     """A step of a button; the first one where the municipality asks that one no longer."""
     steps = services.projects.rules.steps
-    return next((step for step in steps if step == value), steps[0])
+    return value if value in steps else steps[0]
 
 
 def _number(turn: Turn, name: str, usual: int) -> int:
