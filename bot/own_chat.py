@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import logging
 
-from bot.messenger import ConnectorMessenger
-from bot.personal import PersonalCards
-from dialogs.turn import Reply, Turn
-from domain.messenger import Message
-from domain.people import People
-from store import conversations
+from bot import buttons
+from dialogs.turn import Place, Reply, Turn
+from domain.messenger import Message, Messenger
+from store import conversations, tokens
 from store.database import Database
 from telemetry.logs import Id
 
@@ -19,10 +17,9 @@ log = logging.getLogger(__name__)
 class OwnChat:
     """Sends there, whatever the conversation in which somebody pressed."""
 
-    def __init__(self, database: Database, messenger: ConnectorMessenger, people: People) -> None:
+    def __init__(self, database: Database, messenger: Messenger) -> None:
         self._database = database
         self._messenger = messenger
-        self._cards = PersonalCards(database, messenger, people)
 
     async def send(self, turn: Turn, reply: Reply) -> bool:
         """Sends the words and the card of a reply. False: it did not get there, as where the person has no Koers."""
@@ -33,8 +30,10 @@ class OwnChat:
             return await self._tell(
                 conversation, Message(reply.text or reply.notice or turn.texts("wire-done")), turn.id
             )
-        made = await self._cards.message(reply.card, conversation, turn.person.id)
-        return await self._tell(conversation, Message(reply.text or reply.notice, made.card), turn.id)
+        wanted = buttons.tokens_for(reply.card, Place("personal", conversation), turn.person.id)
+        minted = await self._database.brief(lambda connection: tokens.mint(connection, wanted))
+        card = buttons.filled(reply.card, minted)
+        return await self._tell(conversation, Message(reply.text or reply.notice, card), turn.id)
 
     async def say(self, person: str, words: str, activity: str) -> bool:
         """Sends words to a person; `activity`: what they are about, for the log. False: they did not get there."""

@@ -195,7 +195,7 @@ def create(
         pace=pace or Pace(),
         signing=SignIns(answering, delivery, inbox, turns, table, services),
         searches=Searches(database, answering, table, services, patience),
-        windows=Modals(delivery, OwnChat(database, messenger, services.people)),
+        windows=Modals(delivery, OwnChat(database, messenger)),
     )
     adapter = Adapter(authentication, delivery)
     front = Front(authentication, adapter, handler, lambda: background.stopping)
