@@ -161,7 +161,12 @@ def _of_lists(texts: Texts) -> dict[str, Card]:
 def _of_campaigns(texts: Texts) -> dict[str, Card]:
     over = replace(QUESTION, id="p", question="Waar verspillen we tijd?", until=date(2026, 10, 1), initiatives=0)
     runs = campaigns.Reader(TODAY, runs=True, tells=True)
-    wrong = {"question": "Hoe?", "explanation": "Denk mee.", "until": "2026-12-01", "wrong": texts("initiatives-campaign-empty")}
+    wrong = {
+        "question": "Hoe?",
+        "explanation": "Denk mee.",
+        "until": "2026-12-01",
+        "wrong": texts("initiatives-campaign-empty"),
+    }
     return {
         "initiatives-campaigns": campaigns.campaigns(texts, (over, QUESTION), campaigns.Reader(TODAY)),
         "initiatives-campaigns-runs": campaigns.campaigns(texts, (over, QUESTION), runs),
