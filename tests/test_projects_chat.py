@@ -366,7 +366,9 @@ async def test_a_project_is_reported_on_found_in_the_portfolio_and_closed(chat: 
     late = await owner.say("welke projecten hebben een rapportage die te laat is")
     assert "Gekozen: rapportage is te laat." in late.words
 
-    shown = await (await owner.say("alle projecten")).press("Open 1")
+    about = await owner.say("zoek projecten over daken")
+    assert "Gekozen: ‘daken’." in about.words
+    shown = await (await owner.say("alle projecten van de afdeling Wonen")).press("Open 1")
     assert "Jij leest mee." in shown.words
     assert "Afsluiten" not in titles(shown)
     mine = await changed_in_word(chat)

@@ -43,7 +43,7 @@ def _step(card: CardBuilder, texts: Texts, writing: Writing, number: int, step: 
     title = texts("project-step-choice", number=number, name=name, mark=mark(texts, writing, step))
     wrong = writing.of(step)
     if not wrong:
-        return Container(items=[TextBlock(text=title, wrap=True)], spacing="Small")
+        return Container(items=[literal(title)], spacing="Small")  # a number and a dot are a list in other text
     lacks = [texts(f"project-field-{key_of(name)}") for name in missing_of(writing, step)]
     words = [texts("project-lacks", field=field) for field in lacks]
     words += [words_of(texts, each) for each in wrong if not each.missing]
@@ -51,7 +51,7 @@ def _step(card: CardBuilder, texts: Texts, writing: Writing, number: int, step: 
     button = card.button(texts("project-go-to", number=number), OpenStep(writing.project, step))
     return Container(
         items=[
-            TextBlock(text=title, wrap=True, weight="Bolder"),
+            literal(title, strong=True),
             *items,
             ActionSet(actions=[button]),
         ],

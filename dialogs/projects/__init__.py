@@ -8,6 +8,7 @@ from dialogs.projects import approving, closing, following, portfolio, reporting
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from dialogs.understanding import Understanding
+from dialogs.understanding.titles import subject
 from domain.projects.model import Seen
 
 LATE = re.compile(
@@ -38,7 +39,8 @@ async def start(
         case "approve":
             return await approving.of_name(turn, services, name)
         case "portfolio":
-            return await portfolio.start(turn, services, name, stale=bool(LATE.search(turn.text)))
+            words = name or subject(turn.text) or ""
+            return await portfolio.start(turn, services, words, stale=bool(LATE.search(turn.text)))
         case _:
             return await _of_one(turn, services, intent, name)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import cast
 
@@ -19,9 +20,21 @@ LONGEST = 100  # characters of what somebody chooses by
 
 
 async def start(turn: Turn, services: Services, words: str = "", *, stale: bool = False) -> Reply:
-    """The projects that a sentence asks for."""
-    chosen = Chosen(words=words[:LONGEST], stale=stale)
+    """The projects that a sentence asks for: by words of a name, or by an opdrachtgever or department in it."""
+    said = turn.text.casefold()
+    listing = await services.projects.portfolio.list(turn.person.id, Filter())
+    chosen = Chosen(
+        principal=next((id for id, name in _names(listing).items() if name and name.casefold() in said), ""),
+        department=next((bar.key for bar in listing.charts.departments if _names_it(said, bar.key)), ""),
+        words=words[:LONGEST],
+        stale=stale,
+    )
     return Reply(card=cards.portfolio(turn.texts, await _shown(turn, services, chosen)))
+
+
+def _names_it(said: str, department: str) -> bool:
+    """Whether a sentence has the name of a department, as words of their own."""
+    return bool(department) and re.search(rf"(?<!\w){re.escape(department.casefold())}(?!\w)", said) is not None
 
 
 async def show(turn: Turn, services: Services) -> Reply:
