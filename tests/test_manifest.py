@@ -57,7 +57,7 @@ def test_the_message_extension_is_valid_in_both_languages(manifest_schemas: Path
     for file, content in (("MicrosoftTeams", described), ("MicrosoftTeams.Localization", strings)):
         schema = json.loads((manifest_schemas / f"v{SCHEMA_VERSION}" / f"{file}.schema.json").read_text("utf-8"))
         validator = validator_for(schema)(in_python_spelling(schema))
-        assert [error.message for error in validator.iter_errors(content)] == []
+        assert [error.message for error in validator.iter_errors(json.loads(json.dumps(content)))] == []
     assert strings["composeExtensions[0].commands[0].title"] == "Find an initiative"
     assert '"Maak hier een initiatief van"' in json.dumps(described, ensure_ascii=False)
 
