@@ -47,6 +47,11 @@ class Similarities:
         task.add_done_callback(self._followed)
         await asyncio.shield(task)
 
+    def _followed(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled():
+            task.exception()  # whoever still waits hears of it
+
     async def _follow(self) -> None:
         async with self._following:
             async with self._database.read() as session:
@@ -57,12 +62,7 @@ class Similarities:
             described = [Described(id, title, what) for id, title, what in written]
             for start in range(0, len(described), AT_ONCE):
                 await asyncio.to_thread(self._alike.put, described[start : start + AT_ONCE])
-            self._revision = revision  # last: what failed on the way is read again
-
-    def _followed(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled():
-            task.exception()  # whoever still waits hears of it
+            self._revision = revision  # last: who asks may be cut off before
 
     async def _shown(self, person: str, found: Sequence[Likeness]) -> tuple[Similar, ...]:
         async with self._database.read() as session:
