@@ -266,6 +266,9 @@ async def test_a_search_gives_cards_to_put_in_the_chat_whose_buttons_anybody_the
     assert (answer["type"], len(answer["attachments"])) == ("result", 25)
     assert ideas.wanted == [Wanted("", 0, 25)]
     assert ideas.turns[0].place.kind == "group"  # two people, and not the chat with Koers
+    await finding(line, None, conversation=ELSEWHERE["conversation"] | {"id": "48:notes"})
+    assert ideas.turns.pop().place.kind == "group"  # somebody with himself
+    ideas.wanted.pop()
     first, second = (each["content"] for each in answer["attachments"][:2])
     assert answer["attachments"][0]["preview"]["content"]["text"] == "door Piet"
     link = button(first, "Open")["url"]
