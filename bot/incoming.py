@@ -14,7 +14,8 @@ from locales import Language
 
 KINDS: dict[str, PlaceKind] = {"personal": "personal", "groupChat": "group", "channel": "channel"}
 THREAD = ";messageid="
-OF_PEOPLE = "19:"  # what the id of a conversation of people begins with; that of somebody with Koers begins with "a:"
+# What the id of a conversation of people begins with, and that of one with oneself; with Koers it begins with "a:".
+OF_PEOPLE = ("19:", "48:")
 TAG = re.compile(r"</?at\b[^<>]*>")
 
 
@@ -26,7 +27,7 @@ def conversation_of(arrival: Arrival) -> str:
 def place_of(arrival: Arrival) -> Place:
     """Where it was said. A conversation whose kind Teams does not name counts as a group: nothing private there.
 
-    So does the chat of two people, in which the message extension is used: Teams calls that personal, too.
+    So does the chat of two people, or with oneself, in which the message extension is used: Teams calls that personal.
     """
     conversation, _, thread = arrival.conversation.partition(THREAD)
     kind = KINDS.get(arrival.conversation_type, "group")

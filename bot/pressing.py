@@ -160,6 +160,16 @@ class Pressing:
             self._background.start(self._installs.met(arrival), name="met")
 
     async def _show(self, context: TurnContext, arrival: Arrival, answered: Answered, errand: Errand[Body]) -> Body:
+        turn = answered.turn
+        try:
+            return await self._shown(context, arrival, answered, errand)
+        except Refused:
+            # The card is in a chat where Koers is not: somebody put it there with the message extension.
+            if turn.place.kind == "personal" or not await self._windows.bring(context, arrival, turn, answered.reply):
+                raise
+            return invokes.notice(turn.texts("extension-in-own-chat"))
+
+    async def _shown(self, context: TurnContext, arrival: Arrival, answered: Answered, errand: Errand[Body]) -> Body:
         turn, reply = answered.turn, answered.reply
         only_words = reply.card is None and (answered.failed or not reply.text)
         if only_words:
@@ -169,13 +179,7 @@ class Pressing:
             return invokes.notice(words)
         if reply.replaces_card and reply.card is not None and arrival.reply_to:
             return await self._replace(context, arrival, answered, errand)
-        try:
-            await self._delivery.send(context, arrival, turn, reply)
-        except Refused:
-            # The card is in a chat where Koers is not: somebody put it there with the message extension.
-            if turn.place.kind == "personal" or not await self._windows.bring(context, arrival, turn, reply):
-                raise
-            return invokes.notice(turn.texts("extension-in-own-chat"))
+        await self._delivery.send(context, arrival, turn, reply)
         return invokes.notice(reply.notice or turn.texts("wire-answered-below"))
 
     async def _replace(self, context: TurnContext, arrival: Arrival, answered: Answered, errand: Errand[Body]) -> Body:

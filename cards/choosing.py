@@ -50,7 +50,7 @@ def colleagues(
 ) -> ChoiceSetInput:
     """Teams' people picker over everybody in the municipality; also in groups and channels.
 
-    `chosen`: (Entra object id, name). What comes back are Entra object ids, with commas between them; read them with
-    dialogs.picking.
+    `chosen`: (Entra object id, name). What comes back are Entra object ids, with commas between them: look each up
+    again, for anybody can send any.
     """
     return type_ahead(id, label, COLLEAGUES, chosen=chosen, several=several, placeholder=placeholder, required=required)

@@ -1,6 +1,5 @@
 # What happens outside the chat itself: searching while you type, dialogs and actions on a message.
 picking-too-many = Choose no more than { $limit }.
-picking-nobody = One of these people does not work here (any more). Choose again.
 colleagues-directory-away = I cannot look up whom you mean right now. Try again in a few minutes.
 extension-busy = I am working on it. The answer will come in your chat with Koers.
 extension-no-message = I cannot read this message. Copy the text and send it in the chat with Koers.

@@ -1,6 +1,5 @@
 # Wat buiten de chat zelf gebeurt: zoeken tijdens het typen, dialogen en acties op een bericht.
 picking-too-many = Kies er niet meer dan { $limit }.
-picking-nobody = Een van deze mensen werkt hier niet (meer). Kies opnieuw.
 colleagues-directory-away = Ik kan nu niet opzoeken wie je bedoelt. Probeer het over een paar minuten opnieuw.
 extension-busy = Ik ben ermee bezig. Het antwoord komt in je chat met Koers.
 extension-no-message = Ik kan dit bericht niet lezen. Kopieer de tekst en stuur die in de chat met Koers.

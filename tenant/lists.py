@@ -171,12 +171,17 @@ class Lists:
         return changed
 
     def delete_column(self, list_id: str, column: Column) -> None:
-        """Delete a column; what the items had in it is not shown any more. Raises FileError for SharePoint's own."""
+        """Delete a column with what the items had in it: one that is made anew is empty. Raises FileError for
+        SharePoint's own.
+        """
         if not column.own:
             raise wrong("This column cannot be deleted")
         with self.state.transaction() as connection:
             connection.execute("DELETE FROM list_columns WHERE list = ? AND name = ?", (list_id, column.name))
             connection.execute("DELETE FROM list_values WHERE list = ? AND name = ?", (list_id, column.name))
+            table, owner, key = self._table(list_id)
+            sql = f"UPDATE {table} SET fields = json_remove(fields, ?) WHERE {owner} = ?"
+            connection.execute(sql, (f'$."{column.name}"', key))
         self._columns.pop(list_id, None)
 
     def checked(self, list_id: str, given: Mapping[str, object], number: int | None) -> dict[str, Value | None]:
@@ -244,10 +249,14 @@ class Lists:
 
     def _filled(self, list_id: str) -> list[tuple[int, dict[str, Value]]]:
         """The number of every item of a list or library, with its fields."""
-        drive = self._drives.get(list_id)
-        table, owner = ("list_items", "list") if drive is None else ("items", "drive")
+        table, owner, key = self._table(list_id)
         sql = f"SELECT number, fields FROM {table} WHERE {owner} = ? AND deleted = 0"
-        return [(row["number"], json.loads(row["fields"])) for row in self.state.rows(sql, drive or list_id)]
+        return [(row["number"], json.loads(row["fields"])) for row in self.state.rows(sql, key)]
+
+    def _table(self, list_id: str) -> tuple[str, str, str]:
+        """Where the items of a list or library are: the table, the column that says whose they are, and its value."""
+        drive = self._drives.get(list_id)
+        return ("list_items", "list", list_id) if drive is None else ("items", "drive", drive)
 
     def _free_name(self, site: str, name: str) -> str:
         count, wanted = 1, name

@@ -109,6 +109,11 @@ def test_a_dialog_a_search_and_an_action_on_a_message_work_as_in_teams(
     button.click()
     page.keyboard.type("fie")
     expect(dialog.get_by_role("option", name="Fietsen")).to_be_visible()
+    page.keyboard.press("Escape")  # the list alone, and not the dialog
+    field = dialog.get_by_role("combobox", name="Lijkt op")
+    expect(field).to_have_attribute("aria-expanded", "false")
+    field.fill("fie")
+    expect(dialog.get_by_role("option", name="Fietsen")).to_be_visible()
     page.keyboard.press("Enter")
     expect(dialog.get_by_role("combobox", name="Lijkt op")).to_have_value("Fietsen")
     who = dialog.get_by_role("combobox", name="Met wie")
@@ -159,8 +164,9 @@ def test_a_dialog_a_search_and_an_action_on_a_message_work_as_in_teams(
     find = page.get_by_role("dialog", name="Zoek een idee")
     results = find.locator(".found-one")
     expect(results).to_have_count(25)
-    find.get_by_role("button", name="Meer", exact=True).click()
+    find.get_by_role("button", name="Meer", exact=True).press("Enter")
     expect(results).to_have_count(26)
+    expect(results.nth(25).get_by_role("button")).to_be_focused()  # where one goes on reading
     find.get_by_role("searchbox").fill("niets")
     expect(find.get_by_text("Niets gevonden.")).to_be_visible()
     find.get_by_role("searchbox").fill("fiets")

@@ -225,8 +225,20 @@ async def test_pieces_that_do_not_fit_are_refused(graph: Caller):
     assert (await upload(graph, url, content, PIECE, 2 * PIECE)).status == 416
     assert (await upload(graph, url, content, 0, PIECE)).status == 202
     assert (await upload(graph, url, content, 0, PIECE)).status == 416
+    assert (await graph("PUT", url, content[:PIECE], Content_Range=f"bytes 0-{PIECE - 1}/{10**12}")).status == 413
     assert (await graph("DELETE", url)).status == 204
     assert (await upload(graph, url, content, PIECE, 2 * PIECE)).status == 404
+
+
+async def test_pieces_of_an_upload_that_nobody_went_on_with_are_let_go_of(graph: Caller):
+    path, content = f"{drive(graph)}/root:/boek.pdf:/createUploadSession", b"x" * (2 * PIECE)
+    first = (await graph("POST", path, {"item": {}})).body["uploadUrl"]
+    assert (await upload(graph, first, content, 0, PIECE)).status == 202
+    with graph.tenant.state.transaction() as connection:
+        connection.execute("UPDATE uploads SET expires = '2026-01-01T00:00:00.000Z'")
+    second = (await graph("POST", path, {"item": {}})).body["uploadUrl"]
+    assert graph.tenant.state.rows("SELECT * FROM chunks") == []
+    assert [row["id"] for row in graph.tenant.state.rows("SELECT id FROM uploads")] == [second.rpartition("/")[2]]
 
 
 async def test_an_upload_session_for_a_taken_name_can_fail_at_once(graph: Caller):

@@ -41,6 +41,8 @@ QUERIES = [
     "$search=%00",
     "$skiptoken=cGFnZSAtNQ&token=e30",
     "$skiptoken=%F0%9F%98%80&token=W10",
+    "token=" + "W1tb" * 1500,
+    "$skiptoken=" + "W1tb" * 1500,
 ]
 
 

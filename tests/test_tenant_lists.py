@@ -97,6 +97,8 @@ async def test_columns_are_made_with_their_kind_and_keep_the_promises_of_their_d
     assert keys(found) == ["1", "2"]
     assert (await graph("DELETE", f"{shown}/columns/{columns['Toelichting']['id']}")).status == 204
     assert "Toelichting" not in (await graph("GET", f"{shown}/items/1/fields")).body
+    assert (await graph("POST", f"{shown}/columns", {"name": "Toelichting", "text": {}})).status == 201
+    assert "Toelichting" not in (await graph("GET", f"{shown}/items/1/fields")).body  # another column, and empty
 
 
 async def test_an_item_is_written_read_changed_under_its_etag_and_deleted(graph: Caller):

@@ -266,6 +266,9 @@ async def test_a_search_gives_cards_to_put_in_the_chat_whose_buttons_anybody_the
     assert (answer["type"], len(answer["attachments"])) == ("result", 25)
     assert ideas.wanted == [Wanted("", 0, 25)]
     assert ideas.turns[0].place.kind == "group"  # two people, and not the chat with Koers
+    await finding(line, None, conversation=ELSEWHERE["conversation"] | {"id": "48:notes"})
+    assert ideas.turns.pop().place.kind == "group"  # somebody with himself
+    ideas.wanted.pop()
     first, second = (each["content"] for each in answer["attachments"][:2])
     assert answer["attachments"][0]["preview"]["content"]["text"] == "door Piet"
     link = button(first, "Open")["url"]
@@ -469,6 +472,44 @@ async def test_a_button_pressed_where_koers_is_not_is_answered_in_the_chat_with_
     _, body = await line.post(line.press(button(card, "Steun")["data"]["token"], **ELSEWHERE))
     assert body["value"] == "Het antwoord staat in je chat met Koers."
     assert [each.path for each in line.messages()[sent:]] == ["v3/conversations/a:ria/activities"]
+
+
+async def told(line: Line, words: str, since: int) -> None:
+    """Waits until Ria is told this in the chat with Koers."""
+
+    def there() -> bool:
+        sent = (each for each in line.messages()[since:] if each.path == "v3/conversations/a:ria/activities")
+        return any(words in str(each.activity) for each in sent)
+
+    await line.until(there)
+
+
+async def test_what_came_too_late_for_a_button_pressed_where_koers_is_not_comes_in_the_chat_with_koers(
+    tmp_path: Path, ideas: Ideas, entra: Entra, database: Database
+) -> None:
+    async with wired(
+        tmp_path,
+        sentence=ideas.sentence,
+        routes=ideas.routes(),
+        searches=ideas.searches(),
+        made=services_of(entra),
+        database=database,
+        patience=replace(QUICK, acknowledge=0.0),
+    ) as line:
+        await line.say("hoi")
+        await line.until(lambda: found(database, "select count(*) from conversations") == [(1,)])
+        ideas.found = [Found("Fietsen", "", CardBuilder("Fietsen").execute("Steun", Support()).build())]
+        card = (await finding(line, "fiets", **ELSEWHERE))["attachments"][0]["content"]
+        press = button(card, "Steun")["data"]["token"]
+        whole = Reply(card=CardBuilder("Gesteund").build(), replaces_card=True)
+        for reply, refused in ((Reply(notice="Gesteund"), 1), (whole, 2)):  # neither put in place nor sent there
+            ideas.reply, ideas.hold = reply, asyncio.Event()
+            line.answers += [(*NOT_HERE[:1], {}, NOT_HERE[1])] * refused
+            sent = len(line.messages())
+            _, body = await line.post(line.press(press, **ELSEWHERE))
+            assert "bezig" in body["value"]
+            ideas.hold.set()
+            await told(line, "Gesteund", sent)
 
 
 def test_a_table_holds_one_way_for_each_name_and_says_who_may(ideas: Ideas) -> None:

@@ -24,6 +24,7 @@ class Similarities:
         self._alike = Alike()
         self._revision = 0
         self._following = asyncio.Lock()
+        self._tasks: set[asyncio.Task[None]] = set()
 
     async def of(self, person: str, title: str, what: str, besides: str) -> tuple[Similar, ...]:
         """At most five, the likest first, without the names of their authors."""
@@ -36,16 +37,32 @@ class Similarities:
         return await self._shown(person, found)
 
     async def follow(self) -> None:
-        """Reads what was written since the last time, by this process or another."""
+        """Reads what was written since the last time, by this process or another.
+
+        Whoever asks may be cut off, as while somebody types: it goes on, for else the first filling of a large index
+        would begin anew at each letter and never be done.
+        """
+        task = asyncio.create_task(self._follow(), name="similar initiatives")
+        self._tasks.add(task)
+        task.add_done_callback(self._followed)
+        await asyncio.shield(task)
+
+    def _followed(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled():
+            task.exception()  # whoever still waits hears of it
+
+    async def _follow(self) -> None:
         async with self._following:
             async with self._database.read() as session:
                 news = await initiatives.read_since(session, self._organisation, self._revision)
             if news is None:
                 return
-            self._revision, written = news
+            revision, written = news
             described = [Described(id, title, what) for id, title, what in written]
             for start in range(0, len(described), AT_ONCE):
                 await asyncio.to_thread(self._alike.put, described[start : start + AT_ONCE])
+            self._revision = revision  # last: who asks may be cut off before
 
     async def _shown(self, person: str, found: Sequence[Likeness]) -> tuple[Similar, ...]:
         async with self._database.read() as session:

@@ -83,7 +83,7 @@ def _mark(call: Call, mailbox: str) -> Mark:
         mark = Mark(**cast("dict[str, Any]", data))
         if [type(each) for each in asdict(mark).values()] != [int, str, str, str, int, bool]:
             raise TypeError("not a mark of ours")
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise GraphError(400, "ErrorInvalidUrlQuery", "Badly formed token.") from error
     if mark.generation != generation or mark.mailbox != mailbox or mark.since > call.tenant.calendars.last_change:
         message = f"The sync state generation is not found; generation={mark.generation};[highest={generation}]."

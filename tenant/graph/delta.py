@@ -116,7 +116,7 @@ def mark_of(token: str | None, epoch: str, last: int, start: str) -> Mark:
         mark = Mark(**cast("dict[str, Any]", data))
         if mark.epoch == epoch and 0 <= mark.since <= last:
             return mark
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         pass
     raise GraphError(
         410,

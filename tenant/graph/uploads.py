@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 PIECE = 320 * 1024  # bytes: every piece but the last is a multiple of this
 LARGEST_PIECE = 60 * 1024 * 1024
+LARGEST = 512 * 1024 * 1024  # bytes of a whole file; the database takes no value that is much larger
 RANGE = re.compile(r"^bytes (\d{1,15})-(\d{1,15})/(\d{1,15})$", re.ASCII)
 
 
@@ -40,6 +41,8 @@ async def create_upload_session(call: Call) -> web.Response:
     expires = (datetime.now(UTC) + timedelta(days=1)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     target = found.id if found is not None and how == "replace" else None
     row = (identity, call.app_id, target, folder.id, name, how, size if isinstance(size, int) else None, expires)
+    for lost in call.tenant.state.rows("SELECT id FROM uploads WHERE expires < ?", now()):
+        _forget(call.tenant, lost["id"])
     with call.tenant.state.transaction() as connection:
         connection.execute("INSERT INTO uploads VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
     session = {"uploadUrl": f"{call.tenant.base_url}/upload/{identity}", "expirationDateTime": expires}
@@ -105,6 +108,8 @@ def _problem(tenant: Tenant, session: sqlite3.Row, first: int, last: int, total:
         return _refused(400, "A fragment must be a multiple of 320 KiB, except for the last")
     if session["size"] is not None and session["size"] != total:
         return _refused(400, "The size is not the one that the session was made for")
+    if total > LARGEST:
+        return _refused(413, "The file is too large")
     if first != _received(tenant, session["id"]):
         return _refused(416, "The fragment is not the one that is expected, or was received already")
     return None

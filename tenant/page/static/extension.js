@@ -82,13 +82,12 @@ class Search {
     if (mine !== this.asked) return; // something else was typed meanwhile
     const found = answer?.status === 200 ? answer.body?.composeExtension : null;
     const results = found?.attachments ?? [];
-    this.status.textContent = found ? (found.text ?? t("found", { count: this.count(skip) + results.length })) : t("cardFailed");
-    this.list.replaceChildren(...(skip ? this.list.querySelectorAll("li.found-one") : []), ...results.map((one) => this.result(one)));
-    if (results.length === PAGE) this.list.append(this.more(skip + PAGE));
-  }
-
-  count(skip) {
-    return skip ? this.list.querySelectorAll("li.found-one").length : 0;
+    const before = skip ? [...this.list.querySelectorAll("li.found-one")] : [];
+    this.status.textContent = found ? (found.text ?? t("found", { count: before.length + results.length })) : t("cardFailed");
+    const more = results.length === PAGE ? this.more(skip + PAGE) : skip && found?.type !== "result" ? this.more(skip) : null;
+    const asked = this.list.contains(document.activeElement); // "more" had the focus, and goes
+    this.list.replaceChildren(...before, ...results.map((one) => this.result(one)), ...(more ? [more] : []));
+    if (asked) (this.list.children[before.length] ?? this.list.lastElementChild)?.querySelector("button").focus();
   }
 
   result({ content, preview }) {

@@ -47,7 +47,9 @@ class TypeAhead {
       "aria-labelledby": theirs.getAttribute("aria-labelledby") ?? box.getAttribute("aria-labelledby"),
       "aria-required": this.input.isRequired ? "true" : undefined,
       oninput: () => this.typed(),
-      onkeydown: (event) => this.offers.onKey(event),
+      onkeydown: (event) => {
+        if (this.offers.onKey(event)) this.field.setAttribute("aria-expanded", String(!this.offers.list.hidden));
+      },
       onblur: () => this.left(),
     });
     this.chips = h("ul", { class: "picked", hidden: true });
