@@ -244,11 +244,11 @@ async def everybody(session: AsyncSession) -> set[str]:
 
 
 async def forget(session: AsyncSession, people: Collection[str]) -> list[str]:
-    """Who left takes no part any more, and what they said and did is nobody's; the initiatives that they joined."""
-    joined = select(InitiativePersonRow.initiative).where(
-        InitiativePersonRow.person.in_(people), InitiativePersonRow.part == "joins"
-    )
-    ids = [*await session.scalars(joined.distinct())]
+    """Who left takes no part any more, and what they said and did is nobody's; the initiatives that they joined or
+    supported.
+    """
+    took_part = select(InitiativePersonRow.initiative).where(InitiativePersonRow.person.in_(people))
+    ids = [*await session.scalars(took_part.distinct())]
     await session.execute(delete(InitiativePersonRow).where(InitiativePersonRow.person.in_(people)))
     for row in (InitiativeCommentRow, InitiativeStatusRow):
         await session.execute(update(row).where(row.person.in_(people)).values(person=""))

@@ -83,6 +83,7 @@ class TakingPart:
             kept = await self._kept(session, id)
             if await initiative_people.say(session, said):
                 await self._desk.promises.tell(session, kept.author, id, "comment", said.id, person)
+                await self._desk.promises.list(session, id)
         return await Telling(self._desk, person).of(kept)
 
     async def remove_comment(self, person: str, id: str, comment: str) -> Story:
@@ -91,6 +92,7 @@ class TakingPart:
         async with self._desk.database.write() as session:
             kept = await self._kept(session, id)
             await initiative_people.unsay(session, id, comment, person)
+            await self._desk.promises.list(session, id)
         return await Telling(self._desk, person).of(kept)
 
     async def hide(self, person: str, id: str, *, hidden: bool) -> Initiative:
