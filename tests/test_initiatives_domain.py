@@ -135,6 +135,33 @@ async def test_who_hides_the_name_is_named_nowhere_and_sees_it_still(stage: Stag
     assert (await made.find(JAN, one.id)).others == 1
 
 
+async def test_who_joined_without_a_name_and_left_is_not_named_with_what_they_said(stage: Stage) -> None:
+    made, one = stage.made, await stage.begun()
+    await made.join(JAN, one.id, hidden=True)
+    await made.comment(JAN, one.id, "Goed idee", key="k")
+    await made.leave(JAN, one.id)
+    for person in (RIA, ""):
+        assert [each.by for each in (await made.find(person, one.id)).comments] == [None]
+    await stage.settle()
+    assert {each.by for each in stage.heard.of(RIA)} == {None}
+    await made.join(JAN, one.id)
+    assert [each.by for each in (await made.find(RIA, one.id)).comments] == [Known(JAN, "Jan de Vries")]
+
+
+async def test_who_left_is_not_put_down_again_by_somebody_else(stage: Stage) -> None:
+    made, one = stage.made, await stage.begun(colleagues=(PIET,))
+    await made.leave(PIET, one.id)
+    assert (await made.look(PIET, Wanted(mine=True))).total == 0
+    editing = await made.edit(RIA, one.id)
+    kept = await made.keep(RIA, editing.id, replace(editing.typed, colleagues=(PIET, JAN)), over=1)
+    await made.submit(RIA, kept.id, over=kept.version)
+    assert [each.person for each in (await made.find(RIA, one.id)).joiners] == [JAN]
+    assert (await made.join(PIET, one.id)).joiners == 2
+    await made.leave(PIET, one.id)
+    await made.leave(PIET, one.id)
+    assert (await made.look(PIET)).initiatives[0].joiners == 1
+
+
 async def test_a_comment_is_there_once_and_only_its_own_author_removes_it(stage: Stage) -> None:
     made, one = stage.made, await stage.begun()
     story = await made.comment(JAN, one.id, "Goed\x00 idee", key="k")

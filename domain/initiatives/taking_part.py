@@ -36,11 +36,11 @@ class TakingPart:
         return (await named(self._desk, [seen]))[0]
 
     async def leave(self, person: str, id: str) -> Initiative:
-        """Joins no more."""
+        """Joins no more; the author cannot put them down again."""
         self._desk.check()
         async with self._desk.database.write() as session:
             kept = await self._kept(session, id)
-            await initiative_people.stop(session, id, "joins", person)
+            await initiative_people.leave(session, id, person, self._desk.now())
             await self._desk.promises.list(session, id)
             seen = await one(session, person, kept)
         return (await named(self._desk, [seen]))[0]
