@@ -83,12 +83,14 @@ async def test_an_idea_in_a_sentence_becomes_an_initiative_of_which_nothing_is_l
     listed = await chat.say("mijn initiatieven")
     assert "Nog niet ingediend\nWandelend vergaderen" in listed.words
     form = await listed.press("Verder schrijven")
-    summary = await form.press("Verder", **WALK, day="2027-03-01", colleagues=person(chat, "manager"))
+    filled = {**WALK, "day": "2027-03-01", "colleagues": person(chat, "manager")}
+    summary, another = await form.press("Verder", **filled), await form.press("Verder", **filled)
     assert "1 maart 2027, na de zomer" in summary.words
     assert name(chat, "manager") in summary.words
     submitted = await summary.press("Indienen")
     assert "Je idee is ingediend" in submitted.words
     assert (await summary.press("Indienen")).words == submitted.words
+    assert "Je idee is ingediend" in (await another.press("Indienen")).words  # the same card, once more
     assert await total(chat) == 1
     heard = await last(chat, "manager")
     assert "Wandelend vergaderen" in heard.words

@@ -93,9 +93,8 @@ async def submit(turn: Turn, services: Services) -> Reply:
     """Submits what was shown, or changes by it what was submitted. A dialog closes by it."""
     id, version = str(turn.payload["draft"]), turn.payload["version"]
     over = version if isinstance(version, int) else 0
-    changing = bool((await services.initiatives.draft(turn.person.id, id)).initiative)
     one = await services.initiatives.submit(turn.person.id, id, over=over)
-    said = turn.texts("initiative-saved" if changing else "initiative-submitted")
+    said = turn.texts("initiative-submitted" if one.id == id else "initiative-saved")
     return Reply(card=await showing.card(turn, services, one.id, said=said), replaces_card=not turn.in_dialog)
 
 
