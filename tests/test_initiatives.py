@@ -10,11 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.connector import LARGEST
 from cards.initiatives import chart, lists
-from cards.initiatives.samples import HIDDEN, RULES, WALKING
+from cards.initiatives.actions import ShowInitiative
+from cards.initiatives.samples import AT, HIDDEN, RULES, WALKING, ZONE
+from cards.initiatives.story import Story, story
 from domain.initiatives.configured import HEADINGS, STATUSES
 from domain.initiatives.looking import counted
-from domain.initiatives.model import Page, Typed, Wanted
+from domain.initiatives.model import Change, Comment, Page, Typed, Wanted
+from domain.initiatives.model import Story as Told
 from locales import texts_for
 from tests.chat import Chat, Shown
 
@@ -296,6 +300,29 @@ def test_the_charts_and_the_words_beside_them_equal_the_list_that_they_are_made_
     told = chart.table(texts, RULES, counted(those)).facts or []
     numbers = [int(part.rpartition(" ")[2]) for fact in told for part in str(fact.value).split(", ")]
     assert sum(numbers) == len(pairs)
+
+
+@pytest.mark.parametrize("letter", ["a\n", '"', "\U0001f98a"])
+@pytest.mark.parametrize("whole", [False, True])
+def test_whatever_is_said_of_an_initiative_its_card_fits_and_every_comment_can_be_read(
+    letter: str, whole: bool
+) -> None:
+    one = replace(WALKING, what=letter * (4000 // len(letter)), needs=letter * (1000 // len(letter)), mine=True)
+    text = letter * (990 // len(letter))
+    comments = tuple(Comment(str(n), f"{n:03} {text}", AT, None, author=False, mine=True) for n in range(30))
+    history = tuple(Change("gestart", text, AT) for _ in range(30))
+    told = Told(one, (), 0, comments, history, may_change=True, may_tell_status=True)
+    shown, read = Story(told, RULES, ZONE, "ria", whole=whole, may_tell=True), set[str]()
+    for _ in comments:
+        card = story(texts_for("nl"), shown)
+        written = json.dumps(card.content, ensure_ascii=False)
+        assert len(written.encode("utf-16-le")) < LARGEST * 0.85
+        read |= {comment.id for comment in comments if f'"{comment.text[:4]}' in written}
+        earlier = [a for a in card.actions if isinstance(a, ShowInitiative) and a.before > shown.before]
+        if not earlier:
+            break
+        shown = replace(shown, before=earlier[0].before)
+    assert len(read) == 30 if whole else read
 
 
 def test_nothing_that_somebody_typed_or_hid_gets_onto_a_card_otherwise_than_as_it_stands() -> None:
