@@ -110,7 +110,7 @@ async def test_who_has_the_same_idea_joins_it_supports_it_and_says_something_of_
     await chat.as_("manager").open()
     id = await there(chat, "manager", **WALK, hidden=True)
     form = await chat.say("ik heb een idee om wandelend te vergaderen")
-    similar = await form.press("Verder", **(WALK | {"title": "Wandelend overleggen"}))
+    similar = await form.press("Verder", **(WALK | {"title": "Wandelend overleggen"}), hidden="true")
     assert "Dit lijkt erop\n" in similar.words
     assert "Wandelend vergaderen" in similar.words
     assert name(chat, "manager") not in similar.words
@@ -118,8 +118,11 @@ async def test_who_has_the_same_idea_joins_it_supports_it_and_says_something_of_
     assert "Je doet mee. Je eigen kladversie is weg." in joined.words
     assert await total(chat) == 1
     assert "van een collega" in joined.words
-    assert name(chat, "employee") in joined.words
-    away = await joined.press("Mijn naam weglaten")
+    assert name(chat, "employee") in joined.words  # oneself sees it; the draft was to be without a name
+    assert (await chat.services.initiatives.find("", id)).others == 1
+    back = await joined.press("Mijn naam laten zien")
+    assert (await chat.services.initiatives.find("", id)).others == 0
+    away = await back.press("Mijn naam weglaten")
     assert "Je naam staat er niet meer bij." in away.words
     assert name(chat, "employee") in away.words  # oneself sees it
     as_others = await chat.as_("owner").say("toon het initiatief ‘Wandelend vergaderen’")
@@ -223,10 +226,16 @@ async def test_a_question_to_everybody_is_answered_with_ideas_and_a_channel_hear
     answering = await (await chat.as_("employee").say("welke campagnes lopen er")).press("Ik heb een idee")
     assert "Hoe wordt het groener?" in answering.words
     await (await answering.press("Verder", **SWAP)).press("Indienen")
+    slow = await (await chat.as_("owner").say("welke campagnes lopen er")).press("Ik heb een idee")
+    slow = await slow.press("Verder", **WALK)
     again = await chat.as_("communication").say("welke campagnes lopen er")
     assert "1 antwoord" in again.words
     assert "Ruilkast bij de koffie" in (await again.press("Antwoorden bekijken")).words
     assert "De vraag is gesloten." in (await again.press("Ja, sluiten")).words
+    form = await slow.press("Indienen")
+    assert "Je idee kun je wel gewoon indienen" in form.words
+    assert inputs(form)["title"] == WALK["title"]
+    assert "Je idee is ingediend" in (await (await form.press("Verder", **WALK)).press("Indienen")).words
     late = await answering.press("Verder", **SWAP)
     assert "er niet meer" in late.notice
     channel = chat.as_("communication").inside("channel")

@@ -133,8 +133,8 @@ def _taking_part(card: CardBuilder, texts: Texts, shown: Story) -> list[CardActi
         support = card.button(texts("initiative-support"), SupportInitiative(one.id), primary=True)
     if not one.joined:
         return [support, _joining(card, texts, one)]
-    named = any(known.person == shown.reader for known in shown.told.joiners)
-    hide = card.button(texts("initiative-hide-name" if named else "initiative-show-name"), HideName(one.id, named))
+    unnamed = shown.told.unnamed
+    hide = card.button(texts(f"initiative-{'show' if unnamed else 'hide'}-name"), HideName(one.id, not unnamed))
     return [support, card.button(texts("initiative-join-end"), JoinInitiative(one.id, yes=False)), hide]
 
 

@@ -93,6 +93,7 @@ class Telling:
             history=tuple(self._change(each, hidden, names) for each in given),
             may_change=initiative.mine and self._status_allows(kept),
             may_tell_status=initiative.mine or await self._may_tell(),
+            unnamed=self._person in hidden,
         )
 
     def _status_allows(self, kept: Kept) -> bool:
