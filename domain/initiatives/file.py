@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from domain.cells import cell, sheet_name
 from domain.initiatives.configured import InitiativeRules
-from domain.initiatives.model import Campaign, Counts, Initiative
+from domain.initiatives.model import LONGEST_WHAT, Campaign, Counts, Initiative
 from locales import Language, Texts, texts_for
 
 WIDTHS = (40, 60, 22, 22, 40, 26, 22, 30, 40, 10, 10, 10, 14, 14)  # of the columns, in characters
@@ -83,7 +83,7 @@ def _book(texts: Texts, rows: Sequence[Row], table: Sequence[Row]) -> bytes:
         for number, width in enumerate(widths, start=1):
             sheet.column_dimensions[get_column_letter(number)].width = width
         for row in those:
-            sheet.append([cell(value) for value in row])
+            sheet.append([cell(value, LONGEST_WHAT) for value in row])
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
