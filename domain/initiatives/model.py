@@ -237,13 +237,18 @@ class Counts:
 
 @dataclass(frozen=True)
 class Digest:
-    """What a channel gets: what was new in the week before `day`, what got another status, and open campaigns."""
+    """What a channel gets: what was new in the week before `day`, what got another status, and open campaigns.
+
+    `more_new`, `more_moved`: how many there were besides these.
+    """
 
     day: date
     new: tuple[Initiative, ...]
     moved: tuple[Initiative, ...]
     campaigns: tuple[Campaign, ...]
     total: int  # initiatives that are not ended
+    more_new: int = 0
+    more_moved: int = 0
 
     @property
     def empty(self) -> bool:
