@@ -9,6 +9,7 @@ import pytest
 
 from domain.initiatives import names
 from domain.initiatives.model import Known, Problem, Start, Typed, Wanted
+from domain.mirror import Mirror
 from errors import WordedError
 from knowledge.alike import Alike
 from store.database import Database
@@ -345,7 +346,9 @@ async def test_of_who_left_no_name_stays_and_what_they_began_does(stage: Stage) 
 
 async def test_a_municipality_without_initiatives_says_so(stage: Stage) -> None:
     without = replace(OSS, initiatives=replace(OSS.initiatives, on=False))
-    made = (await on_stage(stage.database, without)).made
+    mirror = Mirror()
+    made = (await on_stage(stage.database, without, mirror)).made
+    assert mirror.lists == {}  # nor is there a list in SharePoint
     for work in (made.begin(RIA), made.look(RIA), made.similar(RIA, "bankje"), made.campaigns(), made.find(RIA, "x")):
         assert await refused(work) == "initiatives-off"
     assert not await made.may(MARIJKE, "status")

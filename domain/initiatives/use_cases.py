@@ -65,7 +65,8 @@ class Initiatives(Writing, Looking, TakingPart, Outcomes, Campaigns, Digests):
         self.notices: Notices | None = None
         self.downloads: Downloads | None = None
         desk = self.desk = Desk(database, organisation, roles, Names(directory), Promises(mirror), clock)
-        mirror.keep(InitiativeList(desk))
+        if desk.rules.on:
+            mirror.keep(InitiativeList(desk))
         self.similarities = Similarities(database, organisation.id)
         Writing.__init__(self, desk)
         Looking.__init__(self, desk, self.similarities)
