@@ -39,6 +39,12 @@ async def test_a_draft_is_kept_at_each_step_and_an_old_card_does_not_overwrite_i
     assert await refused(made.submit(RIA, draft.id, over=draft.version)) == "initiatives-newer"
     assert [each.typed.what for each in await made.drafts(RIA)] == [BENCH.what]
     assert await made.drafts(JAN) == ()
+    for number in range(5):
+        opened = await made.begin(RIA, key=f"turn {number + 2}")
+    assert [each.id for each in await made.drafts(RIA)] == [draft.id]  # forms that were only opened are not in between
+    await made.keep(RIA, opened.id, Typed(needs="hulp"), over=1)
+    assert [each.id for each in await made.drafts(RIA)] == [opened.id, draft.id]
+    await made.discard(RIA, opened.id)
     assert await refused(made.draft(JAN, draft.id)) == "initiatives-gone"
     await made.discard(JAN, draft.id)
     assert (await made.draft(RIA, draft.id)).version == kept.version

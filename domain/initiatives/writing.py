@@ -52,10 +52,11 @@ class Writing:
         return _draft(_there(stored))
 
     async def drafts(self, person: str) -> tuple[Draft, ...]:
-        """What somebody has not submitted, what was kept last first."""
+        """What somebody wrote and has not submitted, what was kept last first. A form that was only opened is none."""
         self._desk.check()
         async with self._desk.database.read() as session:
-            return tuple(map(_draft, await initiative_drafts.of_person(session, self._desk.id, person)))
+            found = map(_draft, await initiative_drafts.of_person(session, self._desk.id, person))
+            return tuple(draft for draft in found if not _only_opened(draft))
 
     async def draft(self, person: str, draft: str) -> Draft:
         """A draft of theirs. Raises WordedError "initiatives-gone" where it is none, or was submitted."""
@@ -176,6 +177,10 @@ def _there(found: InitiativeDraft | None) -> InitiativeDraft:
     if found is None:
         raise WordedError("initiatives-gone")
     return found
+
+
+def _only_opened(draft: Draft) -> bool:
+    return draft.version == 1 and (bool(draft.initiative) or replace(draft.typed, campaign="") == NOTHING_YET)
 
 
 def _filled(kept: Kept, typed: Typed) -> Kept:
