@@ -62,6 +62,8 @@ async def test_what_lacks_or_is_too_long_is_said_by_field_and_nothing_of_it_is_s
         Problem("heading", "initiatives-heading-none"),
         Problem("serves", "initiatives-serves-unknown"),
     )
+    unseen = Typed("\u200b\u00ad", "\u2060\n\u200d", "digitaal")
+    assert [each.key for each in stage.made.check(unseen)] == ["initiatives-title-empty", "initiatives-what-empty"]
     draft = await stage.made.begin(RIA, wrong)
     assert (await stage.made.draft(RIA, draft.id)).typed == wrong
     assert await refused(stage.made.submit(RIA, draft.id, over=draft.version)) == "initiatives-incomplete"
