@@ -85,7 +85,9 @@ async def test_the_workbook_names_nobody_who_hides_holds_no_formula_and_shortens
     stage = await on_stage(database)
     await stage.begun(hidden=True, title="=HYPERLINK(1)", needs="+1")
     await stage.begun(MARIJKE, hidden=True, title="Van mezelf")
-    await stage.begun(JAN, title="Met naam", what="w" * LONGEST_WHAT)
+    asked = await stage.made.ask(MARIJKE, "Wat kan beter?", "", stage.made.desk.today, key="k")
+    await stage.begun(JAN, title="Met naam", what="w" * LONGEST_WHAT, campaign=asked.id)
+    stage.later(timedelta(days=400))  # the answer stays longer than the question is listed
     book = load_workbook(io.BytesIO(await stage.made.workbook(MARIJKE, "en")))
     rows = {str(row[0]): row for row in book["Initiatives"].iter_rows(min_row=2, values_only=True)}
     assert {title: row[5] for title, row in rows.items()} == {
@@ -94,7 +96,7 @@ async def test_the_workbook_names_nobody_who_hides_holds_no_formula_and_shortens
         "Met naam": "Jan de Vries",
     }
     assert rows["'=HYPERLINK(1)"][7] == "'+1"
-    assert rows["Met naam"][1] == "w" * LONGEST_WHAT
+    assert (rows["Met naam"][1], rows["Met naam"][8]) == ("w" * LONGEST_WHAT, "Wat kan beter?")
     with pytest.raises(Unavailable, match="initiatives-file-nowhere"):
         await stage.made.file(MARIJKE, "nl")
     await database.close()

@@ -90,7 +90,7 @@ class Initiatives(Writing, Looking, TakingPart, Outcomes, Campaigns, Digests):
         """The .xlsx file of what is wanted, for who has the role, without anybody whose name is hidden."""
         await self._desk.need(person, "export")
         those = await self.everything(person, wanted)
-        return await file.made(self.rules, language, those, counted(those), await self.campaigns(open=False))
+        return await file.made(self.rules, language, those, counted(those), await self.questions())
 
     def kinds(self) -> dict[str, Kind]:
         """The durable work, by its name."""
