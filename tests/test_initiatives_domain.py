@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -314,6 +316,22 @@ async def test_whoever_is_named_already_stays_so_where_too_many_names_are_known(
     known = names.Names(Entra())
     await known.of([RIA])
     assert await known.of([RIA, JAN, PIET]) == {RIA: "Ria Jansen", JAN: "Jan de Vries", PIET: "Piet Bakker"}
+
+
+async def test_of_very_many_people_those_are_named_for_whom_there_is_time() -> None:
+    entra = Entra({f"{number}": f"Naam {number}" for number in range(40)})
+    known, asked = names.Names(entra), list[int]()
+
+    async def slow(ids: Sequence[str]) -> dict[str, str]:
+        asked.append(len(ids))
+        if len(asked) == 2:
+            await asyncio.Event().wait()
+        return await Entra.names(entra, ids)
+
+    entra.names = slow  # type: ignore[method-assign]
+    said = await known.of(entra.names_of, within=0.05)
+    assert [name for name in said.values() if name] == [f"Naam {number}" for number in range(15)]
+    assert {*(await known.of(entra.names_of)).values()} == {*entra.names_of.values()}
 
 
 async def test_what_nobody_changed_for_years_goes_with_all_that_belongs_to_it(stage: Stage) -> None:

@@ -8,6 +8,7 @@ from typing import cast
 
 from domain.initiatives.desk import Desk
 from domain.initiatives.model import Campaign, Change, Comment, Edited, Initiative, Known, Start, Story
+from domain.initiatives.names import LONGEST
 from errors import Unavailable
 from store import initiative_people
 from store.campaigns import Asked
@@ -54,10 +55,10 @@ def as_seen(kept: Kept, person: str, numbers: Numbers = NOBODY, name: str = "") 
     )
 
 
-async def named(desk: Desk, those: Iterable[Initiative]) -> tuple[Initiative, ...]:
+async def named(desk: Desk, those: Iterable[Initiative], *, within: float = LONGEST) -> tuple[Initiative, ...]:
     """With the names of their authors, where these may be seen. Outside of any transaction: Entra is asked."""
     some = tuple(those)
-    names = await desk.names.of(each.author for each in some)
+    names = await desk.names.of((each.author for each in some), within=within)
     return tuple(replace(each, author_name=names.get(each.author, "") or each.author_name) for each in some)
 
 
@@ -82,8 +83,9 @@ class Telling:
             given = await initiative_people.given(session, kept.id)
             hidden = await hidden_in(session, kept)
         may_see = [each for each in joining if each.person not in hidden or each.person == self._person]
-        people = {kept.author, *(each.person for each in (*joining, *said, *given))}
-        names = await self._desk.names.of(people - (hidden - {self._person}))
+        people = [kept.author, *(each.person for each in (*reversed(said), *joining, *given))]
+        unseen = hidden - {self._person}
+        names = await self._desk.names.of(person for person in people if person not in unseen)
         author = initiative.author
         return Story(
             initiative=as_seen(kept, self._person, _numbers(initiative), names.get(author, "")),
