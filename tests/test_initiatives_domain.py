@@ -41,8 +41,7 @@ async def test_a_draft_is_kept_at_each_step_and_an_old_card_does_not_overwrite_i
     assert await refused(made.submit(RIA, draft.id, over=draft.version)) == "initiatives-newer"
     assert [each.typed.what for each in await made.drafts(RIA)] == [BENCH.what]
     assert await made.drafts(JAN) == ()
-    for number in range(5):
-        opened = await made.begin(RIA, key=f"turn {number + 2}")
+    opened, *_ = [await made.begin(RIA, key=f"turn {number}") for number in range(2, 7)]
     assert [each.id for each in await made.drafts(RIA)] == [draft.id]  # forms that were only opened are not in between
     await made.keep(RIA, opened.id, Typed(needs="hulp"), over=1)
     assert [each.id for each in await made.drafts(RIA)] == [opened.id, draft.id]
