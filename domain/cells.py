@@ -10,13 +10,15 @@ FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")  # what a spreadsheet may take f
 NO_NAME = re.compile(r"[\[\]:*?/\\]")  # what the name of a sheet cannot have
 
 
-def cell(value: str | int) -> str | int:
-    """A value that no spreadsheet takes for anything but what it is: text stays text, whatever it begins with."""
+def cell(value: str | int, most: int = LONGEST) -> str | int:
+    """A value that no spreadsheet takes for anything but what it is: text stays text, whatever it begins with. `most`:
+    characters that are kept, at most the 32,767 of Excel.
+    """
     if isinstance(value, int):
         return value
     # Looked at before what cannot be shown becomes a space: a tab or a line at the beginning hides a formula as well.
     suspicious = bool(FORMULA.match(value)) or bool(CONTROL.match(value))
-    text = CONTROL.sub(" ", value)[:LONGEST]
+    text = CONTROL.sub(" ", value)[:most]
     return f"'{text}" if suspicious else text
 
 

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from domain.initiatives.desk import blank, searched
-from domain.initiatives.model import PAGE, Initiative, Wanted
+from domain.initiatives.model import LONGEST_WHAT, PAGE, Initiative, Wanted
 from errors import Unavailable
 from store import initiative_people, initiatives
 from store.database import Database
@@ -79,13 +79,15 @@ async def test_counts_pages_and_workbook_equal_the_list_whatever_is_wanted(datab
         assert [sum(column) for column in zip(*body[:-1], strict=True)] == body[-1]
 
 
-async def test_the_workbook_names_nobody_who_hides_and_holds_no_formula(tmp_path: Path) -> None:
+async def test_the_workbook_names_nobody_who_hides_holds_no_formula_and_shortens_nothing(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'koers.db'}")
     await database.migrate()
     stage = await on_stage(database)
     await stage.begun(hidden=True, title="=HYPERLINK(1)", needs="+1")
     await stage.begun(MARIJKE, hidden=True, title="Van mezelf")
-    await stage.begun(JAN, title="Met naam")
+    asked = await stage.made.ask(MARIJKE, "Wat kan beter?", "", stage.made.desk.today, key="k")
+    await stage.begun(JAN, title="Met naam", what="w" * LONGEST_WHAT, campaign=asked.id)
+    stage.later(timedelta(days=400))  # the answer stays longer than the question is listed
     book = load_workbook(io.BytesIO(await stage.made.workbook(MARIJKE, "en")))
     rows = {str(row[0]): row for row in book["Initiatives"].iter_rows(min_row=2, values_only=True)}
     assert {title: row[5] for title, row in rows.items()} == {
@@ -94,6 +96,7 @@ async def test_the_workbook_names_nobody_who_hides_and_holds_no_formula(tmp_path
         "Met naam": "Jan de Vries",
     }
     assert rows["'=HYPERLINK(1)"][7] == "'+1"
+    assert (rows["Met naam"][1], rows["Met naam"][8]) == ("w" * LONGEST_WHAT, "Wat kan beter?")
     with pytest.raises(Unavailable, match="initiatives-file-nowhere"):
         await stage.made.file(MARIJKE, "nl")
     await database.close()

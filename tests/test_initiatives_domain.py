@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from domain.initiatives import names
 from domain.initiatives.model import Known, Problem, Start, Typed, Wanted
+from domain.mirror import Mirror
 from errors import WordedError
+from knowledge.alike import Alike
 from store.database import Database
 from tests.databases import found
-from tests.initiatives import BENCH, JAN, KEES, MARIJKE, OSS, PIET, RIA, Stage, on_stage
+from tests.initiatives import BENCH, JAN, KEES, MARIJKE, OSS, PIET, RIA, Entra, Stage, on_stage
 
 
 @pytest.fixture
@@ -36,6 +41,11 @@ async def test_a_draft_is_kept_at_each_step_and_an_old_card_does_not_overwrite_i
     assert await refused(made.submit(RIA, draft.id, over=draft.version)) == "initiatives-newer"
     assert [each.typed.what for each in await made.drafts(RIA)] == [BENCH.what]
     assert await made.drafts(JAN) == ()
+    opened, *_ = [await made.begin(RIA, key=f"turn {number}") for number in range(2, 7)]
+    assert [each.id for each in await made.drafts(RIA)] == [draft.id]  # forms that were only opened are not in between
+    await made.keep(RIA, opened.id, Typed(needs="hulp"), over=1)
+    assert [each.id for each in await made.drafts(RIA)] == [opened.id, draft.id]
+    await made.discard(RIA, opened.id)
     assert await refused(made.draft(JAN, draft.id)) == "initiatives-gone"
     await made.discard(JAN, draft.id)
     assert (await made.draft(RIA, draft.id)).version == kept.version
@@ -53,6 +63,8 @@ async def test_what_lacks_or_is_too_long_is_said_by_field_and_nothing_of_it_is_s
         Problem("heading", "initiatives-heading-none"),
         Problem("serves", "initiatives-serves-unknown"),
     )
+    unseen = Typed("\u200b\u00ad", "\u2060\n\u200d", "digitaal")
+    assert [each.key for each in stage.made.check(unseen)] == ["initiatives-title-empty", "initiatives-what-empty"]
     draft = await stage.made.begin(RIA, wrong)
     assert (await stage.made.draft(RIA, draft.id)).typed == wrong
     assert await refused(stage.made.submit(RIA, draft.id, over=draft.version)) == "initiatives-incomplete"
@@ -133,6 +145,33 @@ async def test_who_hides_the_name_is_named_nowhere_and_sees_it_still(stage: Stag
     await made.join(PIET, one.id)
     await made.hide(PIET, one.id, hidden=True)
     assert (await made.find(JAN, one.id)).others == 1
+
+
+async def test_who_joined_without_a_name_and_left_is_not_named_with_what_they_said(stage: Stage) -> None:
+    made, one = stage.made, await stage.begun()
+    await made.join(JAN, one.id, hidden=True)
+    await made.comment(JAN, one.id, "Goed idee", key="k")
+    await made.leave(JAN, one.id)
+    for person in (RIA, ""):
+        assert [each.by for each in (await made.find(person, one.id)).comments] == [None]
+    await stage.settle()
+    assert {each.by for each in stage.heard.of(RIA)} == {None}
+    await made.join(JAN, one.id)
+    assert [each.by for each in (await made.find(RIA, one.id)).comments] == [Known(JAN, "Jan de Vries")]
+
+
+async def test_who_left_is_not_put_down_again_by_somebody_else(stage: Stage) -> None:
+    made, one = stage.made, await stage.begun(colleagues=(PIET,))
+    await made.leave(PIET, one.id)
+    assert (await made.look(PIET, Wanted(mine=True))).total == 0
+    editing = await made.edit(RIA, one.id)
+    kept = await made.keep(RIA, editing.id, replace(editing.typed, colleagues=(PIET, JAN)), over=1)
+    await made.submit(RIA, kept.id, over=kept.version)
+    assert [each.person for each in (await made.find(RIA, one.id)).joiners] == [JAN]
+    assert (await made.join(PIET, one.id)).joiners == 2
+    await made.leave(PIET, one.id)
+    await made.leave(PIET, one.id)
+    assert (await made.look(PIET)).initiatives[0].joiners == 1
 
 
 async def test_a_comment_is_there_once_and_only_its_own_author_removes_it(stage: Stage) -> None:
@@ -255,6 +294,45 @@ async def test_another_process_finds_what_was_written_here_and_not_what_is_gone(
     assert await other.made.similar(JAN, "een fietsenrek") == ()
 
 
+async def test_what_could_not_be_put_in_the_index_is_put_there_for_the_next_who_asks(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = await stage.begun()
+
+    def cut_off(*_: object) -> None:
+        raise TimeoutError
+
+    with monkeypatch.context() as patched, pytest.raises(TimeoutError):
+        patched.setattr(Alike, "put", cut_off)
+        await stage.made.similar(JAN, "bankje bij de deur")
+    assert [each.initiative.id for each in await stage.made.similar(JAN, "bankje bij de deur")] == [one.id]
+
+
+async def test_whoever_is_named_already_stays_so_where_too_many_names_are_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(names, "MOST", 2)
+    known = names.Names(Entra())
+    await known.of([RIA])
+    assert await known.of([RIA, JAN, PIET]) == {RIA: "Ria Jansen", JAN: "Jan de Vries", PIET: "Piet Bakker"}
+
+
+async def test_of_very_many_people_those_are_named_for_whom_there_is_time() -> None:
+    entra = Entra({f"{number}": f"Naam {number}" for number in range(40)})
+    known, asked = names.Names(entra), list[int]()
+
+    async def slow(ids: Sequence[str]) -> dict[str, str]:
+        asked.append(len(ids))
+        if len(asked) == 2:
+            await asyncio.Event().wait()
+        return await Entra.names(entra, ids)
+
+    entra.names = slow  # type: ignore[method-assign]
+    said = await known.of(entra.names_of, within=0.05)
+    assert [name for name in said.values() if name] == [f"Naam {number}" for number in range(15)]
+    assert {*(await known.of(entra.names_of)).values()} == {*entra.names_of.values()}
+
+
 async def test_what_nobody_changed_for_years_goes_with_all_that_belongs_to_it(stage: Stage) -> None:
     old = await stage.begun()
     await stage.made.join(JAN, old.id)
@@ -293,7 +371,9 @@ async def test_of_who_left_no_name_stays_and_what_they_began_does(stage: Stage) 
 
 async def test_a_municipality_without_initiatives_says_so(stage: Stage) -> None:
     without = replace(OSS, initiatives=replace(OSS.initiatives, on=False))
-    made = (await on_stage(stage.database, without)).made
+    mirror = Mirror()
+    made = (await on_stage(stage.database, without, mirror)).made
+    assert mirror.lists == {}  # nor is there a list in SharePoint
     for work in (made.begin(RIA), made.look(RIA), made.similar(RIA, "bankje"), made.campaigns(), made.find(RIA, "x")):
         assert await refused(work) == "initiatives-off"
     assert not await made.may(MARIJKE, "status")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 
 import pytest
 
+from cards.initiatives import notices
 from domain.announcements.quiet import QuietTimes
 from domain.initiatives.digest import next_moment
 from domain.initiatives.model import Known
 from errors import WordedError
+from locales import texts_for
 from store import conversations
 from store.conversations import Conversation
 from store.database import Database
@@ -141,6 +144,17 @@ async def test_a_week_without_news_gives_no_message_and_a_digest_of_long_ago_is_
     stage.moment = monday + timedelta(days=6)
     await stage.made.send({"at": monday.isoformat()}, Attempt("oss:b"))
     assert stage.heard.digests == []
+
+
+async def test_a_digest_counts_all_that_was_new_since_the_one_before_also_when_the_clock_changed(stage: Stage) -> None:
+    stage.moment = datetime(2026, 10, 19, 9, 30, tzinfo=ZONE)  # half an hour after the digest of that week
+    for number in range(17):
+        await stage.begun(title=f"Bankje {number}")
+    digest = await stage.made.of_week(datetime(2026, 10, 26, 9, tzinfo=ZONE))  # the clock went back the day before
+    assert (len(digest.new), digest.more_new, digest.moved, digest.more_moved) == (15, 2, (), 0)
+    before = await stage.made.of_week(datetime(2026, 10, 19, 9, tzinfo=ZONE))
+    assert before.new == ()
+    assert "Nieuw: 17" in json.dumps(notices.digest(texts_for("nl"), OSS.initiatives, digest).content)
 
 
 def test_the_next_digest_is_at_the_hour_on_the_wall_when_the_clock_changes() -> None:

@@ -280,6 +280,11 @@ async def test_a_project_begins_with_what_the_initiative_says_and_the_initiative
     hidden = await initiatives.begin(RIA, replace(typed, title="Ander bankje", hidden=True))
     other = await initiatives.submit(RIA, hidden.id, over=hidden.version)
     assert (await drafting.from_initiative(RIA, other.id)).project.edition.document.team == ()
+    draft = await initiatives.begin(RIA, replace(typed, title="Derde bankje"))
+    third = await initiatives.submit(RIA, draft.id, over=draft.version)
+    await initiatives.join(FATIMA, third.id, hidden=True)
+    project = (await drafting.from_initiative(FATIMA, third.id)).project  # who is not named there, and begins it
+    assert {member.id for member in project.edition.document.team} == {RIA}
     for step, filled in STEPS_OF.items():
         seen = await drafting.keep(RIA, seen.project.id, seen.project.version, step, filled)
     await stage.made.approving.ask(RIA, seen.project.id, seen.project.version)

@@ -31,11 +31,11 @@ def news(texts: Texts, rules: InitiativeRules, told: News) -> Card:
 def digest(texts: Texts, rules: InitiativeRules, week: Digest) -> Card:
     """What was new in a week, for a channel: everybody in it may press its buttons."""
     card = CardBuilder(texts("initiatives-digest-title"))
-    for name, some in (("new", week.new), ("moved", week.moved)):
+    for name, some, more in (("new", week.new, week.more_new), ("moved", week.moved, week.more_moved)):
         if some:
-            card.add(heading(texts(f"initiatives-digest-{name}", count=len(some))))
+            card.add(heading(texts(f"initiatives-digest-{name}", count=len(some) + more)))
             for each in some:
-                card.add(words.literal(each.title, strong=True), words.small(_line(texts, rules, each)))
+                card.add(words.literal(each.title, strong=True), words.literal(_line(texts, rules, each), subtle=True))
     if week.campaigns:
         card.add(heading(texts("initiatives-digest-campaigns", count=len(week.campaigns))))
         for campaign in week.campaigns:

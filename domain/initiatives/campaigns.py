@@ -32,6 +32,11 @@ class Campaigns:
             found = await campaigns.since(session, self._desk.id, today if open else today - LISTED)
         return tuple(campaign_of(each) for each in found if not (open and each.closed))
 
+    async def questions(self) -> dict[str, str]:
+        """What was asked, by the id of the campaign, as long as it is kept: an answer outlives it for years."""
+        async with self._desk.database.read() as session:
+            return {each.id: each.question for each in await campaigns.since(session, self._desk.id, date.min)}
+
     async def campaign(self, id: str) -> Campaign:
         """One campaign. Raises WordedError "initiatives-campaign-gone"."""
         self._desk.check()

@@ -27,9 +27,12 @@ PERSON = re.compile(r"[0-9a-f-]{1,64}")
 
 
 def cleaned(text: str, most: int) -> str:
-    """Text without what cannot be seen; a little more than `most` characters are kept, so that it can be shortened."""
+    """Text without what cannot be seen, and nothing where all of it cannot; a little more than `most` characters are
+    kept, so that it can be shortened.
+    """
     text = UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return LINES.sub("\n", text).strip()[: most * 2]
+    text = LINES.sub("\n", text).strip()[: most * 2]
+    return text if any(each.isprintable() and not each.isspace() for each in text) else ""
 
 
 def line(text: str, most: int) -> str:

@@ -94,10 +94,11 @@ class Digests:
 
     async def of_week(self, moment: datetime) -> Digest:
         """What happened in the week before a moment, as anybody may see it."""
-        rules, day = self._desk.rules, moment.astimezone(self._desk.organisation.time_zone).date()
+        rules, local = self._desk.rules, moment.astimezone(self._desk.organisation.time_zone)
+        day, since = local.date(), local - WEEK  # by the clock on the wall, which may change in between
         async with self._desk.database.read() as session:
-            begun = await initiatives.begun(session, self._desk.id, moment - WEEK, moment)
-            given = await initiative_people.given_since(session, moment - WEEK, moment)
+            begun = await initiatives.begun(session, self._desk.id, since, moment)
+            given = await initiative_people.given_since(session, since, moment)
             new = {kept.id for kept in begun}
             ids = list(dict.fromkeys(each.initiative for each in given if each.initiative not in new))
             moved = await initiatives.find_all(session, self._desk.id, ids[-MOST:])
@@ -110,8 +111,10 @@ class Digests:
             day,
             await named(self._desk, seen_new),
             await named(self._desk, seen_moved),
-            tuple(campaign_of(each) for each in open if not each.closed),
+            tuple(campaign_of(each) for each in open if not each.closed)[:MOST],
             sum(number for (_, status), number in counts.items() if status not in ended),
+            more_new=len(begun) - len(seen_new),
+            more_moved=len(ids[:-MOST]),
         )
 
     async def _may_choose(self, person: str) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from domain.cells import cell, sheet_name
 from domain.initiatives.configured import InitiativeRules
-from domain.initiatives.model import Campaign, Counts, Initiative
+from domain.initiatives.model import LONGEST_WHAT, Counts, Initiative
 from locales import Language, Texts, texts_for
 
 WIDTHS = (40, 60, 22, 22, 40, 26, 22, 30, 40, 10, 10, 10, 14, 14)  # of the columns, in characters
@@ -21,10 +21,10 @@ async def made(
     language: Language,
     those: Sequence[Initiative],
     counts: Counts,
-    campaigns: Sequence[Campaign],
+    questions: Mapping[str, str],
 ) -> bytes:
-    """The workbook of these, with the campaigns that they may answer."""
-    texts, questions = texts_for(language), {each.id: each.question for each in campaigns}
+    """The workbook of these. `questions`: of the campaigns that they may answer, by id."""
+    texts = texts_for(language)
     rows = [_head(texts), *(_row(rules, texts, each, questions) for each in those)]
     return await asyncio.to_thread(_book, texts, rows, _table(rules, texts, counts))
 
@@ -34,7 +34,7 @@ def _head(texts: Texts) -> Row:
     return [texts(f"initiatives-column-{name}") for name in columns.split()]
 
 
-def _row(rules: InitiativeRules, texts: Texts, each: Initiative, questions: dict[str, str]) -> Row:
+def _row(rules: InitiativeRules, texts: Texts, each: Initiative, questions: Mapping[str, str]) -> Row:
     language = texts.language
     heading, status = rules.heading(each.heading), rules.status(each.status)
     served = [term.name(language) for id in each.serves if (term := rules.served(id)) is not None]
@@ -83,7 +83,7 @@ def _book(texts: Texts, rows: Sequence[Row], table: Sequence[Row]) -> bytes:
         for number, width in enumerate(widths, start=1):
             sheet.column_dimensions[get_column_letter(number)].width = width
         for row in those:
-            sheet.append([cell(value) for value in row])
+            sheet.append([cell(value, LONGEST_WHAT) for value in row])
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()

@@ -9,6 +9,7 @@ from dataclasses import replace
 from domain.initiatives.configured import Deed
 from domain.initiatives.desk import Desk
 from domain.initiatives.model import EVERYTHING, PAGE, Counts, Initiative, Page, Similar, Story, Wanted
+from domain.initiatives.names import WHOLE
 from domain.initiatives.seeing import Telling, named, shown
 from domain.initiatives.similar import Similarities
 from errors import Unavailable
@@ -51,7 +52,7 @@ class Looking:
                 for start in range(0, len(found), 500)  # ids that one question to the store names
                 for each in await shown(session, person, found[start : start + 500])
             ]
-        return await named(self._desk, seen)
+        return await named(self._desk, seen, within=WHOLE)
 
     async def counts(self, person: str, wanted: Wanted = EVERYTHING) -> Counts:
         """How many of what is wanted, by heading and status: equal to what `look` gives."""

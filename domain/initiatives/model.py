@@ -146,7 +146,7 @@ class Story:
     """An initiative with all that belongs to it: who joins and is named, and the oldest comment and change first.
 
     `others`: how many join without being named. `may_change`, `may_tell_status`: whether who asked may edit it, and
-    give it another status.
+    give it another status. `unnamed`: who asked is shown without a name to others.
     """
 
     initiative: Initiative
@@ -156,6 +156,7 @@ class Story:
     history: tuple[Change, ...]
     may_change: bool
     may_tell_status: bool
+    unnamed: bool = False
 
 
 @dataclass(frozen=True)
@@ -236,13 +237,18 @@ class Counts:
 
 @dataclass(frozen=True)
 class Digest:
-    """What a channel gets: what was new in the week before `day`, what got another status, and open campaigns."""
+    """What a channel gets: what was new in the week before `day`, what got another status, and open campaigns.
+
+    `more_new`, `more_moved`: how many there were besides these.
+    """
 
     day: date
     new: tuple[Initiative, ...]
     moved: tuple[Initiative, ...]
     campaigns: tuple[Campaign, ...]
     total: int  # initiatives that are not ended
+    more_new: int = 0
+    more_moved: int = 0
 
     @property
     def empty(self) -> bool:

@@ -13,7 +13,9 @@ from graph.problems import GraphProblem
 
 REMEMBERED = 300.0  # seconds
 MOST = 5000  # names
+AT_ONCE = 15  # people whom one question to Entra names
 LONGEST = 3.0  # seconds that a card waits for them
+WHOLE = 60.0  # seconds that a file with everybody does
 
 log = logging.getLogger(__name__)
 
@@ -34,19 +36,26 @@ class Names:
         self._clock = clock
         self._known: dict[str, tuple[str, float]] = {}
 
-    async def of(self, people: Iterable[str]) -> dict[str, str]:
-        """Their names by id, "" for who is gone and where Entra does not say in time."""
-        wanted = {person for person in people if person}
+    async def of(self, people: Iterable[str], *, within: float = LONGEST) -> dict[str, str]:
+        """Their names by id, "" for who is gone and where Entra does not say `within` so many seconds. Of very many
+        people those come first who are named first.
+        """
         since = self._clock() - REMEMBERED
-        asked = sorted(person for person in wanted if self._known.get(person, ("", since))[1] <= since)
-        if asked:
-            try:
-                async with asyncio.timeout(LONGEST):
-                    found = await self._directory.names(asked)
-            except (GraphProblem, Unavailable, TimeoutError) as problem:
-                log.info("names are not known: %s", problem)
-            else:
-                if len(self._known) + len(asked) > MOST:
-                    self._known.clear()
-                self._known.update({person: (found.get(person, ""), self._clock()) for person in asked})
-        return {person: self._known.get(person, ("", 0.0))[0] for person in wanted}
+        said = {person: self._known.get(person, ("", since)) for person in people if person}
+        asked = [person for person, (_, at) in said.items() if at <= since]
+        try:
+            async with asyncio.timeout(within):
+                for start in range(0, len(asked), AT_ONCE):
+                    some = asked[start : start + AT_ONCE]
+                    found = await self._directory.names(some)
+                    fresh = {person: (found.get(person, ""), self._clock()) for person in some}
+                    said |= fresh
+                    self._remember(fresh)
+        except (GraphProblem, Unavailable, TimeoutError) as problem:
+            log.info("names are not known: %s", problem)
+        return {person: name for person, (name, _) in said.items()}
+
+    def _remember(self, fresh: Mapping[str, tuple[str, float]]) -> None:
+        if len(self._known) + len(fresh) > MOST:
+            self._known.clear()
+        self._known |= fresh

@@ -65,7 +65,8 @@ class Initiatives(Writing, Looking, TakingPart, Outcomes, Campaigns, Digests):
         self.notices: Notices | None = None
         self.downloads: Downloads | None = None
         desk = self.desk = Desk(database, organisation, roles, Names(directory), Promises(mirror), clock)
-        mirror.keep(InitiativeList(desk))
+        if desk.rules.on:
+            mirror.keep(InitiativeList(desk))
         self.similarities = Similarities(database, organisation.id)
         Writing.__init__(self, desk)
         Looking.__init__(self, desk, self.similarities)
@@ -89,7 +90,7 @@ class Initiatives(Writing, Looking, TakingPart, Outcomes, Campaigns, Digests):
         """The .xlsx file of what is wanted, for who has the role, without anybody whose name is hidden."""
         await self._desk.need(person, "export")
         those = await self.everything(person, wanted)
-        return await file.made(self.rules, language, those, counted(those), await self.campaigns(open=False))
+        return await file.made(self.rules, language, those, counted(those), await self.questions())
 
     def kinds(self) -> dict[str, Kind]:
         """The durable work, by its name."""

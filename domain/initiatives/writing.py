@@ -52,10 +52,11 @@ class Writing:
         return _draft(_there(stored))
 
     async def drafts(self, person: str) -> tuple[Draft, ...]:
-        """What somebody has not submitted, what was kept last first."""
+        """What somebody wrote and has not submitted, what was kept last first. A form that was only opened is none."""
         self._desk.check()
         async with self._desk.database.read() as session:
-            return tuple(map(_draft, await initiative_drafts.of_person(session, self._desk.id, person)))
+            found = map(_draft, await initiative_drafts.of_person(session, self._desk.id, person))
+            return tuple(draft for draft in found if not _only_opened(draft))
 
     async def draft(self, person: str, draft: str) -> Draft:
         """A draft of theirs. Raises WordedError "initiatives-gone" where it is none, or was submitted."""
@@ -97,9 +98,10 @@ class Writing:
     async def submit(self, person: str, draft: str, *, over: int) -> Initiative:
         """Submits a draft, or changes the initiative by it; submitted again it is the same initiative.
 
-        Colleagues who are put down as joining hear it, and can leave. Raises WordedError "initiatives-newer" as `keep`,
-        "initiatives-changed" where the initiative itself changed since the edit began, "initiatives-incomplete" where
-        `check` says something, and "initiatives-campaign-over" where the campaign can be answered no longer.
+        Colleagues who are put down as joining hear it, and can leave; who left is not put down again. Raises
+        WordedError "initiatives-newer" as `keep`, "initiatives-changed" where the initiative itself changed since the
+        edit began, "initiatives-incomplete" where `check` says something, and "initiatives-campaign-over" where the
+        campaign can be answered no longer.
         """
         self._desk.check()
         name = await self._desk.name_to_list(person, hidden=False)
@@ -150,7 +152,7 @@ class Writing:
             if colleague == author:
                 continue
             taking = Taking(id, "joins", colleague, False, self._desk.now())
-            if await initiative_people.join_first(session, taking):
+            if await initiative_people.put_down(session, taking):
                 await self._desk.promises.tell(session, colleague, id, "asked", "", author)
 
     async def _open(self, session: AsyncSession, campaign: str) -> None:
@@ -175,6 +177,10 @@ def _there(found: InitiativeDraft | None) -> InitiativeDraft:
     if found is None:
         raise WordedError("initiatives-gone")
     return found
+
+
+def _only_opened(draft: Draft) -> bool:
+    return draft.version == 1 and (bool(draft.initiative) or replace(draft.typed, campaign="") == NOTHING_YET)
 
 
 def _filled(kept: Kept, typed: Typed) -> Kept:

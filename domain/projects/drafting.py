@@ -55,7 +55,7 @@ class Drafting:
         """
         if self.initiatives is None:
             raise WordedError("project-gone")
-        story = await self.initiatives.find(person, initiative)
+        story = await self.initiatives.find("", initiative)  # as anybody sees it: who is not named there stays so here
         async with self._records.database.read() as session:
             there = await records.of_initiative(session, self._records.organisation.id, initiative)
         for record, _, _ in there:
@@ -208,8 +208,7 @@ def _said(story: Story) -> StartDocument:
     initiative = story.initiative
     joining = tuple(Member(one.name, id=one.person) for one in story.joiners if one.name)
     author = Member(initiative.author_name, id=initiative.author)
-    named = initiative.author and initiative.author_name and not initiative.hidden  # who hides his name stays so here
-    team = (author, *joining) if named else joining
+    team = (author, *joining) if initiative.author and initiative.author_name else joining
     return StartDocument(
         name=initiative.title, reason=initiative.what, approach=initiative.needs, team=team, start=initiative.start.day
     )
