@@ -108,6 +108,22 @@ async def test_a_report_is_asked_for_before_it_is_due_and_not_once_it_is_there(s
     assert listing.charts.stale == 1
 
 
+async def test_what_was_to_be_said_in_days_that_are_over_is_said_once(stage: Stage) -> None:
+    stage.later(timedelta(days=-60))
+    reporting, today = stage.made.reporting, stage.made.records.today()
+    id = (await stage.running()).project.id
+    waiting = (await stage.asked(name="Wacht op antwoord")).project.id
+    await reporting.begin_series(PIET, id, "Elk kwartaal", "quarterly", today + timedelta(days=5))
+    stage.later(timedelta(days=60))  # Koers was away all that time
+    stage.heard.told.clear()
+    await stage.settle()
+    assert [what for _, what in stage.heard.told if what.startswith("due")] == [
+        f"due Elk kwartaal {today + timedelta(days=5)}"
+    ]
+    assert stage.heard.told.count((JAN, "reminded")) == 1
+    assert (await stage.made.find(RIA, waiting)).project.status == "waiting"
+
+
 def test_a_rhythm_is_counted_from_its_first_day_so_that_the_last_of_the_month_stays_so() -> None:
     anchor = date(2027, 1, 31)
     assert following(anchor, "monthly", anchor) == date(2027, 2, 28)
