@@ -15,6 +15,7 @@ from docx import Document
 from domain.projects.model import Closing
 from domain.projects.promises import file
 from errors import Unavailable, WordedError
+from store import project_files
 from store.database import Database
 from store.work import Attempt, TryAgain
 from tenant.faults import Fault
@@ -117,6 +118,14 @@ async def test_two_projects_of_one_name_have_folders_of_their_own(desk: Desk) ->
         desk.has(id=id)
         await desk.file(id)
     assert set(desk.tree()) == {FOLDER, f"{FOLDER} (tweede-p)"}
+
+
+async def test_a_folder_that_another_process_took_for_its_project_just_now_is_not_shared(desk: Desk) -> None:
+    async with desk.database.write() as session:
+        assert await project_files.keep_folder(session, "eerste", "drive", "map")
+        assert not await project_files.keep_folder(session, "tweede", "drive", "map")
+        assert await project_files.folder(session, "tweede") is None
+        assert await project_files.folder(session, "eerste") == ("drive", "map")
 
 
 async def test_a_folder_of_somebody_else_is_left_alone(desk: Desk) -> None:

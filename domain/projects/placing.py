@@ -144,8 +144,7 @@ class Placing:
             if made is None:
                 continue
             async with self._database.write() as session:
-                if not await project_files.has_project(session, drive, made.id):
-                    await project_files.keep_folder(session, project, drive, made.id)
+                if await project_files.keep_folder(session, project, drive, made.id):
                     return drive, made.id
         raise TryAgain
 
