@@ -108,6 +108,22 @@ async def test_a_report_is_asked_for_before_it_is_due_and_not_once_it_is_there(s
     assert listing.charts.stale == 1
 
 
+async def test_everybody_reads_what_happened_to_a_project_while_a_new_edition_of_it_is_written(stage: Stage) -> None:
+    reporting, today = stage.made.reporting, stage.made.records.today()
+    seen = await stage.running()
+    id = seen.project.id
+    await stage.made.drafting.edit(PIET, id)
+    await reporting.begin_series(PIET, id, "Elke week", "weekly", today)
+    assert [event.happened for event in await stage.made.history(ELSE, id)] == [
+        "begun", "asked", "approved", "series_begun",
+    ]  # fmt: skip
+    now = await stage.made.find(PIET, id)
+    await stage.made.approving.withdraw(PIET, id, now.project.version)
+    now = await stage.made.find(PIET, id)
+    await stage.made.closing.close(PIET, id, now.project.row, CLOSING)
+    assert [event.happened for event in await stage.made.history(ELSE, id)][3:] == ["series_begun", "closed"]
+
+
 async def test_what_was_to_be_said_in_days_that_are_over_is_said_once(stage: Stage) -> None:
     stage.later(timedelta(days=-60))
     reporting, today = stage.made.reporting, stage.made.records.today()
