@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
@@ -17,7 +18,7 @@ from domain.initiatives.model import Typed
 from domain.initiatives.use_cases import Initiatives
 from domain.projects.content import LANES, NSOB_ROLES, Colleague, StartDocument
 from domain.projects.listed import Listed, ListedReports
-from domain.projects.model import STATUSES, Bar, Charts, Closing, Edition, Filter, Project, Row
+from domain.projects.model import STATUSES, Bar, Charts, Closing, Edition, Filter, Project, Row, Seen
 from domain.projects.portfolio import charts, fits
 from domain.projects.reports import LIGHTS, Signal
 from domain.projects.rhythm import following
@@ -292,7 +293,10 @@ class Employees(Entra):
         return ()
 
 
-async def test_a_project_begins_with_what_the_initiative_says_and_the_initiative_hears_of_it(stage: Stage) -> None:
+async def test_a_project_begins_with_what_the_initiative_says_and_the_initiative_hears_of_it(
+    database: Database,
+) -> None:
+    stage = await on_stage(database)
     entra = Employees()
     initiatives = Initiatives(stage.database, OSS, Roles(entra, OSS), entra)
     drafting, stage.made.hearing.initiatives = stage.made.drafting, initiatives
@@ -306,6 +310,21 @@ async def test_a_project_begins_with_what_the_initiative_says_and_the_initiative
     assert (await drafting.from_initiative(RIA, initiative.id)).project.id == seen.project.id
     with pytest.raises(WordedError, match="project-from-initiative"):
         await drafting.from_initiative(ELSE, initiative.id)
+    again = await initiatives.begin(RIA, replace(typed, title="Nog een bankje"))
+    third = await initiatives.submit(RIA, again.id, over=again.version)
+    await initiatives.join(JAN, third.id, hidden=True)
+    at_once = await asyncio.gather(
+        *(drafting.from_initiative(person, third.id, key=f"press {number}") for number, person in enumerate([JAN] * 3)),
+        drafting.from_initiative(ELSE, third.id, key="press of another"),
+        return_exceptions=True,
+    )
+    both = [one.project for one in at_once if isinstance(one, Seen)]
+    assert len({one.id for one in both}) == 1
+    assert {member.id for one in both for member in one.document.team} == {RIA}  # Jan hides that he joins
+    assert [str(one) for one in at_once if isinstance(one, Exception)] in (
+        ["project-from-initiative"],
+        ["project-from-initiative"] * 3,
+    )
     document = seen.project.edition.document
     assert (document.name, document.reason) == ("Bankje bij de ingang", "Wie wacht staat in de regen")
     assert {member.id for member in document.team} == {RIA, FATIMA}
