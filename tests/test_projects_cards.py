@@ -66,6 +66,10 @@ def everything() -> StartDocument:
     )
 
 
+def closed_with(text: str) -> Closing:
+    return Closing(text, text, text, text, text, "")
+
+
 def holding(content: StartDocument, found: Project) -> Project:
     edition = replace(found.edition, document=content)
     return replace(found, edition=edition, approved=edition if found.approved is not None else None)
@@ -139,7 +143,7 @@ def test_the_summary_and_reports_fit_with_everything_wrong_and_filled_in() -> No
 
 def test_what_an_office_writes_a_history_and_what_there_is_to_choose_from_fit_however_long() -> None:
     returned = replace(sample_project().edition, state="returned", remark=long(2_000))
-    closed = Closing(*[long(4_000)] * 5, "")
+    closed = closed_with(long(4_000))
     found = replace(sample_project(), remark=long(10_000), edition=returned, closing=closed)
     everything_happened = [Event("remark", AT, "1", 1, long(10_000), name=long(60))] * 40
     shown = seen(found, "author", "edit", "withdraw", "report", "close")
@@ -158,9 +162,9 @@ def test_what_an_office_writes_a_history_and_what_there_is_to_choose_from_fit_ho
 
 def test_a_form_for_closing_fits_with_all_that_there_is_room_for() -> None:
     most = long(2_000)
-    assert room_for(Closing(most, most, most, most, most, ""))
-    assert not room_for(Closing(*["é" * 600] * 5, ""))
-    filled = Closing(most, most, most, most, most, "")
+    filled = closed_with(most)
+    assert room_for(filled)
+    assert not room_for(closed_with("é" * 600))
     ending = Ending(
         seen(running(), "author", "close"), RULES, filled, [ClosingWrong("category", "project-closing-category")]
     )
