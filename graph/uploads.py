@@ -10,8 +10,9 @@ from collections.abc import Awaitable, Callable
 from graph.client import GraphClient, Json
 from graph.problems import GraphProblem, NotFound, Passing, unavailable
 
-PIECE = 10 * 320 * 1024  # bytes; a multiple of 320 KiB, as SharePoint demands of all but the last
-MOST_FAILURES = 8  # without getting further in between
+LEAST = 320 * 1024  # bytes: SharePoint demands multiples of this of all pieces but the last
+PIECE = 10 * LEAST
+MOST_FAILURES = 8  # without getting further by at least LEAST in between
 LONGEST_WAIT = 60.0  # seconds; when SharePoint asks for more, the whole upload is for another time
 SECONDS = 120.0  # of one piece
 
@@ -49,10 +50,10 @@ async def _send(client: GraphClient, url: str, content: bytes, sleep: Sleep) -> 
                 raise
             await _wait(problem, failures + 1, sleep)
             arrived = await _where(client, url, len(content), start)
-        failures = 0 if arrived > furthest else failures + 1
+        failures = 0 if arrived >= furthest + LEAST else failures + 1
         if failures > MOST_FAILURES:
             raise GraphProblem(0, "uploadGetsNowhere", "SharePoint keeps asking for what it was sent")
-        start, furthest = arrived, max(arrived, furthest)
+        start, furthest = arrived, arrived if failures == 0 else furthest
 
 
 async def _wait(problem: GraphProblem, failures: int, sleep: Sleep) -> None:

@@ -241,7 +241,7 @@ project-charts-title = Charts of { $count ->
 }
 project-charts-statuses = Status
 project-charts-lights = Last report, the worst light
-project-charts-roles = Role of the municipality
+project-charts-roles = Main role of the municipality
 project-charts-lanes = Lane
 project-charts-departments = Department
 project-charts-principals = Client

@@ -117,12 +117,6 @@ async def folder(session: AsyncSession, project: str) -> tuple[str, str] | None:
     return None if row is None else (row.drive, row.folder)
 
 
-async def has_project(session: AsyncSession, drive: str, id: str) -> bool:
-    """Whether a folder is that of a project already."""
-    found = select(ProjectFolderRow.project).where(ProjectFolderRow.drive == drive, ProjectFolderRow.folder == id)
-    return (await session.execute(found)).first() is not None
-
-
 async def has_row(session: AsyncSession, drive: str, item: str) -> bool:
     """Whether a file is a document, or the PDF of one, that is known already."""
     row = ProjectFileRow
@@ -130,10 +124,10 @@ async def has_row(session: AsyncSession, drive: str, item: str) -> bool:
     return (await session.execute(found)).first() is not None
 
 
-async def keep_folder(session: AsyncSession, project: str, drive: str, id: str) -> None:
-    """The folder of a project from now on."""
+async def keep_folder(session: AsyncSession, project: str, drive: str, id: str) -> bool:
+    """The folder of a project from now on. False: it is that of another project."""
     await session.execute(delete(ProjectFolderRow).where(ProjectFolderRow.project == project))
-    await put_new(session, ProjectFolderRow, {"project": project, "drive": drive, "folder": id})
+    return await put_new(session, ProjectFolderRow, {"project": project, "drive": drive, "folder": id})
 
 
 async def remove(session: AsyncSession, project: str) -> None:

@@ -142,6 +142,15 @@ async def test_an_upload_that_sharepoint_keeps_sending_back_ends_too(wire: Wire,
     assert wire.asked("/up/1")[-1].method == "DELETE"
 
 
+async def test_an_upload_that_gets_on_by_a_byte_at_a_time_ends_too(wire: Wire, scripted: Folders) -> None:
+    wire.on("/drives/d/items/i/createUploadSession", {"uploadUrl": f"{wire.url}/up/1"})
+    wire.on("//up/1", *({"nextExpectedRanges": [f"{byte}-"]} for byte in range(1, 40)), ITEM)
+    with pytest.raises(GraphProblem):
+        await scripted.replace("d", "i", LARGE, '"e1"')
+    assert len([one for one in wire.asked("/up/1") if one.method == "PUT"]) == MOST_FAILURES + 1
+    assert wire.asked("/up/1")[-1].method == "DELETE"
+
+
 @pytest.mark.parametrize("url", ["https://evil.example/up", "http://oss.sharepoint.com/up", "", "nowhere"])
 async def test_nothing_is_sent_to_an_address_that_is_not_sharepoints(wire: Wire, scripted: Folders, url: str) -> None:
     wire.on("/drives/d/items/f:/a.docx:/createUploadSession", {"uploadUrl": url})

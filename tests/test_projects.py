@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -171,6 +172,22 @@ async def test_the_opdrachtgever_approves_what_he_saw_and_from_then_on_it_is_fix
     assert [event.happened for event in events] == ["begun", "asked", "approved", "edited", "asked", "approved"]
     assert [event.name for event in events][-2:] == ["Piet Bakker", "Marijke Smit"]
     assert done.project.department == "Publiekszaken"
+
+
+async def test_of_answers_at_once_one_counts_and_the_others_hear_that_it_is_answered(database: Database) -> None:
+    stage = await on_stage(database)
+    approving, seen = stage.made.approving, await stage.asked()
+    id, version = seen.project.id, seen.project.version
+    answers = await asyncio.gather(
+        approving.approve(JAN, id, version, key="one"),
+        approving.approve(MARIJKE, id, version, key="two"),
+        approving.send_back(JAN, id, version, "Nog niet", key="three"),
+        approving.approve(JAN, id, version, key="four"),
+        return_exceptions=True,
+    )
+    assert sorted(str(one) for one in answers if isinstance(one, Exception)) == ["project-not-waiting"] * 3
+    events = [event.happened for event in await stage.made.history(RIA, id)]
+    assert events in (["begun", "asked", "approved"], ["begun", "asked", "sent_back"])
 
 
 async def test_an_answer_to_older_words_does_nothing_and_says_so(stage: Stage) -> None:

@@ -5,29 +5,36 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from cards.card import Card
 from cards.projects import portfolio
+from cards.projects.closing import Ending, closing, room_for
 from cards.projects.document import Reading, document
 from cards.projects.fields import groups
+from cards.projects.project import Status, history, project
 from cards.projects.report import ReadingReport, Written, form, report
 from cards.projects.report_actions import Chosen
-from cards.projects.samples import FULL, LEADS, RULES, asked, running, seen
+from cards.projects.samples import AT, FULL, LEADS, RULES, ZONE, asked, running, seen
 from cards.projects.step import step
 from cards.projects.summary import summary
 from cards.projects.writing import Writing, packed
 from checks.cards import complaints
+from dialogs.projects.typed import told
+from dialogs.turn import Turn
 from domain.projects.checking import LONGEST_LINE, LONGEST_NAME, LONGEST_TEXT, MOST_ROWS, wrong_with
 from domain.projects.checking import TEXTS as LONG
+from domain.projects.closing import ClosingWrong
 from domain.projects.content import STEPS, Colleague, Link, Member, Milestone, Partner, Risk, StartDocument
-from domain.projects.model import Listing, Project, Row
+from domain.projects.model import Bar, Closing, Event, Listing, Project, Row
 from domain.projects.portfolio import charts
 from domain.projects.reporting import LONGEST_WORDS, MOST_MILESTONES
 from domain.projects.reports import SUBJECTS, Progress, Signal, Told
 from domain.projects.roles import QUESTIONS, Answers, suggested
+from domain.projects.sample import project as sample_project
 from domain.projects.sample import report as sample_report
 from locales import texts_for
 
@@ -57,6 +64,10 @@ def everything() -> StartDocument:
         links=tuple(Link(f"{each} {line}"[:LONGEST_LINE], line) for each in rows),
         money=replace(FULL.money, explanation=long(LONGEST_TEXT, "geld")),
     )
+
+
+def closed_with(text: str) -> Closing:
+    return Closing(text, text, text, text, text, "")
 
 
 def holding(content: StartDocument, found: Project) -> Project:
@@ -128,6 +139,44 @@ def test_the_summary_and_reports_fit_with_everything_wrong_and_filled_in() -> No
     for part in range(4):
         assert complaints("form", form(TEXTS, Written(leads, shown, part=part))) == []
         assert complaints("report", report(TEXTS, ReadingReport(leads, shown, told, 2, page=part))) == []
+
+
+def test_what_an_office_writes_a_history_and_what_there_is_to_choose_from_fit_however_long() -> None:
+    returned = replace(sample_project().edition, state="returned", remark=long(2_000))
+    closed = closed_with(long(4_000))
+    found = replace(sample_project(), remark=long(10_000), edition=returned, closing=closed)
+    everything_happened = [Event("remark", AT, "1", 1, long(10_000), name=long(60))] * 40
+    shown = seen(found, "author", "edit", "withdraw", "report", "close")
+    status = Status(shown, ZONE, everything_happened, [sample_report()] * 5, due=DAY, today=DAY, said="Gelukt.")
+    assert complaints("project", project(TEXTS, status)) == []
+    assert complaints("history", history(TEXTS, shown, everything_happened, ZONE)) == []
+    names = {f"{number:036}": long(60) for number in range(200)}
+    rows = tuple(
+        Row(replace(running(), id=id, department=f"{id} {long(900 if number % 2 else 60)}"))
+        for number, id in enumerate(names)
+    )
+    people = charts(rows)
+    bars = replace(people, principals=tuple(Bar(id, 1) for id in names))
+    assert complaints("filters", portfolio.filters(TEXTS, portfolio.Shown(Listing(rows, bars), Chosen(), names))) == []
+
+
+def test_a_form_for_closing_fits_with_all_that_there_is_room_for() -> None:
+    most = long(2_000)
+    filled = closed_with(most)
+    assert room_for(filled)
+    assert not room_for(closed_with("é" * 600))
+    ending = Ending(
+        seen(running(), "author", "close"), RULES, filled, [ClosingWrong("category", "project-closing-category")]
+    )
+    assert complaints("closing", closing(TEXTS, ending)) == []
+
+
+def test_what_a_card_had_no_room_to_show_is_not_thrown_away_by_pressing_on() -> None:
+    big = "\u05d0" * LONGEST_TEXT  # a letter that takes six bytes of a card
+    before = Told(big, decisions="Kort", money=Signal("red", "Te duur"))
+    pressed = SimpleNamespace(fields={"summary": "", "decisions": "", "light_money": "amber", "words_money": ""})
+    kept = told(cast("Turn", pressed), before)
+    assert (kept.summary, kept.decisions, kept.money) == (big, "", Signal("amber"))
 
 
 def test_the_list_the_charts_and_their_words_count_the_same_projects() -> None:

@@ -15,6 +15,7 @@ from docx import Document
 from domain.projects.model import Closing
 from domain.projects.promises import file
 from errors import Unavailable, WordedError
+from store import project_files
 from store.database import Database
 from store.work import Attempt, TryAgain
 from tenant.faults import Fault
@@ -117,6 +118,14 @@ async def test_two_projects_of_one_name_have_folders_of_their_own(desk: Desk) ->
         desk.has(id=id)
         await desk.file(id)
     assert set(desk.tree()) == {FOLDER, f"{FOLDER} (tweede-p)"}
+
+
+async def test_a_folder_that_another_process_took_for_its_project_just_now_is_not_shared(desk: Desk) -> None:
+    async with desk.database.write() as session:
+        assert await project_files.keep_folder(session, "eerste", "drive", "map")
+        assert not await project_files.keep_folder(session, "tweede", "drive", "map")
+        assert await project_files.folder(session, "tweede") is None
+        assert await project_files.folder(session, "eerste") == ("drive", "map")
 
 
 async def test_a_folder_of_somebody_else_is_left_alone(desk: Desk) -> None:
@@ -306,6 +315,47 @@ async def test_closing_fills_in_how_long_the_file_is_kept_and_makes_no_new_versi
     fields = desk.one().fields
     assert (fields["KoersBewaartermijn"], fields["KoersVernietigen"]) == ("10 jaar", "2037-01-01")
     assert desk.versions() == 1
+
+
+async def test_closing_fills_that_in_of_what_somebody_wrote_in_word_too_and_leaves_the_words(desk: Desk) -> None:
+    its = desk.has()
+    await desk.file()
+    desk.files.rewrite(desk.one(), b"in Word", desk.editor)
+    closing = Closing("Klaar", "", "", "", "", "1.1", 10, date(2037, 1, 1))
+    desk.book.projects[its.id] = replace(its, status="closed", closing=closing)
+    for number in (1, 2):
+        await desk.file(key="closed", number=number)
+    assert desk.one().fields["KoersBewaartermijn"] == "10 jaar"
+    assert desk.files.content(desk.one()) == b"in Word"
+    assert desk.author.asked == []
+
+
+async def test_closing_labels_the_reports_as_they_were_published(desk: Desk) -> None:
+    its = desk.has()
+    desk.reports()
+    await desk.file_report()
+    before = desk.files.content(desk.one(sort="Voortgang"))
+    document = replace(its.edition.document, name="Anders genoemd")
+    edition = replace(its.edition, document=document)
+    closing = Closing("Klaar", "", "", "", "", "1.1", 10, date(2037, 1, 1))
+    desk.book.projects[its.id] = replace(its, status="closed", closing=closing, edition=edition, approved=edition)
+    await desk.filing().file_report({"report": "verslag", "edition": 2, "labels": True}, Attempt("closed"))
+    assert desk.one(sort="Voortgang").fields["KoersVernietigen"] == "2037-01-01"
+    assert desk.files.content(desk.one(sort="Voortgang")) == before
+
+
+async def test_an_edition_that_was_thrown_away_makes_room_for_the_one_that_holds(desk: Desk) -> None:
+    its = desk.has()
+    await desk.file()
+    edition = replace(its.edition, number=3, state="waiting", document=replace(its.document, goal="Nooit vastgesteld."))
+    desk.book.projects[its.id] = replace(its, edition=edition)
+    await desk.file(edition=3, key="asked")
+    assert "Nooit vastgesteld." in words(desk)
+    desk.book.projects[its.id] = replace(its, edition=replace(edition, state="dropped"))
+    await desk.file(edition=2, key="dropped")
+    await desk.file(edition=3, key="asked, and late")
+    assert "Nooit vastgesteld." not in words(desk)
+    assert (desk.one().fields["KoersVersie"], desk.versions()) == ("2", 3)
 
 
 async def test_what_cannot_be_filed_for_days_is_told_once_with_what_is_in_the_way(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
@@ -17,7 +18,7 @@ from domain.initiatives.model import Typed
 from domain.initiatives.use_cases import Initiatives
 from domain.projects.content import LANES, NSOB_ROLES, Colleague, StartDocument
 from domain.projects.listed import Listed, ListedReports
-from domain.projects.model import STATUSES, Bar, Charts, Closing, Edition, Filter, Project, Row
+from domain.projects.model import STATUSES, Bar, Charts, Closing, Edition, Filter, Project, Row, Seen
 from domain.projects.portfolio import charts, fits
 from domain.projects.reports import LIGHTS, Signal
 from domain.projects.rhythm import following
@@ -108,6 +109,38 @@ async def test_a_report_is_asked_for_before_it_is_due_and_not_once_it_is_there(s
     assert listing.charts.stale == 1
 
 
+async def test_everybody_reads_what_happened_to_a_project_while_a_new_edition_of_it_is_written(stage: Stage) -> None:
+    reporting, today = stage.made.reporting, stage.made.records.today()
+    seen = await stage.running()
+    id = seen.project.id
+    await stage.made.drafting.edit(PIET, id)
+    await reporting.begin_series(PIET, id, "Elke week", "weekly", today)
+    assert [event.happened for event in await stage.made.history(ELSE, id)] == [
+        "begun", "asked", "approved", "series_begun",
+    ]  # fmt: skip
+    now = await stage.made.find(PIET, id)
+    await stage.made.approving.withdraw(PIET, id, now.project.version)
+    now = await stage.made.find(PIET, id)
+    await stage.made.closing.close(PIET, id, now.project.row, CLOSING)
+    assert [event.happened for event in await stage.made.history(ELSE, id)][3:] == ["series_begun", "closed"]
+
+
+async def test_what_was_to_be_said_in_days_that_are_over_is_said_once(stage: Stage) -> None:
+    stage.later(timedelta(days=-60))
+    reporting, today = stage.made.reporting, stage.made.records.today()
+    id = (await stage.running()).project.id
+    waiting = (await stage.asked(name="Wacht op antwoord")).project.id
+    await reporting.begin_series(PIET, id, "Elk kwartaal", "quarterly", today + timedelta(days=5))
+    stage.later(timedelta(days=60))  # Koers was away all that time
+    stage.heard.told.clear()
+    await stage.settle()
+    assert [what for _, what in stage.heard.told if what.startswith("due")] == [
+        f"due Elk kwartaal {today + timedelta(days=5)}"
+    ]
+    assert stage.heard.told.count((JAN, "reminded")) == 1
+    assert (await stage.made.find(RIA, waiting)).project.status == "waiting"
+
+
 def test_a_rhythm_is_counted_from_its_first_day_so_that_the_last_of_the_month_stays_so() -> None:
     anchor = date(2027, 1, 31)
     assert following(anchor, "monthly", anchor) == date(2027, 2, 28)
@@ -137,6 +170,7 @@ async def test_everybody_sees_what_is_approved_and_drafts_only_who_is_named_or_h
 
 
 async def test_the_workbook_has_the_rows_of_the_list_and_no_formula(stage: Stage) -> None:
+    stage.moment = stage.moment.astimezone(UTC).replace(hour=23, minute=30)  # which is the next day in Oss
     await stage.running(name="=1+1", department="Wonen")
     await stage.running(name="Ander project", money=STEPS_OF["money"].money)
     listing = await stage.made.portfolio.list(JAN)
@@ -152,6 +186,7 @@ async def test_the_workbook_has_the_rows_of_the_list_and_no_formula(stage: Stage
         10000,
     )
     assert columns["Terugverdientijd"] == "2 jaar en 6 maanden"
+    assert columns["Goedgekeurd op"] == stage.made.records.today().isoformat()
 
 
 async def test_status_department_and_remark_may_be_changed_in_sharepoint_and_all_else_is_put_back(stage: Stage) -> None:
@@ -260,7 +295,10 @@ class Employees(Entra):
         return ()
 
 
-async def test_a_project_begins_with_what_the_initiative_says_and_the_initiative_hears_of_it(stage: Stage) -> None:
+async def test_a_project_begins_with_what_the_initiative_says_and_the_initiative_hears_of_it(
+    database: Database,
+) -> None:
+    stage = await on_stage(database)
     entra = Employees()
     initiatives = Initiatives(stage.database, OSS, Roles(entra, OSS), entra)
     drafting, stage.made.hearing.initiatives = stage.made.drafting, initiatives
@@ -274,6 +312,21 @@ async def test_a_project_begins_with_what_the_initiative_says_and_the_initiative
     assert (await drafting.from_initiative(RIA, initiative.id)).project.id == seen.project.id
     with pytest.raises(WordedError, match="project-from-initiative"):
         await drafting.from_initiative(ELSE, initiative.id)
+    again = await initiatives.begin(RIA, replace(typed, title="Nog een bankje"))
+    third = await initiatives.submit(RIA, again.id, over=again.version)
+    await initiatives.join(JAN, third.id, hidden=True)
+    at_once = await asyncio.gather(
+        *(drafting.from_initiative(person, third.id, key=f"press {number}") for number, person in enumerate([JAN] * 3)),
+        drafting.from_initiative(ELSE, third.id, key="press of another"),
+        return_exceptions=True,
+    )
+    both = [one.project for one in at_once if isinstance(one, Seen)]
+    assert len({one.id for one in both}) == 1
+    assert {member.id for one in both for member in one.document.team} == {RIA}  # Jan hides that he joins
+    assert [str(one) for one in at_once if isinstance(one, Exception)] in (
+        ["project-from-initiative"],
+        ["project-from-initiative"] * 3,
+    )
     document = seen.project.edition.document
     assert (document.name, document.reason) == ("Bankje bij de ingang", "Wie wacht staat in de regen")
     assert {member.id for member in document.team} == {RIA, FATIMA}
@@ -311,7 +364,7 @@ def some_rows(draw: st.DrawFn) -> Sequence[Row]:
     rows: list[Row] = []
     for number in range(draw(st.integers(0, 12))):
         edition = Edition(f"{number}", 1, 1, "draft", draw(DOCUMENTS), AT)
-        department = draw(st.sampled_from(["", "Wonen", "Publiekszaken"]))
+        department = draw(st.sampled_from(["", "Wonen", "wonen", "Publiekszaken"]))
         status, light = draw(st.sampled_from(STATUSES)), draw(st.sampled_from(["", *LIGHTS]))
         project = Project(f"{number}", "oss", RIA, status, edition, None, department, "", "", AT, AT, 1, light=light)
         rows.append(Row(project, stale=draw(st.booleans())))
@@ -338,6 +391,9 @@ def test_each_chart_equals_the_list_it_is_made_of(
     # What somebody sees who presses a bar is as much as the bar says.
     for bar in made.statuses:
         assert sum(fits(row, replace(wanted, status=bar.key)) for row in rows) == bar.count
+    for bar in made.departments:
+        if bar.key:
+            assert sum(fits(row, replace(wanted, department=bar.key)) for row in shown) == bar.count
     for bar in made.goals:
         assert sum(fits(row, replace(wanted, goal=int(bar.key))) for row in shown) == bar.count
     assert made.stale == sum(row.stale for row in shown)

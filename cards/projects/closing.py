@@ -11,6 +11,7 @@ from cards.card import Card, CardBuilder
 from cards.projects.actions import ShowProject, StoreClosing
 from cards.projects.fields import text_field
 from cards.projects.words import line, literal, name_of
+from cards.projects.writing import fits
 from domain.projects.closing import NEEDED, TEXTS, ClosingWrong
 from domain.projects.configured import Kept, ProjectRules
 from domain.projects.model import Closing, Seen
@@ -48,6 +49,17 @@ def closing(texts: Texts, ending: Ending) -> Card:
         card.add(_category(texts, ending.rules, filled.category))
     card.execute(texts("project-close-do"), StoreClosing(project.id, project.row), primary=True)
     return card.execute(texts("project-show"), ShowProject(project.id, here=True)).build()
+
+
+def room_for(filled: Closing) -> bool:
+    """Whether a form can have all that was filled in on it again."""
+    return fits(" ".join(getattr(filled, name) for name in TEXTS))
+
+
+def mistake(texts: Texts, wrong: ClosingWrong) -> str:
+    """What is wrong with a field, with its name."""
+    name = texts(f"project-close-{wrong.field.replace('_', '-')}")
+    return f"{name} {texts(wrong.reason)}"
 
 
 def _mistakes(texts: Texts, ending: Ending, name: str) -> list[CardElement]:

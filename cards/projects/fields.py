@@ -19,7 +19,7 @@ from cards.projects.actions import KeepStep, ProposePassages
 from cards.projects.rows import table
 from cards.projects.words import euros, payback_of, plain_line, small, typed_euros
 from cards.projects.writing import Build, Group, Writing, fits
-from domain.projects.checking import LONGEST_LINE, LONGEST_NAME, LONGEST_TEXT, TEXTS, required_in
+from domain.projects.checking import LONGEST_DEPARTMENT, LONGEST_LINE, LONGEST_NAME, LONGEST_TEXT, TEXTS, required_in
 from domain.projects.content import GLOBAL_GOALS, LANES, NSOB_ROLES, Colleague
 from domain.projects.model import Wrong
 from locales import Texts
@@ -128,7 +128,7 @@ def choices(
 def _text(texts: Texts, writing: Writing, name: str) -> Build:
     value = str(getattr(writing.document, name))
     several = name in TEXTS
-    longest = LONGEST_NAME if name == "name" else 0
+    longest = {"name": LONGEST_NAME, "department": LONGEST_DEPARTMENT}.get(name, 0)
     asked = text_field(texts, name, label(texts, writing, name), value, several=several, longest=longest)
     hint = f"project-hint-{key_of(name)}"
     about = [small(texts(hint))] if texts.has(hint) else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -30,6 +31,7 @@ from cards.projects.report_actions import (
     ShowPortfolio,
 )
 from cards.projects.words import line, listed, literal, name_of, plain_line, row_line, small
+from domain.projects.checking import LONGEST_DEPARTMENT
 from domain.projects.content import GLOBAL_GOALS, NSOB_ROLES
 from domain.projects.model import STATUSES, Bar, Listing
 from locales import Texts
@@ -37,6 +39,7 @@ from locales import Texts
 ON_A_PAGE = 8
 MOST_BARS = 8  # of one chart; what is left is one bar
 MOST_OPTIONS = 60  # people and departments to choose from
+ROOM = 7_000  # bytes of the card that what there is to choose from in one field may take
 LONGEST_WORDS = 60
 LONGEST_LABEL = 40
 ANY = "any"
@@ -105,7 +108,9 @@ def filters(texts: Texts, shown: Shown) -> Card:
     chosen, charts = shown.chosen, shown.listing.charts
     card = CardBuilder(texts("project-filter-title"))
     people = [(bar.key, plain_line(shown.names.get(bar.key, ""))) for bar in charts.principals if bar.key]
-    departments = [(bar.key, plain_line(bar.key)) for bar in charts.departments if bar.key]
+    departments = [
+        (bar.key, plain_line(bar.key)) for bar in charts.departments if 0 < len(bar.key) <= LONGEST_DEPARTMENT
+    ]
     statuses = [(status, texts(f"project-status-{status}")) for status in STATUSES]
     roles = [(role, texts(f"project-nsob-{role}")) for role in NSOB_ROLES]
     goals = [
@@ -130,7 +135,7 @@ def filters(texts: Texts, shown: Shown) -> Card:
 
 
 def _choice(texts: Texts, name: str, options: Sequence[tuple[str, str]], chosen: str) -> ChoiceSetInput:
-    known = options[:MOST_OPTIONS]
+    known = _fitting(options)
     return ChoiceSetInput(
         id=name,
         label=texts("project-filter-goal" if name == "goal" else f"project-field-{name}"),
@@ -142,6 +147,17 @@ def _choice(texts: Texts, name: str, options: Sequence[tuple[str, str]], chosen:
         style="compact",
         wrap=True,
     )
+
+
+def _fitting(options: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """As many as there is room for, those of the most projects first."""
+    taken, found = 0, list[tuple[str, str]]()
+    for value, title in options[:MOST_OPTIONS]:
+        taken += len(json.dumps([value, line(title), "title", "value"]))
+        if taken > ROOM:
+            break
+        found.append((value, title))
+    return found
 
 
 def charts(texts: Texts, shown: Shown) -> Card:

@@ -32,7 +32,9 @@ from locales import Texts
 MOST_EVENTS = 5
 MOST_REPORTS = 3
 EVENTS_ON_A_PAGE = 20
-LONGEST_ABOUT = 300
+LONGEST_ABOUT = 140  # characters of what happened, in a line of the history
+LONGEST_REMARK = 700  # of what somebody said; all of it is in the summary, or in SharePoint
+LONGEST_CLOSING = 300
 
 
 @dataclass(frozen=True)
@@ -114,13 +116,13 @@ def _day(texts: Texts, status: Status, found: Project) -> str:
 
 def _remarks(card: CardBuilder, texts: Texts, found: Project) -> None:
     if found.edition.state == "returned" and found.edition.remark:
-        card.add(heading(texts("project-remark-of-principal")), literal(found.edition.remark))
+        card.add(heading(texts("project-remark-of-principal")), literal(_cut(found.edition.remark, LONGEST_REMARK)))
     if found.remark:
-        card.add(heading(texts("project-remark-of-office")), literal(found.remark))
+        card.add(heading(texts("project-remark-of-office")), literal(_cut(found.remark, LONGEST_REMARK)))
     if (closing := found.closing) is not None:
         for name, text in (("result", closing.result), ("lessons", closing.next_time), ("archived", closing.archived)):
             if text:
-                card.add(heading(texts(f"project-closed-{name}")), literal(text[:LONGEST_ABOUT]))
+                card.add(heading(texts(f"project-closed-{name}")), literal(_cut(text, LONGEST_CLOSING)))
 
 
 def _reports(card: CardBuilder, texts: Texts, status: Status) -> None:
@@ -182,6 +184,10 @@ def _closing(card: CardBuilder, texts: Texts, found: Project) -> None:
     card.execute(texts("project-close"), CloseProject(found.id))
 
 
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def history(texts: Texts, seen: Seen, events: Sequence[Event], zone: ZoneInfo, page: int = 0) -> Card:
     """Everything that happened, the newest first, a page at a time."""
     card = CardBuilder(texts("project-history-title", name=name_of(texts, seen.project)))
@@ -201,7 +207,7 @@ def history(texts: Texts, seen: Seen, events: Sequence[Event], zone: ZoneInfo, p
 
 def event_line(texts: Texts, event: Event, zone: ZoneInfo) -> str:
     """What happened, in a line: when, who, what."""
-    about = plain_line(event.about)[:LONGEST_ABOUT]
+    about = _cut(plain_line(event.about), LONGEST_ABOUT)
     if event.happened == "status" and texts.has(f"project-status-{about}"):
         about = texts(f"project-status-{about}")
     what = texts(f"project-event-{event.happened.replace('_', '-')}", about=about, edition=event.edition)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cards.projects.closing import Ending, closing
+from cards.projects.closing import Ending, closing, mistake, room_for
 from dialogs.projects import following, typed
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
@@ -35,6 +35,8 @@ async def store(turn: Turn, services: Services) -> Reply:
     if wrong and "close" in seen.may:
         said = turn.texts("project-closing-wrong")
         ending = Ending(seen, services.projects.rules, filled, wrong, said)
+        if not room_for(filled):  # what was typed stays on the card where it was typed
+            return Reply(text="\n\n".join([said, *(mistake(turn.texts, each) for each in wrong)]))
         return Reply(card=closing(turn.texts, ending), replaces_card=True)
     seen = await services.projects.closing.close(turn.person.id, id, _row(turn), filled, key=turn.key)
     card = await following.card(turn, services, seen, turn.texts("project-closed-now"))

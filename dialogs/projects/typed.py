@@ -83,11 +83,7 @@ def typed(turn: Turn, document: StartDocument, step: Step) -> StartDocument:
 
 
 def _text(turn: Turn, document: StartDocument, name: str) -> str:
-    before = str(getattr(document, name))
-    if name not in turn.fields:
-        return before
-    value = field(turn, name)
-    return value if value.strip() or fits(before) else before  # what did not fit on the card was not there to be kept
+    return _kept(turn, name, str(getattr(document, name)))
 
 
 def _people(turn: Turn, document: StartDocument) -> StartDocument:
@@ -138,10 +134,7 @@ def _money(turn: Turn, document: StartDocument) -> StartDocument:
         amounts[name] = cents(value) if value else None
         if value and amounts[name] is None:
             unread[f"money.{name}"] = value
-    explanation = money.explanation
-    if "explanation" in turn.fields:
-        given = field(turn, "explanation")
-        explanation = given if given.strip() or fits(explanation) else explanation
+    explanation = _kept(turn, "explanation", money.explanation)
     return replace(document, money=Money(**amounts, explanation=explanation), unread=tuple(unread.items()))
 
 
@@ -238,14 +231,19 @@ def told(turn: Turn, before: Told) -> Told:
 
 
 def _kept(turn: Turn, name: str, before: str) -> str:
-    return field(turn, name) if name in turn.fields else before
+    """What was filled in; what was there where the card did not ask it, or had no room to show it."""
+    if name not in turn.fields:
+        return before
+    value = field(turn, name)
+    return value if value.strip() or fits(before) else before
 
 
 def _signal(turn: Turn, subject: str, before: Signal | None) -> Signal | None:
     if f"light_{subject}" not in turn.fields:
         return before
     light = next((one for one in LIGHTS if one == field(turn, f"light_{subject}")), None)
-    return Signal(cast("Light", light), field(turn, f"words_{subject}")) if light is not None else None
+    words = _kept(turn, f"words_{subject}", before.words if before is not None else "")
+    return Signal(cast("Light", light), words) if light is not None else None
 
 
 def _progress(turn: Turn, number: int, before: Progress) -> Progress:

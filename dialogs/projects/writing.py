@@ -15,6 +15,7 @@ from cards.projects.passages import passages
 from cards.projects.rows import rows_of
 from cards.projects.step import step as step_card
 from cards.projects.summary import summary
+from cards.projects.words import person_of
 from cards.projects.writing import NO_ROW, Writing, packed
 from dialogs.fields import field
 from dialogs.projects import typed
@@ -249,7 +250,7 @@ def _warned(turn: Turn, seen: Seen, writing: Writing) -> Writing:
     principal = seen.project.edition.document.principal
     if seen.project.edition.state != "waiting" or principal is None:
         return writing
-    return replace(writing, said=turn.texts("project-summary-waits", name=principal.name))
+    return replace(writing, said=turn.texts("project-summary-waits", name=person_of(turn.texts, principal)))
 
 
 def _first(services: Services) -> Step:

@@ -93,6 +93,9 @@ class Approving:
                 status = "withdrawn" if project.approved is None else project.status
                 changed = replace(project, edition=replace(project.edition, state="dropped"), status=status)
                 project = await self._records.save(session, changed, happened, person)
+                if project.edition.asked is not None:  # the words that nobody approved are in SharePoint
+                    held, why = project.approved or project.edition, f"dropped{project.edition.number}"
+                    await promises.file(session, id, held.number, held.version, why)
                 for approver in sorted(approvers):
                     await promises.tell(session, approver, "withdrawn", id, version, person, str(version))
             return await self._seen(session, person, project)

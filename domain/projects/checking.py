@@ -10,7 +10,7 @@ from domain.projects.content import FIELDS, Money, StartDocument, Step
 from domain.projects.model import Wrong
 from domain.projects.money import MOST
 
-LONGEST_NAME, LONGEST_LINE, LONGEST_TEXT = 120, 300, 4_000  # characters
+LONGEST_NAME, LONGEST_DEPARTMENT, LONGEST_LINE, LONGEST_TEXT = 120, 100, 300, 4_000  # characters
 MOST_ROWS = 30  # of one table
 MOST_HOURS = 100_000  # of one member
 MOST_YEARS = 30  # that a project may last
@@ -78,6 +78,8 @@ def _missing(document: StartDocument, rules: ProjectRules) -> Iterator[Wrong]:
 def _too_long(document: StartDocument) -> Iterator[Wrong]:
     if len(document.name) > LONGEST_NAME:
         yield _wrong("name", "project-wrong-long", most=LONGEST_NAME)
+    if len(document.department) > LONGEST_DEPARTMENT:
+        yield _wrong("department", "project-wrong-long", most=LONGEST_DEPARTMENT)
     for field in TEXTS:
         if len(getattr(document, field)) > LONGEST_TEXT:
             yield _wrong(field, "project-wrong-long", most=LONGEST_TEXT)

@@ -96,6 +96,7 @@ class Ending:
                 await reports.drop(session, draft.id)
         for report in await reports.of_project(session, project.id):
             await self._records.mirror.wanted(session, REPORTS, report.id)
+            await promises.label_report(session, project.id, report.id, report.edition)
         held = project.approved or edition
         await promises.file(session, project.id, held.number, held.version, "closed")
         principal = project.document.principal

@@ -14,6 +14,7 @@ from domain.projects.content import Colleague, Link, Member, StartDocument, Step
 from domain.projects.looking import Looking
 from domain.projects.model import Edition, Project, Seen
 from domain.projects.passages import Passages
+from domain.projects.rights import visible
 from errors import Unavailable, WordedError
 from graph.problems import GraphProblem
 from locales import Language
@@ -57,15 +58,24 @@ class Drafting:
             raise WordedError("project-gone")
         story = await self.initiatives.find("", initiative)  # as anybody sees it: who is not named there stays so here
         async with self._records.database.read() as session:
-            there = await records.of_initiative(session, self._records.organisation.id, initiative)
-        for record, _, _ in there:
-            if record.status == "withdrawn":
-                continue
-            try:
-                return await self._looking.find(person, record.id)
-            except WordedError as problem:
-                raise WordedError("project-from-initiative") from problem
-        return await self._begin(person, _said(story), initiative, key)
+            there = await self._made_of(session, initiative)
+        if there is None:
+            return await self._begin(person, _said(story, person), initiative, key)
+        try:
+            return await self._looking.find(person, there)
+        except WordedError as problem:
+            raise WordedError("project-from-initiative") from problem
+
+    async def _others(self, session: AsyncSession, person: str, id: str) -> Seen:
+        seen = await self._seen(session, person, await self._records.there(session, id))
+        if not visible(seen.part, seen.project):
+            raise WordedError("project-from-initiative")
+        return seen
+
+    async def _made_of(self, session: AsyncSession, initiative: str) -> str | None:
+        """The project that was made of an initiative already, by its id."""
+        there = await records.of_initiative(session, self._records.organisation.id, initiative)
+        return next((record.id for record, _, _ in there if record.status != "withdrawn"), None)
 
     async def keep(
         self, person: str, id: str, version: int, step: Step, typed: StartDocument, *, key: str = ""
@@ -122,6 +132,11 @@ class Drafting:
             there = await self._records.look(session, id)
             if there is not None:  # begun by the same press before
                 return await self._seen(session, author, there)
+            if initiative:
+                await records.lock_initiative(session, initiative)
+                made = await self._made_of(session, initiative)
+                if made is not None:  # somebody did so just now
+                    return await self._others(session, author, made)
             project = await self._records.save(
                 session, self._records.new(id, author, document, initiative), "begun", author, initiative
             )
@@ -203,10 +218,12 @@ class Drafting:
         return replace(link, name=link.name or found.project.name)
 
 
-def _said(story: Story) -> StartDocument:
-    """What an initiative says already, in the fields that ask for it."""
+def _said(story: Story, person: str) -> StartDocument:
+    """What an initiative says already, in the fields that ask for it. `person`: for whom the story is told, who sees
+    his own name in it even where he hides it from all others.
+    """
     initiative = story.initiative
-    joining = tuple(Member(one.name, id=one.person) for one in story.joiners if one.name)
+    joining = tuple(Member(one.name, id=one.person) for one in story.joiners if one.name and one.person != person)
     author = Member(initiative.author_name, id=initiative.author)
     team = (author, *joining) if initiative.author and initiative.author_name else joining
     return StartDocument(

@@ -94,7 +94,9 @@ class Filed:
 
 @dataclass(frozen=True)
 class _Paper:
-    """What is to be filed, and of whom it is: the first of `authors` is asked."""
+    """What is to be filed, and of whom it is: the first of `authors` is asked. `again`: the edition after it was
+    dropped, so that this one goes over it.
+    """
 
     sort: Sort
     id: str
@@ -102,6 +104,7 @@ class _Paper:
     edition: int
     authors: tuple[str, ...]
     filled: Filled
+    again: bool = False
 
 
 class Filing:
@@ -168,7 +171,8 @@ class Filing:
 
     async def file_report(self, payload: Payload, attempt: Attempt) -> None:
         """Durable work: a report as it was published last."""
-        await self._file("report", str(payload["report"]), _number(payload["edition"]), attempt)
+        labels = payload.get("labels") is True
+        await self._file("report", str(payload["report"]), _number(payload["edition"]), attempt, labels=labels)
 
     async def failed(self, payload: Payload) -> None:
         """What was promised does not come true: it is on the card, and its author hears it."""
@@ -189,17 +193,17 @@ class Filing:
         """The durable work, by its name."""
         return {FILE: Kind(self.file, self.failed), FILE_REPORT: Kind(self.file_report, self.failed)}
 
-    async def _file(self, sort: Sort, id: str, edition: int, attempt: Attempt) -> None:
+    async def _file(self, sort: Sort, id: str, edition: int, attempt: Attempt, *, labels: bool = False) -> None:
         if not self._place.site:
             return
         paper = await self._paper(sort, id, edition)
         async with self._database.read() as session:
             kept = await project_files.find(session, sort, id)
-        if paper is None or (kept is not None and kept.edition > edition):
+        if paper is None or (kept is not None and kept.edition > edition and not paper.again):
             return  # gone, or a later edition is there already
         kept = kept or Kept(sort, id, paper.project.id)
         try:
-            await self._steps(paper, kept, attempt)
+            await self._steps(paper, kept, attempt, labels=labels)
         except FileChanged as changed:
             await self._ask(paper, changed, attempt)
         except Exception as error:
@@ -208,18 +212,18 @@ class Filing:
                 raise  # as it is: its cause says how long Graph asks to wait
             raise instead from error
 
-    async def _steps(self, paper: _Paper, kept: Kept, attempt: Attempt) -> None:
-        """Each step that was not done yet."""
+    async def _steps(self, paper: _Paper, kept: Kept, attempt: Attempt, *, labels: bool) -> None:
+        """Each step that was not done yet. `labels`: of what is there, the columns alone."""
         filled = paper.filled
         template = await asyncio.to_thread(self._template, filled)
         content = [filled.values, asdict(filled.about), hashlib.sha256(template).hexdigest()]
         digest = digest_of(content)
         kept = replace(kept, trouble="")
-        if kept.written != digest:
+        if kept.written != digest and not (labels and kept.written):
             document = await self._make(template, filled.values, filled.about)
             kept = await self._placing.put(kept, paper.project.name, filled.name, document, digest)
         kept = replace(kept, edition=paper.edition)
-        kept = await self._placing.describe(kept, filled.columns)
+        kept = await self._placing.describe(kept, filled.columns, last=paper.project.status == "closed")
         kept = await self._placing.pdf(kept, attempt.number)
         async with self._database.write() as session:
             await project_files.save(session, kept)
@@ -267,12 +271,15 @@ class Filing:
             filled = report_document(project, report, self._rules, self._municipality, self._zone, texts)
             return _Paper(sort, id, project, report.edition, _authors(project, report.author), filled)
         project = await self._records.project(id)
-        editions = [project.edition, *([project.approved] if project.approved else [])] if project else []
+        if project is None:
+            return None
+        again = project.edition.state == "dropped" and project.approved is not None
+        editions = [*([] if again else [project.edition]), *([project.approved] if project.approved else [])]
         found = next((one for one in editions if one.number == edition or not edition), None)
-        if project is None or found is None:
+        if found is None:
             return None
         filled = start_document(project, found, self._rules, self._municipality, self._zone, texts)
-        return _Paper(sort, id, project, found.number, _authors(project, project.author), filled)
+        return _Paper(sort, id, project, found.number, _authors(project, project.author), filled, again)
 
     def _template(self, filled: Filled) -> bytes:
         own = self._rules.template if filled.template == "startdocument" else self._rules.report_template

@@ -81,9 +81,11 @@ class Hearing:
             asked, days = project.edition.asked or self._records.clock(), self._looking.rules.remind_after
             for approver in sorted((await self._looking.rights(session)).approvers(project)):
                 await promises.tell(session, approver, "reminded", id, project.version, "", f"{moment}:{round}")
-            if round + 1 < len(days):
-                at = self._approving.reminder_at(asked, round + 1)
-                await promises.remind(session, id, round + 1, at, project.edition.moment)
+            for number in range(round + 1, len(days)):
+                at = self._approving.reminder_at(asked, number)
+                if at > self._records.clock():  # what is past by now was said just now
+                    await promises.remind(session, id, number, at, project.edition.moment)
+                    break
         return None
 
     async def due(self, payload: Payload, attempt: Attempt) -> GoOn | None:

@@ -9,6 +9,7 @@ from typing import cast
 
 from domain.mirror import Column, ListShape, Value
 from domain.projects import promises
+from domain.projects.checking import LONGEST_DEPARTMENT
 from domain.projects.filling import line, text
 from domain.projects.model import SHAREPOINT, STATUSES, Happened, Project, Status
 from domain.projects.money import payback
@@ -102,8 +103,9 @@ class Listed:
                 project = await self._taken(session, project, "status", cast("Status", wanted))
                 taken.add("Status")
             if "Afdeling" in changes:
-                project = await self._taken(session, project, "department", line(str(changes["Afdeling"])))
-                taken.add("Afdeling")
+                department = line(str(changes["Afdeling"]))
+                project = await self._taken(session, project, "department", department[:LONGEST_DEPARTMENT])
+                taken |= {"Afdeling"} if project.department == department else set()
         if "Opmerking" in changes and project.status != "closed":
             project = await self._taken(session, project, "remark", text(str(changes["Opmerking"])))
             taken.add("Opmerking")

@@ -19,6 +19,7 @@ from store.database import AsyncSession
 from store.projects import records
 
 MOST_NAMED = 10
+OF_AN_EDITION: tuple[Happened, ...] = ("asked", "approved", "edited", "edition_dropped", "withdrawn")
 BETWEEN: tuple[Happened, ...] = ("sent_back", "changed_while_waiting")  # opdrachtgever and writers
 
 log = logging.getLogger(__name__)
@@ -97,7 +98,11 @@ class Looking:
             events = await self.records.history(session, id)
         if seen.part == "colleague":  # what is not approved is not theirs to read of
             held = seen.project.edition.number
-            events = tuple(event for event in events if event.edition <= held and event.happened not in BETWEEN)
+            events = tuple(
+                event
+                for event in events
+                if event.happened not in BETWEEN and (event.edition <= held or event.happened not in OF_AN_EDITION)
+            )
         ids = sorted({event.person for event in events} - {"", SHAREPOINT})
         names = await self.names(ids)
         return tuple(replace(event, name=names.get(event.person.lower(), "")) for event in events)

@@ -35,14 +35,6 @@ class Place:
     library: str
 
 
-@dataclass(frozen=True)
-class _Written:
-    """A file that was put in place: as it is, and whether it is of now or of an attempt that was broken off."""
-
-    placed: Placed
-    fresh: bool
-
-
 class Placing:
     """Does each step once, however often it is begun again. What Koers wrote it knows by its own app id, and by the
     digest that it kept before it wrote.
@@ -71,8 +63,11 @@ class Placing:
             placed = await self._folders.replace(kept.drive, there.id, content, there.etag)
         return await self._save(replace(_known(kept, placed), written=digest, mark="", choice="", at=now()))
 
-    async def describe(self, kept: Kept, columns: Mapping[str, str]) -> Kept:
-        """The library's columns of the .docx. Where Koers may not make or fill them, the file is there without."""
+    async def describe(self, kept: Kept, columns: Mapping[str, str], *, last: bool = False) -> Kept:
+        """The library's columns of the .docx. Where Koers may not make or fill them, the file is there without.
+
+        `last`: no version comes after this, so that they are filled in of what somebody made of it too.
+        """
         digest = digest_of(columns)
         if kept.described == digest:
             return kept
@@ -80,7 +75,8 @@ class Placing:
             if self._list is None:
                 self._list = await self._folders.columns(self._place.site, self._place.library, COLUMNS)
             now = await self._folders.look(kept.drive, kept.file)
-            if now is None or (now.ctag != kept.ctag and not now.ours):
+            theirs = now is not None and now.ctag != kept.ctag and not now.ours
+            if now is None or (theirs and not last):
                 return kept  # somebody works in it; the next version fills them in
             placed = await self._folders.describe(kept.drive, now, self._list, columns)
         except FileChanged:
@@ -89,7 +85,7 @@ class Placing:
             self._list = None  # it may be another one by the next time
             log.warning("the columns of the library for projects are not filled in: %s", problem.for_log)
             return kept
-        return await self._save(replace(_known(kept, placed), described=digest))
+        return await self._save(replace(kept if theirs else _known(kept, placed), described=digest))
 
     async def pdf(self, kept: Kept, attempt: int) -> Kept:
         """The PDF beside the .docx, of what is in there now. Where SharePoint makes none, that is what is kept."""
@@ -148,8 +144,7 @@ class Placing:
             if made is None:
                 continue
             async with self._database.write() as session:
-                if not await project_files.has_project(session, drive, made.id):
-                    await project_files.keep_folder(session, project, drive, made.id)
+                if await project_files.keep_folder(session, project, drive, made.id):
                     return drive, made.id
         raise TryAgain
 

@@ -55,7 +55,7 @@ class Portfolio:
 
     async def spreadsheet(self, person: str, wanted: Filter, language: Language) -> bytes:
         """The list that somebody sees, as a workbook (.xlsx)."""
-        return await workbook(await self.list(person, wanted), self._looking.rules, language)
+        return await workbook(await self.list(person, wanted), self._records.organisation, language)
 
     def _row(self, project: Project, series: Sequence[Series]) -> Row:
         rules, today = self._looking.rules, self._records.today()
@@ -87,7 +87,7 @@ def charts(rows: Sequence[Row]) -> Charts:
     return Charts(
         total=len(rows),
         statuses=_bars((project.status for project in projects), STATUSES),
-        departments=_bars(project.department for project in projects),
+        departments=_bars(_spelled(project.department for project in projects)),
         principals=_bars(principals),
         roles=_bars((document.role or "" for document in documents), NSOB_ROLES),
         lanes=_bars((document.lane or "" for document in documents), LANES),
@@ -95,6 +95,12 @@ def charts(rows: Sequence[Row]) -> Charts:
         goals=_bars((f"{goal}" for document in documents for goal in document.goals), [f"{n}" for n in range(1, 18)]),
         stale=sum(row.stale for row in rows),
     )
+
+
+def _spelled(names: Iterable[str]) -> list[str]:
+    """One spelling of what differs in capitals alone: who chooses one of them sees them all."""
+    first: dict[str, str] = {}
+    return [first.setdefault(name.casefold(), name) for name in names]
 
 
 def _bars(keys: Iterable[str], order: Sequence[str] = ()) -> tuple[Bar, ...]:

@@ -7,7 +7,7 @@ import io
 from datetime import date
 
 from domain.cells import cell, sheet_name
-from domain.projects.configured import ProjectRules
+from domain.organisation import Organisation
 from domain.projects.listed import said_payback
 from domain.projects.model import Listing, Row
 from locales import Language, Texts, texts_for
@@ -20,10 +20,10 @@ COLUMNS = (
 WIDTH = 22  # of a column, in characters
 
 
-async def workbook(listing: Listing, rules: ProjectRules, language: Language) -> bytes:
+async def workbook(listing: Listing, organisation: Organisation, language: Language) -> bytes:
     """The file. Amounts are in euros with two decimals, as text would not add up: whole cents divided by 100."""
     texts = texts_for(language)
-    rows = [_values(row, rules, texts) for row in listing.rows]
+    rows = [_values(row, organisation, texts) for row in listing.rows]
     return await asyncio.to_thread(_book, texts, rows)
 
 
@@ -44,7 +44,8 @@ def _book(texts: Texts, rows: list[list[str | int | float]]) -> bytes:
     return file.getvalue()
 
 
-def _values(row: Row, rules: ProjectRules, texts: Texts) -> list[str | int | float]:
+def _values(row: Row, organisation: Organisation, texts: Texts) -> list[str | int | float]:
+    rules = organisation.projects
     project, document, money = row.project, row.project.document, row.project.document.money
     approval = project.approved.approval if project.approved is not None else None
     closing, language = project.closing, texts.language
@@ -74,7 +75,7 @@ def _values(row: Row, rules: ProjectRules, texts: Texts) -> list[str | int | flo
         _day(project.last_report),
         _day(row.due),
         texts("project-file-yes") if row.stale else "",
-        _day(approval.at.date()) if approval is not None else "",
+        _day(approval.at.astimezone(organisation.time_zone).date()) if approval is not None else "",
         approval.by.name if approval is not None else "",
         project.remark,
         _day(closing.closed) if closing is not None else "",

@@ -9,7 +9,7 @@ from store.database import AsyncSession
 from store.work import enqueue
 
 FILE = "projects.file"  # {"project", "edition", "version"}: the Word file of an edition, and the PDF beside it
-FILE_REPORT = "projects.file_report"  # {"report", "edition"}
+FILE_REPORT = "projects.file_report"  # {"report", "edition"}; "labels": only the columns of the file that is there
 TELL = "projects.tell"  # {"project", "to", "told", "by", "version"}
 REMIND = "projects.remind"  # {"project", "moment", "round"}: that approval is waited for
 DUE = "projects.due"  # {"series", "due", "round"}: that a report is due
@@ -27,6 +27,12 @@ async def file_report(session: AsyncSession, project: str, report: str, edition:
     """A report that was published or corrected."""
     payload = {"report": report, "edition": edition}
     await enqueue(session, FILE_REPORT, f"{report}:{edition}", payload, partition=project)
+
+
+async def label_report(session: AsyncSession, project: str, report: str, edition: int) -> None:
+    """How long the file of a report is kept, now that its project is closed."""
+    payload = {"report": report, "edition": edition, "labels": True}
+    await enqueue(session, FILE_REPORT, f"{report}:{edition}:closed", payload, partition=project)
 
 
 async def tell(session: AsyncSession, to: str, told: Told, project: str, version: int, by: str, key: str) -> None:

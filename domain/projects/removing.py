@@ -25,7 +25,6 @@ class Removing:
                 for report in await reports.remove(session, id):
                     await self._records.mirror.wanted(session, REPORTS, report)
                 await project_files.remove(session, id)
-                await project_files.remove(session, id)
                 await records.remove(session, id)
                 await self._records.mirror.wanted(session, PORTFOLIO, id)
         async with self._records.database.write() as session:

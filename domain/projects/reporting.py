@@ -176,12 +176,16 @@ class Reporting:
         return tuple((number, told_of(told)) for number, told in editions if number < found.edition)
 
     async def promise_due(self, session: AsyncSession, series: SeriesRecord, round: int) -> None:
-        """That who writes it is reminded: some days before it is due, on the day, and once a week later."""
-        offsets = (-self._looking.rules.report_ahead, 0, AFTERWARDS)
-        if round < len(offsets):
-            day = series.due + timedelta(days=offsets[round])
+        """That who writes it is reminded: some days before it is due, on the day, and once a week later.
+
+        What is past by now was said with the reminder before it, so that nobody hears of one report twice in a row.
+        """
+        for number, offset in enumerate((-self._looking.rules.report_ahead, 0, AFTERWARDS)):
+            day = series.due + timedelta(days=offset)
             at = datetime.combine(day, MORNING, self._records.organisation.time_zone)
-            await promises.due(session, series.id, series.due.isoformat(), round, at)
+            if number >= round and (not round or at > self._records.clock()):
+                await promises.due(session, series.id, series.due.isoformat(), number, at)
+                return
 
     async def _published(
         self, session: AsyncSession, record: ReportRecord, series: SeriesRecord, project: Project, person: str

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Date, ForeignKey, String, Text, and_, delete, func, select
+from sqlalchemy import JSON, ColumnElement, Date, ForeignKey, String, Text, and_, delete, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
@@ -149,6 +149,7 @@ class StandInRecord:
 
 Loaded = tuple[ProjectRecord, EditionRecord, EditionRecord | None]  # with the newest edition and the one that holds
 
+_ALONE = text("select pg_advisory_xact_lock(hashtextextended(:initiative, 0))")
 _newest, _holds = aliased(ProjectEditionRow), aliased(ProjectEditionRow)
 
 
@@ -160,6 +161,12 @@ async def find(session: AsyncSession, id: str) -> Loaded | None:
 async def lock(session: AsyncSession, id: str) -> None:
     """Nobody else changes this project until the transaction ends."""
     await session.execute(select(ProjectRow.id).where(ProjectRow.id == id).with_for_update())
+
+
+async def lock_initiative(session: AsyncSession, initiative: str) -> None:
+    """Nobody else makes a project of this initiative until the transaction ends."""
+    if session.get_bind().dialect.name == "postgresql":  # on SQLite one transaction writes at a time anyway
+        await session.execute(_ALONE, {"initiative": f"project of {initiative}"})
 
 
 async def of_initiative(session: AsyncSession, organisation: str, initiative: str) -> list[Loaded]:
