@@ -201,7 +201,7 @@ initiative-campaign-over = Closed, { $count ->
     [one] 1 answer
    *[other] { $count } answers
 }
-initiative-campaign-answer = I have an idea
+initiative-campaign-answer = Answer with an idea
 initiative-campaign-answers = View the answers
 initiative-campaign-tell = Tell colleagues
 initiative-campaign-end = Close

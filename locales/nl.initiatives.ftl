@@ -201,7 +201,7 @@ initiative-campaign-over = Gesloten, { $count ->
     [one] 1 antwoord
    *[other] { $count } antwoorden
 }
-initiative-campaign-answer = Ik heb een idee
+initiative-campaign-answer = Antwoorden met een idee
 initiative-campaign-answers = Antwoorden bekijken
 initiative-campaign-tell = Vertel het
 initiative-campaign-end = Sluiten

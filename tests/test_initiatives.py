@@ -214,7 +214,7 @@ async def test_a_question_to_everybody_is_answered_with_ideas_and_a_channel_hear
     assert "De vraag staat open." in asked.words
     assert len(await chat.services.initiatives.campaigns()) == 1
     assert inputs(await asked.press("Vertel het"))["title"] == "Hoe wordt het groener?"
-    answering = await (await chat.as_("employee").say("welke campagnes lopen er")).press("Ik heb een idee")
+    answering = await (await chat.as_("employee").say("welke campagnes lopen er")).press("Antwoorden met een idee")
     assert "Hoe wordt het groener?" in answering.words
     await (await answering.press("Verder", **SWAP)).press("Indienen")
     again = await chat.as_("communication").say("welke campagnes lopen er")
