@@ -107,6 +107,8 @@ initiative-comments = { $count ->
     [one] One comment
    *[other] { $count } comments
 }
+initiative-comments-earlier = Earlier comments
+initiative-comments-newest = Newest comments
 initiative-said = { $name }, { $day }
 initiative-you = You
 initiative-the-author = The submitter

@@ -107,6 +107,8 @@ initiative-comments = { $count ->
     [one] Eén reactie
    *[other] { $count } reacties
 }
+initiative-comments-earlier = Eerdere reacties
+initiative-comments-newest = Nieuwste reacties
 initiative-said = { $name }, { $day }
 initiative-you = Jij
 initiative-the-author = De indiener

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import String, Text, case, delete, func, literal, select, update
+from sqlalchemy import ColumnElement, String, Text, and_, case, delete, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -15,10 +15,11 @@ from store.database import Base, Moment
 from store.upsert import put, put_new
 
 Part = Literal["joins", "supports"]
+LEFT = "left"  # who joins no more: they are not put down again, and who was not named stays so in what they said
 
 
 class InitiativePersonRow(Base):
-    """One person who joins or supports; the same person may do both."""
+    """One person who joins, supports or left; the same person may do several."""
 
     __tablename__ = "initiative_people"
     initiative: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -109,26 +110,32 @@ class Numbers:
 
 async def take_part(session: AsyncSession, taking: Taking) -> bool:
     """Somebody takes part. False: they did already, and only whether they are named may have changed."""
-    if await join_first(session, taking):
+    if taking.part == "joins":
+        await session.execute(delete(InitiativePersonRow).where(_is(taking.initiative, LEFT, taking.person)))
+    if await put_new(session, InitiativePersonRow, vars(taking)):
         return True
     await put(session, InitiativePersonRow, vars(taking), kept=("at",))
     return False
 
 
-async def join_first(session: AsyncSession, taking: Taking) -> bool:
-    """Somebody takes part. False: they did already, and nothing changes."""
-    return await put_new(session, InitiativePersonRow, vars(taking))
+async def put_down(session: AsyncSession, taking: Taking) -> bool:
+    """Somebody else says that they join. False: they do already, or did and left, and nothing changes."""
+    left = await session.get(InitiativePersonRow, (taking.initiative, LEFT, taking.person))
+    return left is None and await put_new(session, InitiativePersonRow, vars(taking))
+
+
+async def leave(session: AsyncSession, initiative: str, person: str, at: datetime) -> None:
+    """Somebody joins no more, which is remembered; nothing where they did not join."""
+    row = await session.get(InitiativePersonRow, (initiative, "joins", person), with_for_update=True)
+    if row is not None:
+        left = {"initiative": initiative, "part": LEFT, "person": person, "hidden": row.hidden, "at": at}
+        await put(session, InitiativePersonRow, left)
+        await stop(session, initiative, "joins", person)
 
 
 async def stop(session: AsyncSession, initiative: str, part: Part, person: str) -> None:
     """Somebody takes no part any more; nothing where they did not."""
-    await session.execute(
-        delete(InitiativePersonRow).where(
-            InitiativePersonRow.initiative == initiative,
-            InitiativePersonRow.part == part,
-            InitiativePersonRow.person == person,
-        )
-    )
+    await session.execute(delete(InitiativePersonRow).where(_is(initiative, part, person)))
 
 
 async def hide(session: AsyncSession, initiative: str, person: str, *, hidden: bool) -> None:
@@ -146,11 +153,22 @@ async def hide(session: AsyncSession, initiative: str, person: str, *, hidden: b
 
 async def taking_part(session: AsyncSession, initiative: str, part: Part | None = None) -> list[Taking]:
     """Who takes part, in this way or in any, the first one first."""
-    query = select(InitiativePersonRow).where(InitiativePersonRow.initiative == initiative)
-    if part is not None:
-        query = query.where(InitiativePersonRow.part == part)
+    query = select(InitiativePersonRow).where(
+        InitiativePersonRow.initiative == initiative,
+        InitiativePersonRow.part == part if part is not None else InitiativePersonRow.part != LEFT,
+    )
     rows = await session.scalars(query.order_by(InitiativePersonRow.at, InitiativePersonRow.person))
     return [_taking(row) for row in rows]
+
+
+async def unnamed(session: AsyncSession, initiative: str) -> set[str]:
+    """Who joins, or joined, without being named."""
+    query = select(InitiativePersonRow.person).where(
+        InitiativePersonRow.initiative == initiative,
+        InitiativePersonRow.part.in_(("joins", LEFT)),
+        InitiativePersonRow.hidden.is_(True),
+    )
+    return {*await session.scalars(query)}
 
 
 async def numbers(session: AsyncSession, initiatives: Sequence[str], person: str) -> dict[str, Numbers]:
@@ -244,11 +262,11 @@ async def everybody(session: AsyncSession) -> set[str]:
 
 
 async def forget(session: AsyncSession, people: Collection[str]) -> list[str]:
-    """Who left takes no part any more, and what they said and did is nobody's; the initiatives that they joined."""
-    joined = select(InitiativePersonRow.initiative).where(
-        InitiativePersonRow.person.in_(people), InitiativePersonRow.part == "joins"
-    )
-    ids = [*await session.scalars(joined.distinct())]
+    """Who left takes no part any more, and what they said and did is nobody's; the initiatives that they joined or
+    supported.
+    """
+    took_part = select(InitiativePersonRow.initiative).where(InitiativePersonRow.person.in_(people))
+    ids = [*await session.scalars(took_part.distinct())]
     await session.execute(delete(InitiativePersonRow).where(InitiativePersonRow.person.in_(people)))
     for row in (InitiativeCommentRow, InitiativeStatusRow):
         await session.execute(update(row).where(row.person.in_(people)).values(person=""))
@@ -259,6 +277,14 @@ async def remove(session: AsyncSession, initiatives: Sequence[str]) -> None:
     """Removes what belongs to initiatives."""
     for row in (InitiativePersonRow, InitiativeCommentRow, InitiativeStatusRow):
         await session.execute(delete(row).where(row.initiative.in_(initiatives)))
+
+
+def _is(initiative: str, part: str, person: str) -> ColumnElement[bool]:
+    return and_(
+        InitiativePersonRow.initiative == initiative,
+        InitiativePersonRow.part == part,
+        InitiativePersonRow.person == person,
+    )
 
 
 def _taking(row: InitiativePersonRow) -> Taking:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database import Base, Moment
-from store.initiative_people import InitiativePersonRow
+from store.initiative_people import LEFT, InitiativePersonRow
 from store.upsert import put_new
 
 
@@ -219,7 +219,9 @@ def _is(organisation: str, wish: Wish) -> ColumnElement[bool]:
             asked.append(column == value)
     asked += [InitiativeRow.words.contains(word, autoescape=True) for word in wish.words]
     if wish.of:
-        part = select(InitiativePersonRow.initiative).where(InitiativePersonRow.person == wish.of)
+        part = select(InitiativePersonRow.initiative).where(
+            InitiativePersonRow.person == wish.of, InitiativePersonRow.part != LEFT
+        )
         asked.append(or_(InitiativeRow.author == wish.of, InitiativeRow.id.in_(part)))
     return and_(*asked)
 

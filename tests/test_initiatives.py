@@ -10,11 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.connector import LARGEST
 from cards.initiatives import chart, lists
-from cards.initiatives.samples import HIDDEN, RULES, WALKING
+from cards.initiatives.actions import ShowInitiative
+from cards.initiatives.samples import AT, HIDDEN, RULES, WALKING, ZONE
+from cards.initiatives.story import Story, story
 from domain.initiatives.configured import HEADINGS, STATUSES
 from domain.initiatives.looking import counted
-from domain.initiatives.model import Page, Typed, Wanted
+from domain.initiatives.model import Change, Comment, Page, Typed, Wanted
+from domain.initiatives.model import Story as Told
 from locales import texts_for
 from tests.chat import Chat, Shown
 
@@ -83,12 +87,14 @@ async def test_an_idea_in_a_sentence_becomes_an_initiative_of_which_nothing_is_l
     listed = await chat.say("mijn initiatieven")
     assert "Nog niet ingediend\nWandelend vergaderen" in listed.words
     form = await listed.press("Verder schrijven")
-    summary = await form.press("Verder", **WALK, day="2027-03-01", colleagues=person(chat, "manager"))
+    filled = {**WALK, "day": "2027-03-01", "colleagues": person(chat, "manager")}
+    summary, another = await form.press("Verder", **filled), await form.press("Verder", **filled)
     assert "1 maart 2027, na de zomer" in summary.words
     assert name(chat, "manager") in summary.words
     submitted = await summary.press("Indienen")
     assert "Je idee is ingediend" in submitted.words
     assert (await summary.press("Indienen")).words == submitted.words
+    assert "Je idee is ingediend" in (await another.press("Indienen")).words  # the same card, once more
     assert await total(chat) == 1
     heard = await last(chat, "manager")
     assert "Wandelend vergaderen" in heard.words
@@ -104,7 +110,7 @@ async def test_who_has_the_same_idea_joins_it_supports_it_and_says_something_of_
     await chat.as_("manager").open()
     id = await there(chat, "manager", **WALK, hidden=True)
     form = await chat.say("ik heb een idee om wandelend te vergaderen")
-    similar = await form.press("Verder", **(WALK | {"title": "Wandelend overleggen"}))
+    similar = await form.press("Verder", **(WALK | {"title": "Wandelend overleggen"}), hidden="true")
     assert "Dit lijkt erop\n" in similar.words
     assert "Wandelend vergaderen" in similar.words
     assert name(chat, "manager") not in similar.words
@@ -112,8 +118,11 @@ async def test_who_has_the_same_idea_joins_it_supports_it_and_says_something_of_
     assert "Je doet mee. Je eigen kladversie is weg." in joined.words
     assert await total(chat) == 1
     assert "van een collega" in joined.words
-    assert name(chat, "employee") in joined.words
-    away = await joined.press("Mijn naam weglaten")
+    assert name(chat, "employee") in joined.words  # oneself sees it; the draft was to be without a name
+    assert (await chat.services.initiatives.find("", id)).others == 1
+    back = await joined.press("Mijn naam laten zien")
+    assert (await chat.services.initiatives.find("", id)).others == 0
+    away = await back.press("Mijn naam weglaten")
     assert "Je naam staat er niet meer bij." in away.words
     assert name(chat, "employee") in away.words  # oneself sees it
     as_others = await chat.as_("owner").say("toon het initiatief ‘Wandelend vergaderen’")
@@ -217,10 +226,16 @@ async def test_a_question_to_everybody_is_answered_with_ideas_and_a_channel_hear
     answering = await (await chat.as_("employee").say("welke campagnes lopen er")).press("Antwoorden met een idee")
     assert "Hoe wordt het groener?" in answering.words
     await (await answering.press("Verder", **SWAP)).press("Indienen")
+    slow = await (await chat.as_("owner").say("welke campagnes lopen er")).press("Ik heb een idee")
+    slow = await slow.press("Verder", **WALK)
     again = await chat.as_("communication").say("welke campagnes lopen er")
     assert "1 antwoord" in again.words
     assert "Ruilkast bij de koffie" in (await again.press("Antwoorden bekijken")).words
     assert "De vraag is gesloten." in (await again.press("Ja, sluiten")).words
+    form = await slow.press("Indienen")
+    assert "Je idee kun je wel gewoon indienen" in form.words
+    assert inputs(form)["title"] == WALK["title"]
+    assert "Je idee is ingediend" in (await (await form.press("Verder", **WALK)).press("Indienen")).words
     late = await answering.press("Verder", **SWAP)
     assert "er niet meer" in late.notice
     channel = chat.as_("communication").inside("channel")
@@ -294,6 +309,29 @@ def test_the_charts_and_the_words_beside_them_equal_the_list_that_they_are_made_
     told = chart.table(texts, RULES, counted(those)).facts or []
     numbers = [int(part.rpartition(" ")[2]) for fact in told for part in str(fact.value).split(", ")]
     assert sum(numbers) == len(pairs)
+
+
+@pytest.mark.parametrize("letter", ["a\n", '"', "\U0001f98a"])
+@pytest.mark.parametrize("whole", [False, True])
+def test_whatever_is_said_of_an_initiative_its_card_fits_and_every_comment_can_be_read(
+    letter: str, whole: bool
+) -> None:
+    one = replace(WALKING, what=letter * (4000 // len(letter)), needs=letter * (1000 // len(letter)), mine=True)
+    text = letter * (990 // len(letter))
+    comments = tuple(Comment(str(n), f"{n:03} {text}", AT, None, author=False, mine=True) for n in range(30))
+    history = tuple(Change("gestart", text, AT) for _ in range(30))
+    told = Told(one, (), 0, comments, history, may_change=True, may_tell_status=True)
+    shown, read = Story(told, RULES, ZONE, "ria", whole=whole, may_tell=True), set[str]()
+    for _ in comments:
+        card = story(texts_for("nl"), shown)
+        written = json.dumps(card.content, ensure_ascii=False)
+        assert len(written.encode("utf-16-le")) < LARGEST * 0.85
+        read |= {comment.id for comment in comments if f'"{comment.text[:4]}' in written}
+        earlier = [a for a in card.actions if isinstance(a, ShowInitiative) and a.before > shown.before]
+        if not earlier:
+            break
+        shown = replace(shown, before=earlier[0].before)
+    assert len(read) == 30 if whole else read
 
 
 def test_nothing_that_somebody_typed_or_hid_gets_onto_a_card_otherwise_than_as_it_stands() -> None:

@@ -7,11 +7,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from domain.initiatives import names
 from domain.initiatives.model import Known, Problem, Start, Typed, Wanted
 from errors import WordedError
+from knowledge.alike import Alike
 from store.database import Database
 from tests.databases import found
-from tests.initiatives import BENCH, JAN, KEES, MARIJKE, OSS, PIET, RIA, Stage, on_stage
+from tests.initiatives import BENCH, JAN, KEES, MARIJKE, OSS, PIET, RIA, Entra, Stage, on_stage
 
 
 @pytest.fixture
@@ -135,6 +137,33 @@ async def test_who_hides_the_name_is_named_nowhere_and_sees_it_still(stage: Stag
     assert (await made.find(JAN, one.id)).others == 1
 
 
+async def test_who_joined_without_a_name_and_left_is_not_named_with_what_they_said(stage: Stage) -> None:
+    made, one = stage.made, await stage.begun()
+    await made.join(JAN, one.id, hidden=True)
+    await made.comment(JAN, one.id, "Goed idee", key="k")
+    await made.leave(JAN, one.id)
+    for person in (RIA, ""):
+        assert [each.by for each in (await made.find(person, one.id)).comments] == [None]
+    await stage.settle()
+    assert {each.by for each in stage.heard.of(RIA)} == {None}
+    await made.join(JAN, one.id)
+    assert [each.by for each in (await made.find(RIA, one.id)).comments] == [Known(JAN, "Jan de Vries")]
+
+
+async def test_who_left_is_not_put_down_again_by_somebody_else(stage: Stage) -> None:
+    made, one = stage.made, await stage.begun(colleagues=(PIET,))
+    await made.leave(PIET, one.id)
+    assert (await made.look(PIET, Wanted(mine=True))).total == 0
+    editing = await made.edit(RIA, one.id)
+    kept = await made.keep(RIA, editing.id, replace(editing.typed, colleagues=(PIET, JAN)), over=1)
+    await made.submit(RIA, kept.id, over=kept.version)
+    assert [each.person for each in (await made.find(RIA, one.id)).joiners] == [JAN]
+    assert (await made.join(PIET, one.id)).joiners == 2
+    await made.leave(PIET, one.id)
+    await made.leave(PIET, one.id)
+    assert (await made.look(PIET)).initiatives[0].joiners == 1
+
+
 async def test_a_comment_is_there_once_and_only_its_own_author_removes_it(stage: Stage) -> None:
     made, one = stage.made, await stage.begun()
     story = await made.comment(JAN, one.id, "Goed\x00 idee", key="k")
@@ -253,6 +282,29 @@ async def test_another_process_finds_what_was_written_here_and_not_what_is_gone(
     assert [each.initiative.title for each in await other.made.similar(JAN, "een fietsenrek")] == ["Fietsenrek"]
     found(stage.database, f"delete from initiatives where id = '{one.id}'")
     assert await other.made.similar(JAN, "een fietsenrek") == ()
+
+
+async def test_what_could_not_be_put_in_the_index_is_put_there_for_the_next_who_asks(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = await stage.begun()
+
+    def cut_off(*_: object) -> None:
+        raise TimeoutError
+
+    with monkeypatch.context() as patched, pytest.raises(TimeoutError):
+        patched.setattr(Alike, "put", cut_off)
+        await stage.made.similar(JAN, "bankje bij de deur")
+    assert [each.initiative.id for each in await stage.made.similar(JAN, "bankje bij de deur")] == [one.id]
+
+
+async def test_whoever_is_named_already_stays_so_where_too_many_names_are_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(names, "MOST", 2)
+    known = names.Names(Entra())
+    await known.of([RIA])
+    assert await known.of([RIA, JAN, PIET]) == {RIA: "Ria Jansen", JAN: "Jan de Vries", PIET: "Piet Bakker"}
 
 
 async def test_what_nobody_changed_for_years_goes_with_all_that_belongs_to_it(stage: Stage) -> None:

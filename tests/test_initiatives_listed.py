@@ -85,6 +85,26 @@ async def test_a_hidden_name_is_never_in_the_list_and_goes_when_it_is_hidden_lat
     assert (await listed.item(hidden.id))["By"] == "Ria Jansen"
 
 
+async def test_whatever_changes_a_number_in_the_list_is_put_there(listed: Listed) -> None:
+    made, one = listed.made, await listed.stage.begun()
+    await made.support(JAN, one.id)
+
+    def wants() -> int:
+        return int(str(found(listed.stage.database, "select wanted from mirror_items")[0][0]))
+
+    before = wants()
+    said = await made.comment(PIET, one.id, "Goed idee", key="k")
+    assert (await listed.item(one.id))["Replies"] == 1.0
+    assert wants() == before + 1
+    await made.remove_comment(PIET, one.id, said.comments[0].id)
+    assert wants() == before + 2
+    del listed.stage.entra.names_of[JAN]  # who supported it works here no longer
+    for chore in made.chores:
+        await chore()
+    assert (await listed.item(one.id))["Supporters"] == 0.0
+    assert wants() == before + 3
+
+
 async def test_what_is_changed_in_sharepoint_is_taken_and_what_was_here_is_in_the_history(listed: Listed) -> None:
     one = await listed.stage.begun()
     await listed.made.join(JAN, one.id)

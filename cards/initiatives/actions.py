@@ -74,7 +74,9 @@ class SubmitInitiative(Action):
 
 @dataclass(frozen=True)
 class ShowInitiative(Action):
-    """Shows an initiative as it is now. `here`: in the place of the pressed card; `whole`: all that is said of it."""
+    """Shows an initiative as it is now. `here`: in the place of the pressed card; `whole`: all that is said of it, but
+    the newest comments from `before` on.
+    """
 
     verb: ClassVar[str] = "initiatives.show"
     once: ClassVar[bool] = False
@@ -82,6 +84,7 @@ class ShowInitiative(Action):
     initiative: str
     here: bool = False
     whole: bool = False
+    before: int = 0
 
 
 @dataclass(frozen=True)

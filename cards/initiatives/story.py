@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -41,6 +42,7 @@ from locales import Texts
 MOST_READ = 500  # characters that are shown before somebody asks for all of it
 MOST_SAID = 3  # comments, and changes, that are shown before somebody asks for all of them
 MOST_EVER = 12
+ROOM = 56 * 1024  # bytes as UTF-16, which is how Teams counts a message; it takes 80 KB, tokens and all
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ class Story:
     """An initiative as its reader sees it.
 
     `reader`: their Entra id; "" in a group or channel, where everybody reads the same. `whole`: all of it, as asked.
-    `may_tell`: announcements. `campaign`: the question that it answers.
+    `may_tell`: announcements. `campaign`: the question that it answers. `before`: how many of the newest comments are
+    left out, when all of it is read.
     """
 
     told: Told
@@ -59,10 +62,20 @@ class Story:
     campaign: str = ""
     whole: bool = False
     may_tell: bool = False
+    before: int = 0
 
 
 def story(texts: Texts, shown: Story) -> Card:
-    """One initiative, with the buttons of this reader."""
+    """One initiative, with the buttons of this reader; with fewer comments and changes where they are very long."""
+    most = MOST_EVER if shown.whole else MOST_SAID
+    card = _story(texts, shown, most)
+    while most > 1 and len(json.dumps(card.content, ensure_ascii=False).encode("utf-16-le")) > ROOM:
+        most -= 1
+        card = _story(texts, shown, most)
+    return card
+
+
+def _story(texts: Texts, shown: Story, most: int) -> Card:
     one = shown.told.initiative
     status = words.status_name(texts, shown.rules, one.status)
     card = CardBuilder(texts("initiative-title", status=status))
@@ -72,8 +85,8 @@ def story(texts: Texts, shown: Story) -> Card:
     card.add(*words.lines(one.what if shown.whole else words.shortened(one.what, MOST_READ)))
     card.add(*_facts(texts, shown))
     card.add(ActionSet(actions=_taking_part(card, texts, shown)))
-    _history(card, texts, shown)
-    _comments(card, texts, shown)
+    _history(card, texts, shown, most)
+    _comments(card, texts, shown, most)
     if not shown.whole and _more(shown.told):
         card.add(ActionSet(actions=[card.button(texts("initiative-whole"), ShowInitiative(one.id, True, True))]))
     _buttons(card, texts, shown)
@@ -120,8 +133,8 @@ def _taking_part(card: CardBuilder, texts: Texts, shown: Story) -> list[CardActi
         support = card.button(texts("initiative-support"), SupportInitiative(one.id), primary=True)
     if not one.joined:
         return [support, _joining(card, texts, one)]
-    named = any(known.person == shown.reader for known in shown.told.joiners)
-    hide = card.button(texts("initiative-hide-name" if named else "initiative-show-name"), HideName(one.id, named))
+    unnamed = shown.told.unnamed
+    hide = card.button(texts(f"initiative-{'show' if unnamed else 'hide'}-name"), HideName(one.id, not unnamed))
     return [support, card.button(texts("initiative-join-end"), JoinInitiative(one.id, yes=False)), hide]
 
 
@@ -131,10 +144,9 @@ def _joining(card: CardBuilder, texts: Texts, one: Initiative) -> ShowCardAction
     return ShowCardAction(title=texts("initiative-join"), card=AdaptiveCard(body=[hidden], actions=[yes]))
 
 
-def _history(card: CardBuilder, texts: Texts, shown: Story) -> None:
+def _history(card: CardBuilder, texts: Texts, shown: Story, most: int) -> None:
     """How it came to its status; that it was new once needs no words."""
-    told = [change for change in shown.told.history if change.reason or change.elsewhere]
-    told = told[-(MOST_EVER if shown.whole else MOST_SAID) :]
+    told = [change for change in shown.told.history if change.reason or change.elsewhere][-most:]
     if not told:
         return
     card.add(heading(texts("initiative-history")))
@@ -158,11 +170,26 @@ def _moment(texts: Texts, shown: Story, change: Change) -> str:
     return texts("initiative-change", status=status, day=words.short_day(texts, change.at, shown.zone))
 
 
-def _comments(card: CardBuilder, texts: Texts, shown: Story) -> None:
-    said = shown.told.comments[-(MOST_EVER if shown.whole else MOST_SAID) :]
-    if said:
-        card.add(heading(texts("initiative-comments", count=len(shown.told.comments))))
+def _comments(card: CardBuilder, texts: Texts, shown: Story, most: int) -> None:
+    """The newest ones; when all of it is read, from there back to the first."""
+    every = shown.told.comments
+    last = max(0, len(every) - shown.before)
+    said = every[max(0, last - most) : last]
+    if every:
+        card.add(heading(texts("initiative-comments", count=len(every))))
     card.add(*(_comment(card, texts, shown, comment) for comment in said))
+    if shown.whole and (turning := _turning(card, texts, shown, last - len(said))):
+        card.add(ActionSet(actions=turning))
+
+
+def _turning(card: CardBuilder, texts: Texts, shown: Story, earlier: int) -> list[CardAction]:
+    id, found = shown.told.initiative.id, list[CardAction]()
+    if earlier:
+        before = len(shown.told.comments) - earlier
+        found.append(card.button(texts("initiative-comments-earlier"), ShowInitiative(id, True, True, before)))
+    if shown.before:
+        found.append(card.button(texts("initiative-comments-newest"), ShowInitiative(id, True, True)))
+    return found
 
 
 def _comment(card: CardBuilder, texts: Texts, shown: Story, comment: Comment) -> Container:

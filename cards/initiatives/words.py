@@ -15,6 +15,7 @@ from domain.initiatives.model import Initiative, Start
 from locales import Texts
 
 MOST_NAMED = 8  # who joins; more are counted
+MOST_LINES = 40  # blocks of one text: each costs more than what it says, and a message has an end
 LONGEST_BUTTON = 36  # characters; Teams cuts off what is longer on a phone
 
 
@@ -31,8 +32,9 @@ def labelled(label: str, text: str) -> RichTextBlock:
 
 
 def lines(text: str) -> list[CardElement]:
-    """What somebody typed over several lines, a block each; empty lines are left out."""
-    return [literal(line.strip()) for line in text.splitlines() if line.strip()]
+    """What somebody typed over several lines, a block each; empty lines are left out, and very many run on in one."""
+    some = [line.strip() for line in text.splitlines() if line.strip()]
+    return [literal(line) for line in (*some[: MOST_LINES - 1], " ".join(some[MOST_LINES - 1 :])) if line]
 
 
 def small(text: str) -> TextBlock:

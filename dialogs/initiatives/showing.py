@@ -21,7 +21,9 @@ def reader(turn: Turn) -> str:
     return turn.person.id if turn.place.kind == "personal" or turn.in_dialog else ANYBODY
 
 
-async def card(turn: Turn, services: Services, id: str, *, said: str = "", whole: bool = False) -> Card:
+async def card(
+    turn: Turn, services: Services, id: str, *, said: str = "", whole: bool = False, before: int = 0
+) -> Card:
     """An initiative as whoever reads here may see it."""
     told = await services.initiatives.find(reader(turn), id)
     campaign = await campaign_of(services, told.initiative.campaign)
@@ -34,6 +36,7 @@ async def card(turn: Turn, services: Services, id: str, *, said: str = "", whole
         campaign.question if campaign is not None else "",
         whole,
         await tells(turn, services),
+        before,
     )
     return story(turn.texts, shown)
 
@@ -41,7 +44,9 @@ async def card(turn: Turn, services: Services, id: str, *, said: str = "", whole
 async def show(turn: Turn, services: Services) -> Reply:
     """One of a list, or more of it."""
     here, whole = turn.payload.get("here") is True, turn.payload.get("whole") is True
-    return Reply(card=await card(turn, services, _id(turn), whole=whole), replaces_card=here)
+    before = turn.payload.get("before")
+    shown = await card(turn, services, _id(turn), whole=whole, before=before if isinstance(before, int) else 0)
+    return Reply(card=shown, replaces_card=here)
 
 
 async def support(turn: Turn, services: Services) -> Reply:

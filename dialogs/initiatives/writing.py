@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cards.card import Card
 from cards.initiatives import words
@@ -93,21 +93,22 @@ async def submit(turn: Turn, services: Services) -> Reply:
     """Submits what was shown, or changes by it what was submitted. A dialog closes by it."""
     id, version = str(turn.payload["draft"]), turn.payload["version"]
     over = version if isinstance(version, int) else 0
-    changing = bool((await services.initiatives.draft(turn.person.id, id)).initiative)
-    one = await services.initiatives.submit(turn.person.id, id, over=over)
-    said = turn.texts("initiative-saved" if changing else "initiative-submitted")
+    try:
+        one = await services.initiatives.submit(turn.person.id, id, over=over)
+    except WordedError as problem:
+        if problem.key != "initiatives-campaign-over":
+            raise
+        return await _by_itself(turn, services, id, over)
+    said = turn.texts("initiative-submitted" if one.id == id else "initiative-saved")
     return Reply(card=await showing.card(turn, services, one.id, said=said), replaces_card=not turn.in_dialog)
 
 
 async def instead(turn: Turn, services: Services) -> Reply:
-    """Joins what is there already; one's own draft is thrown away."""
+    """Joins what is there already, without a name where the draft had none; one's own draft is thrown away."""
     id, draft = str(turn.payload["initiative"]), str(turn.payload["draft"])
-    await services.initiatives.join(turn.person.id, id)
-    try:
-        await services.initiatives.discard(turn.person.id, draft)
-    except WordedError as problem:  # it was thrown away, or submitted, from another card
-        if problem.key != "initiatives-gone":
-            raise
+    if not (await services.initiatives.find(turn.person.id, id)).initiative.joined:
+        await services.initiatives.join(turn.person.id, id, hidden=await _hidden(turn, services, draft))
+    await services.initiatives.discard(turn.person.id, draft)
     said = turn.texts("initiative-joined-instead")
     return Reply(card=await showing.card(turn, services, id, said=said), replaces_card=not turn.in_dialog)
 
@@ -116,6 +117,22 @@ async def edit(turn: Turn, services: Services) -> Reply:
     """The form of one that was submitted."""
     draft = await services.initiatives.edit(turn.person.id, str(turn.payload["initiative"]))
     return Reply(card=await _form(turn, services, draft), replaces_card=True)
+
+
+async def _by_itself(turn: Turn, services: Services, id: str, over: int) -> Reply:
+    """The form again, for an idea of one's own: the question that it answered was closed meanwhile."""
+    draft = await services.initiatives.draft(turn.person.id, id)
+    kept = await services.initiatives.keep(turn.person.id, id, replace(draft.typed, campaign=""), over=over)
+    note = turn.texts("initiative-campaign-over-note")
+    return Reply(card=await _form(turn, services, kept, notes=(note,)), replaces_card=True)
+
+
+async def _hidden(turn: Turn, services: Services, draft: str) -> bool:
+    """Whether a draft says so; not where it was thrown away, or submitted, from another card."""
+    try:
+        return (await services.initiatives.draft(turn.person.id, draft)).typed.hidden
+    except WordedError:
+        return False
 
 
 async def _kept(turn: Turn, services: Services) -> Kept:

@@ -113,18 +113,18 @@ class Hearing:
             said = await initiative_people.comment(session, what) if happened == "comment" else None
             given = await self._given(session, id, cast("int", payload["number"])) if happened == "status" else None
             seen = await one(session, to, kept)
+            hidden = await hidden_in(session, kept)
         if not _of_use(kept, happened, to, by, taking, said):
             return None
         [initiative] = await named(self._desk, [seen])
-        known = await self._by(kept, taking, by)
+        known = await self._by(hidden, by)
         reason = given.reason if given is not None else ""
         if given is not None and given.status != kept.status:
             return None  # it has another one by now, of which they hear
         return News(happened, initiative, known, reason, said.text if said is not None else "")
 
-    async def _by(self, kept: Kept, taking: list[Taking], by: str) -> Known | None:
-        joining = [each for each in taking if each.part == "joins"]
-        if not by or by in hidden_in(kept, joining):
+    async def _by(self, hidden: frozenset[str], by: str) -> Known | None:
+        if not by or by in hidden:
             return None
         return Known(by, (await self._desk.names.of([by])).get(by, ""))
 

@@ -146,7 +146,7 @@ class Story:
     """An initiative with all that belongs to it: who joins and is named, and the oldest comment and change first.
 
     `others`: how many join without being named. `may_change`, `may_tell_status`: whether who asked may edit it, and
-    give it another status.
+    give it another status. `unnamed`: who asked is shown without a name to others.
     """
 
     initiative: Initiative
@@ -156,6 +156,7 @@ class Story:
     history: tuple[Change, ...]
     may_change: bool
     may_tell_status: bool
+    unnamed: bool = False
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,8 @@ class Names:
         """Their names by id, "" for who is gone and where Entra does not say in time."""
         wanted = {person for person in people if person}
         since = self._clock() - REMEMBERED
-        asked = sorted(person for person in wanted if self._known.get(person, ("", since))[1] <= since)
+        said = {person: self._known.get(person, ("", since)) for person in wanted}
+        asked = sorted(person for person, (_, at) in said.items() if at <= since)
         if asked:
             try:
                 async with asyncio.timeout(LONGEST):
@@ -46,7 +47,9 @@ class Names:
             except (GraphProblem, Unavailable, TimeoutError) as problem:
                 log.info("names are not known: %s", problem)
             else:
+                fresh = {person: (found.get(person, ""), self._clock()) for person in asked}
                 if len(self._known) + len(asked) > MOST:
                     self._known.clear()
-                self._known.update({person: (found.get(person, ""), self._clock()) for person in asked})
-        return {person: self._known.get(person, ("", 0.0))[0] for person in wanted}
+                self._known |= fresh
+                said |= fresh
+        return {person: name for person, (name, _) in said.items()}

@@ -12,7 +12,7 @@ from errors import Unavailable
 from store import initiative_people
 from store.campaigns import Asked
 from store.database import AsyncSession
-from store.initiative_people import Given, Numbers, Said, Taking
+from store.initiative_people import Given, Numbers, Said
 from store.initiatives import Kept
 
 NOBODY = Numbers()
@@ -80,7 +80,7 @@ class Telling:
             joining = await initiative_people.taking_part(session, kept.id, "joins")
             said = await initiative_people.said(session, kept.id)
             given = await initiative_people.given(session, kept.id)
-        hidden = hidden_in(kept, joining)
+            hidden = await hidden_in(session, kept)
         may_see = [each for each in joining if each.person not in hidden or each.person == self._person]
         people = {kept.author, *(each.person for each in (*joining, *said, *given))}
         names = await self._desk.names.of(people - (hidden - {self._person}))
@@ -93,6 +93,7 @@ class Telling:
             history=tuple(self._change(each, hidden, names) for each in given),
             may_change=initiative.mine and self._status_allows(kept),
             may_tell_status=initiative.mine or await self._may_tell(),
+            unnamed=self._person in hidden,
         )
 
     def _status_allows(self, kept: Kept) -> bool:
@@ -121,9 +122,9 @@ class Telling:
         return Change(given.status, given.reason, given.at, by, given.elsewhere, field, given.before)
 
 
-def hidden_in(kept: Kept, joining: Iterable[Taking]) -> frozenset[str]:
-    """Who is not named with this initiative, wherever they appear."""
-    hidden = {each.person for each in joining if each.hidden}
+async def hidden_in(session: AsyncSession, kept: Kept) -> frozenset[str]:
+    """Who is not named with this initiative, wherever they appear; who left it stays so."""
+    hidden = await initiative_people.unnamed(session, kept.id)
     return frozenset(hidden | {kept.author}) if kept.hidden else frozenset(hidden)
 
 

@@ -42,10 +42,11 @@ class Similarities:
                 news = await initiatives.read_since(session, self._organisation, self._revision)
             if news is None:
                 return
-            self._revision, written = news
+            revision, written = news
             described = [Described(id, title, what) for id, title, what in written]
             for start in range(0, len(described), AT_ONCE):
                 await asyncio.to_thread(self._alike.put, described[start : start + AT_ONCE])
+            self._revision = revision  # last: who asks may be cut off before
 
     async def _shown(self, person: str, found: Sequence[Likeness]) -> tuple[Similar, ...]:
         async with self._database.read() as session:

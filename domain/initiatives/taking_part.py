@@ -36,11 +36,11 @@ class TakingPart:
         return (await named(self._desk, [seen]))[0]
 
     async def leave(self, person: str, id: str) -> Initiative:
-        """Joins no more."""
+        """Joins no more; the author cannot put them down again."""
         self._desk.check()
         async with self._desk.database.write() as session:
             kept = await self._kept(session, id)
-            await initiative_people.stop(session, id, "joins", person)
+            await initiative_people.leave(session, id, person, self._desk.now())
             await self._desk.promises.list(session, id)
             seen = await one(session, person, kept)
         return (await named(self._desk, [seen]))[0]
@@ -83,6 +83,7 @@ class TakingPart:
             kept = await self._kept(session, id)
             if await initiative_people.say(session, said):
                 await self._desk.promises.tell(session, kept.author, id, "comment", said.id, person)
+                await self._desk.promises.list(session, id)
         return await Telling(self._desk, person).of(kept)
 
     async def remove_comment(self, person: str, id: str, comment: str) -> Story:
@@ -91,6 +92,7 @@ class TakingPart:
         async with self._desk.database.write() as session:
             kept = await self._kept(session, id)
             await initiative_people.unsay(session, id, comment, person)
+            await self._desk.promises.list(session, id)
         return await Telling(self._desk, person).of(kept)
 
     async def hide(self, person: str, id: str, *, hidden: bool) -> Initiative:

@@ -97,9 +97,10 @@ class Writing:
     async def submit(self, person: str, draft: str, *, over: int) -> Initiative:
         """Submits a draft, or changes the initiative by it; submitted again it is the same initiative.
 
-        Colleagues who are put down as joining hear it, and can leave. Raises WordedError "initiatives-newer" as `keep`,
-        "initiatives-changed" where the initiative itself changed since the edit began, "initiatives-incomplete" where
-        `check` says something, and "initiatives-campaign-over" where the campaign can be answered no longer.
+        Colleagues who are put down as joining hear it, and can leave; who left is not put down again. Raises
+        WordedError "initiatives-newer" as `keep`, "initiatives-changed" where the initiative itself changed since the
+        edit began, "initiatives-incomplete" where `check` says something, and "initiatives-campaign-over" where the
+        campaign can be answered no longer.
         """
         self._desk.check()
         name = await self._desk.name_to_list(person, hidden=False)
@@ -150,7 +151,7 @@ class Writing:
             if colleague == author:
                 continue
             taking = Taking(id, "joins", colleague, False, self._desk.now())
-            if await initiative_people.join_first(session, taking):
+            if await initiative_people.put_down(session, taking):
                 await self._desk.promises.tell(session, colleague, id, "asked", "", author)
 
     async def _open(self, session: AsyncSession, campaign: str) -> None:
