@@ -80,6 +80,7 @@ initiative-supporters = { $count ->
     [one] 1 supports it
    *[other] { $count } support it
 }
+initiative-people-you-hidden = you, without your name
 initiative-people = { $count ->
     [one] 1 colleague
    *[other] { $count } colleagues

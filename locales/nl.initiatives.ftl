@@ -80,6 +80,7 @@ initiative-supporters = { $count ->
     [one] 1 steunt het
    *[other] { $count } steunen het
 }
+initiative-people-you-hidden = jij, zonder je naam
 initiative-people = { $count ->
     [one] 1 collega
    *[other] { $count } collega's
