@@ -3,6 +3,7 @@
 initiatives-off = Your municipality does not keep initiatives here.
 initiatives-gone = This is not here any more. See under ‘My initiatives’ what is.
 initiatives-not-allowed = Only whoever began the initiative can do this, or a colleague who is responsible for it.
+initiatives-no-role = Only a colleague who is responsible for all initiatives can do this. Everybody can look at them: type ‘initiatives’.
 initiatives-own = This is your own initiative: you already take part.
 initiatives-newer = Something newer has been kept already. Open your draft again under ‘My initiatives’.
 initiatives-changed = The initiative has changed meanwhile. Open it and change it again.

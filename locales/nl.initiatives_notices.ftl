@@ -3,6 +3,7 @@
 initiatives-off = Jouw gemeente houdt hier geen initiatieven bij.
 initiatives-gone = Dit is er niet meer. Kijk bij ‘Mijn initiatieven’ wat er wel is.
 initiatives-not-allowed = Dit kan alleen wie het initiatief begon, of een collega die daarover gaat.
+initiatives-no-role = Dit kan alleen een collega die over alle initiatieven gaat. Bekijken kan iedereen: typ ‘initiatieven’.
 initiatives-own = Dit is je eigen initiatief: je doet al mee.
 initiatives-newer = Er is al iets nieuwers bewaard. Open je concept opnieuw bij ‘Mijn initiatieven’.
 initiatives-changed = Het initiatief is intussen veranderd. Open het en pas het opnieuw aan.
