@@ -59,9 +59,9 @@ class InitiativeList:
             LIST,
             NAME,
             (
-                Column("Title", "text", "Naam"),
+                Column("Title", "text", "Titel"),
                 Column("What", "note", "Wat"),
-                Column("Heading", "choice", "Onderwerp", _names(rules.headings), indexed=True),
+                Column("Heading", "choice", "Thema", _names(rules.headings), indexed=True),
                 Column("Status", "choice", "Status", _names(rules.statuses), indexed=True),
                 Column("Remark", "note", "Toelichting bij de status"),
                 Column("By", "text", "Van"),
