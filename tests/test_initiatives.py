@@ -217,6 +217,8 @@ async def test_a_question_to_everybody_is_answered_with_ideas_and_a_channel_hear
     assert str(inputs(form)["until"]).endswith("-03-01")
     wrong = await form.press("Vraag stellen", question=" ", explanation="Denk mee.", until=inputs(form)["until"])
     assert "Schrijf de vraag op" in wrong.words
+    asked = await chat.as_("communication").say("nieuwe campagne: hoe maken we de balie fijner?")
+    assert inputs(asked)["question"] == "Hoe maken we de balie fijner?"
     assert inputs(wrong)["explanation"] == "Denk mee."
     question = {"question": "Hoe wordt het groener?", "explanation": "Denk mee.", "until": inputs(form)["until"]}
     asked = await wrong.press("Vraag stellen", **question)
@@ -226,7 +228,7 @@ async def test_a_question_to_everybody_is_answered_with_ideas_and_a_channel_hear
     answering = await (await chat.as_("employee").say("welke campagnes lopen er")).press("Antwoorden met een idee")
     assert "Hoe wordt het groener?" in answering.words
     await (await answering.press("Verder", **SWAP)).press("Indienen")
-    slow = await (await chat.as_("owner").say("welke campagnes lopen er")).press("Ik heb een idee")
+    slow = await (await chat.as_("owner").say("welke campagnes lopen er")).press("Antwoorden met een idee")
     slow = await slow.press("Verder", **WALK)
     again = await chat.as_("communication").say("welke campagnes lopen er")
     assert "1 antwoord" in again.words
