@@ -165,6 +165,8 @@ async def test_initiatives_are_found_by_words_filters_and_pages_and_counted(chat
     assert "Niets gevonden" in none.words
     assert "10 in totaal" in (await none.press("Zoeken", words="", heading="geen", status="[x](y)")).words
     assert "Ruilkast bij de koffie" in (await chat.say("zijn er al initiatieven over een ruilkast?")).words
+    assert "Bladzijde" not in (await chat.say("zijn er initiatieven over huisvesting?")).words  # the heading
+    assert "Niets gevonden" in (await chat.say("welke initiatieven zijn gestart?")).words
     own = await chat.say("steun de ruilkast")
     assert "Mijn naam weglaten" in titles(own)
     assert "Welk initiatief bedoel je?" in (await chat.say("ik wil meedoen met wandelen")).words

@@ -14,6 +14,7 @@ from dialogs.services import Services
 from dialogs.turn import Reply, Turn
 from domain.initiatives.model import PAGE, Initiative, Page, Wanted
 
+from domain.initiatives.configured import InitiativeRules, Term
 LONGEST_WORDS = 100  # characters to search for
 LONGEST_CHOICE = 100  # characters of a title in a list of choices
 
@@ -35,7 +36,7 @@ async def browse(turn: Turn, services: Services) -> Reply:
 
 async def about(turn: Turn, services: Services, topic: str) -> Reply:
     """What a sentence asks for: those with these words, the one of that name, or what comes nearest."""
-    wanted = Wanted(words=topic.strip()[:LONGEST_WORDS])
+    wanted = _asked_for(services.initiatives.rules, topic.strip(), turn.text)
     page = await services.initiatives.look(showing.reader(turn), wanted)
     if topic and page.total == 0:
         return await _nearest(turn, services, topic, "initiative-found-alike")
@@ -121,6 +122,21 @@ async def _nearest(turn: Turn, services: Services, title: str, key: str) -> Repl
     if alike:
         page = Page(tuple(each.initiative for each in alike), 0, len(alike))
         return Reply(card=await _listed(turn, services, page, Wanted(), note=turn.texts(key)))
+def _asked_for(rules: InitiativeRules, topic: str, sentence: str) -> Wanted:
+    """Those under a heading or with a status that a sentence calls by its name; else those with these words."""
+
+    def called(term: Term) -> bool:
+        names = (term.nl.casefold(), term.en.casefold())
+        return topic.casefold() in names
+
+    def said(term: Term) -> bool:
+        return any(re.search(rf"(?i)\b{re.escape(name)}\b", sentence) for name in (term.nl, term.en))
+
+    heading = next((term.id for term in rules.headings if called(term)), "")
+    status = next((term.id for term in rules.statuses if (called(term) if topic else said(term))), "")
+    return Wanted(heading=heading, status=status, words="" if heading or status else topic[:LONGEST_WORDS])
+
+
     page = await services.initiatives.look(showing.reader(turn))
     note = turn.texts("initiative-found-none") if title.strip() and page.total else ""
     return Reply(card=await _listed(turn, services, page, Wanted(), note=note))
