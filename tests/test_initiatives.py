@@ -217,10 +217,10 @@ async def test_a_question_to_everybody_is_answered_with_ideas_and_a_channel_hear
     form = await chat.as_("communication").say("start een campagne over vergroening tot 1 maart")
     assert inputs(form)["question"] == "Vergroening"
     assert str(inputs(form)["until"]).endswith("-03-01")
-    wrong = await form.press("Vraag stellen", question=" ", explanation="Denk mee.", until=inputs(form)["until"])
-    assert "Schrijf de vraag op" in wrong.words
     asked = await chat.as_("communication").say("nieuwe campagne: hoe maken we de balie fijner?")
     assert inputs(asked)["question"] == "Hoe maken we de balie fijner?"
+    wrong = await form.press("Vraag stellen", question=" ", explanation="Denk mee.", until=inputs(form)["until"])
+    assert "Schrijf de vraag op" in wrong.words
     assert inputs(wrong)["explanation"] == "Denk mee."
     question = {"question": "Hoe wordt het groener?", "explanation": "Denk mee.", "until": inputs(form)["until"]}
     asked = await wrong.press("Vraag stellen", **question)
@@ -263,6 +263,7 @@ async def test_an_initiative_is_found_and_begun_from_anywhere_in_teams_and_becom
     form = await chat.say("maak hier een initiatief van: we gaan wandelend overleggen")
     assert inputs(form)["what"] == "we gaan wandelend overleggen"
     assert await chat.type_ahead("initiatives", "wandelend", on=form) == [("Wandelend vergaderen", id)]
+    assert await chat.type_ahead("initiatives", "vergad", on=form) == [("Wandelend vergaderen", id)]  # half a word
     assert await chat.type_ahead("initiatives", " ", on=form) == []
     already = await form.press("Verder", title="Wandelen", similar=id)
     assert already.words.startswith("Dit is er al\nWandelend vergaderen")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cards.card import Card
 from cards.initiatives import chart as figures
 from cards.initiatives import compact, lists
@@ -12,9 +14,9 @@ from dialogs.fields import field
 from dialogs.initiatives import showing
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
+from domain.initiatives.configured import InitiativeRules, Term
 from domain.initiatives.model import PAGE, Initiative, Page, Wanted
 
-from domain.initiatives.configured import InitiativeRules, Term
 LONGEST_WORDS = 100  # characters to search for
 LONGEST_CHOICE = 100  # characters of a title in a list of choices
 
@@ -38,7 +40,7 @@ async def about(turn: Turn, services: Services, topic: str) -> Reply:
     """What a sentence asks for: those with these words, the one of that name, or what comes nearest."""
     wanted = _asked_for(services.initiatives.rules, topic.strip(), turn.text)
     page = await services.initiatives.look(showing.reader(turn), wanted)
-    if topic and page.total == 0:
+    if wanted.words and page.total == 0:
         return await _nearest(turn, services, topic, "initiative-found-alike")
     named = [one for one in page.initiatives if one.title.casefold() == topic.strip().casefold()]
     if len(named) == 1:
@@ -89,11 +91,15 @@ async def export(turn: Turn, services: Services) -> Reply:
 
 
 async def suggest(turn: Turn, services: Services, text: str) -> list[Choice]:
-    """What is like what somebody types in the form."""
-    if not text.strip():
+    """What is like what somebody types in the form; where nothing is, what has that in it: a word may be half typed."""
+    said = text.strip()
+    if not said:
         return []
-    found = await services.initiatives.similar(turn.person.id, text)
-    return [Choice(each.initiative.id, each.initiative.title[:LONGEST_CHOICE]) for each in found]
+    found = [each.initiative for each in await services.initiatives.similar(turn.person.id, said)]
+    if not found:
+        page = await services.initiatives.look(turn.person.id, Wanted(words=said[:LONGEST_WORDS]))
+        found = [*page.initiatives]
+    return [Choice(one.id, one.title[:LONGEST_CHOICE]) for one in found]
 
 
 async def search(turn: Turn, services: Services, wanted: Asked) -> list[Found]:
@@ -116,12 +122,6 @@ async def search(turn: Turn, services: Services, wanted: Asked) -> list[Found]:
     ]
 
 
-async def _nearest(turn: Turn, services: Services, title: str, key: str) -> Reply:
-    """What is like it; where nothing is, all there is."""
-    alike = await services.initiatives.similar(showing.reader(turn), title) if title.strip() else ()
-    if alike:
-        page = Page(tuple(each.initiative for each in alike), 0, len(alike))
-        return Reply(card=await _listed(turn, services, page, Wanted(), note=turn.texts(key)))
 def _asked_for(rules: InitiativeRules, topic: str, sentence: str) -> Wanted:
     """Those under a heading or with a status that a sentence calls by its name; else those with these words."""
 
@@ -137,6 +137,12 @@ def _asked_for(rules: InitiativeRules, topic: str, sentence: str) -> Wanted:
     return Wanted(heading=heading, status=status, words="" if heading or status else topic[:LONGEST_WORDS])
 
 
+async def _nearest(turn: Turn, services: Services, title: str, key: str) -> Reply:
+    """What is like it; where nothing is, all there is."""
+    alike = await services.initiatives.similar(showing.reader(turn), title) if title.strip() else ()
+    if alike:
+        page = Page(tuple(each.initiative for each in alike), 0, len(alike))
+        return Reply(card=await _listed(turn, services, page, Wanted(), note=turn.texts(key)))
     page = await services.initiatives.look(showing.reader(turn))
     note = turn.texts("initiative-found-none") if title.strip() and page.total else ""
     return Reply(card=await _listed(turn, services, page, Wanted(), note=note))
