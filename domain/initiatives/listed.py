@@ -64,7 +64,7 @@ class InitiativeList:
                 Column("Heading", "choice", "Thema", _names(rules.headings), indexed=True),
                 Column("Status", "choice", "Status", _names(rules.statuses), indexed=True),
                 Column("Remark", "note", "Toelichting bij de status"),
-                Column("By", "text", "Van"),
+                Column("By", "text", "Van", name_of=True),
                 Column("Starts", "text", "Begint"),
                 Column("Needs", "note", "Nodig"),
                 Column("Serves", "note", "Draagt bij aan"),
