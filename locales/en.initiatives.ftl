@@ -80,6 +80,7 @@ initiative-supporters = { $count ->
     [one] 1 supports it
    *[other] { $count } support it
 }
+initiative-people-you-hidden = you, without your name
 initiative-people = { $count ->
     [one] 1 colleague
    *[other] { $count } colleagues
@@ -203,7 +204,7 @@ initiative-campaign-over = Closed, { $count ->
     [one] 1 answer
    *[other] { $count } answers
 }
-initiative-campaign-answer = I have an idea
+initiative-campaign-answer = Answer with an idea
 initiative-campaign-answers = View the answers
 initiative-campaign-tell = Tell colleagues
 initiative-campaign-end = Close

@@ -6,5 +6,5 @@ extension-no-message = Ik kan dit bericht niet lezen. Kopieer de tekst en stuur 
 extension-no-command = Deze opdracht is er niet meer. Kijk in de chat met Koers wat ik voor je kan doen.
 extension-no-results = Niets gevonden. Probeer een ander woord.
 extension-search-away = Zoeken lukt nu niet. Probeer het over een paar minuten opnieuw.
-extension-in-own-chat = Het antwoord staat in je chat met Koers.
+extension-in-own-chat = Het staat in je chat met Koers.
 extension-not-here = Ik doe niet mee aan dit gesprek. Open de chat met Koers en vraag het daar.

@@ -80,6 +80,7 @@ initiative-supporters = { $count ->
     [one] 1 steunt het
    *[other] { $count } steunen het
 }
+initiative-people-you-hidden = jij, zonder je naam
 initiative-people = { $count ->
     [one] 1 collega
    *[other] { $count } collega's
@@ -203,7 +204,7 @@ initiative-campaign-over = Gesloten, { $count ->
     [one] 1 antwoord
    *[other] { $count } antwoorden
 }
-initiative-campaign-answer = Ik heb een idee
+initiative-campaign-answer = Antwoorden met een idee
 initiative-campaign-answers = Antwoorden bekijken
 initiative-campaign-tell = Vertel het
 initiative-campaign-end = Sluiten

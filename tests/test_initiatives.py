@@ -118,13 +118,13 @@ async def test_who_has_the_same_idea_joins_it_supports_it_and_says_something_of_
     assert "Je doet mee. Je eigen kladversie is weg." in joined.words
     assert await total(chat) == 1
     assert "van een collega" in joined.words
-    assert name(chat, "employee") in joined.words  # oneself sees it; the draft was to be without a name
+    assert "Doen mee: \njij, zonder je naam" in joined.words  # as the draft was to be
     assert (await chat.services.initiatives.find("", id)).others == 1
     back = await joined.press("Mijn naam laten zien")
     assert (await chat.services.initiatives.find("", id)).others == 0
     away = await back.press("Mijn naam weglaten")
     assert "Je naam staat er niet meer bij." in away.words
-    assert name(chat, "employee") in away.words  # oneself sees it
+    assert "jij, zonder je naam" in away.words
     as_others = await chat.as_("owner").say("toon het initiatief ‘Wandelend vergaderen’")
     assert name(chat, "employee") not in as_others.words
     assert name(chat, "manager") not in as_others.words
@@ -165,6 +165,8 @@ async def test_initiatives_are_found_by_words_filters_and_pages_and_counted(chat
     assert "Niets gevonden" in none.words
     assert "10 in totaal" in (await none.press("Zoeken", words="", heading="geen", status="[x](y)")).words
     assert "Ruilkast bij de koffie" in (await chat.say("zijn er al initiatieven over een ruilkast?")).words
+    assert "Bladzijde" not in (await chat.say("zijn er initiatieven over huisvesting?")).words  # the heading
+    assert "Niets gevonden" in (await chat.say("welke initiatieven zijn gestart?")).words
     own = await chat.say("steun de ruilkast")
     assert "Mijn naam weglaten" in titles(own)
     assert "Welk initiatief bedoel je?" in (await chat.say("ik wil meedoen met wandelen")).words
@@ -215,6 +217,8 @@ async def test_a_question_to_everybody_is_answered_with_ideas_and_a_channel_hear
     form = await chat.as_("communication").say("start een campagne over vergroening tot 1 maart")
     assert inputs(form)["question"] == "Vergroening"
     assert str(inputs(form)["until"]).endswith("-03-01")
+    asked = await chat.as_("communication").say("nieuwe campagne: hoe maken we de balie fijner?")
+    assert inputs(asked)["question"] == "Hoe maken we de balie fijner?"
     wrong = await form.press("Vraag stellen", question=" ", explanation="Denk mee.", until=inputs(form)["until"])
     assert "Schrijf de vraag op" in wrong.words
     assert inputs(wrong)["explanation"] == "Denk mee."
@@ -223,10 +227,10 @@ async def test_a_question_to_everybody_is_answered_with_ideas_and_a_channel_hear
     assert "De vraag staat open." in asked.words
     assert len(await chat.services.initiatives.campaigns()) == 1
     assert inputs(await asked.press("Vertel het"))["title"] == "Hoe wordt het groener?"
-    answering = await (await chat.as_("employee").say("welke campagnes lopen er")).press("Ik heb een idee")
+    answering = await (await chat.as_("employee").say("welke campagnes lopen er")).press("Antwoorden met een idee")
     assert "Hoe wordt het groener?" in answering.words
     await (await answering.press("Verder", **SWAP)).press("Indienen")
-    slow = await (await chat.as_("owner").say("welke campagnes lopen er")).press("Ik heb een idee")
+    slow = await (await chat.as_("owner").say("welke campagnes lopen er")).press("Antwoorden met een idee")
     slow = await slow.press("Verder", **WALK)
     again = await chat.as_("communication").say("welke campagnes lopen er")
     assert "1 antwoord" in again.words
@@ -259,6 +263,7 @@ async def test_an_initiative_is_found_and_begun_from_anywhere_in_teams_and_becom
     form = await chat.say("maak hier een initiatief van: we gaan wandelend overleggen")
     assert inputs(form)["what"] == "we gaan wandelend overleggen"
     assert await chat.type_ahead("initiatives", "wandelend", on=form) == [("Wandelend vergaderen", id)]
+    assert await chat.type_ahead("initiatives", "vergad", on=form) == [("Wandelend vergaderen", id)]  # half a word
     assert await chat.type_ahead("initiatives", " ", on=form) == []
     already = await form.press("Verder", title="Wandelen", similar=id)
     assert already.words.startswith("Dit is er al\nWandelend vergaderen")

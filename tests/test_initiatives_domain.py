@@ -193,6 +193,9 @@ async def test_a_colleague_without_a_role_changes_nothing_that_is_somebody_elses
         made.change_status(JAN, one.id, "gestart", "Daarom", key="k"),
         made.become_project(JAN, one.id, "p1"),
         made.edit(JAN, one.id),
+    ):
+        assert await refused(work) == "initiatives-not-allowed"
+    for work in (
         made.ask(JAN, "Wat kan beter?", "", until, key="k"),
         made.close(JAN, "c1"),
         made.digest_here(JAN, "19:kanaal"),
@@ -200,7 +203,7 @@ async def test_a_colleague_without_a_role_changes_nothing_that_is_somebody_elses
         made.file(JAN, "nl"),
         made.workbook(JAN, "nl"),
     ):
-        assert await refused(work) == "initiatives-not-allowed"
+        assert await refused(work) == "initiatives-no-role"
     assert not await made.may(JAN, "status")
     assert await made.may(MARIJKE, "status")
     story = await made.find(JAN, one.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from errors import Unavailable
 from graph.lists import ListItem, SharePointLists
 from store.database import Database
 from tests.databases import found
-from tests.mirroring import EMPTY, Stage, staged
+from tests.mirroring import EMPTY, SHAPE, Stage, staged
 
 IDEA = {
     "Title": "Groene daken",
@@ -152,6 +153,23 @@ async def test_what_is_hidden_leaves_the_list_and_what_is_deleted_there_is_put_b
     await stage.put("b", Uren=1.0)
     await stage.settled()
     assert stage.entry("b").fields["Uren"] == 1
+
+
+async def test_who_is_to_be_named_no_more_is_in_no_version_of_the_item_either(stage: Stage) -> None:
+    named = [replace(each, name_of=each.name == "Toelichting") for each in SHAPE.columns]
+    stage.ideas.shape = replace(SHAPE, columns=tuple(named))
+    await stage.put("a", **IDEA | {"Toelichting": "Ria Jansen"})
+    await stage.settled()
+    stage.edit("a", Uren=3.0)
+    await stage.put("a", Toelichting="")
+    await stage.settled()
+    entry = stage.entry("a")  # the one item
+    assert [each.fields for each in stage.entries().versions(entry)] == [entry.fields]
+    assert "Toelichting" not in entry.fields
+    assert (await stage.idea("a"))["Uren"] == 3.0
+    await stage.put("a", Title="Ander dak")
+    await stage.settled()
+    assert stage.entry("a").guid == entry.guid
 
 
 async def test_a_lost_answer_doubles_nothing_and_what_was_sent_is_not_taken_for_somebodys(

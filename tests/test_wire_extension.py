@@ -329,7 +329,7 @@ async def test_a_dialog_holds_buttons_that_teams_takes_and_goes_on_until_it_is_d
     sent = len(line.messages())
     ideas.reply = Reply(card=CardBuilder("Je idee").execute("Steun", Support()).build())
     answer = task(await invoke(line, "task/submit", {"data": inner["data"]}))
-    assert answer == ("message", "Het antwoord staat in je chat met Koers.")
+    assert answer == ("message", "Het staat in je chat met Koers.")
     assert line.messages()[sent].card["body"][0]["text"] == "Je idee"
 
 
@@ -470,7 +470,7 @@ async def test_a_button_pressed_where_koers_is_not_is_answered_in_the_chat_with_
     line.answers.append((*NOT_HERE[:1], {}, NOT_HERE[1]))
     sent = len(line.messages())
     _, body = await line.post(line.press(button(card, "Steun")["data"]["token"], **ELSEWHERE))
-    assert body["value"] == "Het antwoord staat in je chat met Koers."
+    assert body["value"] == "Het staat in je chat met Koers."
     assert [each.path for each in line.messages()[sent:]] == ["v3/conversations/a:ria/activities"]
 
 

@@ -110,7 +110,9 @@ def _about(texts: Texts, shown: Story) -> str:
 
 def _facts(texts: Texts, shown: Story) -> list[CardElement]:
     one = shown.told.initiative
-    names = [known.name for known in shown.told.joiners]
+    unnamed = shown.reader if shown.told.unnamed else ""
+    own = texts("initiative-people-you-hidden")
+    names = [own if unnamed and known.person == unnamed else known.name for known in shown.told.joiners]
     found = [
         ("campaign", shown.campaign),
         ("serves", words.served(texts, shown.rules, one.serves)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cards.card import Card
 from cards.initiatives import chart as figures
 from cards.initiatives import compact, lists
@@ -12,6 +14,7 @@ from dialogs.fields import field
 from dialogs.initiatives import showing
 from dialogs.services import Services
 from dialogs.turn import Reply, Turn
+from domain.initiatives.configured import InitiativeRules, Term
 from domain.initiatives.model import PAGE, Initiative, Page, Wanted
 
 LONGEST_WORDS = 100  # characters to search for
@@ -35,9 +38,9 @@ async def browse(turn: Turn, services: Services) -> Reply:
 
 async def about(turn: Turn, services: Services, topic: str) -> Reply:
     """What a sentence asks for: those with these words, the one of that name, or what comes nearest."""
-    wanted = Wanted(words=topic.strip()[:LONGEST_WORDS])
+    wanted = _asked_for(services.initiatives.rules, topic.strip(), turn.text)
     page = await services.initiatives.look(showing.reader(turn), wanted)
-    if topic and page.total == 0:
+    if wanted.words and page.total == 0:
         return await _nearest(turn, services, topic, "initiative-found-alike")
     named = [one for one in page.initiatives if one.title.casefold() == topic.strip().casefold()]
     if len(named) == 1:
@@ -88,11 +91,15 @@ async def export(turn: Turn, services: Services) -> Reply:
 
 
 async def suggest(turn: Turn, services: Services, text: str) -> list[Choice]:
-    """What is like what somebody types in the form."""
-    if not text.strip():
+    """What is like what somebody types in the form; where nothing is, what has that in it: a word may be half typed."""
+    said = text.strip()
+    if not said:
         return []
-    found = await services.initiatives.similar(turn.person.id, text)
-    return [Choice(each.initiative.id, each.initiative.title[:LONGEST_CHOICE]) for each in found]
+    found = [each.initiative for each in await services.initiatives.similar(turn.person.id, said)]
+    if not found:
+        page = await services.initiatives.look(turn.person.id, Wanted(words=said[:LONGEST_WORDS]))
+        found = [*page.initiatives]
+    return [Choice(one.id, one.title[:LONGEST_CHOICE]) for one in found]
 
 
 async def search(turn: Turn, services: Services, wanted: Asked) -> list[Found]:
@@ -113,6 +120,21 @@ async def search(turn: Turn, services: Services, wanted: Asked) -> list[Found]:
         Found(one.title, compact.numbers(turn.texts, rules, one), compact.compact(turn.texts, rules, one, turn.bot))
         for one in found[rest : rest + wanted.top]
     ]
+
+
+def _asked_for(rules: InitiativeRules, topic: str, sentence: str) -> Wanted:
+    """Those under a heading or with a status that a sentence calls by its name; else those with these words."""
+
+    def called(term: Term) -> bool:
+        names = (term.nl.casefold(), term.en.casefold())
+        return topic.casefold() in names
+
+    def said(term: Term) -> bool:
+        return any(re.search(rf"(?i)\b{re.escape(name)}\b", sentence) for name in (term.nl, term.en))
+
+    heading = next((term.id for term in rules.headings if called(term)), "")
+    status = next((term.id for term in rules.statuses if (called(term) if topic else said(term))), "")
+    return Wanted(heading=heading, status=status, words="" if heading or status else topic[:LONGEST_WORDS])
 
 
 async def _nearest(turn: Turn, services: Services, title: str, key: str) -> Reply:

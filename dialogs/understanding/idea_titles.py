@@ -31,6 +31,7 @@ _LAST_DAY = re.compile(
 _THE_ONE = re.compile(r"(?i)\b(?:het|the)\s+(?:initiatief|initiative)\s+(?P<x>\S.+)")
 _SHOWN = re.compile(r"(?i)\s+(?:zien|bekijken|openen|tonen|ingediend|please|graag|er uit|uit)$")
 _AFTER_COLON = re.compile(r"(?<!\d):\s*(?P<x>\S.+)", re.DOTALL)
+_ASKING = re.compile(r"(?i)(?:hoe|wat|waar\w*|wanneer|welke?|wie|how|what|where|why|when|which|who)\b")
 _NOTHING = re.compile(
     r"(?i)(?:(?:dit|this|een|an?|mijn|my|het|the|dat|that)\s+)?(?:idee|idea|initiatief|initiative|voorstel)?"
 )
@@ -69,7 +70,10 @@ def looked_for(written: str) -> str | None:
 def asked(written: str) -> str | None:
     """What a campaign is about, without its last day."""
     found = titles.initiative_title(written) or titles.subject(written)
-    return _LAST_DAY.sub("", found).strip() or None if found else None
+    question = _LAST_DAY.sub("", found).strip() if found else ""
+    if _ASKING.match(question) and re.search(rf"{re.escape(question)}\s*\?", written):
+        question += "?"
+    return question or None
 
 
 def after_colon(written: str) -> str | None:

@@ -74,7 +74,7 @@ class Desk:
         """Raises WordedError for who has no role for it."""
         self.check()
         if not await self.has(person, deed):
-            raise WordedError("initiatives-not-allowed")
+            raise WordedError("initiatives-not-allowed" if deed == "status" else "initiatives-no-role")
 
     async def name_to_list(self, person: str, *, hidden: bool) -> str:
         """What the list in SharePoint names somebody; "" for who hides it, and where there is no list."""

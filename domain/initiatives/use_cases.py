@@ -45,7 +45,8 @@ class Initiatives(Writing, Looking, TakingPart, Outcomes, Campaigns, Digests):
 
     `key` is the activity that asks for it (Turn.key): the same again changes nothing more. Every call raises
     WordedError: "initiatives-off" where the municipality has none, "initiatives-gone" where there is no such
-    initiative or draft (any more), "initiatives-not-allowed" where it is not theirs to do, and Unavailable.
+    initiative or draft (any more), "initiatives-not-allowed" where it is not theirs to do, "initiatives-no-role" where
+    it is about all initiatives and they have no role for it, and Unavailable.
 
     `mirror`: keeps the list in SharePoint, if any; `quiet`: who wants quiet hours. What is there only with the wire is
     filled in before the bot starts: `notices` and `downloads`.

@@ -149,6 +149,9 @@ class Putting:
         ready = await self._prepare(side, known, there)
         if not ready.fields:
             return
+        if ready.item is not None and _names_no_more(columns, ready.item, ready.fields):
+            await self._anew(ready, ready.item, place, columns)
+            return
         try:
             if ready.item is None:
                 after = await self._lists.create(place, columns, KOERS_ID, ready.fields)
@@ -159,6 +162,17 @@ class Putting:
             return
         if after is not None:  # else it is there after all, and the next round finds it
             await self._save(_confirmed(ready, after))
+
+    async def _anew(self, ready: Ready, item: ListItem, place: ListPlace, columns: Sequence[Column]) -> None:
+        """Removes the item with its versions, so that the next round makes another; not before what somebody changed in
+        it meanwhile is taken over.
+        """
+        now = await self._lists.item(place, columns, item.id)
+        if now is not None and now.etag != item.etag:
+            await self._save(replace(ready.known, doubted=True))
+            return
+        await self._lists.remove(place, item.id)
+        await self._save(replace(ready.known, item="", etag="", doubted=False, base={}, shown={}, sent={}))
 
     async def _there(self, known: Item, place: ListPlace, columns: Sequence[Column]) -> ListItem | None:
         """The item as SharePoint has it. It is not asked where nobody can have touched it, as far as is known: the ETag
@@ -254,6 +268,12 @@ def _seen(row: Item, there: ListItem, found: Merged, fields: Mapping[str, Writte
         put=row.put if fields else row.wanted,
         away=False,
     )
+
+
+def _names_no_more(columns: Sequence[Column], item: ListItem, fields: Mapping[str, Written]) -> bool:
+    """Whether somebody is named in the item who is to be so no more."""
+    names = [each.name for each in columns if each.name_of and each.name in fields]
+    return any(isinstance(item.fields.get(name), str) and item.fields[name] and not fields[name] for name in names)
 
 
 def _confirmed(ready: Ready, after: ListItem) -> Item:

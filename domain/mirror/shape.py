@@ -20,6 +20,8 @@ class Column:
 
     "text" is one line of at most 255 characters; "note" several lines without markup; "choice" one of `choices`.
     `indexed`: it can be filtered on. `unique`: no two items have the same value; such a column is indexed too.
+    `name_of`: it names somebody who may want to be named no more. SharePoint keeps what an item was in its versions, so
+    that the item is made anew when this becomes empty.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Column:
     choices: tuple[str, ...] = ()
     indexed: bool = False
     unique: bool = False
+    name_of: bool = False
 
 
 @dataclass(frozen=True)
