@@ -244,6 +244,7 @@ async def test_an_initiative_is_found_and_begun_from_anywhere_in_teams_and_becom
     form = await chat.say("maak hier een initiatief van: we gaan wandelend overleggen")
     assert inputs(form)["what"] == "we gaan wandelend overleggen"
     assert await chat.type_ahead("initiatives", "wandelend", on=form) == [("Wandelend vergaderen", id)]
+    assert await chat.type_ahead("initiatives", "Wandele", on=form) == [("Wandelend vergaderen", id)]  # typed halfway
     assert await chat.type_ahead("initiatives", " ", on=form) == []
     already = await form.press("Verder", title="Wandelen", similar=id)
     assert already.words.startswith("Dit is er al\nWandelend vergaderen")

@@ -91,8 +91,11 @@ async def suggest(turn: Turn, services: Services, text: str) -> list[Choice]:
     """What is like what somebody types in the form."""
     if not text.strip():
         return []
-    found = await services.initiatives.similar(turn.person.id, text)
-    return [Choice(each.initiative.id, each.initiative.title[:LONGEST_CHOICE]) for each in found]
+    alike = await services.initiatives.similar(turn.person.id, text)
+    # a word that is typed halfway is like nothing yet, but stands in the title that somebody is looking for
+    holding = await services.initiatives.look(turn.person.id, Wanted(words=text.strip()))
+    found = {each.id: each for each in (*(like.initiative for like in alike), *holding.initiatives)}
+    return [Choice(each.id, each.title[:LONGEST_CHOICE]) for each in found.values()]
 
 
 async def search(turn: Turn, services: Services, wanted: Asked) -> list[Found]:
