@@ -54,7 +54,7 @@ def test_a_start_document_has_everything_in_tables_and_headings_that_anybody_can
         ["Plan klaar", "1 februari 2027"],
         ["Eerste dak", "1 maart 2027"],
     ]
-    assert tables["Risico"][1:] == [["Te weinig dakdekkers", "Gemiddeld", "Hoog", "Nu al afspraken maken."]]
+    assert tables["Risico"][1:] == [["Te weinig dakdekkers", "Middel", "Groot", "Nu al afspraken maken."]]
     assert tables["Naam"][1:] == [
         ["Jan Bakker", "projectleider", "120"],
         ["Sam Jansen", "adviseur", "40"],

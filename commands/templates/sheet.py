@@ -201,12 +201,17 @@ def _mark(colour: str, municipality: str) -> bytes:
 
 
 def _field(paragraph: Paragraph, code: str) -> None:
-    """A field that Word works out, such as the number of the page."""
-    run = paragraph.add_run()._r
-    for kind, text in (("begin", ""), ("", code), ("end", "")):
+    """A field that Word works out, such as the number of the page.
+
+    Each part has a run of its own, and there is a first outcome: what shows it takes the look of these.
+    """
+    for kind, text in (("begin", ""), ("", code), ("separate", ""), ("", "1"), ("end", "")):
+        if text and text != code:
+            paragraph.add_run(text)
+            continue
         element = _element("fldChar", fldCharType=kind) if kind else _element("instrText")
         element.text = text or None
-        run.append(element)
+        paragraph.add_run()._r.append(element)
 
 
 def _element(name: str, **values: str) -> BaseOxmlElement:
