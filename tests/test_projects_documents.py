@@ -154,6 +154,10 @@ def test_the_templates_of_a_municipality_are_those_that_the_command_makes(name: 
         committed = template_path(name, which).read_bytes()
         assert parts(committed) == parts(made_template(organisation, which))
         assert organisation.house_style.colour in parts(committed)["word/document.xml"].decode()
+        assert (
+            "4F81BD"
+            not in parts(committed)["word/styles.xml"].decode().split('w:styleId="Title"')[1].split("</w:style>")[0]
+        )
         assert templates.of_template(organisation, which) == []
 
 
