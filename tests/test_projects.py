@@ -111,12 +111,15 @@ async def test_who_is_named_is_who_entra_knows_and_a_quote_stands_where_it_says(
 async def test_what_is_proposed_says_something_by_itself_and_says_it_once() -> None:
     base = KnowledgeBase()
     text = (
-        "# Bijlage: waar wij vergaderen en samen werken\n\nDe visie op vergaderen heeft deze twee regels voor iedereen:\n\n"
+        "# Bijlage: waar wij vergaderen en samen werken\n\n"
+        "De visie op vergaderen heeft deze twee regels voor iedereen:\n\n"
         "- Wie vergadert, doet dat in het stadspark als het weer het toelaat.\n"
         "- Een vergadering duurt nooit langer dan drie kwartier, ook buiten niet.\n"
     )
     base.put(Document("regels", "Regels", "oss", text, "https://oss.example/regels"))
-    wanted = StartDocument(name="Vergaderen in het stadspark", goal="Buiten vergaderen", task="Samen werken, vergaderen")
+    wanted = StartDocument(
+        name="Vergaderen in het stadspark", goal="Buiten vergaderen", task="Samen werken, vergaderen"
+    )
     proposed = [one.quote for one in await Passages(base, "oss").proposed(wanted, "nl")]
     assert proposed
     assert not [quote for quote in proposed if quote.startswith("Bijlage") or quote.endswith(":")]

@@ -76,7 +76,7 @@ def _says(other: VisionPassage, passage: VisionPassage) -> bool:
 
 
 def _first(passage: Passage) -> VisionPassage | None:
-    """The first lines of a passage that say something, as a quote of it: no heading, and nothing that leads in a list."""
+    """The first lines of a passage that say something, as a quote of it: no heading, and no lead-in of a list."""
     headings = set(passage.section.split(" > "))
     for paragraph in passage.text.split("\n"):
         line = paragraph.strip().removeprefix("- ").lstrip()
