@@ -186,6 +186,7 @@ class SendProjectBack(Action):
     once: ClassVar[bool] = False
     project: str
     version: int
+    page: int = 0  # of the document that is read
 
 
 @dataclass(frozen=True)
