@@ -176,7 +176,7 @@ project-row-changed = Changed.
 project-row-removed = Removed.
 project-row-no-day = Please choose a day for the milestone. Then I can keep it.
 project-row-no-hours = Please fill in the hours as a whole number, for example 120.
-project-row-no-name = Please fill in a name first.
+project-row-no-name = Please fill in first who or what you want to add.
 project-row-full = The list is full. Please remove a row first.
 project-hours = { $hours ->
     [one] 1 hour
