@@ -125,6 +125,7 @@ project-passages-added = { $count ->
 project-passages-none = I find no passage of the vision that comes near. Fill in the why and the what first, and look again after that.
 
 project-list-passages = { $count ->
+    [0] Passages of the vision
     [one] 1 passage of the vision
    *[other] { $count } passages of the vision
 }

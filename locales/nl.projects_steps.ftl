@@ -125,6 +125,7 @@ project-passages-added = { $count ->
 project-passages-none = Ik vind in de visie geen stuk dat hier dicht bij komt. Vul eerst het waarom en het wat in, en zoek daarna nog eens.
 
 project-list-passages = { $count ->
+    [0] Stukken van de visie
     [one] 1 stuk van de visie
    *[other] { $count } stukken van de visie
 }
