@@ -22,7 +22,7 @@ project-nsob-about-goal = About a goal that we want to reach
 project-nsob-about-conditions = About the conditions: rules, rights, or room for others
 project-nsob-suggest = Show the suggestion
 project-nsob-unanswered = Please answer all three questions first.
-project-nsob-suggestion = We think of: { $role }. { $why }
+project-nsob-suggestion = I suggest: { $role }. { $why }
 project-nsob-also = This fits too: { $role }. Sometimes you need two roles at the same time.
 project-nsob-take = Take this suggestion
 

@@ -125,6 +125,7 @@ project-passages-added = { $count ->
 project-passages-none = I find no passage of the vision that comes near. Fill in the why and the what first, and look again after that.
 
 project-list-passages = { $count ->
+    [0] Passages of the vision
     [one] 1 passage of the vision
    *[other] { $count } passages of the vision
 }
@@ -176,7 +177,7 @@ project-row-changed = Changed.
 project-row-removed = Removed.
 project-row-no-day = Please choose a day for the milestone. Then I can keep it.
 project-row-no-hours = Please fill in the hours as a whole number, for example 120.
-project-row-no-name = Please fill in a name first.
+project-row-no-name = Please fill in first who or what you want to add.
 project-row-full = The list is full. Please remove a row first.
 project-hours = { $hours ->
     [one] 1 hour

@@ -235,7 +235,10 @@ project-filter-words = Woorden in de naam
 project-filter-stale = Alleen projecten waarvan de rapportage te laat is
 project-filter-show = Laat zien
 project-filter-clear = Alles laten zien
-project-charts-title = Grafieken van { $count } projecten
+project-charts-title = Grafieken van { $count ->
+    [one] 1 project
+   *[other] { $count } projecten
+}
 project-charts-statuses = Status
 project-charts-lights = Laatste rapportage, het slechtste licht
 project-charts-roles = Hoofdrol van de gemeente

@@ -22,7 +22,7 @@ project-nsob-about-goal = Om een doel dat we willen halen
 project-nsob-about-conditions = Om de voorwaarden: regels, rechten, of ruimte voor anderen
 project-nsob-suggest = Laat het voorstel zien
 project-nsob-unanswered = Beantwoord eerst alle drie de vragen.
-project-nsob-suggestion = Wij denken aan: { $role }. { $why }
+project-nsob-suggestion = Ik denk aan: { $role }. { $why }
 project-nsob-also = Past ook: { $role }. Soms heb je twee rollen tegelijk nodig.
 project-nsob-take = Neem dit voorstel over
 

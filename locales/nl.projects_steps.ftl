@@ -125,6 +125,7 @@ project-passages-added = { $count ->
 project-passages-none = Ik vind in de visie geen stuk dat hier dicht bij komt. Vul eerst het waarom en het wat in, en zoek daarna nog eens.
 
 project-list-passages = { $count ->
+    [0] Stukken van de visie
     [one] 1 stuk van de visie
    *[other] { $count } stukken van de visie
 }
@@ -176,7 +177,7 @@ project-row-changed = Gewijzigd.
 project-row-removed = Verwijderd.
 project-row-no-day = Kies een dag bij de mijlpaal. Dan kan ik die bewaren.
 project-row-no-hours = Vul de uren in als een heel getal, bijvoorbeeld 120.
-project-row-no-name = Vul eerst een naam in.
+project-row-no-name = Vul eerst in wie of wat je wilt toevoegen.
 project-row-full = De lijst is vol. Verwijder eerst een rij.
 project-hours = { $hours } uur
 project-hours-all = Samen { $hours } uur

@@ -17,8 +17,11 @@ from domain.projects.checking import wrong_with
 from domain.projects.content import FIELDS, STEPS, Colleague, Member, Milestone, Money, StartDocument, Step
 from domain.projects.model import Seen
 from domain.projects.money import Payback, cents, payback
+from domain.projects.passages import Passages
 from domain.projects.stored import document_of, written
 from errors import WordedError
+from knowledge.base import KnowledgeBase
+from knowledge.document import Document
 from store.database import Database
 from store.work import Attempt
 from tests.projects import (
@@ -104,6 +107,24 @@ async def test_who_is_named_is_who_entra_knows_and_a_quote_stands_where_it_says(
     )
     with pytest.raises(WordedError, match="project-gone"):
         await drafting.proposed(ELSE, id, "nl")
+
+
+async def test_what_is_proposed_says_something_by_itself_and_says_it_once() -> None:
+    base = KnowledgeBase()
+    text = (
+        "# Bijlage: waar wij vergaderen en samen werken\n\n"
+        "De visie op vergaderen heeft deze twee regels voor iedereen:\n\n"
+        "- Wie vergadert, doet dat in het stadspark als het weer het toelaat.\n"
+        "- Een vergadering duurt nooit langer dan drie kwartier, ook buiten niet.\n"
+    )
+    base.put(Document("regels", "Regels", "oss", text, "https://oss.example/regels"))
+    wanted = StartDocument(
+        name="Vergaderen in het stadspark", goal="Buiten vergaderen", task="Samen werken, vergaderen"
+    )
+    proposed = [one.quote for one in await Passages(base, "oss").proposed(wanted, "nl")]
+    assert proposed
+    assert not [quote for quote in proposed if quote.startswith("Bijlage") or quote.endswith(":")]
+    assert not [quote for quote in proposed if any(quote in other for other in proposed if other != quote)]
 
 
 async def test_what_cannot_be_so_is_said_at_its_step(stage: Stage) -> None:

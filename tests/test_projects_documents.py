@@ -54,7 +54,7 @@ def test_a_start_document_has_everything_in_tables_and_headings_that_anybody_can
         ["Plan klaar", "1 februari 2027"],
         ["Eerste dak", "1 maart 2027"],
     ]
-    assert tables["Risico"][1:] == [["Te weinig dakdekkers", "Gemiddeld", "Hoog", "Nu al afspraken maken."]]
+    assert tables["Risico"][1:] == [["Te weinig dakdekkers", "Middel", "Groot", "Nu al afspraken maken."]]
     assert tables["Naam"][1:] == [
         ["Jan Bakker", "projectleider", "120"],
         ["Sam Jansen", "adviseur", "40"],
@@ -154,6 +154,10 @@ def test_the_templates_of_a_municipality_are_those_that_the_command_makes(name: 
         committed = template_path(name, which).read_bytes()
         assert parts(committed) == parts(made_template(organisation, which))
         assert organisation.house_style.colour in parts(committed)["word/document.xml"].decode()
+        assert (
+            "4F81BD"
+            not in parts(committed)["word/styles.xml"].decode().split('w:styleId="Title"')[1].split("</w:style>")[0]
+        )
         assert templates.of_template(organisation, which) == []
 
 

@@ -36,7 +36,8 @@ class OpenStep(Action):
 
 @dataclass(frozen=True)
 class KeepStep(Action):
-    """Keeps what was filled in, and goes on. `to`: next, back, here, summary, chosen (the step in the field), help.
+    """Keeps what was filled in, and goes on. `to`: next, back, here, row (here, with a row),
+    summary, chosen (the step in the field), help.
 
     `project` "": it is not begun yet; `begun` is what it is begun under, `initiative` what from. `row`: the one that
     is being changed; `part` of the step, where it takes more than one card.
@@ -186,6 +187,7 @@ class SendProjectBack(Action):
     once: ClassVar[bool] = False
     project: str
     version: int
+    page: int = 0  # of the document that is read
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ def _mistakes(texts: Texts, ending: Ending, name: str) -> list[CardElement]:
 def _category(texts: Texts, rules: ProjectRules, chosen: str) -> ChoiceSetInput:
     return ChoiceSetInput(
         id="category",
-        label=texts("project-close-category"),
+        label=texts("project-needed", field=texts("project-close-category")),
         choices=[Choice(title=kept_as(texts, kept), value=kept.id) for kept in rules.retention],
         value=chosen or None,
         style="expanded",

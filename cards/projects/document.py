@@ -60,17 +60,17 @@ def document(texts: Texts, reading: Reading) -> Card:
     pages = packed(sections(texts, edition.document, reading.rules), PAGE)
     at = min(max(reading.page, 0), len(pages) - 1)
     card = CardBuilder(texts("project-read-title", name=line(edition.document.name) or texts("project-nameless")))
-    if reading.said:
+    approves = edition is project.edition and "approve" in reading.seen.may
+    if reading.said and not approves:
         card.paragraph(reading.said, strong=True)
     state = texts(f"project-edition-{edition.state}", number=edition.number)
     card.paragraph(texts("project-read-page", state=state, page=at + 1, count=len(pages)), subtle=True)
-    approves = edition is project.edition and "approve" in reading.seen.may
     if approves:
         card.paragraph(_asked(texts, reading), strong=True)
     for build in pages[at]:
         card.add(*build(card))
     if approves:
-        _approving(card, texts, reading, last=at == len(pages) - 1)
+        _approving(card, texts, reading, at, last=at == len(pages) - 1)
     for name, page in (("before", at - 1), ("after", at + 1)):
         if 0 <= page < len(pages):
             card.execute(texts(f"project-read-{name}"), ReadProject(project.id, page, reading.approved))
@@ -86,10 +86,12 @@ def _asked(texts: Texts, reading: Reading) -> str:
     return texts("project-asked")
 
 
-def _approving(card: CardBuilder, texts: Texts, reading: Reading, *, last: bool) -> None:
+def _approving(card: CardBuilder, texts: Texts, reading: Reading, page: int, *, last: bool) -> None:
     project = reading.seen.project
     if not last:
         card.paragraph(texts("project-read-on"), subtle=True)
+    if reading.said:  # beside the field that it is about: the top of the document is far away
+        card.paragraph(reading.said, strong=True)
     card.add(
         TextInput(
             id="remark",
@@ -99,7 +101,7 @@ def _approving(card: CardBuilder, texts: Texts, reading: Reading, *, last: bool)
         )
     )
     card.execute(texts("project-approve"), ApproveProject(project.id, project.version), primary=True)
-    card.execute(texts("project-send-back"), SendProjectBack(project.id, project.version))
+    card.execute(texts("project-send-back"), SendProjectBack(project.id, project.version, page))
 
 
 def files(card: CardBuilder, texts: Texts, where: Files) -> None:

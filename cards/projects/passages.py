@@ -24,7 +24,7 @@ def passages(texts: Texts, project: str, version: int, found: Sequence[VisionPas
         return card.execute(texts("project-to-step"), OpenStep(project, "vision")).build()
     card.paragraph(texts("project-passages-how"), subtle=True)
     for number, each in enumerate(found[:MOST], 1):
-        source = " · ".join(filter(None, (plain_line(each.title), plain_line(each.section))))
+        source = " · ".join(filter(None, (plain_line(each.title), plain_line(each.section.replace(" > ", " – ")))))
         quote = each.quote if len(each.quote) <= LONGEST_QUOTE else f"{each.quote[:LONGEST_QUOTE]}…"
         items: list[CardElement] = [
             ToggleInput(id=f"take_{number - 1}", title=texts("project-passages-take", number=number), value="false"),

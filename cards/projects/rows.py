@@ -151,7 +151,7 @@ def _form(card: CardBuilder, texts: Texts, writing: Writing, rows: tuple[OneRow,
     title = texts(f"project-{name}-change", number=writing.row + 1) if changing else texts(f"project-{name}-add")
     values = dict(writing.form) or (values_of(rows[writing.row]) if changing else {})
     row = writing.row if changing else NO_ROW
-    keep = KeepStep(writing.project, writing.version, writing.step, "here", row, begun=writing.begun)
+    keep = KeepStep(writing.project, writing.version, writing.step, "row", row, begun=writing.begun)
     buttons = [card.button(texts("project-row-keep" if changing else "project-row-add"), keep)]
     if changing:
         leave = OpenStep(writing.project, writing.step, first=writing.first)

@@ -38,9 +38,8 @@ def moment_of(texts: Texts, moment: datetime, zone: ZoneInfo) -> str:
 
 def euros(texts: Texts, cents: int) -> str:
     """An amount in whole cents: "€ 1.250", with cents only where there are any."""
-    pattern = "¤ #,##0" if cents % 100 == 0 else "¤ #,##0.00"
-    if texts.language == "en":
-        pattern = pattern.replace("¤ ", "¤")
+    sign = "¤" if texts.language == "en" else "¤\N{NO-BREAK SPACE}"  # a phone would break the line behind the sign
+    pattern = f"{sign}#,##0" if cents % 100 == 0 else f"{sign}#,##0.00"
     return format_currency(cents / 100, "EUR", pattern, locale=texts.language, currency_digits=False)
 
 

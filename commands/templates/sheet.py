@@ -47,9 +47,9 @@ class Sheet:
         """A heading that Word knows as one."""
         self._document.add_heading(text, level)
 
-    def text(self, text: str, style: str = "Normal") -> None:
-        """A paragraph."""
-        self._document.add_paragraph(text, style=style)
+    def text(self, text: str, style: str = "Normal", *, leads: bool = False) -> None:
+        """A paragraph. `leads`: it stays on the page of what comes after it."""
+        self._document.add_paragraph(text, style=style).paragraph_format.keep_with_next = leads or None
 
     def code(self, code: str) -> None:
         """A code that stands for whole paragraphs: `for x in xs`, `if x`, `endif` ..."""
@@ -150,6 +150,9 @@ class Sheet:
                 fonts.set(qn(kind), self._style.font)
             if bold is not None:
                 style.font.bold, style.font.italic, style.font.color.rgb = bold, False, self._colour
+        for line in styles["Title"].element.iter(qn("w:bottom")):
+            line.set(qn("w:color"), self._style.colour)
+            line.attrib.pop(qn("w:themeColor"), None)
         styles["Normal"].paragraph_format.space_after = Pt(8)
         source = styles.add_style("Bron", WD_STYLE_TYPE.PARAGRAPH)
         source.base_style, source.font.size, source.font.color.rgb = styles["Normal"], Pt(9), GREY
@@ -201,12 +204,17 @@ def _mark(colour: str, municipality: str) -> bytes:
 
 
 def _field(paragraph: Paragraph, code: str) -> None:
-    """A field that Word works out, such as the number of the page."""
-    run = paragraph.add_run()._r
-    for kind, text in (("begin", ""), ("", code), ("end", "")):
+    """A field that Word works out, such as the number of the page.
+
+    Each part has a run of its own, and there is a first outcome: what shows it takes the look of these.
+    """
+    for kind, text in (("begin", ""), ("", code), ("separate", ""), ("", "1"), ("end", "")):
+        if text and text != code:
+            paragraph.add_run(text)
+            continue
         element = _element("fldChar", fldCharType=kind) if kind else _element("instrText")
         element.text = text or None
-        run.append(element)
+        paragraph.add_run()._r.append(element)
 
 
 def _element(name: str, **values: str) -> BaseOxmlElement:

@@ -155,9 +155,9 @@ def _risks(sheet: Sheet, texts: Texts) -> None:
 def _approval(sheet: Sheet, texts: Texts) -> None:
     sheet.heading(texts("template-approval"))
     sheet.code("if approval.by")
-    sheet.text(texts("template-approved") + " {{ approval.on }}, {{ approval.by }} {{ approval.stood_in }}")
+    sheet.text(texts("template-approved") + " {{ approval.on }}, {{ approval.by }} {{ approval.stood_in }}", leads=True)
     sheet.code("else")
-    sheet.text(texts("template-not-approved"))
+    sheet.text(texts("template-not-approved"), leads=True)
     sheet.code("endif")
     heads = [texts(f"template-{key}") for key in ("signs-as", "name", "date", "signature")]
     rows = [

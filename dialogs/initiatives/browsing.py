@@ -91,15 +91,15 @@ async def export(turn: Turn, services: Services) -> Reply:
 
 
 async def suggest(turn: Turn, services: Services, text: str) -> list[Choice]:
-    """What is like what somebody types in the form; where nothing is, what has that in it: a word may be half typed."""
+    """What is like what somebody types in the form, and what has that in it: a word may be half typed."""
     said = text.strip()
     if not said:
         return []
-    found = [each.initiative for each in await services.initiatives.similar(turn.person.id, said)]
-    if not found:
-        page = await services.initiatives.look(turn.person.id, Wanted(words=said[:LONGEST_WORDS]))
-        found = [*page.initiatives]
-    return [Choice(one.id, one.title[:LONGEST_CHOICE]) for one in found]
+    alike = await services.initiatives.similar(turn.person.id, said)
+    # A word that is typed halfway is like nothing yet, but stands in the title that somebody is looking for.
+    holding = await services.initiatives.look(turn.person.id, Wanted(words=said[:LONGEST_WORDS]))
+    found = {each.id: each for each in (*(like.initiative for like in alike), *holding.initiatives)}
+    return [Choice(each.id, each.title[:LONGEST_CHOICE]) for each in found.values()]
 
 
 async def search(turn: Turn, services: Services, wanted: Asked) -> list[Found]:

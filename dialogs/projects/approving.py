@@ -34,15 +34,20 @@ async def of_name(turn: Turn, services: Services, name: str) -> Reply:
 
 async def read(turn: Turn, services: Services) -> Reply:
     """A page of the document."""
-    payload, page = turn.payload, turn.payload.get("page", 0)
+    payload = turn.payload
     seen = await services.projects.find(turn.person.id, str(payload["project"]))
     reading = Reading(
         seen,
         services.projects.rules,
-        page=page if isinstance(page, int) else 0,
+        page=_page(turn),
         approved=payload.get("approved") is True,
     )
     return Reply(card=await _read(turn, services, seen, reading), replaces_card=payload.get("here") is not False)
+
+
+def _page(turn: Turn) -> int:
+    page = turn.payload.get("page", 0)
+    return page if isinstance(page, int) else 0
 
 
 async def _read(turn: Turn, services: Services, seen: Seen, reading: Reading) -> Card:
@@ -79,7 +84,8 @@ async def send_back(turn: Turn, services: Services) -> Reply:
     words = field(turn, "remark").strip()
     if not words:
         seen = await services.projects.find(turn.person.id, id)
-        reading = Reading(seen, services.projects.rules, said=turn.texts("project-remark-needed"))
+        said = turn.texts("project-remark-needed")
+        reading = Reading(seen, services.projects.rules, page=_page(turn), said=said)
         return Reply(card=await _read(turn, services, seen, reading), replaces_card=True)
     seen = await services.projects.approving.send_back(turn.person.id, id, version, words, key=turn.key)
     name = line(seen.project.edition.document.name)

@@ -94,7 +94,9 @@ async def keep(turn: Turn, services: Services) -> Reply:
             turn.person.id, before.project.id, version, step, document, key=turn.key
         )
     if said:  # what was typed stays on the card: it cannot be kept as it is
-        writing = replace(_writing(services, seen, step), said=turn.texts(said), row=at, form=_shown(values))
+        writing = replace(
+            _writing(services, seen, step), said=turn.texts(said), row=at, form=await _shown(services, values)
+        )
         return Reply(card=step_card(turn.texts, writing), replaces_card=True)
     done = _done(turn, before, seen, step, row=bool(values))
     return Reply(card=_then(turn, services, seen, step, done), replaces_card=True)
@@ -112,16 +114,19 @@ async def _before(turn: Turn, services: Services) -> tuple[Seen, int]:
 def _done(turn: Turn, before: Seen, seen: Seen, step: Step, *, row: bool) -> str:
     """What happened, in words."""
     if not row:
-        return turn.texts("project-kept")
+        return turn.texts("project-row-no-name" if turn.payload["to"] == "row" else "project-kept")
     count = len(rows_of(before.project.edition.document, step)), len(rows_of(seen.project.edition.document, step))
     if _number(turn, "row", NO_ROW) != NO_ROW:
         return turn.texts("project-row-changed")
     return turn.texts("project-row-added" if count[1] > count[0] else "project-row-no-name")
 
 
-def _shown(values: Mapping[str, str]) -> dict[str, str]:
-    """The fields of a row to be filled in again; whom somebody chose is looked up when it is kept, and not before."""
-    return {name: value for name, value in values.items() if name != "row_person"}
+async def _shown(services: Services, values: Mapping[str, str]) -> dict[str, str]:
+    """The fields of a row to be filled in again; a colleague with the name that Entra gives, or not at all."""
+    id = values.get("row_person", "").partition(",")[0].strip()[: typed.LONGEST_ID]
+    names = await services.projects.looking.names([id]) if id else {}
+    person = {"row_person": f"{id}|{names[id.lower()]}"} if id.lower() in names else {}
+    return {name: value for name, value in values.items() if name != "row_person"} | person
 
 
 def _then(turn: Turn, services: Services, seen: Seen, step: Step, said: str) -> Card:

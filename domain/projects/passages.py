@@ -32,8 +32,8 @@ class Passages:
             cited = [_of(citation) for citation in answer.citations]
             near = [_first(scored.passage) for scored in answer.passages if scored.score > 0]
             for passage in (*cited, *(each for each in near if each is not None)):
-                if self.stands(passage):
-                    found.setdefault((passage.document, passage.quote), passage)
+                if self.stands(passage) and not any(_says(other, passage) for other in found.values()):
+                    found[passage.document, passage.quote] = passage
         return tuple(found.values())[:MOST_PROPOSED]
 
     def stands(self, passage: VisionPassage) -> bool:
@@ -70,10 +70,18 @@ def _of(citation: Citation) -> VisionPassage:
     return VisionPassage(citation.document, citation.title, citation.section, citation.quote, citation.url)
 
 
+def _says(other: VisionPassage, passage: VisionPassage) -> bool:
+    """Whether what a passage says is in another one already."""
+    return other.document == passage.document and passage.quote in other.quote
+
+
 def _first(passage: Passage) -> VisionPassage | None:
-    """The first lines of a passage that say something, as a quote of it."""
+    """The first lines of a passage that say something, as a quote of it: no heading, and no lead-in of a list."""
+    headings = set(passage.section.split(" > "))
     for paragraph in passage.text.split("\n"):
-        line = paragraph.strip()
+        line = paragraph.strip().removeprefix("- ").lstrip()
+        if line in headings or line.endswith(":"):
+            continue
         if SHORTEST_QUOTE <= len(line) <= LONGEST_QUOTE:
             return VisionPassage(passage.document, passage.title, passage.section, line, passage.url)
         if len(line) > LONGEST_QUOTE:
