@@ -7,6 +7,7 @@ project-changed = There is something newer than what is on this card. Nothing ha
 project-fixed = This version is approved and fixed. Choose ‘New version’ if something has to change.
 project-too-many = You already have { $most } projects that are not submitted yet. Finish one first, or withdraw one.
 project-from-initiative = A colleague is already making a project of this initiative. Ask whether you can join.
+project-initiative-join-first = Whoever began an initiative or joins it can make a project of it. Join it first.
 project-not-complete = The start document is not ready yet. The summary says what is still to be done.
 project-waits-already = This start document is already waiting for approval. You will hear as soon as there is an answer.
 project-nobody-approves = Nobody can approve this now: who writes it or carries it out does not approve it. Name a deputy of the client.

@@ -7,6 +7,7 @@ project-changed = Er is al iets nieuwers dan wat op deze kaart staat. Er is niet
 project-fixed = Deze versie is goedgekeurd en ligt vast. Kies ‘Nieuwe versie’ als er iets moet veranderen.
 project-too-many = Je hebt al { $most } projecten die nog niet zijn ingediend. Maak er eerst een af, of trek er een in.
 project-from-initiative = Een collega maakt al een project van dit initiatief. Vraag of je mee kunt doen.
+project-initiative-join-first = Wie een initiatief begon of meedoet, kan er een project van maken. Doe eerst mee.
 project-not-complete = Het startdocument is nog niet klaar. In de samenvatting staat wat er nog moet gebeuren.
 project-waits-already = Dit startdocument wacht al op goedkeuring. Je hoort het zodra er antwoord is.
 project-nobody-approves = Er is nu niemand die dit mag goedkeuren: wie het schrijft of uitvoert, keurt het niet zelf goed. Noem een vervanger van de opdrachtgever.

@@ -315,6 +315,9 @@ async def test_a_project_begins_with_what_the_initiative_says_and_the_initiative
     again = await initiatives.begin(RIA, replace(typed, title="Nog een bankje"))
     third = await initiatives.submit(RIA, again.id, over=again.version)
     await initiatives.join(JAN, third.id, hidden=True)
+    with pytest.raises(WordedError, match="project-initiative-join-first"):
+        await drafting.from_initiative(ELSE, third.id)
+    await initiatives.join(ELSE, third.id, hidden=True)
     at_once = await asyncio.gather(
         *(drafting.from_initiative(person, third.id, key=f"press {number}") for number, person in enumerate([JAN] * 3)),
         drafting.from_initiative(ELSE, third.id, key="press of another"),
@@ -343,7 +346,16 @@ async def test_a_project_begins_with_what_the_initiative_says_and_the_initiative
     await stage.made.approving.ask(RIA, seen.project.id, seen.project.version)
     became = await stage.made.hearing.became({"project": seen.project.id}, Attempt("became"))
     assert became is None
-    assert (await initiatives.find(RIA, initiative.id)).initiative.project == seen.project.id
+    story = await initiatives.find(RIA, initiative.id)
+    assert (story.initiative.project, story.initiative.status) == (seen.project.id, "project")
+
+    asked = await stage.made.find(RIA, seen.project.id)
+    await stage.made.approving.withdraw(RIA, asked.project.id, asked.project.version)
+    for _ in range(2):  # the second time there is nothing left to do
+        assert await stage.made.hearing.became({"project": seen.project.id}, Attempt("withdrawn")) is None
+    story = await initiatives.find(RIA, initiative.id)
+    assert (story.initiative.project, story.initiative.status) == ("", "nieuw")
+    assert (await drafting.from_initiative(FATIMA, initiative.id)).project.id != seen.project.id
 
 
 AT = datetime(2027, 1, 1, tzinfo=UTC)

@@ -68,6 +68,21 @@ class Outcomes:
             seen = await one(session, person, kept)
         return (await named(self._desk, [seen]))[0]
 
+    async def be_no_project(self, person: str, id: str, project: str) -> Initiative:
+        """It is an initiative again, with the status of before, now that its project does not go on. Who takes part
+        hears it. Nothing where it did not become that project. For the project to say: it asks for no right.
+        """
+        async with self._desk.database.write() as session:
+            kept = there(await initiatives.find(session, self._desk.id, id, to_change=True))
+            if kept.project == project:
+                given = await initiative_people.given(session, id)
+                became = [each.before for each in given if each.status == kept.status and each.field == "status"]
+                status = self._desk.rules.status(became[-1]) if became else None
+                before = status.id if status is not None else self._desk.rules.first("going").id
+                kept = await self._give(session, replace(kept, project=""), before, "", person)
+            seen = await one(session, person, kept)
+        return (await named(self._desk, [seen]))[0]
+
     async def _give(self, session: AsyncSession, kept: Kept, status: str, reason: str, person: str) -> Kept:
         moment, before = self._desk.now(), kept.status
         kept = replace(kept, status=status, version=kept.version + 1, changed=moment)

@@ -96,6 +96,8 @@ class Approving:
                 if project.edition.asked is not None:  # the words that nobody approved are in SharePoint
                     held, why = project.approved or project.edition, f"dropped{project.edition.number}"
                     await promises.file(session, id, held.number, held.version, why)
+                if status == "withdrawn" and project.initiative:
+                    await promises.no_more(session, id)
                 for approver in sorted(approvers):
                     await promises.tell(session, approver, "withdrawn", id, version, person, str(version))
             return await self._seen(session, person, project)

@@ -52,7 +52,8 @@ class Drafting:
     async def from_initiative(self, person: str, initiative: str, *, key: str = "") -> Seen:
         """A new one with what an initiative says; the one that is there where somebody made a project of it already.
 
-        Raises WordedError "project-from-initiative" where somebody else makes a project of it.
+        Raises WordedError "project-from-initiative" where somebody else makes a project of it, and
+        "project-initiative-join-first" for who neither began it nor joins it, and has no role for it.
         """
         if self.initiatives is None:
             raise WordedError("project-gone")
@@ -60,6 +61,9 @@ class Drafting:
         async with self._records.database.read() as session:
             there = await self._made_of(session, initiative)
         if there is None:
+            own = await self.initiatives.find(person, initiative)
+            if not (own.initiative.mine or own.initiative.joined or own.may_tell_status):
+                raise WordedError("project-initiative-join-first")
             return await self._begin(person, _said(story, person), initiative, key)
         try:
             return await self._looking.find(person, there)

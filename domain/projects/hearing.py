@@ -34,6 +34,10 @@ class Initiatives(Protocol):
         """Notes which project it became; the same again is nothing."""
         ...
 
+    async def be_no_project(self, person: str, id: str, project: str) -> object:
+        """It is an initiative again, where it became that project."""
+        ...
+
 
 class Hearing:
     """Handles the promises of promises.py that are for people of the municipality."""
@@ -126,12 +130,15 @@ class Hearing:
         return await self._once(attempt, say)
 
     async def became(self, payload: Payload, attempt: Attempt) -> GoOn | None:
-        """Tells the initiative which project it became."""
+        """Tells the initiative which project it became, or that it does not go on."""
         project = await self._records.project(str(payload["project"]))
         if project is None or self.initiatives is None or not project.initiative:
             return None
+        tell = self.initiatives.become_project
+        if project.status == "withdrawn":
+            tell = self.initiatives.be_no_project
         try:
-            await self.initiatives.become_project(project.author, project.initiative, project.id)
+            await tell(project.author, project.initiative, project.id)
         except Unavailable:
             raise
         except WordedError as problem:  # it is gone, or became another project: this one is none the less there

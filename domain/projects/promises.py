@@ -14,7 +14,7 @@ TELL = "projects.tell"  # {"project", "to", "told", "by", "version"}
 REMIND = "projects.remind"  # {"project", "moment", "round"}: that approval is waited for
 DUE = "projects.due"  # {"series", "due", "round"}: that a report is due
 PUBLISHED = "projects.published"  # {"report", "edition", "to"}
-BECAME = "projects.became"  # {"project"}: the initiative that it came from became this project
+BECAME = "projects.became"  # {"project"}: the initiative that it came from became this project, or is it no more
 
 
 async def file(session: AsyncSession, project: str, edition: int, version: int, why: str) -> None:
@@ -61,3 +61,8 @@ async def published(session: AsyncSession, report: str, edition: int, to: str) -
 async def became(session: AsyncSession, project: str) -> None:
     """The initiative that it came from hears that it became a project."""
     await enqueue(session, BECAME, project, {"project": project})
+
+
+async def no_more(session: AsyncSession, project: str) -> None:
+    """The initiative that it came from hears that the project does not go on."""
+    await enqueue(session, BECAME, f"{project}:withdrawn", {"project": project})
