@@ -150,7 +150,7 @@ def opener(browser: Browser, server: ChatServer, page_packages: Path) -> Iterato
         page.goto(f"{server.base}/?{query}")
         page.wait_for_selector(".conversation-view")
         if ready:
-            expect(page.locator("#page-status")).to_be_hidden()
+            expect(page.locator("#page-status")).to_be_hidden(timeout=30_000)  # with every card there is on one page
         return page
 
     yield opened

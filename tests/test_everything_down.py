@@ -93,9 +93,9 @@ def test_every_route_is_walked() -> None:
         for action in route.buttons:
             assert {f"press {action.verb}", f"submit {action.verb}"} <= set(names), action.verb
         for intent in route.intents:
-            said = re.sub(r"^(announcement|workspaces|workdays)_", "", intent)
+            said = re.sub(r"^(announcement|workspaces|workdays|projects|initiatives)_", "", intent)
             assert any(name.startswith("say ") and name.endswith(f".{said}") for name in names), intent
-        if not route.buttons and not route.intents:
+        if not route.buttons and not route.intents and not route.commands:  # commands: tests/test_wire_extension.py
             assert any(name.startswith(WAYS[route.name]) for name in names), route.name
     assert {deed.language for deed in deeds()} == set(LANGUAGES)
 
@@ -116,7 +116,7 @@ async def test_help_is_whole_and_the_vision_is_answered_from_what_was_read_befor
     (card,) = [sent.card for sent in helped.sent if sent.activity.get("attachments")]
     everything = (*(texts(f"help-{name}") for name in ("title", "now", "coming", "how")), texts("language-other"))
     assert all(part in helped.words for part in everything)
-    assert len(card["actions"]) == 5
+    assert len(card["actions"]) == 6
     assert citations(answered), answered.words
     assert texts("vision-unsure") not in answered.words
     assert texts("vision-not-in-documents") not in answered.words

@@ -99,15 +99,14 @@ def _names(listing: Listing) -> dict[str, str]:
 
 
 def _chosen(turn: Turn) -> Chosen:
-    """What a button carries; it was stored here, and is read as what it was."""
+    """What a button carries; of what an older Koers stored, what is no choice any more counts for nothing."""
     stored = cast("Mapping[str, Json]", turn.payload.get("chosen") or {})
-    goal = stored.get("goal")
     return Chosen(
         principal=str(stored.get("principal", "")),
         department=str(stored.get("department", "")),
-        status=str(stored.get("status", "")),
-        role=str(stored.get("role", "")),
-        goal=goal if isinstance(goal, int) else 0,
+        status=next((one for one in STATUSES if one == stored.get("status")), ""),
+        role=next((one for one in NSOB_ROLES if one == stored.get("role")), ""),
+        goal=next((one for one in GLOBAL_GOALS if one == stored.get("goal")), 0),
         words=str(stored.get("words", "")),
         stale=stored.get("stale") is True,
     )
