@@ -40,6 +40,18 @@ class Route:
     commands: tuple[str, ...] = ()
 
 
+def for_colleagues(
+    capability: str,
+    name: str,
+    handler: Handler,
+    *buttons: type[Action],
+    intents: tuple[str, ...] = (),
+    commands: tuple[str, ...] = (),
+) -> Route:
+    """A route that every employee may use; where Entra does not say who is one, every colleague."""
+    return Route(name, capability, handler, buttons, EMPLOYEES, harmless=True, intents=intents, commands=commands)
+
+
 @dataclass(frozen=True)
 class TypeAhead:
     """What there is to choose in a field of a card while somebody types, by the name that the field has for it.

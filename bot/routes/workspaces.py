@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.routes.route import EMPLOYEES, Route
+from functools import partial
+
+from bot.routes.route import EMPLOYEES, Route, for_colleagues
 from cards.workspaces import actions as booked
 from cards.workspaces import for_others, on_the_day
 from cards.workspaces import team_actions as teams
@@ -20,89 +22,58 @@ from dialogs.workspaces import (
 )
 from domain.workspaces.occupancy import WHO_COMPARES
 
+_of = partial(for_colleagues, "workspaces")
+
 # Where Entra is silent a colleague can book all the same: what is taken is decided here, and whose it is is known.
 WORKSPACES: tuple[Route, ...] = (
-    Route(
+    _of(
         "workspaces.open",
-        "workspaces",
         booking.open_form,
-        (booked.OpenBookingForm,),
-        EMPLOYEES,
-        harmless=True,
+        booked.OpenBookingForm,
         intents=("workspaces_book_desk", "workspaces_book_room"),
     ),
-    Route("workspaces.look", "workspaces", booking.look, (booked.LookForPlace,), EMPLOYEES, harmless=True),
-    Route("workspaces.book", "workspaces", booking.book, (booked.BookPlace,), EMPLOYEES, harmless=True),
-    Route("workspaces.book_days", "workspaces", booking.book_days, (booked.BookDays,), EMPLOYEES, harmless=True),
-    Route("weekly.book", "workspaces", weekly.book, (booked.BookWeekly,), EMPLOYEES, harmless=True),
-    Route("weekly.repeat", "workspaces", weekly.repeat, (booked.RepeatWeekly,), EMPLOYEES, harmless=True),
-    Route("weekly.end", "workspaces", weekly.end, (booked.EndWeekly,), EMPLOYEES, harmless=True),
-    Route("workspaces.note_day", "workspaces", workday.note, (booked.NoteWorkday,), EMPLOYEES, harmless=True),
-    Route("workspaces.show", "workspaces", booking.show, (booked.ShowBooking,), EMPLOYEES, harmless=True),
-    Route("workspaces.change", "workspaces", booking.change, (booked.ChangeBooking,), EMPLOYEES, harmless=True),
-    Route(
+    _of("workspaces.look", booking.look, booked.LookForPlace),
+    _of("workspaces.book", booking.book, booked.BookPlace),
+    _of("workspaces.book_days", booking.book_days, booked.BookDays),
+    _of("weekly.book", weekly.book, booked.BookWeekly),
+    _of("weekly.repeat", weekly.repeat, booked.RepeatWeekly),
+    _of("weekly.end", weekly.end, booked.EndWeekly),
+    _of("workspaces.note_day", workday.note, booked.NoteWorkday),
+    _of("workspaces.show", booking.show, booked.ShowBooking),
+    _of("workspaces.change", booking.change, booked.ChangeBooking),
+    _of(
         "workspaces.mine",
-        "workspaces",
         mine.mine,
-        (booked.ShowMyBookings,),
-        EMPLOYEES,
-        harmless=True,
+        booked.ShowMyBookings,
         intents=("workspaces_my_bookings", "workspaces_change", "workspaces_cancel"),
     ),
-    Route("own_calendar.use", "workspaces", own_calendar.use, (booked.UseOwnCalendar,), EMPLOYEES, harmless=True),
-    Route("own_calendar.leave", "workspaces", own_calendar.leave, (booked.LeaveOwnCalendar,), EMPLOYEES, harmless=True),
-    Route("workspaces.cancel", "workspaces", mine.cancel, (booked.CancelBooking,), EMPLOYEES, harmless=True),
-    Route("workspaces.look_days", "workspaces", mine.look_days, (booked.LookAtDays,), EMPLOYEES, harmless=True),
-    Route("workspaces.cancel_days", "workspaces", mine.cancel_days, (booked.CancelDays,), EMPLOYEES, harmless=True),
+    _of("own_calendar.use", own_calendar.use, booked.UseOwnCalendar),
+    _of("own_calendar.leave", own_calendar.leave, booked.LeaveOwnCalendar),
+    _of("workspaces.cancel", mine.cancel, booked.CancelBooking),
+    _of("workspaces.look_days", mine.look_days, booked.LookAtDays),
+    _of("workspaces.cancel_days", mine.cancel_days, booked.CancelDays),
 )
 
 DAY_OF_USE: tuple[Route, ...] = (
-    Route(
-        "day_of_use.check_in",
-        "workspaces",
-        checking_in.check_in,
-        (on_the_day.CheckIn,),
-        EMPLOYEES,
-        harmless=True,
-        intents=("workspaces_check_in",),
-    ),
-    Route("day_of_use.give_up", "workspaces", checking_in.give_up, (on_the_day.GiveUpPlace,), EMPLOYEES, harmless=True),
-    Route("waiting.join", "workspaces", waiting.join, (on_the_day.JoinWaiting,), EMPLOYEES, harmless=True),
-    Route("waiting.leave", "workspaces", waiting.leave, (on_the_day.LeaveWaiting,), EMPLOYEES, harmless=True),
-    Route("waiting.take", "workspaces", waiting.take, (on_the_day.TakeOffer,), EMPLOYEES, harmless=True),
-    Route("waiting.decline", "workspaces", waiting.decline, (on_the_day.DeclineOffer,), EMPLOYEES, harmless=True),
-    Route(
-        "waiting.mine",
-        "workspaces",
-        waiting.mine,
-        (on_the_day.ShowWaiting,),
-        EMPLOYEES,
-        harmless=True,
-        intents=("workspaces_waiting_list",),
-    ),
-    Route(
-        "occupancy.day",
-        "workspaces",
-        occupancy.day,
-        (on_the_day.ShowDay,),
-        EMPLOYEES,
-        harmless=True,
-        intents=("workspaces_occupancy",),
-    ),
-    Route("occupancy.week", "workspaces", occupancy.week, (on_the_day.ShowWeek,), EMPLOYEES, harmless=True),
+    _of("day_of_use.check_in", checking_in.check_in, on_the_day.CheckIn, intents=("workspaces_check_in",)),
+    _of("day_of_use.give_up", checking_in.give_up, on_the_day.GiveUpPlace),
+    _of("waiting.join", waiting.join, on_the_day.JoinWaiting),
+    _of("waiting.leave", waiting.leave, on_the_day.LeaveWaiting),
+    _of("waiting.take", waiting.take, on_the_day.TakeOffer),
+    _of("waiting.decline", waiting.decline, on_the_day.DeclineOffer),
+    _of("waiting.mine", waiting.mine, on_the_day.ShowWaiting, intents=("workspaces_waiting_list",)),
+    _of("occupancy.day", occupancy.day, on_the_day.ShowDay, intents=("workspaces_occupancy",)),
+    _of("occupancy.week", occupancy.week, on_the_day.ShowWeek),
     Route("occupancy.weeks", "workspaces", occupancy.weeks, (on_the_day.ShowWeeks,), WHO_COMPARES),
     Route("occupancy.file", "workspaces", occupancy.file, (on_the_day.OccupancyFile,), WHO_COMPARES),
 )
 
 # Who may book for whom is what people allowed each other, and asked anew at every press.
 DELEGATING: tuple[Route, ...] = (
-    Route(
+    _of(
         "delegating.show",
-        "workspaces",
         delegating.show,
-        (for_others.ShowPermissions,),
-        EMPLOYEES,
-        harmless=True,
+        for_others.ShowPermissions,
         intents=("workspaces_delegate", "workspaces_delegations"),
     ),
     Route("delegating.choose", "workspaces", delegating.choose, (for_others.ChooseColleague,), EMPLOYEES),
@@ -110,7 +81,7 @@ DELEGATING: tuple[Route, ...] = (
     Route("delegating.ask", "workspaces", delegating.ask, (for_others.AskPermission,), EMPLOYEES),
     Route("delegating.answer", "workspaces", delegating.answer, (for_others.AnswerPermission,), EMPLOYEES),
     Route("delegating.give", "workspaces", delegating.give, (for_others.GivePermission,), EMPLOYEES),
-    Route("delegating.end", "workspaces", delegating.end, (for_others.EndPermission,), EMPLOYEES, harmless=True),
+    _of("delegating.end", delegating.end, for_others.EndPermission),
 )
 
 # Who is in whose team is Entra's to say, and asked anew at every press that needs it.
@@ -125,7 +96,7 @@ TEAM_DAYS: tuple[Route, ...] = (
     ),
     Route("team_day.look", "workspaces", team_day.look, (teams.LookTeamDay,), EMPLOYEES),
     Route("team_day.ask", "workspaces", team_day.ask, (teams.AskTeam,), EMPLOYEES),
-    Route("team_day.show", "workspaces", team_day.show, (teams.ShowTeamDay,), EMPLOYEES, harmless=True),
-    Route("team_day.call_off", "workspaces", team_day.call_off, (teams.CallOffTeamDay,), EMPLOYEES, harmless=True),
-    Route("team_day.answer", "workspaces", team_day.answer, (teams.AnswerTeamDay,), EMPLOYEES, harmless=True),
+    _of("team_day.show", team_day.show, teams.ShowTeamDay),
+    _of("team_day.call_off", team_day.call_off, teams.CallOffTeamDay),
+    _of("team_day.answer", team_day.answer, teams.AnswerTeamDay),
 )
