@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any, Literal, TypeVar, cast, get_args
 
+from domain.named import Named
 from domain.workspaces.configured import WEEKDAYS
 from domain.written import read_hour
-from locales import Language
 
 StatusKind = Literal["new", "going", "ended", "project"]  # project: it goes on as a project
 Deed = Literal["status", "campaigns", "digest", "export"]  # what needs a role, besides what an author does with his own
@@ -21,16 +21,8 @@ T = TypeVar("T", bound="Term")
 
 
 @dataclass(frozen=True)
-class Term:
-    """A heading, or a principle or goal that an initiative can serve, and what it is called."""
-
-    id: str
-    nl: str
-    en: str
-
-    def name(self, language: Language) -> str:
-        """What it is called in a language."""
-        return self.nl if language == "nl" else self.en
+class Term(Named):
+    """A heading, or a principle or goal that an initiative can serve."""
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from domain.named import Named
 from domain.projects.content import FIELDS, STEPS, Step
-from locales import Language
 
 ALWAYS = frozenset({"name", "principal", "contractor"})  # without these there is nobody to approve, or nothing
 USUALLY = ALWAYS | {"reason", "task", "goal", "result", "effect", "approach", "role", "start", "end", "milestones"}
@@ -15,30 +15,15 @@ LONGEST_ID = 32  # characters
 
 
 @dataclass(frozen=True)
-class Choice:
+class Choice(Named):
     """Something to choose from that is the municipality's own."""
-
-    id: str
-    nl: str
-    en: str
-
-    def name(self, language: Language) -> str:
-        """What it is called in a language."""
-        return self.nl if language == "nl" else self.en
 
 
 @dataclass(frozen=True)
-class Kept:
+class Kept(Named):
     """A category of the Selectielijst. `years` None: what is in it is kept for good."""
 
-    id: str
-    nl: str
-    en: str
     years: int | None
-
-    def name(self, language: Language) -> str:
-        """What it is called in a language."""
-        return self.nl if language == "nl" else self.en
 
 
 @dataclass(frozen=True)
